@@ -1,0 +1,52 @@
+// TensorFlow.js does not load unbundled in a browser (its `long` dependency is CommonJS), so the
+// development server and the tests serve each of its packages from one shared bundle.
+import {existsSync, readFileSync} from 'node:fs';
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+export const bundleFolder = '/.cache/tensorflow/';
+
+/** Import specifier → file name in the bundle. */
+export const bundledModules = {
+  '@tensorflow/tfjs': 'tfjs.js',
+  '@tensorflow/tfjs-core': 'tfjs-core.js',
+  '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js': 'chained-ops.js',
+  '@tensorflow/tfjs-layers': 'tfjs-layers.js',
+  '@tensorflow/tfjs-backend-cpu': 'tfjs-backend-cpu.js',
+  '@tensorflow/tfjs-backend-webgl': 'tfjs-backend-webgl.js',
+  '@tensorflow/tfjs-backend-wasm': 'tfjs-backend-wasm.js',
+};
+
+/** Builds the bundle into `.cache/tensorflow` unless the one there is of the installed version. */
+export async function ensureTensorflowBundle() {
+  const folder = join(projectRoot, bundleFolder);
+  const stamp = join(folder, 'version.txt');
+  const {version} = JSON.parse(
+    readFileSync(join(projectRoot, 'node_modules/@tensorflow/tfjs-core/package.json'), 'utf8'),
+  );
+  const wanted = `${version} ${Object.values(bundledModules).join(' ')}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await rm(folder, {recursive: true, force: true});
+  await mkdir(folder, {recursive: true});
+  const entryPoints = Object.fromEntries(
+    Object.entries(bundledModules).map(([specifier, file]) => [file.replace(/\.js$/, ''), specifier]),
+  );
+  await build({
+    entryPoints,
+    absWorkingDir: projectRoot,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    mainFields: ['module', 'browser', 'main'],
+    define: {'process.env.NODE_ENV': '"production"'},
+    logLevel: 'error',
+  });
+  await writeFile(stamp, wanted);
+}

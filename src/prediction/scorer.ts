@@ -1,0 +1,70 @@
+/** A dense layer: `kernel` is `[inputs × outputs]`, row-major by input; `bias` is `[outputs]`. */
+export interface DenseLayer {
+  inputs: number;
+  outputs: number;
+  kernel: Float32Array;
+  bias: Float32Array;
+}
+
+/** The network that scores one row of features. */
+export interface ScorerWeights {
+  /** Features are standardised as `(value − mean) / std`. */
+  mean: Float32Array;
+  std: Float32Array;
+  /** ReLU between layers; the last has one output, the logit. */
+  layers: DenseLayer[];
+  /** Logits are divided by it before the softmax: 1 unless calibrated for a person. */
+  temperature: number;
+}
+
+/** Scores rows of features with plain typed arrays; no allocation after construction. */
+export class Scorer {
+  readonly weights: ScorerWeights;
+  readonly #featureCount: number;
+  readonly #activations: Float32Array[];
+
+  constructor(weights: ScorerWeights) {
+    this.weights = weights;
+    this.#featureCount = weights.mean.length;
+    const widths = [this.#featureCount, ...weights.layers.map(({outputs}) => outputs)];
+    this.#activations = widths.map((width) => new Float32Array(width));
+  }
+
+  /** Logits of `rows` rows of `features` (`[rows × featureCount]`, raw) into `out`. */
+  logits(features: Float32Array, rows: number, out: Float32Array): void {
+    const {mean, std, temperature} = this.weights;
+    const input = this.#activations[0]!;
+    for (let row = 0; row < rows; row++) {
+      const offset = row * this.#featureCount;
+      for (let i = 0; i < this.#featureCount; i++) input[i] = (features[offset + i]! - mean[i]!) / std[i]!;
+      out[row] = this.#forward() / temperature;
+    }
+  }
+
+  #forward(): number {
+    const {layers} = this.weights;
+    for (let index = 0; index < layers.length; index++) {
+      const {inputs, outputs, kernel, bias} = layers[index]!;
+      const from = this.#activations[index]!;
+      const to = this.#activations[index + 1]!;
+      to.set(bias);
+      for (let i = 0; i < inputs; i++) {
+        const value = from[i]!;
+        if (value === 0) continue;
+        const kernelRow = i * outputs;
+        for (let j = 0; j < outputs; j++) to[j]! += value * kernel[kernelRow + j]!;
+      }
+      if (index < layers.length - 1) for (let j = 0; j < outputs; j++) if (to[j]! < 0) to[j] = 0;
+    }
+    return this.#activations.at(-1)![0]!;
+  }
+}
+
+/** Softmax of the first `count` logits in place, safe against overflow. */
+export function softmaxInPlace(logits: Float32Array, count: number): void {
+  let max = -Infinity;
+  for (let i = 0; i < count; i++) max = Math.max(max, logits[i]!);
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += logits[i] = Math.exp(logits[i]! - max);
+  for (let i = 0; i < count; i++) logits[i]! /= sum;
+}
