@@ -1,0 +1,165 @@
+import {PredictiveError} from '../errors.js';
+import {maxSamplePoints, type Sample, type SampleTarget} from '../learning/sample.js';
+import {contentHash} from './content-hash.js';
+
+/** Farthest coordinate and largest box, CSS px: beyond any page that people scroll through. */
+export const maxCoordinate = 1_000_000;
+
+/** Latest time in a movement, ms: what 32 bits hold, 24 days (a page left open over a weekend is fine). */
+export const maxMovementMs = 2 ** 31 - 1;
+
+/** Boxes kept of one movement; a region with more is a table, and its samples would fill the disk. */
+export const maxSampleTargets = 1000;
+
+/** Characters kept of a label: room for an address, too little to weigh in a data set of 2,000. */
+export const maxLabelLength = 200;
+
+/** Movements that one sample may stand for: more would drown every other sample. */
+export const maxSampleWeight = 10_000;
+
+/** The last moment that a JavaScript `Date` can name, ms since 1970. */
+const maxTime = 8.64e15;
+
+/**
+ * A label as it is stored: itself, or its beginning and a hash of the whole, so that two long labels
+ * stay two. Markup in it is text like any other.
+ */
+export function shortenLabel(label: string): string {
+  if (label.length <= maxLabelLength) return label;
+  const hash = contentHash(label);
+  // Half of a surrogate pair at the cut would be shown as a replacement character.
+  const start = label.slice(0, maxLabelLength - hash.length - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${start}…${hash}`;
+}
+
+/** Throws the error of a data set that cannot be used; `where` names the file and the field. */
+export function refuse(where: string, problem: string, value?: unknown): never {
+  throw new PredictiveError('invalid-dataset', `${where}: ${problem}.`, {value});
+}
+
+/** `value` as an object whose fields may be read one by one. */
+export function checkRecord(value: unknown, where: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse(where, 'is not an object', value);
+  if (Object.hasOwn(value, '__proto__')) refuse(where, 'has a field named __proto__');
+  // A cast, as an object's fields are unknown, not absent, until each is checked.
+  return value as Record<string, unknown>;
+}
+
+export function checkList(value: unknown, where: string, maxLength: number): unknown[] {
+  if (!Array.isArray(value)) refuse(where, 'is not an array', value);
+  if (value.length > maxLength) refuse(where, `has ${value.length} entries, more than ${maxLength}`);
+  return value;
+}
+
+function isNumberIn(value: unknown, min: number, max: number): value is number {
+  return typeof value === 'number' && value >= min && value <= max;
+}
+
+/** Without the negative zero, which JSON and integers do not have. */
+function round(value: number): number {
+  return Math.round(value) + 0;
+}
+
+/** `[x, y, t]` rounded, or the reason why it cannot follow a point at `previousMs`. */
+export function checkPoint(
+  x: unknown,
+  y: unknown,
+  t: unknown,
+  previousMs: number,
+): Sample['points'][number] | string {
+  if (!isNumberIn(x, -maxCoordinate, maxCoordinate) || !isNumberIn(y, -maxCoordinate, maxCoordinate)) {
+    return `its place is not two numbers within ±${maxCoordinate}`;
+  }
+  if (!isNumberIn(t, 0, maxMovementMs)) return `its time is not a number from 0 to ${maxMovementMs}`;
+  const rounded = round(t);
+  return rounded < previousMs
+    ? 'its time is before that of the point before it'
+    : [round(x), round(y), rounded];
+}
+
+function checkPoints(value: unknown, where: string): Sample['points'] {
+  const rows = checkList(value, where, maxSamplePoints);
+  if (rows.length === 0) refuse(where, 'is empty');
+  const points: Sample['points'] = [];
+  for (const [index, row] of rows.entries()) {
+    const point =
+      Array.isArray(row) && row.length === 3
+        ? checkPoint(row[0], row[1], row[2], points.at(-1)?.[2] ?? 0)
+        : 'is not [x, y, t]';
+    if (typeof point === 'string') refuse(`${where}[${index}]`, point, row);
+    points.push(point);
+  }
+  return points;
+}
+
+function checkNumber(value: unknown, where: string, [min, max]: [min: number, max: number]): number {
+  if (!isNumberIn(value, min, max)) refuse(where, `is not a number from ${min} to ${max}`, value);
+  return value;
+}
+
+function checkLabel(value: unknown, where: string): string {
+  if (typeof value !== 'string') refuse(where, 'is not a string', value);
+  // As a property name it would not be kept like any other.
+  if (value === '__proto__') refuse(where, 'is __proto__, which cannot be a label');
+  return shortenLabel(value);
+}
+
+function checkTarget(value: unknown, where: string): SampleTarget {
+  const record = checkRecord(value, where);
+  const place = (field: 'x' | 'y') =>
+    round(checkNumber(record[field], `${where}.${field}`, [-maxCoordinate, maxCoordinate]));
+  const size = (field: 'w' | 'h') =>
+    round(checkNumber(record[field], `${where}.${field}`, [0, maxCoordinate]));
+  return {
+    key: checkLabel(record.key, `${where}.key`),
+    x: place('x'),
+    y: place('y'),
+    w: size('w'),
+    h: size('h'),
+  };
+}
+
+/**
+ * A sample made of the known fields of `value`, each checked; points, boxes and times rounded, labels shortened.
+ * @param where - Names it in messages, such as `clicks.json: samples[3]`.
+ * @throws {PredictiveError} `invalid-dataset`, at the first field that is wrong.
+ */
+export function checkSample(value: unknown, where: string): Sample {
+  const record = checkRecord(value, where);
+  const {id} = record;
+  if (typeof id !== 'string' || id === '' || id.length > maxLabelLength) {
+    refuse(`${where}.id`, `is not a string of 1 to ${maxLabelLength} characters`, id);
+  }
+  const targets = checkList(record.targets, `${where}.targets`, maxSampleTargets).map((target, index) =>
+    checkTarget(target, `${where}.targets[${index}]`),
+  );
+  const pressed = record.pressed === null ? null : checkLabel(record.pressed, `${where}.pressed`);
+  if (pressed !== null && targets.length > 0 && !targets.some(({key}) => key === pressed)) {
+    refuse(`${where}.pressed`, 'is not the key of one of the targets', pressed);
+  }
+  const weight = checkNumber(record.weight, `${where}.weight`, [0, maxSampleWeight]);
+  if (weight === 0) refuse(`${where}.weight`, 'is 0', weight);
+  return {
+    id,
+    time: round(checkNumber(record.time, `${where}.time`, [0, maxTime])),
+    pressed,
+    pressedAt: round(checkNumber(record.pressedAt, `${where}.pressedAt`, [0, maxMovementMs])),
+    points: checkPoints(record.points, `${where}.points`),
+    targets,
+    weight,
+  };
+}
+
+/** Those of `values` that are samples, checked; the others are left out. */
+export function validSamples(values: Iterable<unknown>): Sample[] {
+  const samples: Sample[] = [];
+  for (const value of values) {
+    try {
+      samples.push(checkSample(value, 'sample'));
+    } catch (error) {
+      if (!(error instanceof PredictiveError)) throw error;
+    }
+  }
+  return samples;
+}

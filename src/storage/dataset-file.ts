@@ -1,0 +1,101 @@
+import {PredictiveError} from '../errors.js';
+import {maxSamplePoints, type Sample} from '../learning/sample.js';
+import {checkList, checkPoint, checkRecord, checkSample, refuse} from './check-sample.js';
+import {contentHash} from './content-hash.js';
+
+const format = 'predictive-buttons-dataset';
+const version = 1;
+
+/** Most samples in a file: five times what a learner keeps, so that files of several people can be joined. */
+export const maxDatasetSamples = 10_000;
+
+/**
+ * Largest file, bytes: `maxDatasetSamples` of the usual 4 kB have room. Beyond it, reading would freeze the page
+ * for seconds. Callers compare a `Blob`'s `size` with it before they read the text.
+ */
+export const maxDatasetBytes = 64_000_000;
+
+/** The content of a data set file, compact JSON. `parseDataset` gives the same samples back. */
+export function formatDataset(samples: readonly Sample[]): string {
+  return JSON.stringify({format, version, samples});
+}
+
+/**
+ * Reads a data set file: the kit's own format, or an array of recordings `{x: [[x, y, dx, dy, dt], …], y: 1…}`.
+ * Every field is checked before anything is returned.
+ * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
+ */
+export function parseDataset(text: string, {fileName}: {fileName: string}): Sample[] {
+  if (text.length > maxDatasetBytes) refuse(fileName, `is larger than ${maxDatasetBytes / 1e6} MB`);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new PredictiveError('invalid-dataset', `${fileName}: is not JSON.`, {cause});
+  }
+  return Array.isArray(content) ? parseRecordings(content, fileName) : parseSamples(content, fileName);
+}
+
+function parseSamples(content: unknown, fileName: string): Sample[] {
+  const file = checkRecord(content, fileName);
+  if (file.format !== format)
+    refuse(fileName, `is not a data set: its format is not "${format}"`, file.format);
+  if (typeof file.version === 'number' && file.version > version) {
+    refuse(
+      fileName,
+      `was written by a newer predictive-buttons (version ${file.version}); update to read it`,
+    );
+  }
+  if (file.version !== version) refuse(fileName, `its version is not ${version}`, file.version);
+  const seen = new Set<string>();
+  return checkList(file.samples, `${fileName}: samples`, maxDatasetSamples).map((value, index) => {
+    const where = `${fileName}: samples[${index}]`;
+    const sample = checkSample(value, where);
+    if (seen.has(sample.id)) refuse(`${where}.id`, 'occurs twice in the file', sample.id);
+    seen.add(sample.id);
+    return sample;
+  });
+}
+
+/** Recordings do not say when they were made: their order is their time, before every sample made here. */
+function parseRecordings(content: unknown[], fileName: string): Sample[] {
+  const byId = new Map<string, Sample>();
+  for (const [time, value] of checkList(content, fileName, maxDatasetSamples).entries()) {
+    const where = `${fileName}: [${time}]`;
+    const {x, y} = checkRecord(value, where);
+    const points = parseRows(x, `${where}.x`);
+    if (typeof y !== 'number' || !Number.isSafeInteger(y) || y < 1)
+      refuse(`${where}.y`, 'is not a whole number from 1', y);
+    const last = points.at(-1);
+    // Nothing but padding: a button entered before the pointer had moved.
+    if (last === undefined) continue;
+    const pressed = String(y);
+    // Named by content: the same recording again is the same sample.
+    const id = `recording-${contentHash(JSON.stringify([points, pressed]))}`;
+    if (!byId.has(id)) byId.set(id, {id, time, pressed, pressedAt: last[2], points, targets: [], weight: 1});
+  }
+  return [...byId.values()];
+}
+
+function parseRows(value: unknown, where: string): Sample['points'] {
+  const points: Sample['points'] = [];
+  let t = 0;
+  for (const [index, row] of checkList(value, where, maxSamplePoints).entries()) {
+    if (!isRow(row))
+      refuse(`${where}[${index}]`, 'is not [x, y, dx, dy, dt], five finite numbers with dt from 0', row);
+    const [x, y, , , dt] = row;
+    if (points.length === 0) {
+      if (row.every((number) => number === 0)) continue;
+    } else {
+      t += dt;
+    }
+    const point = checkPoint(x, y, t, 0);
+    if (typeof point === 'string') refuse(`${where}[${index}]`, point, row);
+    points.push(point);
+  }
+  return points;
+}
+
+function isRow(row: unknown): row is [x: number, y: number, dx: number, dy: number, dt: number] {
+  return Array.isArray(row) && row.length === 5 && row.every(Number.isFinite) && row[4] >= 0;
+}
