@@ -1,0 +1,167 @@
+import {Trajectory} from './trajectory.js';
+
+/**
+ * Moments of a rest at which the prediction is looked at again, ms after the last movement: soon, when
+ * a hand that has not arrived has probably given up; and once more when the movement counts as one
+ * without a press. After the last one nothing is scheduled until the pointer moves again.
+ */
+export const restMs = [400, 2500] as const;
+
+/** A button held and moved farther than this is a drag and no press, CSS px. */
+const dragPx = 10;
+
+/** A press as the pointer made it: where and when the button went down. */
+export interface PressStart {
+  x: number;
+  y: number;
+  /** ms on the clock of `event.timeStamp`. */
+  t: number;
+  trusted: boolean;
+  /** The movement that led to it. */
+  points: [x: number, y: number, t: number][];
+}
+
+export interface PointerObserver {
+  /** Once per frame in which the pointer moved, and at the moments of a rest. */
+  pointerFrame(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void;
+  /** A mouse button, pen or finger went down. */
+  pointerPressed(event: PointerEvent, start: PressStart | undefined): void;
+  /** The pointer left the window, the page was hidden or restored, or a drag began: nothing is known now. */
+  pointerLost(): void;
+}
+
+/**
+ * Watches the pointer on behalf of one region: one set of listeners on the window, one frame at most,
+ * one timer at most, and neither while nothing moves.
+ */
+export class PointerController {
+  readonly trajectory = new Trajectory();
+  readonly #observer: PointerObserver;
+  #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #path: EventTarget[] = [];
+  #pointerId: number | undefined;
+  /** Where the button went down that is still held. */
+  #heldFrom: {x: number; y: number} | undefined;
+  /** False once an event in the movement was not the user's. */
+  #trusted = true;
+
+  constructor(observer: PointerObserver) {
+    this.#observer = observer;
+  }
+
+  /** Whether every event of the present movement came from the user. */
+  get trusted(): boolean {
+    return this.#trusted;
+  }
+
+  /** Starts listening, until the signal aborts. */
+  watch(window: Window, signal: AbortSignal): void {
+    const options = {capture: true, passive: true, signal};
+    window.addEventListener('pointermove', (event) => this.#onMove(event), options);
+    window.addEventListener('pointerdown', (event) => this.#onDown(event), options);
+    window.addEventListener('pointercancel', () => this.#lose(), options);
+    window.addEventListener('blur', (event) => event.target === window && this.#lose(), options);
+    // Not captured: that would also hear of every element that the pointer leaves.
+    window.document.documentElement.addEventListener('pointerleave', () => this.#lose(), {passive: true, signal});
+    window.document.addEventListener('visibilitychange', () => this.#lose(), options);
+    window.addEventListener('pagehide', () => this.#lose(), options);
+    signal.addEventListener('abort', () => this.#stop(), {once: true});
+  }
+
+  /** Asks for a frame: something other than the pointer has changed, and it is over the page. */
+  requestFrame(): void {
+    if (this.#frame === 0 && this.trajectory.length > 0) this.#frame = requestAnimationFrame(() => this.#onFrame());
+  }
+
+  /** The movement has ended in a press or is not to be used: the next one starts anew. */
+  startAnew(): void {
+    this.trajectory.reset();
+    this.#trusted = true;
+    clearTimeout(this.#timer);
+  }
+
+  #onMove(event: PointerEvent): void {
+    if (event.pointerType === 'touch' || document.visibilityState === 'hidden') return;
+    if (event.pointerId !== this.#pointerId) {
+      this.#pointerId = event.pointerId;
+      this.startAnew();
+    }
+    if (event.buttons !== 0) {
+      this.#drag(event);
+      return;
+    }
+    this.#heldFrom = undefined;
+    if (!event.isTrusted) this.#trusted = false;
+    // Some browsers give no coalesced events, or an empty list for synthetic ones.
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const each of events.length > 0 ? events : [event])
+      this.trajectory.push(each.clientX, each.clientY, each.timeStamp);
+    this.#path = event.composedPath();
+    this.requestFrame();
+  }
+
+  /** With a button held, a hand that moves on is dragging, and will not press what it comes upon. */
+  #drag({clientX, clientY}: PointerEvent): void {
+    const from = this.#heldFrom;
+    if (from === undefined || Math.hypot(clientX - from.x, clientY - from.y) <= dragPx) return;
+    this.#heldFrom = undefined;
+    this.#lose();
+  }
+
+  #onDown(event: PointerEvent): void {
+    if (!event.isPrimary) return;
+    this.#heldFrom = {x: event.clientX, y: event.clientY};
+    const {trajectory} = this;
+    const start =
+      event.pointerType !== 'touch' && event.button === 0 && trajectory.length > 0
+        ? {
+            x: event.clientX,
+            y: event.clientY,
+            t: event.timeStamp,
+            trusted: event.isTrusted && this.#trusted,
+            points: trajectory.points(),
+          }
+        : undefined;
+    this.#observer.pointerPressed(event, start);
+    this.startAnew();
+  }
+
+  #onFrame(): void {
+    this.#frame = 0;
+    this.#observe(false);
+    this.#scheduleRest(0);
+  }
+
+  #scheduleRest(step: number): void {
+    clearTimeout(this.#timer);
+    const at = restMs[step];
+    if (at === undefined) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#observe(true);
+        this.#scheduleRest(step + 1);
+      },
+      at - (restMs[step - 1] ?? 0),
+    );
+  }
+
+  #observe(resting: boolean): void {
+    const {trajectory} = this;
+    if (trajectory.length === 0) return;
+    const now = Math.max(performance.now(), trajectory.t(trajectory.length - 1));
+    this.#observer.pointerFrame(now, {path: this.#path, resting});
+  }
+
+  #lose(): void {
+    this.startAnew();
+    this.#path = [];
+    this.#observer.pointerLost();
+  }
+
+  #stop(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.startAnew();
+  }
+}

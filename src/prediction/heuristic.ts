@@ -1,0 +1,45 @@
+import {featureCount, featureIndex} from './features.js';
+
+/**
+ * How steeply plausibility falls with the cost of reaching a target: twice the cost, a fifth of the
+ * odds. Chosen by hand so that the probabilities of three buttons in a row are about right.
+ */
+const steepness = 2.4;
+
+/** A target at this cost, px, is as likely as no press at all while the hand moves. */
+const costOfNothingPx = 120;
+
+/** A cost below this no longer matters: the hand trembles by as much. */
+const finestPx = 10;
+
+/** After a rest of this long without having arrived, ms, nothing is as likely as anything. */
+const patienceMs = 700;
+
+const lengthOf = (feature: number): number => Math.expm1(feature) * 8;
+const timeOf = (feature: number): number => Math.expm1(feature) * 50;
+
+/**
+ * A guess that needs no learning: targets are likely as they are near and lie ahead, by the place
+ * where the present velocity would lead and by the direction. It stands in until there is a model.
+ * Its rows and logits are those of `Scorer`.
+ */
+export class Heuristic {
+  logits(features: Float32Array, rows: number, out: Float32Array): void {
+    for (let row = 0; row < rows - 1; row++) out[row] = targetLogit(features, row * featureCount);
+    if (rows > 0) out[rows - 1] = noneLogit(features, (rows - 1) * featureCount);
+  }
+}
+
+function targetLogit(features: Float32Array, offset: number): number {
+  const distance = lengthOf(features[offset + featureIndex.distance]!);
+  const ahead = lengthOf(features[offset + featureIndex.distanceIn120]!);
+  const cosine = features[offset + featureIndex.cosine120]!;
+  const cost = (0.4 * distance + 0.6 * ahead) * (1.3 - cosine);
+  return -steepness * Math.log(cost + finestPx);
+}
+
+function noneLogit(features: Float32Array, offset: number): number {
+  const idleMs = timeOf(features[offset + featureIndex.idle]!);
+  const impatience = features[offset + featureIndex.insideAny] === 1 ? 0 : idleMs / patienceMs;
+  return -steepness * (Math.log(costOfNothingPx + finestPx) - impatience);
+}

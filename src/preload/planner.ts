@@ -1,0 +1,94 @@
+/** What led to a preload: `model` is the prediction, `manual` a call of `requestPreload()`. */
+export type PreloadTrigger = 'model' | 'hover' | 'focus' | 'press' | 'manual';
+
+/** How sure to be before preloading; words as in the platform's speculation rules. */
+export type Eagerness = 'conservative' | 'moderate' | 'eager';
+
+/**
+ * The probability from which a target is preloaded. Acting pays when p > cost / (benefit + cost):
+ * when a wasted preload costs four times, two thirds, or four tenths of what a used one saves.
+ */
+export const preloadProbability: Readonly<Record<Eagerness, number>> = {
+  conservative: 0.8,
+  moderate: 0.6,
+  eager: 0.4,
+};
+
+/** A preload is withdrawn when the probability falls below this share of what started it. */
+export const preloadWithdrawalShare = 0.5;
+
+/** How long the pointer must stay in a target before that alone starts its preload, ms. Half of the
+ * entries that last this long end in a press (the reasoning of instant.page). */
+export const hoverDelayMs = 65;
+
+/** When one target is preloaded and when that is taken back: once per approach. Told, never asking. */
+export class PreloadPlan {
+  eagerness: Eagerness = 'moderate';
+  #probability = 0;
+  #hovered = false;
+  #focused = false;
+  /** `spent`: used by a press, and the pointer, the focus or the probability has not left since. */
+  #state: 'ready' | 'active' | 'spent' = 'ready';
+
+  get active(): boolean {
+    return this.#state === 'active';
+  }
+
+  get probability(): number {
+    return this.#probability;
+  }
+
+  /** Takes the latest probability, 0…1, and returns what to do. */
+  predict(probability: number): 'start' | 'withdraw' | undefined {
+    this.#probability = probability;
+    if (this.#state === 'ready' && probability >= preloadProbability[this.eagerness]) return this.#start();
+    return this.#leave();
+  }
+
+  /** The pointer has stayed, focus has come, a press has begun, or the page asks. */
+  engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
+    if (trigger === 'hover') this.#hovered = true;
+    if (trigger === 'focus') this.#focused = true;
+    return this.#state === 'ready' || (this.#state === 'spent' && trigger === 'manual') ? this.#start() : undefined;
+  }
+
+  /** The pointer has left, or focus has gone. */
+  disengage(trigger: 'hover' | 'focus'): 'withdraw' | undefined {
+    if (trigger === 'hover') this.#hovered = false;
+    else this.#focused = false;
+    return this.#leave();
+  }
+
+  /** The press came: the approach has reached its end. Returns whether a preload was standing. */
+  press(): boolean {
+    const used = this.#state === 'active';
+    this.#state = this.#isNear() ? 'spent' : 'ready';
+    return used;
+  }
+
+  /** The target is gone or disabled. Returns whether a preload was standing. */
+  cancel(): boolean {
+    const standing = this.#state === 'active';
+    this.#state = 'ready';
+    this.#probability = 0;
+    this.#hovered = this.#focused = false;
+    return standing;
+  }
+
+  #start(): 'start' {
+    this.#state = 'active';
+    return 'start';
+  }
+
+  #leave(): 'withdraw' | undefined {
+    if (this.#isNear()) return undefined;
+    const standing = this.#state === 'active';
+    this.#state = 'ready';
+    return standing ? 'withdraw' : undefined;
+  }
+
+  #isNear(): boolean {
+    const level = preloadProbability[this.eagerness] * preloadWithdrawalShare;
+    return this.#hovered || this.#focused || this.#probability >= level;
+  }
+}
