@@ -21,7 +21,10 @@ const usualPlaces = {
     const folder = process.env[variable];
     return folder === undefined
       ? []
-      : [`${folder}\\Google\\Chrome\\Application\\chrome.exe`, `${folder}\\Microsoft\\Edge\\Application\\msedge.exe`];
+      : [
+          `${folder}\\Google\\Chrome\\Application\\chrome.exe`,
+          `${folder}\\Microsoft\\Edge\\Application\\msedge.exe`,
+        ];
   }),
 };
 
@@ -41,7 +44,9 @@ export async function findBrowser() {
   const named = process.env.CHROME_PATH;
   if (named) {
     if (isExecutable(named)) return named;
-    throw new BrowserMissing(`CHROME_PATH is ${named}, which is not a program; set it to a Chromium or Chrome.`);
+    throw new BrowserMissing(
+      `CHROME_PATH is ${named}, which is not a program; set it to a Chromium or Chrome.`,
+    );
   }
   const found = (usualPlaces[process.platform] ?? []).find(isExecutable);
   if (found !== undefined) return found;
@@ -58,6 +63,11 @@ function canInstall() {
 function install() {
   process.stderr.write('No browser found; installing Debian’s chromium …\n');
   const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
-  const apt = (...args) => spawnSync('apt-get', args, {env, stdio: ['ignore', 'ignore', 'inherit']}).status === 0;
-  return apt('update', '-q') && apt('install', '-y', '-q', '--no-install-recommends', 'chromium') && isExecutable('/usr/bin/chromium');
+  const apt = (...args) =>
+    spawnSync('apt-get', args, {env, stdio: ['ignore', 'ignore', 'inherit']}).status === 0;
+  return (
+    apt('update', '-q') &&
+    apt('install', '-y', '-q', '--no-install-recommends', 'chromium') &&
+    isExecutable('/usr/bin/chromium')
+  );
 }

@@ -16,9 +16,9 @@ function serveTypeScriptForJavaScript(context, next) {
   return next();
 }
 
-/** The wasm binaries lie beside `src/model/tf.ts` in the package; in the sources they are npm's. */
+/** The wasm binaries lie in `wasm/` beside the worker once built; in the sources they are npm's. */
 async function serveWasmBinaries(context, next) {
-  const match = /^\/src\/model\/wasm\/([\w-]+\.wasm)$/.exec(context.path);
+  const match = /^\/src\/(?:[\w-]+\/)*wasm\/([\w-]+\.wasm)$/.exec(context.path);
   if (!match) return next();
   const file = join(projectRoot, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', match[1]);
   if (!existsSync(file)) return next();

@@ -1,7 +1,7 @@
 // TensorFlow.js does not load unbundled in a browser (its `long` dependency is CommonJS), so the
 // development server and the tests serve each of its packages from one shared bundle.
 import {existsSync, readFileSync} from 'node:fs';
-import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -29,15 +29,15 @@ export async function ensureTensorflowBundle() {
   );
   const wanted = `${version} ${Object.values(bundledModules).join(' ')}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await rm(folder, {recursive: true, force: true});
-  await mkdir(folder, {recursive: true});
+  // Built aside and moved into place, so that two commands started together cannot see half of it.
+  const built = join(projectRoot, `.cache/tensorflow-${process.pid}`);
   const entryPoints = Object.fromEntries(
     Object.entries(bundledModules).map(([specifier, file]) => [file.replace(/\.js$/, ''), specifier]),
   );
   await build({
     entryPoints,
     absWorkingDir: projectRoot,
-    outdir: folder,
+    outdir: built,
     bundle: true,
     splitting: true,
     minify: true,
@@ -48,5 +48,8 @@ export async function ensureTensorflowBundle() {
     define: {'process.env.NODE_ENV': '"production"'},
     logLevel: 'error',
   });
-  await writeFile(stamp, wanted);
+  await writeFile(join(built, 'version.txt'), wanted);
+  await rm(folder, {recursive: true, force: true});
+  // Whoever was faster built the same.
+  await rename(built, folder).catch(() => rm(built, {recursive: true, force: true}));
 }

@@ -1,0 +1,70 @@
+import {executeServerCommand} from '@web/test-runner-commands';
+
+/** A point of a pointer's path in the test page's viewport (800 × 600 CSS px), and when it is reached. */
+export type PathPoint = [x: number, y: number, msAfterPrevious?: number];
+
+export interface PointerPathOptions {
+  points: PathPoint[];
+  /** A finger touches at the first point and lifts at the last; the others hover. */
+  pointerType?: 'mouse' | 'pen' | 'touch';
+  /** Press the main button at the last point. */
+  down?: boolean;
+  /** Release it there; with `down`, that is a click. */
+  up?: boolean;
+}
+
+/**
+ * Moves the pointer with trusted events, in real time. Each event's `timeStamp` is exactly when it was
+ * due, and the pointer stays where it ends, for `sendMouse` too.
+ */
+export async function movePointer(options: PointerPathOptions): Promise<void> {
+  await executeServerCommand('pointer-path', options);
+}
+
+/** Points on a straight line at constant speed, one every 8 ms, both ends included. */
+export function straightPath({
+  from: [fromX, fromY],
+  to: [toX, toY],
+  durationMs,
+}: {
+  from: [x: number, y: number];
+  to: [x: number, y: number];
+  durationMs: number;
+}): PathPoint[] {
+  const steps = Math.max(1, Math.round(durationMs / 8));
+  return Array.from({length: steps + 1}, (_, index) => {
+    const share = index / steps;
+    return [
+      fromX + (toX - fromX) * share,
+      fromY + (toY - fromY) * share,
+      index === 0 ? 0 : durationMs / steps,
+    ];
+  });
+}
+
+/** Marks a moment in the server's log of requests. */
+export async function markRequests(): Promise<number> {
+  const {mark} = await executeServerCommand<{mark: number}, undefined>('request-mark');
+  return mark;
+}
+
+/**
+ * What this page and its workers have asked for since `mark`: paths with their query from the test
+ * server, whole URLs from anywhere else. Answers from the browser's cache are not requests.
+ */
+export async function requestsSince(mark: number): Promise<string[]> {
+  return executeServerCommand<string[], {mark: number}>('requests-since', {mark});
+}
+
+/** Ways in which the test server can fail; see scripts/test-server.mjs. */
+export type Fault = '404' | '500' | 'html' | 'empty' | 'never' | 'redirect' | 'half' | 'cut';
+
+/** A path that fails with `fault` when it is asked for, in place of `path` (from the project's top). */
+export function faultyUrl(fault: Fault, path: string): string {
+  return `/__fault/${fault}/${path.replace(/^\//, '')}`;
+}
+
+/** The file at `path`, `delayMs` late. */
+export function slowUrl(path: string, {delayMs}: {delayMs: number}): string {
+  return `/__fault/slow/${delayMs}/${path.replace(/^\//, '')}`;
+}
