@@ -74,8 +74,21 @@ export interface TrainingResult {
 
 /** Page → worker. Every request carries `job`, and every answer repeats it. */
 export type WorkerRequest =
-  | {type: 'train'; job: number; samples: Sample[]; current: TrainedModel | undefined; options: TrainingOptions}
-  | {type: 'evaluate'; job: number; samples: Sample[]; model: TrainedModel; backend: Backend | 'auto'; wasmUrl?: string}
+  | {
+      type: 'train';
+      job: number;
+      samples: Sample[];
+      current: TrainedModel | undefined;
+      options: TrainingOptions;
+    }
+  | {
+      type: 'evaluate';
+      job: number;
+      samples: Sample[];
+      model: TrainedModel;
+      backend: Backend | 'auto';
+      wasmUrl?: string;
+    }
   /** Makes a sequence model ready to predict; answered by `opened`. */
   | {type: 'open'; job: number; model: TrainedModel; backend: Backend | 'auto'; wasmUrl?: string}
   /** `window` is `[windowLength × 5]` numbers: x, y, dx, dy, dt. */
