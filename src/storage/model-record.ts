@@ -1,0 +1,94 @@
+import type {ModelArtifacts, TrainedModel} from '../learning/protocol.js';
+import type {DenseLayer} from '../prediction/scorer.js';
+import {checkModel} from './check-model.js';
+import {contentHash} from './content-hash.js';
+
+/** A model as it is stored: what can be said in JSON, its numbers, and a checksum that finds damage to either. */
+export interface ModelRecord {
+  json: string;
+  bytes: Uint8Array;
+  checksum: string;
+}
+
+/** @throws {PredictiveError} `invalid-model`: a model that could not be read back is not written. */
+export function packModel(model: TrainedModel): ModelRecord {
+  checkModel(model);
+  const [header, bytes] = model.architecture === 'scorer' ? splitScorer(model) : splitSequence(model);
+  const json = JSON.stringify(header);
+  return {json, bytes, checksum: checksum(json, bytes)};
+}
+
+/** The model in a record; `undefined` if it is damaged in any way. */
+export function unpackModel(record: unknown): TrainedModel | undefined {
+  try {
+    // Casts, as whatever is not of that shape fails here or in `checkModel`.
+    const {json, bytes, checksum: expected} = record as ModelRecord;
+    if (checksum(json, bytes) !== expected) return undefined;
+    const header = JSON.parse(json) as ScorerHeader | SequenceHeader;
+    const model = header.architecture === 'scorer' ? joinScorer(header, bytes) : joinSequence(header, bytes);
+    checkModel(model);
+    return model;
+  } catch {
+    return undefined;
+  }
+}
+
+function checksum(json: string, bytes: Uint8Array): string {
+  return contentHash(json) + contentHash(bytes);
+}
+
+type Scorer = Extract<TrainedModel, {architecture: 'scorer'}>;
+type Sequence = Exclude<TrainedModel, Scorer>;
+
+interface ScorerHeader {
+  architecture: 'scorer';
+  featureVersion: number;
+  temperature: number;
+  /** Features, then the outputs of each layer. */
+  widths: number[];
+}
+
+interface SequenceHeader extends Omit<Sequence, 'artifacts'> {
+  artifacts: Omit<ModelArtifacts, 'weightData'>;
+}
+
+function splitScorer({architecture, featureVersion, weights}: Scorer): [ScorerHeader, Uint8Array] {
+  const {mean, std, layers, temperature} = weights;
+  const widths = [mean.length, ...layers.map(({outputs}) => outputs)];
+  const arrays = [mean, std, ...layers.flatMap(({kernel, bias}) => [kernel, bias])];
+  const floats = new Float32Array(arrays.reduce((sum, {length}) => sum + length, 0));
+  let offset = 0;
+  for (const array of arrays) {
+    floats.set(array, offset);
+    offset += array.length;
+  }
+  return [{architecture, featureVersion, temperature, widths}, new Uint8Array(floats.buffer)];
+}
+
+function joinScorer(
+  {architecture, featureVersion, temperature, widths}: ScorerHeader,
+  bytes: Uint8Array,
+): Scorer {
+  const floats = new Float32Array(bytes.slice().buffer);
+  let offset = 0;
+  const take = (length: number) => floats.slice(offset, (offset += length));
+  const [features = 0, ...outputs] = widths;
+  const mean = take(features);
+  const std = take(features);
+  const layers: DenseLayer[] = outputs.map((width, index) => {
+    const inputs = widths[index]!;
+    return {inputs, outputs: width, kernel: take(inputs * width), bias: take(width)};
+  });
+  return {architecture, featureVersion, weights: {mean, std, layers, temperature}};
+}
+
+function splitSequence({
+  artifacts: {weightData, ...described},
+  ...rest
+}: Sequence): [SequenceHeader, Uint8Array] {
+  return [{...rest, artifacts: described}, new Uint8Array(weightData)];
+}
+
+function joinSequence({artifacts, ...rest}: SequenceHeader, bytes: Uint8Array): Sequence {
+  return {...rest, artifacts: {...artifacts, weightData: bytes.slice().buffer}};
+}

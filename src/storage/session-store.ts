@@ -1,0 +1,113 @@
+import type {TrainedModel} from '../learning/protocol.js';
+import type {Sample} from '../learning/sample.js';
+import {validSamples} from './check-sample.js';
+import {GuardedStore, type Medium} from './guarded-store.js';
+import {newestSamples} from './memory-store.js';
+import {packModel, unpackModel} from './model-record.js';
+import type {Store, StoreOptions} from './store.js';
+
+/**
+ * Bytes of samples kept for one name (two per character): a fifth of what browsers give a whole origin, and
+ * little enough to be rewritten at each press. About 500 samples of a small region.
+ */
+export const sessionCapacityBytes = 2_000_000;
+
+/** Opens a store that lasts as long as the tab. @throws if the browser blocks `sessionStorage`. */
+export function openSessionStore({name, onError}: StoreOptions): Store {
+  return new GuardedStore(new SessionMedium(name, sessionStorage), onError);
+}
+
+class SessionMedium implements Medium {
+  readonly #storage: Storage;
+  readonly #samplesKey: string;
+  readonly #modelKey: string;
+
+  constructor(name: string, storage: Storage) {
+    this.#storage = storage;
+    this.#samplesKey = `predictive-buttons:samples:${name}`;
+    this.#modelKey = `predictive-buttons:model:${name}`;
+  }
+
+  async loadSamples(): Promise<Sample[]> {
+    return this.#samples();
+  }
+
+  async addSamples(samples: readonly Sample[]): Promise<void> {
+    this.#writeSamples(newestSamples([...this.#samples(), ...samples]));
+  }
+
+  async deleteSamples(ids: readonly string[]): Promise<void> {
+    const deleted = new Set(ids);
+    this.#writeSamples(this.#samples().filter(({id}) => !deleted.has(id)));
+  }
+
+  async pruneSamples(): Promise<void> {
+    const samples = this.#samples();
+    this.#writeSamples(samples.slice(Math.ceil(samples.length / 4)));
+  }
+
+  async loadModel(): Promise<TrainedModel | undefined> {
+    return this.#models().at(0)?.model;
+  }
+
+  async saveModel(model: TrainedModel): Promise<void> {
+    const {json, bytes, checksum} = packModel(model);
+    const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    const previous = this.#models().slice(0, 1);
+    // Both generations in one item: it is written whole or not at all.
+    this.#storage.setItem(
+      this.#modelKey,
+      JSON.stringify([{json, base64, checksum}, ...previous.map(({item}) => item)]),
+    );
+  }
+
+  async deleteModel(): Promise<void> {
+    this.#storage.removeItem(this.#modelKey);
+  }
+
+  async clear(): Promise<void> {
+    this.#storage.removeItem(this.#samplesKey);
+    this.#storage.removeItem(this.#modelKey);
+  }
+
+  close(): void {}
+
+  #samples(): Sample[] {
+    return newestSamples(validSamples(this.#items(this.#samplesKey)));
+  }
+
+  #writeSamples(samples: readonly Sample[]): void {
+    const texts = samples.map((sample) => JSON.stringify(sample));
+    let first = texts.length;
+    let bytes = 0;
+    while (first > 0 && (bytes += 2 * (texts[first - 1]!.length + 1)) <= sessionCapacityBytes) first--;
+    this.#storage.setItem(this.#samplesKey, `[${texts.slice(first).join()}]`);
+  }
+
+  /** Generations that are whole, newest first. */
+  #models(): {item: unknown; model: TrainedModel}[] {
+    return this.#items(this.#modelKey).flatMap((item) => {
+      const model = unpackModel(fromItem(item));
+      return model === undefined ? [] : [{item, model}];
+    });
+  }
+
+  /** Read each time: another region of the same name may have written. Damaged text is as good as none. */
+  #items(key: string): unknown[] {
+    try {
+      const items: unknown = JSON.parse(this.#storage.getItem(key) ?? '[]');
+      return Array.isArray(items) ? items : [];
+    } catch {
+      return [];
+    }
+  }
+}
+
+function fromItem(item: unknown): unknown {
+  try {
+    const {base64, ...record} = item as {base64: string};
+    return {...record, bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))};
+  } catch {
+    return undefined;
+  }
+}
