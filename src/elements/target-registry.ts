@@ -8,7 +8,12 @@ export interface TargetRegistryOptions {
   onRemoved: (target: PredictiveTarget) => void;
   /** Something inside the region changed that may have moved or renamed targets. */
   onMutated: () => void;
+  /** A mark of the kit on a target was written, by the kit or by someone else. */
+  onMarked: () => void;
 }
+
+/** Attributes that the kit itself writes on targets. */
+const ownMarks = new Set<string | null>(['predicted', 'data-predicted', 'style']);
 
 /**
  * The targets of one region: buttons that announce themselves by a connect event, and native elements
@@ -36,12 +41,14 @@ export class TargetRegistry {
 
   /** Starts taking targets in, until the signal aborts. */
   connect(signal: AbortSignal): void {
-    const {region, onMutated} = this.#options;
+    const {region, onMutated, onMarked} = this.#options;
     this.#signal = signal;
     region.addEventListener(TargetConnectEvent.type, (event) => this.#onConnect(event as TargetConnectEvent), {signal});
     const observer = new MutationObserver((records) => {
-      // The kit's own marks on native elements are no news.
-      if (records.every(({attributeName}) => attributeName === 'style' || attributeName === 'data-predicted')) return;
+      if (records.every(({attributeName}) => ownMarks.has(attributeName))) {
+        if (records.some(({attributeName}) => attributeName !== 'style')) onMarked();
+        return;
+      }
       this.#keys = undefined;
       this.#matchNatives();
       onMutated();
@@ -72,8 +79,10 @@ export class TargetRegistry {
     return undefined;
   }
 
-  has(target: PredictiveTarget): boolean {
-    return this.#byElement.get(target.element) === target;
+  /** The keys in document order. */
+  keys(): string[] {
+    this.#keys ??= this.#uniqueKeys();
+    return [...this.#keys.values()];
   }
 
   /** The target's identity as a class, unique in the region: a second "Save" is "Save (2)". */

@@ -1,7 +1,7 @@
 /** Words in a path that say that following the link does something. After MDN's list of URLs never to
  * speculate on: https://developer.mozilla.org/docs/Web/API/Speculation_Rules_API#unsafe_speculative_loading_conditions */
 const unsafePath =
-  /(^|[/._-])(log-?out|sign-?out|log-?off|cart|basket|checkout|buy|order|delete|remove|unsubscribe|confirm|verify|token|magic|lang|locale)([/._-]|$)/i;
+  /(^|[/._-])(log-?out|sign-?out|log-?off|cart|add-?to-?(cart|basket)|delete|remove|unsubscribe|confirm|verify|token|magic|set-?lang(uage)?|switch-?lang(uage)?)([/._-]|$)/i;
 
 export type Refusal =
   | 'no-url'

@@ -1,0 +1,209 @@
+import {PointerController, restMs, type PressStart} from '../pointer/pointer-controller.js';
+import {TargetRects} from '../pointer/target-rects.js';
+import type {PredictiveTarget} from '../pointer/target.js';
+import {Decision, type Candidate} from '../prediction/decision.js';
+import {Predictor, type RowModel} from '../prediction/predictor.js';
+import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
+
+/** A model that answers later, from the last points and for all keys at once. */
+export interface WindowModel {
+  /** Probability of each key, given the latest points as `[x, y, t]` relative to the region. */
+  predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined>;
+}
+
+/** What a region saw and thought in one frame. */
+export interface Observation {
+  /** ms on the clock of `event.timeStamp`. */
+  time: number;
+  /** The pointer, CSS px of the viewport. */
+  pointer: {x: number; y: number};
+  /** Visible targets with their probabilities (0…1) and boxes (CSS px of the viewport). */
+  targets: {element: HTMLElement; key: string; probability: number; box: DOMRectReadOnly}[];
+  /** Probability that none of them is pressed next, 0…1. */
+  none: number;
+  predicted: HTMLElement | null;
+  /** What the probabilities came from. */
+  model: 'heuristic' | 'scorer' | 'sequence';
+}
+
+export interface PredictionLoopOptions {
+  keyOf: (target: PredictiveTarget) => string;
+  find: (path: readonly EventTarget[]) => PredictiveTarget | undefined;
+  /** The region's top left corner, CSS px of the viewport. */
+  origin: () => {x: number; y: number};
+  threshold: number;
+  onChange: (change: {target: PredictiveTarget | null; probability: number}) => void;
+  onPreloadOutcome: (outcome: PreloadOutcome) => void;
+  /** The pointer came over another target, or left all (`undefined`). */
+  onHover: (target: PredictiveTarget | undefined) => void;
+  /** After every frame, with what was seen. */
+  onFrame: (now: number) => void;
+  onPressStart: (target: PredictiveTarget | undefined, start: PressStart | undefined) => void;
+}
+
+/**
+ * Watches the pointer for one region and keeps its targets informed: refreshes the boxes, asks the model,
+ * decides, shows. At most once per frame, and only while the pointer moves.
+ */
+export class PredictionLoop {
+  readonly pointer: PointerController;
+  readonly rects = new TargetRects();
+  readonly preloader: Preloader;
+  readonly decision: Decision<PredictiveTarget>;
+  /** What scores the targets; replaced when a model is taken into use. */
+  model: {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; windows: WindowModel};
+  readonly #options: PredictionLoopOptions;
+  readonly #predictor = new Predictor();
+  /** Probability of every target that has one above 0; what is shown. */
+  #shown = new Map<PredictiveTarget, number>();
+  #none = 1;
+  #hovered: PredictiveTarget | undefined;
+  /** Counts what has been settled: an answer to an earlier approach is stale. */
+  #approach = 0;
+
+  constructor(options: PredictionLoopOptions & {model: PredictionLoop['model']}) {
+    this.#options = options;
+    this.model = options.model;
+    this.decision = new Decision({threshold: options.threshold});
+    this.preloader = new Preloader({onOutcome: options.onPreloadOutcome, now: () => performance.now()});
+    this.pointer = new PointerController({
+      pointerFrame: (now, {path, resting}) => this.#onFrame(now, {path, resting}),
+      pointerPressed: (event, start) => this.#onPressed(event, start),
+      pointerLost: () => this.#lose(),
+    });
+  }
+
+  /** The target under the pointer. */
+  get hovered(): PredictiveTarget | undefined {
+    return this.#hovered;
+  }
+
+  add(target: PredictiveTarget): void {
+    this.rects.add(target);
+  }
+
+  /** The target has left the region. */
+  delete(target: PredictiveTarget): void {
+    this.rects.delete(target);
+    this.retract(target);
+  }
+
+  /** The target can no longer be pressed: nothing of it stays predicted or preloaded. */
+  retract(target: PredictiveTarget): void {
+    this.preloader.cancel(target);
+    this.rects.invalidate();
+    if (this.#hovered === target) this.#hovered = undefined;
+    if (this.decision.predicted === target) this.#withdraw();
+    if (this.#shown.delete(target)) target.showPrediction({predicted: false, probability: 0});
+  }
+
+  /** Clears what is shown: a press was made, or nothing is known any more. */
+  settle(): void {
+    this.#approach++;
+    this.#show([], {none: 1});
+  }
+
+  observation(now: number): Observation | undefined {
+    const {trajectory} = this.pointer;
+    const last = trajectory.length - 1;
+    if (last < 0) return undefined;
+    const {boxes, visible} = this.rects;
+    return {
+      time: now,
+      pointer: {x: trajectory.x(last), y: trajectory.y(last)},
+      targets: visible.map((target, index) => ({
+        element: target.element,
+        key: this.#options.keyOf(target),
+        probability: this.#shown.get(target) ?? 0,
+        box: new DOMRectReadOnly(boxes[index * 4], boxes[index * 4 + 1], boxes[index * 4 + 2], boxes[index * 4 + 3]),
+      })),
+      none: this.#none,
+      predicted: this.decision.predicted?.element ?? null,
+      model: this.model.kind,
+    };
+  }
+
+  #onFrame(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void {
+    this.#hover(this.#options.find(path));
+    this.rects.refresh(this.#shown.keys());
+    const {trajectory} = this.pointer;
+    const idleMs = now - trajectory.t(trajectory.length - 1);
+    if (resting && idleMs >= restMs[1] - 50 && this.#hovered === undefined) this.settle();
+    else if (this.model.kind === 'sequence') this.#askWindows(this.model.windows);
+    else {
+      const {visible, boxes} = this.rects;
+      const prediction = this.#predictor.predict(this.model.rows, trajectory, now, boxes, visible.length);
+      const candidates: Candidate<PredictiveTarget>[] = [];
+      for (let i = 0; i < prediction.count; i++)
+        candidates.push({target: visible[prediction.indices[i]!]!, probability: prediction.probabilities[i]!});
+      this.#show(candidates, {none: prediction.none});
+    }
+    this.#options.onFrame(now);
+  }
+
+  /** The answer comes in its own time; one that comes after a press or withdrawal is dropped. */
+  #askWindows(windows: WindowModel): void {
+    const {x, y} = this.#options.origin();
+    const points = this.pointer.trajectory.points().map(([px, py, t]): [number, number, number] => [px - x, py - y, t]);
+    const approach = this.#approach;
+    void windows.predict(points).then((probabilities) => {
+      if (probabilities === undefined || approach !== this.#approach) return;
+      const candidates = this.rects.visible.map((target) => ({
+        target,
+        probability: probabilities.get(this.#options.keyOf(target)) ?? 0,
+      }));
+      this.#show(candidates, {none: 0});
+    });
+  }
+
+  #show(candidates: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
+    this.#none = none;
+    const before = this.decision.predicted;
+    const after = this.decision.update(candidates);
+    const gone = this.#shown;
+    const shown = new Map<PredictiveTarget, number>();
+    for (const {target, probability} of candidates) {
+      // Below half a percent a probability is shown as none: it would be rounded to 0.00.
+      if (probability < 0.005) continue;
+      shown.set(target, probability);
+      // The predicted one is shown again each frame, in case a framework has stripped its attribute.
+      if (Math.abs((gone.get(target) ?? 0) - probability) >= 0.01 || target === after || target === before)
+        target.showPrediction({predicted: target === after, probability});
+      this.preloader.predict(target, probability);
+      gone.delete(target);
+    }
+    for (const target of gone.keys()) {
+      target.showPrediction({predicted: target === after, probability: 0});
+      this.preloader.predict(target, 0);
+    }
+    this.#shown = shown;
+    if (after !== before) {
+      const subject = after ?? before;
+      this.#options.onChange({target: after, probability: (subject && (shown.get(subject) ?? 0)) ?? 0});
+    }
+  }
+
+  #withdraw(): void {
+    this.decision.withdraw();
+    this.#options.onChange({target: null, probability: 0});
+  }
+
+  #hover(target: PredictiveTarget | undefined): void {
+    if (target === this.#hovered) return;
+    this.#hovered = target;
+    this.preloader.hover(target);
+    this.#options.onHover(target);
+  }
+
+  #onPressed(event: PointerEvent, start: PressStart | undefined): void {
+    const target = this.#options.find(event.composedPath());
+    if (start !== undefined) this.rects.refresh(this.#shown.keys());
+    this.#options.onPressStart(target, start);
+    if (target !== undefined) this.preloader.engage(target, 'press');
+  }
+
+  #lose(): void {
+    this.#hover(undefined);
+    this.settle();
+  }
+}

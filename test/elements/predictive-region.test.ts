@@ -1,0 +1,49 @@
+import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
+import {resetMouse} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import {movePointer, straightPath} from '../support/commands.js';
+
+/** Three buttons in a row, 80 px high, at y 400; the pointer starts above them. */
+async function threeButtons(): Promise<{region: PredictiveRegion; buttons: PredictiveButton[]}> {
+  const region = await fixture<PredictiveRegion>(html`
+    <predictive-region>
+      <div style="position: fixed; left: 100px; top: 400px; display: flex; gap: 80px">
+        ${['one', 'two', 'three'].map(
+          (name) => html`<predictive-button id=${name} style="width: 120px; height: 80px">${name}</predictive-button>`,
+        )}
+      </div>
+    </predictive-region>
+  `);
+  return {region, buttons: [...region.querySelectorAll('predictive-button')]};
+}
+
+describe('predictive-region', () => {
+  afterEach(() => resetMouse());
+
+  it('passes the accessibility audit', async () => {
+    const {region} = await threeButtons();
+    await expect(region).to.be.accessible();
+  });
+
+  it('predicts the button that the pointer is heading for before it is reached', async () => {
+    const {region, buttons} = await threeButtons();
+    const changed = oneEvent(region, 'predictive-change');
+    await movePointer({points: straightPath({from: [400, 60], to: [560, 380], durationMs: 350})});
+    const event = await changed;
+    expect(event.predicted).to.equal(buttons[2]);
+    expect(event.key).to.equal('three');
+    expect(buttons[2]!.predicted).to.be.true;
+    expect(buttons[2]!.matches(':state(predicted)')).to.be.true;
+    expect(Number(buttons[2]!.style.getPropertyValue('--predictive-probability'))).to.be.within(0.4, 1);
+  });
+
+  it('withdraws the prediction when the pointer turns away', async () => {
+    const {region, buttons} = await threeButtons();
+    await movePointer({points: straightPath({from: [560, 60], to: [560, 390], durationMs: 300})});
+    expect(buttons[2]!.predicted).to.be.true;
+    await movePointer({points: straightPath({from: [560, 390], to: [560, 20], durationMs: 300})});
+    await waitUntil(() => !buttons[2]!.hasAttribute('predicted'));
+    expect(region.scorecard.predictions).to.be.at.least(1);
+  });
+});
