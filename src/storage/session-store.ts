@@ -79,7 +79,8 @@ class SessionMedium implements Medium {
   #writeSamples(samples: readonly Sample[]): void {
     const texts = samples.map((sample) => JSON.stringify(sample));
     let first = texts.length;
-    let bytes = 0;
+    // The brackets, less the comma that the last one lacks.
+    let bytes = 2;
     while (first > 0 && (bytes += 2 * (texts[first - 1]!.length + 1)) <= sessionCapacityBytes) first--;
     this.#storage.setItem(this.#samplesKey, `[${texts.slice(first).join()}]`);
   }

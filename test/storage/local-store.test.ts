@@ -1,0 +1,362 @@
+import {expect} from '@open-wc/testing';
+import type {PredictiveError} from '../../src/errors.js';
+import {openStore, type Store} from '../../src/storage/store.js';
+import {scorerModel} from './models.js';
+import {
+  abortAfterPut,
+  deleteDatabases,
+  isolateDatabase,
+  openRaw,
+  patch,
+  settled,
+  tamper,
+  unpatch,
+} from './patch.js';
+import {sample, samples} from './samples.js';
+
+describe('local store', () => {
+  let errors: PredictiveError[];
+  let opened: Store[];
+
+  async function open(name = 'checkout'): Promise<Store> {
+    const store = await openStore({persist: 'local', name, onError: (error) => errors.push(error)});
+    opened.push(store);
+    return store;
+  }
+
+  /** What is on the disk, as a page opened later finds it. */
+  async function stored(): Promise<string[]> {
+    return (await (await open()).loadSamples()).map(({id}) => id);
+  }
+
+  function ids(count: number, from = 0): string[] {
+    return samples(count, from).map(({id}) => id);
+  }
+
+  function codes(): string[] {
+    return errors.map(({code}) => code);
+  }
+
+  /** Fires the timer of an opening that takes too long at once; other timers keep their time. */
+  function hurry(): number[] {
+    const delays: number[] = [];
+    patch(globalThis, 'setTimeout', (original) => (callback: () => void, delay: number) => {
+      if (delay < 1000) return original(callback, delay);
+      delays.push(delay);
+      return original(callback, 0);
+    });
+    return delays;
+  }
+
+  beforeEach(() => {
+    errors = [];
+    opened = [];
+    isolateDatabase();
+  });
+
+  afterEach(async () => {
+    for (const store of opened) store.close();
+    unpatch();
+    await deleteDatabases();
+  });
+
+  it('F20 makes room by giving up the oldest quarter, once', async () => {
+    const store = await open();
+    await store.addSamples(samples(8));
+    abortAfterPut(1, {name: 'QuotaExceededError'});
+    await store.addSamples([sample(8)]);
+    expect(codes()).to.deep.equal(['storage-quota']);
+    expect(errors[0]!.cause).to.have.property('name', 'QuotaExceededError');
+    expect(await stored()).to.deep.equal(ids(7, 2));
+  });
+
+  it('F20 keeps in memory what finds no room even then, and says so once', async () => {
+    const store = await open();
+    await store.addSamples(samples(4));
+    abortAfterPut(Infinity, {name: 'QuotaExceededError'});
+    await store.addSamples([sample(4)]);
+    await store.addSamples([sample(5)]);
+    await store.saveModel(scorerModel(1));
+    expect(codes()).to.deep.equal(['storage-quota']);
+    expect((await store.loadSamples()).map(({id}) => id)).to.include.members(['sample-4', 'sample-5']);
+    expect(await store.loadModel()).to.deep.equal(scorerModel(1));
+    expect(store.persistent).to.equal(true);
+    expect(await stored()).not.to.include('sample-4');
+  });
+
+  it('F21 writes all samples of a call or none', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    abortAfterPut(Infinity, {after: 3});
+    await store.addSamples(samples(4, 2));
+    expect(await stored()).to.deep.equal(ids(2));
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+    expect((await store.loadSamples()).map(({id}) => id)).to.deep.equal(ids(6));
+  });
+
+  it('F21 keeps the model before when a save aborts after its put succeeded', async () => {
+    const store = await open();
+    await store.saveModel(scorerModel(1));
+    abortAfterPut(Infinity);
+    await store.saveModel(scorerModel(2));
+    expect(await store.loadModel()).to.deep.equal(scorerModel(2));
+    expect(await (await open()).loadModel()).to.deep.equal(scorerModel(1));
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+  });
+
+  it('F21 keeps the model before when put throws', async () => {
+    const store = await open();
+    await store.saveModel(scorerModel(1));
+    patch(IDBObjectStore.prototype, 'put', () => () => {
+      throw new DOMException('injected', 'DataError');
+    });
+    await store.saveModel(scorerModel(2));
+    expect(await (await open()).loadModel()).to.deep.equal(scorerModel(1));
+    expect(store.persistent).to.equal(true);
+  });
+
+  it('F21 shows a model that is saved after one that was refused', async () => {
+    const store = await open();
+    abortAfterPut(2);
+    await store.saveModel(scorerModel(1));
+    await store.saveModel(scorerModel(2));
+    expect(await store.loadModel()).to.deep.equal(scorerModel(2));
+  });
+
+  const broken: Record<string, () => void> = {
+    'is null': () => patch(globalThis, 'indexedDB', () => null),
+    throws: () =>
+      patch(IDBFactory.prototype, 'open', () => () => {
+        throw new DOMException('injected', 'SecurityError');
+      }),
+  };
+  for (const [title, inject] of Object.entries(broken)) {
+    it(`F22 keeps everything in memory when indexedDB ${title}`, async () => {
+      inject();
+      const store = await open();
+      expect(store.persistent).to.equal(false);
+      expect(codes()).to.deep.equal(['storage-unavailable']);
+      await store.addSamples(samples(2));
+      expect(await store.loadSamples()).to.deep.equal(samples(2));
+    });
+  }
+
+  it('F22 keeps everything in memory when indexedDB does not answer within 3 s', async () => {
+    patch(
+      IDBFactory.prototype,
+      'open',
+      () => () => Object.create(IDBOpenDBRequest.prototype, {addEventListener: {value() {}}}),
+    );
+    const delays = hurry();
+    const store = await open();
+    expect(delays).to.deep.equal([3000]);
+    expect(store.persistent).to.equal(false);
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+  });
+
+  it('F23 lets another tab with a newer version through, and stays in memory from then on', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    const newer = await openRaw(2);
+    newer.close();
+    await store.addSamples([sample(2)]);
+    await store.addSamples([sample(3)]);
+    expect(store.persistent).to.equal(false);
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+    expect(await store.loadSamples()).to.deep.equal(samples(2, 2));
+    expect(await tamper('samples')).to.have.length(2);
+  });
+
+  it('F23 stays in memory when another tab blocks the opening, and does not block others later', async () => {
+    (await open()).close();
+    const blocker = await openRaw();
+    const deletion = indexedDB.deleteDatabase('predictive-buttons');
+    await new Promise((resolve) => (deletion.onblocked = resolve));
+    hurry();
+    expect((await open()).persistent).to.equal(false);
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+    blocker.close();
+    await settled(deletion);
+    // Only possible once the opening that came too late is closed again.
+    await settled(indexedDB.deleteDatabase('predictive-buttons'));
+  });
+
+  it('F24 opens a lost connection again and does the work once more', async () => {
+    const store = await open();
+    await store.addSamples([sample(0)]);
+    let lost = 0;
+    patch(
+      IDBDatabase.prototype,
+      'transaction',
+      (transaction) =>
+        function (this: IDBDatabase, ...args: [any]) {
+          if (lost++ === 0)
+            throw new DOMException('The database connection is closing.', 'InvalidStateError');
+          return transaction.apply(this, args);
+        },
+    );
+    await store.addSamples([sample(1)]);
+    expect(lost).to.equal(2);
+    expect(await stored()).to.deep.equal(ids(2));
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('F24 tries no more than twice', async () => {
+    const store = await open();
+    let attempts = 0;
+    patch(IDBDatabase.prototype, 'transaction', () => () => {
+      attempts++;
+      throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    });
+    await store.addSamples([sample(0)]);
+    expect(attempts).to.equal(2);
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+  });
+
+  it('F24 takes storage that was cleared while open for the user’s deletion', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    abortAfterPut(2);
+    await store.addSamples([sample(2)]);
+    expect(await store.loadSamples()).to.have.length(3);
+    errors = [];
+    await settled(indexedDB.deleteDatabase('predictive-buttons'));
+    await store.saveModel(scorerModel(1));
+    expect(await store.loadSamples()).to.deep.equal([]);
+    expect(await store.loadModel()).to.equal(undefined);
+    await store.addSamples([sample(5)]);
+    expect(await stored()).to.deep.equal(['sample-5']);
+    expect(errors).to.deep.equal([]);
+    expect(store.persistent).to.equal(true);
+  });
+
+  it('F26 keeps two generations of the model, each weights and description in one record', async () => {
+    const store = await open();
+    for (const seed of [1, 2, 3]) await store.saveModel(scorerModel(seed));
+    const records = await tamper('models');
+    expect(records.map(({generation}) => generation)).to.deep.equal([2, 3]);
+  });
+
+  const damages: Record<string, (record: any) => object> = {
+    'a changed weight': (record) => ({
+      ...record,
+      bytes: record.bytes.map((byte: number, i: number) => byte + Number(i === 40)),
+    }),
+    'missing weights': (record) => ({...record, bytes: record.bytes.slice(4)}),
+    'a changed description': (record) => ({...record, json: record.json.replace('1.5', '2.5')}),
+    'nothing in it': ({name, generation}) => ({name, generation}),
+  };
+  for (const [title, damage] of Object.entries(damages)) {
+    it(`F26 falls back to the model before for a record with ${title}`, async () => {
+      const store = await open();
+      await store.saveModel(scorerModel(1));
+      await store.saveModel(scorerModel(2));
+      await tamper('models', (record) => (record.generation === 2 ? damage(record) : record));
+      expect(await store.loadModel()).to.deep.equal(scorerModel(1));
+      await store.saveModel(scorerModel(3));
+      await tamper('models', (record) => (record.generation === 3 ? damage(record) : record));
+      expect(await store.loadModel()).to.deep.equal(scorerModel(1));
+      await tamper('models', damage);
+      expect(await store.loadModel()).to.equal(undefined);
+      expect(errors).to.deep.equal([]);
+    });
+  }
+
+  it('F27 leaves data of a newer schema alone and keeps new samples in memory', async () => {
+    const request = indexedDB.open('predictive-buttons', 2);
+    request.onupgradeneeded = () => request.result.createObjectStore('later').put('precious', 'key');
+    (await settled(request)).close();
+    const store = await open();
+    expect(store.persistent).to.equal(false);
+    expect(codes()).to.deep.equal(['storage-unavailable']);
+    expect(errors[0]!.message).to.contain('newer');
+    await store.clear();
+    const raw = await openRaw();
+    expect(await settled(raw.transaction('later').objectStore('later').get('key'))).to.equal('precious');
+    raw.close();
+  });
+
+  const corruptions: Record<string, (record: any) => object> = {
+    'points of another type': (record) => ({...record, points: 'x'}),
+    'half a point': (record) => ({...record, points: record.points.slice(1)}),
+    'fewer boxes than keys': (record) => ({...record, boxes: record.boxes.slice(4)}),
+    'times that go back': (record) => ({...record, points: record.points.slice().reverse()}),
+    'no weight': ({weight: _, ...record}) => record,
+    'no time': ({time: _, ...record}) => record,
+  };
+  for (const [title, corrupt] of Object.entries(corruptions)) {
+    it(`F27 sets aside a sample with ${title}, and deletes it with the rest`, async () => {
+      const store = await open();
+      await store.addSamples(samples(3));
+      await tamper('samples', (record) => (record.id === 'sample-1' ? corrupt(record) : record));
+      expect(await store.loadSamples()).to.deep.equal([sample(0), sample(2)]);
+      await store.clear();
+      expect(await tamper('samples')).to.deep.equal([]);
+      expect(errors).to.deep.equal([]);
+    });
+  }
+
+  it('F28 loses and doubles nothing when two connections write at once', async () => {
+    const [first, second] = [await open(), await open()];
+    await Promise.all([
+      ...samples(20).map((one) => first.addSamples([one])),
+      ...samples(20, 10).map((one) => second.addSamples([one])),
+      first.saveModel(scorerModel(1)),
+      second.saveModel(scorerModel(2)),
+    ]);
+    expect(await stored()).to.deep.equal(ids(30));
+    expect(await tamper('models')).to.have.length(2);
+  });
+
+  it('F29 leaves no record of the name after clear, also in the tick of a write', async () => {
+    const [store, other] = [await open(), await open()];
+    await store.addSamples(samples(2));
+    await Promise.all([
+      store.addSamples(samples(5)),
+      other.addSamples(samples(5)),
+      other.saveModel(scorerModel(1)),
+      store.clear(),
+    ]);
+    expect(await tamper('samples')).to.deep.equal([]);
+    expect(await tamper('models')).to.deep.equal([]);
+  });
+
+  it('F29 does not write again what failed before clear', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    abortAfterPut(1);
+    await Promise.all([store.addSamples(samples(3)), store.clear()]);
+    expect(await tamper('samples')).to.deep.equal([]);
+    expect(await store.loadSamples()).to.deep.equal([]);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('F29 does not write again after clear what found no room before', async () => {
+    const store = await open();
+    abortAfterPut(1, {name: 'QuotaExceededError'});
+    await Promise.all([store.addSamples(samples(3)), store.saveModel(scorerModel(1)), store.clear()]);
+    expect(await tamper('samples')).to.deep.equal([]);
+    expect(await tamper('models')).to.deep.equal([]);
+    expect(await store.loadSamples()).to.deep.equal([]);
+  });
+
+  it('F29 rejects a clear that the browser did not carry out', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    patch(IDBObjectStore.prototype, 'delete', () => () => {
+      throw new DOMException('injected', 'UnknownError');
+    });
+    const outcome = await store.clear().catch((error: PredictiveError) => error.code);
+    expect(outcome).to.equal('storage-unavailable');
+  });
+
+  it('finishes what was asked for before it was closed, and writes nothing after', async () => {
+    const store = await open();
+    const pending = store.addSamples([sample(0)]);
+    store.close();
+    await pending;
+    await store.addSamples([sample(1)]);
+    expect(await stored()).to.deep.equal(['sample-0']);
+    expect(errors).to.deep.equal([]);
+  });
+});

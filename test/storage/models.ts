@@ -1,0 +1,40 @@
+import type {TrainedModel} from '../../src/learning/protocol.js';
+
+/** A scorer of three features and four hidden units; `seed` tells models apart. */
+export function scorerModel(seed: number): TrainedModel {
+  const floats = (length: number) => Float32Array.from({length}, (_, index) => seed + index / 10);
+  return {
+    architecture: 'scorer',
+    featureVersion: 1,
+    weights: {
+      mean: floats(3),
+      std: Float32Array.of(1, 2, 3),
+      layers: [
+        {inputs: 3, outputs: 4, kernel: floats(12), bias: floats(4)},
+        {inputs: 4, outputs: 1, kernel: floats(4), bias: floats(1)},
+      ],
+      temperature: 1.5,
+    },
+  };
+}
+
+export function sequenceModel(seed: number): TrainedModel {
+  return {
+    architecture: 'gru',
+    keys: ['save', 'cancel'],
+    artifacts: {
+      modelTopology: {class_name: 'Sequential', config: {layers: []}},
+      weightSpecs: [
+        {name: 'kernel', shape: [2, 3], dtype: 'float32'},
+        {name: 'bias', shape: [3], dtype: 'float32'},
+      ],
+      weightData: Float32Array.from({length: 9}, (_, index) => seed + index).buffer,
+      userDefinedMetadata: {
+        architecture: 'gru',
+        keys: ['save', 'cancel'],
+        inputMean: [0, 1],
+        inputStd: [1, 1],
+      },
+    },
+  };
+}
