@@ -12,6 +12,14 @@ const binaries = readdirSync(folder).filter((file) => file.endsWith('.wasm'));
 export function tensorflowWasm(): Plugin {
   return {
     name: 'tensorflow-wasm',
+    enforce: 'pre',
+    // Vite takes the folder for a file, and drops the slash at its end; it leaves what it cannot read.
+    transform(code) {
+      const expression = /new URL\((['"]\.\/wasm\/['"]), import\.meta\.url\)/g;
+      return expression.test(code)
+        ? code.replace(expression, 'new URL($1, [import.meta.url][0])')
+        : undefined;
+    },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const [, file] = /^\/src\/(?:[\w-]+\/)*wasm\/([\w-]+\.wasm)(\?|$)/.exec(request.url ?? '') ?? [];
