@@ -1,4 +1,5 @@
 // `npm run size`: what a page downloads for the kit, and the limit that the entry must keep.
+// `npm run size -- --parts` also lists what the entry is made of.
 import {relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
@@ -45,6 +46,7 @@ async function measure(entryPoint) {
     bytes: sizes.get(path),
     atOnce: atOnce.has(path),
     name: describe(path, output),
+    inputs: output.inputs,
   }));
   const sources = closure([entryPoint], (path) => staticImports(metafile.inputs[path]));
   return {chunks, sources: [...sources]};
@@ -74,10 +76,19 @@ const printLazy = (chunks) => {
   for (const {bytes, name} of chunks.filter(({atOnce}) => !atOnce)) print(bytes, `  on demand: ${name}`);
 };
 
+/** With `--parts`: each source in what is loaded at once, in bytes before gzip. */
+function printParts(chunks) {
+  const parts = chunks.filter(({atOnce}) => atOnce).flatMap(({inputs}) => Object.entries(inputs));
+  for (const [path, {bytesInOutput}] of parts.sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)) {
+    print(bytesInOutput, `  minified: ${path}`);
+  }
+}
+
 process.stdout.write('Bytes, minified and gzipped\n');
 const main = await measure(entry);
 const entryBytes = total(main.chunks.filter(({atOnce}) => atOnce));
 print(entryBytes, `${entry} and what it imports, lit included (limit ${entryLimit.toLocaleString('en')})`);
+if (process.argv.includes('--parts')) printParts(main.chunks);
 printLazy(main.chunks);
 
 const training = await measure(worker);
