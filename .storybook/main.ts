@@ -6,6 +6,8 @@ const config: StorybookConfig = {
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   core: {disableTelemetry: true, disableWhatsNewNotifications: true},
+  // The toolbar of preview.ts switches between light and dark instead; the checklist advertises Storybook.
+  features: {backgrounds: false, sidebarOnboardingChecklist: false},
   viteFinal(vite) {
     return {
       ...vite,

@@ -1,4 +1,5 @@
 import {setCustomElementsManifest, type Preview} from '@storybook/web-components-vite';
+import {html} from 'lit';
 import customElements from '../custom-elements.json' with {type: 'json'};
 
 setCustomElementsManifest(customElements);
@@ -7,6 +8,7 @@ const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     a11y: {test: 'error'},
+    docs: {source: {excludeDecorators: true}},
     controls: {expanded: true},
     options: {storySort: {order: ['Introduction', '*']}},
   },
@@ -27,12 +29,19 @@ const preview: Preview = {
   },
   initialGlobals: {colorScheme: 'light dark'},
   decorators: [
-    (story, {globals}) => {
-      const {style} = document.documentElement;
-      style.colorScheme = String(globals.colorScheme);
-      style.background = 'Canvas';
-      style.color = 'CanvasText';
-      return story();
+    (story, {globals, viewMode}) => {
+      const colorScheme = String(globals.colorScheme);
+      const colors = {colorScheme, background: 'Canvas', color: 'CanvasText'};
+      if (viewMode !== 'docs') {
+        Object.assign(document.documentElement.style, colors);
+        return story();
+      }
+      // A page of documentation keeps its own colours around the story.
+      return html`<div
+        style=${`color-scheme: ${colorScheme}; background: Canvas; color: CanvasText; padding: 1rem`}
+      >
+        ${story()}
+      </div>`;
     },
   ],
 };
