@@ -61,7 +61,9 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
   let statements = 0;
 
   for (const {actual, probabilities, none, weight} of outcomes) {
-    const stated = labels.map((label) => (label === null ? none : probabilityOf(probabilities, label)));
+    const stated = labels.map((label) =>
+      label === null ? finite(none) : probabilityOf(probabilities, label),
+    );
     const actualIndex = labels.indexOf(actual);
     const predictedIndex = stated.indexOf(Math.max(...stated));
     const isRight = actualIndex === predictedIndex;
@@ -116,7 +118,12 @@ function labelsOf(outcomes: readonly Outcome[]): (string | null)[] {
 }
 
 function probabilityOf(probabilities: Outcome['probabilities'], key: string): number {
-  return Object.hasOwn(probabilities, key) ? probabilities[key]! : 0;
+  return Object.hasOwn(probabilities, key) ? finite(probabilities[key]!) : 0;
+}
+
+/** What is not a number states nothing. */
+function finite(probability: number): number {
+  return Number.isFinite(probability) ? probability : 0;
 }
 
 function emptyBins(): CalibrationBin[] {

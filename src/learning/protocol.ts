@@ -99,6 +99,8 @@ export type WorkerRequest =
 /** Worker → page. */
 export type WorkerResponse =
   | {type: 'ready'}
+  /** A sign of life from a long job, about once a second. */
+  | {type: 'alive'; job: number}
   | {type: 'backend'; job: number; report: BackendReport}
   | {type: 'epoch'; job: number; report: EpochReport}
   | {type: 'trained'; job: number; result: TrainingResult}

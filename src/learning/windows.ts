@@ -53,6 +53,8 @@ export function labelledWindows(
     const label = pressed === null ? -1 : keys.indexOf(pressed);
     const before = points.filter(([, , t]) => t <= pressedAt);
     if (label === -1 || before.length === 0) return [];
+    // One number that is not finite would spoil the whole network.
+    if (!before.every((point) => point.every(Number.isFinite))) return [];
     const near: LabelledWindow = {window: nearWindow(before), label, weight, group, part: 'near'};
     const far = farWindow(before);
     return far === undefined ? [near] : [near, {...near, window: far, part: 'far'}];

@@ -27,6 +27,8 @@ export interface FitOptions {
   /** Figures after an epoch. Only `validation` decides which weights are kept. */
   measure(): Promise<{validation: Figures; heldOut: Figures}>;
   onEpoch?: ((report: EpochReport) => void) | undefined;
+  /** Called after every step, as a sign of life. */
+  onStep?: (() => void) | undefined;
 }
 
 /** Times that a loss may turn out not to be a number. Each halves the rate: a fourth would be 1/16 of it. */
@@ -53,7 +55,9 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
   const order = Array.from({length: examples}, (_, i) => i);
   let optimizer = new Adam(learningRate, 0.9, 0.999);
   let lastGood = await snapshot(weights);
-  let best = {loss: Infinity, epoch: 0, weights: lastGood};
+  // Weights that were given may already be the best ones.
+  const {validation: before} = await options.measure();
+  let best = {loss: before.loss, epoch: 0, weights: lastGood};
   let divergences = 0;
 
   const rollBack = () => {
@@ -73,6 +77,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
       for (let start = 0; start < examples && divergences < maxDivergences; start += batchSize) {
         const batch = shuffledOrder.slice(start, start + batchSize);
         const {loss, correct} = await step(optimizer, trainable, () => options.loss(batch));
+        options.onStep?.();
         if (!Number.isFinite(loss)) {
           rollBack();
           optimizer.rate = (learningRate * cosine((epoch - 1) / epochs)) / 2 ** divergences;

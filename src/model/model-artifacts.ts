@@ -25,5 +25,15 @@ export async function modelArtifacts(
 /** The layers model of `artifacts`, which were made here or have been checked. */
 export async function layersModel(artifacts: ModelArtifacts): Promise<tf.LayersModel> {
   const {modelTopology, weightSpecs, weightData} = artifacts;
-  return tf.loadLayersModel(tf.io.fromMemory({modelTopology, weightSpecs, weightData}));
+  return tf.loadLayersModel(
+    tf.io.fromMemory({modelTopology: withoutInitializers(modelTopology), weightSpecs, weightData}),
+  );
+}
+
+/** The weights are there; drawing random ones first would be slow, for orthogonal ones with a warning. */
+function withoutInitializers(topology: object): object {
+  const text = JSON.stringify(topology, (key, value: unknown) =>
+    key.endsWith('_initializer') ? {class_name: 'Zeros', config: {}} : value,
+  );
+  return JSON.parse(text) as object;
 }

@@ -55,3 +55,16 @@ export function foldScaling(
   });
   return {kernel: foldedKernel, bias: foldedBias};
 }
+
+/** The reverse of `foldScaling`. */
+export function unfoldScaling(
+  kernel: Float32Array,
+  bias: Float32Array,
+  {mean, std}: Scaling,
+): {kernel: Float32Array; bias: Float32Array} {
+  // Standardising with these undoes standardising with the others.
+  return foldScaling(kernel, bias, {
+    mean: mean.map((value, i) => -value / std[i]!),
+    std: std.map((value) => 1 / value),
+  });
+}

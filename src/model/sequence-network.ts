@@ -39,13 +39,14 @@ export interface SequenceTraining {
   epochs: number;
   seed: number;
   onEpoch?: ((report: EpochReport) => void) | undefined;
+  onStep?: (() => void) | undefined;
 }
 
 /** Trains a recurrent network on windows. The result takes raw windows: x, y, dx, dy in CSS px, dt in ms. */
 export async function trainSequenceNetwork(
   training: SequenceTraining,
 ): Promise<{artifacts: ModelArtifacts; history: EpochReport[]}> {
-  const {architecture, keys, epochs, seed, onEpoch} = training;
+  const {architecture, keys, epochs, seed, onEpoch, onStep} = training;
   const random = seededRandom(seed);
   const scaling = scalingOf(
     training.training.map(({window}) => window),
@@ -76,6 +77,7 @@ export async function trainSequenceNetwork(
         };
       },
       onEpoch,
+      onStep,
     });
     foldIntoFirstLayer(network, scaling);
     const artifacts = await modelArtifacts(network.model, {

@@ -1,0 +1,103 @@
+import {Trajectory} from '../pointer/trajectory.js';
+import {FeatureExtractor, featureCount} from '../prediction/features.js';
+import type {Sample} from './sample.js';
+
+/** What the scorer learns from: the rows of one moment, and the row that turned out right. */
+export interface Moment {
+  /** `[rows × featureCount]`, raw; the last row is "no press". */
+  features: Float32Array;
+  rows: number;
+  /** The row of the button that was pressed, or the last. */
+  label: number;
+  /** The moments of a sample share its weight. */
+  weight: number;
+}
+
+/** A moment of any sample, and the button behind each row but the last. */
+export interface Scene {
+  features: Float32Array;
+  rows: number;
+  /** Index into the sample's `targets`. */
+  candidates: Int32Array;
+}
+
+/**
+ * When a movement is looked at, ms before its press. Closer together towards the end, where the path tells
+ * most and preloading still gains something; the earliest is about when an aimed movement begins.
+ */
+export const leadTimesMs = [800, 600, 450, 300, 200, 120, 60] as const;
+
+/** The lead at which models are judged: early enough to be worth something, late enough to be knowable. */
+export const judgedLeadMs = 200;
+
+/** A pointer whose last point is older than this has stopped: the slowest mice report every 110 ms. */
+const stillAfterMs = 120;
+
+/** Fewer points than this have no direction. */
+const leastPoints = 3;
+
+/**
+ * The moments of a sample at the usual lead times at which the pointer was moving; at its end, if there are
+ * none. A movement without a press is looked at as densely. Samples without known buttons give none.
+ */
+export function momentsOf(sample: Sample, {extractor = new FeatureExtractor()} = {}): Moment[] {
+  const moments: Omit<Moment, 'weight'>[] = [];
+  for (const lead of leadTimesMs) {
+    const now = sample.pressedAt - lead;
+    if (isMoving(sample, now)) moments.push(...momentAt(sample, now, extractor));
+  }
+  if (moments.length === 0) moments.push(...momentAt(sample, sample.pressedAt, extractor));
+  return moments.map((moment) => ({...moment, weight: sample.weight / moments.length}));
+}
+
+/** The moments of all samples, in order. */
+export function trainingMoments(samples: readonly Sample[]): Moment[] {
+  const extractor = new FeatureExtractor();
+  return samples.flatMap((sample) => momentsOf(sample, {extractor}));
+}
+
+/**
+ * The moment at which a held-out sample is judged, ms on its clock: 200 ms before the press, or half-way
+ * where the movement was shorter than 400 ms.
+ */
+export function judgedMoment({points, pressedAt}: Sample): number {
+  const begin = points[0]?.[2] ?? pressedAt;
+  return Math.max(pressedAt - judgedLeadMs, (begin + pressedAt) / 2);
+}
+
+/** What the scorer saw at `now`; `undefined` where there was no pointer yet or no button is known. */
+export function sceneAt(
+  {points, targets}: Sample,
+  now: number,
+  extractor: FeatureExtractor,
+): Scene | undefined {
+  const trajectory = new Trajectory();
+  for (const [x, y, t] of points) if (t <= now) trajectory.push(x, y, t);
+  if (targets.length === 0 || trajectory.length === 0) return undefined;
+  const boxes = targets.flatMap(({x, y, w, h}) => [x, y, w, h]);
+  const {rows, candidates, features} = extractor.extract(trajectory, now, boxes, targets.length);
+  return {
+    rows,
+    candidates: candidates.slice(0, rows - 1),
+    features: features.slice(0, rows * featureCount),
+  };
+}
+
+function isMoving({points}: Sample, now: number): boolean {
+  const before = points.filter(([, , t]) => t <= now);
+  return before.length >= leastPoints && now - before.at(-1)![2] <= stillAfterMs;
+}
+
+/** One moment, or none where its answer is not among the rows. */
+function momentAt(sample: Sample, now: number, extractor: FeatureExtractor): Omit<Moment, 'weight'>[] {
+  const scene = sceneAt(sample, now, extractor);
+  if (scene === undefined) return [];
+  const {features, rows, candidates} = scene;
+  const label =
+    sample.pressed === null
+      ? rows - 1
+      : candidates.findIndex((index) => sample.targets[index]!.key === sample.pressed);
+  // One number that is not finite would spoil the whole network.
+  if (label === -1 || !features.every(Number.isFinite)) return [];
+  return [{features, rows, label}];
+}

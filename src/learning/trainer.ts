@@ -1,0 +1,133 @@
+import {PredictiveError} from '../errors.js';
+import type {Evaluation} from './evaluation.js';
+import type {
+  Backend,
+  BackendReport,
+  EpochReport,
+  ModelArtifacts,
+  TrainedModel,
+  TrainingOptions,
+  TrainingResult,
+} from './protocol.js';
+import type {Sample} from './sample.js';
+import {WorkerSession, type Job, type WorkerSessionOptions} from './worker-session.js';
+
+export interface TrainerOptions extends WorkerSessionOptions {
+  /** Folder of the wasm binaries, ending in `/`; beside the worker if absent. */
+  wasmUrl?: string | undefined;
+}
+
+export interface TrainRequest {
+  samples: readonly Sample[];
+  /** The model in use, to compare with and to start from. */
+  current: TrainedModel | undefined;
+  options: TrainingOptions;
+  signal?: AbortSignal | undefined;
+  onBackend?: ((report: BackendReport) => void) | undefined;
+  onEpoch?: ((report: EpochReport) => void) | undefined;
+  /** The worker or its GPU failed and the job begins anew in another worker. */
+  onRestart?: ((error: PredictiveError) => void) | undefined;
+}
+
+/** Failures that a new worker may not meet again; anything else would only be repeated. */
+const worthRetrying = new Set(['worker-unavailable', 'backend-unavailable']);
+
+/** Runs training jobs, each in a worker of its own that ends with it. Nothing of them runs on the page's thread. */
+export class Trainer {
+  readonly #options: TrainerOptions;
+
+  constructor(options: TrainerOptions = {}) {
+    this.#options = options;
+  }
+
+  /**
+   * Trains and evaluates a model. A failed worker is replaced once, without WebGL.
+   * Throws `not-enough-data`, `training-failed`, `backend-unavailable`, `worker-unavailable`, or the signal's reason.
+   */
+  async train({
+    samples,
+    current,
+    options,
+    signal,
+    onBackend,
+    onEpoch,
+    onRestart,
+  }: TrainRequest): Promise<TrainingResult> {
+    const request = (backend: TrainingOptions['backend']): Job<'train'> => ({
+      type: 'train',
+      samples: [...samples],
+      current,
+      options: {...this.#withWasmUrl(options), backend},
+    });
+    const run = (job: Job<'train'>) =>
+      this.#inOwnWorker(async (session) => {
+        const {result} = await session.request<'train'>(job, {
+          signal,
+          onReport: (response) => {
+            if (response.type === 'backend') onBackend?.(response.report);
+            if (response.type === 'epoch') onEpoch?.(response.report);
+          },
+        });
+        return result;
+      });
+    try {
+      return await run(request(options.backend));
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof PredictiveError) || !worthRetrying.has(error.code))
+        throw error;
+      onRestart?.(error);
+      return run(request(options.backend === 'cpu' ? 'cpu' : 'wasm'));
+    }
+  }
+
+  /** Judges a model by samples it can predict, once each, about 200 ms before the press. */
+  evaluate({
+    samples,
+    model,
+    backend = 'auto',
+    signal,
+  }: {
+    samples: readonly Sample[];
+    model: TrainedModel;
+    backend?: Backend | 'auto';
+    signal?: AbortSignal | undefined;
+  }): Promise<Evaluation> {
+    return this.#inOwnWorker(async (session) => {
+      const job = this.#withWasmUrl({type: 'evaluate' as const, samples: [...samples], model, backend});
+      return (await session.request<'evaluate'>(job, {signal})).evaluation;
+    });
+  }
+
+  /**
+   * Checks a model that came from outside by building and trying it, in a worker that is then thrown away.
+   * `outputs` is the number of buttons, if it is known. Throws `invalid-model`.
+   */
+  inspect({
+    artifacts,
+    outputs,
+    signal,
+  }: {
+    artifacts: ModelArtifacts;
+    outputs: number | undefined;
+    signal?: AbortSignal | undefined;
+  }): Promise<TrainedModel> {
+    return this.#inOwnWorker(async (session) => {
+      const job = this.#withWasmUrl({type: 'inspect' as const, artifacts, outputs});
+      return (await session.request<'inspect'>(job, {signal})).model;
+    });
+  }
+
+  async #inOwnWorker<T>(use: (session: WorkerSession) => Promise<T>): Promise<T> {
+    const session = new WorkerSession(this.#options);
+    try {
+      return await use(session);
+    } finally {
+      session.close();
+    }
+  }
+
+  #withWasmUrl<T extends object>(request: T): T & {wasmUrl?: string} {
+    const {wasmUrl} = this.#options;
+    return wasmUrl === undefined ? request : {...request, wasmUrl};
+  }
+}

@@ -1,0 +1,191 @@
+import {PredictiveError} from '../errors.js';
+import type {WorkerRequest, WorkerResponse} from './protocol.js';
+
+/** Longest silence of a worker at work, ms. It gives a sign of life each second; a step on a slow machine takes a few. */
+export const usualDeadlineMs = 20_000;
+
+/** Longest time until a worker is ready, ms: its code is downloaded first. */
+const startLimitMs = 30_000;
+
+/** Which answer ends which request. */
+interface Answers {
+  train: 'trained';
+  evaluate: 'evaluated';
+  open: 'opened';
+  predict: 'prediction';
+  inspect: 'inspected';
+}
+
+const answers: Answers = {
+  train: 'trained',
+  evaluate: 'evaluated',
+  open: 'opened',
+  predict: 'prediction',
+  inspect: 'inspected',
+};
+
+/** A request as the caller writes it; the session numbers it. */
+export type Job<Type extends WorkerRequest['type'] = WorkerRequest['type']> = DistributiveOmit<
+  Extract<WorkerRequest, {type: Type}>,
+  'job'
+>;
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+type Answer<Type extends keyof Answers> = Extract<WorkerResponse, {type: Answers[Type]}>;
+
+export interface WorkerSessionOptions {
+  /** Where the worker's module is served from; beside this file if absent. */
+  workerUrl?: string | URL | undefined;
+  deadlineMs?: number | undefined;
+}
+
+interface Waiting {
+  job: number;
+  answer: WorkerResponse['type'];
+  resolve(response: WorkerResponse): void;
+  reject(error: unknown): void;
+  onReport: ((response: WorkerResponse) => void) | undefined;
+}
+
+/**
+ * One worker, from its start to its end, with one request at a time. Silence beyond the deadline, a worker
+ * that does not load and an error nobody caught in it all end the session with `worker-unavailable`.
+ */
+export class WorkerSession {
+  readonly #deadlineMs: number;
+  readonly #worker: Worker;
+  #isReady = false;
+  /** Sends the request under way. A module that still loads its imports would miss it. */
+  #send: (() => void) | undefined;
+  #job = 0;
+  #waiting: Waiting | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #end: PredictiveError | undefined;
+
+  /** Throws `worker-unavailable` where the browser refuses to start it. */
+  constructor({workerUrl, deadlineMs = usualDeadlineMs}: WorkerSessionOptions = {}) {
+    this.#deadlineMs = deadlineMs;
+    this.#worker = startWorker(workerUrl);
+    this.#worker.addEventListener('message', this.#onMessage);
+    this.#worker.addEventListener('messageerror', this.#onFailure);
+    this.#worker.addEventListener('error', this.#onFailure);
+  }
+
+  /** Whether it can still be asked. */
+  get isOpen(): boolean {
+    return this.#end === undefined;
+  }
+
+  /** Asks the worker; `onReport` gets what it says before its answer. Aborting the signal ends the session. */
+  async request<Type extends keyof Answers>(
+    request: Job<Type>,
+    {
+      signal,
+      onReport,
+      transfer = [],
+    }: {
+      signal?: AbortSignal | undefined;
+      onReport?: ((response: WorkerResponse) => void) | undefined;
+      transfer?: Transferable[];
+    } = {},
+  ): Promise<Answer<Type>> {
+    signal?.throwIfAborted();
+    if (this.#end !== undefined) throw this.#end;
+    if (this.#waiting !== undefined) {
+      throw new PredictiveError('invalid-argument', 'The worker is still busy with another request.');
+    }
+    const job = ++this.#job;
+    const abort = () => {
+      this.#waiting?.reject(signal?.reason);
+      this.#waiting = undefined;
+      this.close();
+    };
+    signal?.addEventListener('abort', abort, {once: true});
+    try {
+      const response = await new Promise<WorkerResponse>((resolve, reject) => {
+        this.#waiting = {job, answer: answers[request.type], resolve, reject, onReport};
+        this.#wait();
+        this.#send = () => this.#worker.postMessage({...request, job}, transfer);
+        if (this.#isReady) this.#send();
+      });
+      // Only the answer that belongs to this type of request resolves it.
+      return response as Answer<Type>;
+    } finally {
+      clearTimeout(this.#timer);
+      this.#waiting = undefined;
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Ends the worker, whatever it does. */
+  close(): void {
+    this.#stop(new PredictiveError('worker-unavailable', 'The worker was closed.'));
+  }
+
+  #stop(error: PredictiveError): void {
+    if (this.#end !== undefined) return;
+    this.#end = error;
+    clearTimeout(this.#timer);
+    this.#worker.terminate();
+    this.#waiting?.reject(error);
+    this.#waiting = undefined;
+  }
+
+  /** Starts the deadline anew. */
+  #wait(): void {
+    clearTimeout(this.#timer);
+    const limitMs = this.#isReady ? this.#deadlineMs : Math.max(startLimitMs, this.#deadlineMs);
+    this.#timer = setTimeout(() => {
+      this.#stop(
+        new PredictiveError('worker-unavailable', `The worker did not answer within ${limitMs / 1000} s.`),
+      );
+    }, limitMs);
+  }
+
+  readonly #onMessage = ({data}: MessageEvent<unknown>) => {
+    if (!isResponse(data)) return;
+    if (data.type === 'ready') {
+      this.#isReady = true;
+      if (this.#waiting === undefined) return;
+      this.#wait();
+      this.#send?.();
+      return;
+    }
+    const waiting = this.#waiting;
+    if (waiting === undefined || data.job !== waiting.job) return;
+    if (data.type === 'failed') waiting.reject(new PredictiveError(data.code, data.message));
+    else if (data.type === waiting.answer) waiting.resolve(data);
+    else {
+      this.#wait();
+      waiting.onReport?.(data);
+    }
+  };
+
+  readonly #onFailure = (event: Event) => {
+    // Handled here: the page's own error handlers need not hear of it.
+    event.preventDefault();
+    const detail = event instanceof ErrorEvent && event.message !== '' ? `: ${event.message}` : '';
+    const what = this.#isReady ? 'The worker failed' : 'The worker could not be loaded';
+    this.#stop(new PredictiveError('worker-unavailable', `${what}${detail}. Is worker-url right?`));
+  };
+}
+
+function startWorker(workerUrl: string | URL | undefined): Worker {
+  try {
+    return workerUrl === undefined
+      ? new Worker(new URL('./trainer.worker.js', import.meta.url), {type: 'module'})
+      : new Worker(workerUrl, {type: 'module'});
+  } catch (cause) {
+    throw new PredictiveError(
+      'worker-unavailable',
+      'The browser refuses to start the worker; serve it from the page’s own origin and set worker-url.',
+      {value: workerUrl, cause},
+    );
+  }
+}
+
+/** A worker of another version, or a script that is not the worker at all, may send anything. */
+function isResponse(data: unknown): data is WorkerResponse {
+  return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
+}
