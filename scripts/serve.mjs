@@ -29,7 +29,7 @@ function leadToDemo(context, next) {
 }
 
 const port = await findFreePort();
-const server = await startDevServer({
+await startDevServer({
   readCliArgs: false,
   readFileConfig: false,
   autoExitProcess: false,
@@ -47,9 +47,4 @@ const server = await startDevServer({
 });
 process.stdout.write(`Demo: http://localhost:${port}/demo/  (Ctrl-C ends it)\n`);
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await server.stop();
-    process.exit(0);
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
