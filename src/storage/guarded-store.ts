@@ -130,6 +130,7 @@ export class GuardedStore implements Store {
     } catch (error) {
       if (!isQuotaError(error) || signal.aborted) throw error;
       await this.#medium.pruneSamples(signal);
+      signal.throwIfAborted();
       const result = await action(signal);
       this.#report(error);
       return result;

@@ -15,11 +15,11 @@ export interface StoredSample extends Omit<Sample, 'points' | 'targets'> {
 
 /** Samples of one learner, oldest first; records that are damaged are set aside. */
 export async function readSamples(transaction: Transaction, name: string): Promise<Sample[]> {
-  const records: unknown[] = await transaction
-    .objectStore('samples')
-    .index('by-time')
-    .getAll(recordsOf(name));
-  return validSamples(records.map(unpack));
+  const store = transaction.objectStore('samples');
+  const keys = await store.index('by-time').getAllKeys(recordsOf(name));
+  // One by one: 2,000 at once would keep the page from painting while they are unpacked.
+  const found = await Promise.all(keys.map(async (key) => validSamples([unpack(await store.get(key))])));
+  return found.flat();
 }
 
 /** Adds checked samples, and lets the oldest go beyond what a learner keeps. */
@@ -29,7 +29,7 @@ export async function writeSamples(
   samples: readonly Sample[],
 ): Promise<void> {
   const store = transaction.objectStore('samples');
-  await Promise.all(newestSamples(samples).map((sample) => store.put(pack(name, sample))));
+  await Promise.all(newestSamples(samples).map(async (sample) => store.put(pack(name, sample))));
   const excess = (await countSamples(transaction, name)) - sampleCapacity;
   await deleteOldest(transaction, name, excess);
 }

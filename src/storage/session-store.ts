@@ -21,6 +21,8 @@ class SessionMedium implements Medium {
   readonly #storage: Storage;
   readonly #samplesKey: string;
   readonly #modelKey: string;
+  /** What the text last seen under `#samplesKey` means: to read it again takes longer than a frame. */
+  #known: {text: string; samples: Sample[]} = {text: '', samples: []};
 
   constructor(name: string, storage: Storage) {
     this.#storage = storage;
@@ -29,7 +31,7 @@ class SessionMedium implements Medium {
   }
 
   async loadSamples(): Promise<Sample[]> {
-    return this.#samples();
+    return [...this.#samples()];
   }
 
   async addSamples(samples: readonly Sample[]): Promise<void> {
@@ -73,7 +75,11 @@ class SessionMedium implements Medium {
   close(): void {}
 
   #samples(): Sample[] {
-    return newestSamples(validSamples(this.#items(this.#samplesKey)));
+    // Looked up each time: another region of the same name may have written.
+    const text = this.#storage.getItem(this.#samplesKey) ?? '';
+    if (text !== this.#known.text)
+      this.#known = {text, samples: newestSamples(validSamples(parseItems(text)))};
+    return this.#known.samples;
   }
 
   #writeSamples(samples: readonly Sample[]): void {
@@ -82,25 +88,27 @@ class SessionMedium implements Medium {
     // The brackets, less the comma that the last one lacks.
     let bytes = 2;
     while (first > 0 && (bytes += 2 * (texts[first - 1]!.length + 1)) <= sessionCapacityBytes) first--;
-    this.#storage.setItem(this.#samplesKey, `[${texts.slice(first).join()}]`);
+    const text = `[${texts.slice(first).join()}]`;
+    this.#storage.setItem(this.#samplesKey, text);
+    this.#known = {text, samples: samples.slice(first)};
   }
 
   /** Generations that are whole, newest first. */
   #models(): {item: unknown; model: TrainedModel}[] {
-    return this.#items(this.#modelKey).flatMap((item) => {
+    return parseItems(this.#storage.getItem(this.#modelKey) ?? '').flatMap((item) => {
       const model = unpackModel(fromItem(item));
       return model === undefined ? [] : [{item, model}];
     });
   }
+}
 
-  /** Read each time: another region of the same name may have written. Damaged text is as good as none. */
-  #items(key: string): unknown[] {
-    try {
-      const items: unknown = JSON.parse(this.#storage.getItem(key) ?? '[]');
-      return Array.isArray(items) ? items : [];
-    } catch {
-      return [];
-    }
+/** Damaged text is as good as none. */
+function parseItems(text: string): unknown[] {
+  try {
+    const items: unknown = JSON.parse(text);
+    return Array.isArray(items) ? items : [];
+  } catch {
+    return [];
   }
 }
 

@@ -17,6 +17,8 @@ import {sample, samples} from './samples.js';
 describe('local store', () => {
   let errors: PredictiveError[];
   let opened: Store[];
+  let unhandled: unknown[];
+  const onUnhandled = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
 
   async function open(name = 'checkout'): Promise<Store> {
     const store = await openStore({persist: 'local', name, onError: (error) => errors.push(error)});
@@ -51,6 +53,8 @@ describe('local store', () => {
   beforeEach(() => {
     errors = [];
     opened = [];
+    unhandled = [];
+    addEventListener('unhandledrejection', onUnhandled);
     isolateDatabase();
   });
 
@@ -58,6 +62,8 @@ describe('local store', () => {
     for (const store of opened) store.close();
     unpatch();
     await deleteDatabases();
+    removeEventListener('unhandledrejection', onUnhandled);
+    expect(unhandled).to.deep.equal([]);
   });
 
   it('F20 makes room by giving up the oldest quarter, once', async () => {
@@ -113,6 +119,22 @@ describe('local store', () => {
     await store.saveModel(scorerModel(2));
     expect(await (await open()).loadModel()).to.deep.equal(scorerModel(1));
     expect(store.persistent).to.equal(true);
+  });
+
+  it('F21 writes no sample of a call in which one put throws', async () => {
+    const store = await open();
+    patch(
+      IDBObjectStore.prototype,
+      'put',
+      (put) =>
+        function (this: IDBObjectStore, value: {id: string}) {
+          if (value.id === 'sample-2') throw new DOMException('injected', 'DataError');
+          return put.call(this, value);
+        },
+    );
+    await store.addSamples(samples(4));
+    expect(await stored()).to.deep.equal([]);
+    expect(await store.loadSamples()).to.deep.equal(samples(4));
   });
 
   it('F21 shows a model that is saved after one that was refused', async () => {
@@ -319,6 +341,15 @@ describe('local store', () => {
     ]);
     expect(await tamper('samples')).to.deep.equal([]);
     expect(await tamper('models')).to.deep.equal([]);
+  });
+
+  it('F29 gives nothing to a load that clear overtook', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    await store.saveModel(scorerModel(1));
+    const loads = [store.loadSamples(), store.loadModel()];
+    await store.clear();
+    expect(await Promise.all(loads)).to.deep.equal([[], undefined]);
   });
 
   it('F29 does not write again what failed before clear', async () => {

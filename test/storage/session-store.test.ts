@@ -106,6 +106,37 @@ describe('session store', () => {
     expect(errors).to.deep.equal([]);
   });
 
+  it('F29 does not write again after clear what found no room before', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    refuseWrites(1);
+    await Promise.all([store.addSamples(samples(3)), store.clear()]);
+    expect(Object.keys(sessionStorage)).to.deep.equal([]);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('F29 does not write again when it is cleared while room is made', async () => {
+    const store = await open();
+    await store.addSamples(samples(8));
+    let writes = 0;
+    let cleared: Promise<void> | undefined;
+    patch(
+      Storage.prototype,
+      'setItem',
+      (setItem) =>
+        function (this: Storage, key: string, value: string) {
+          writes++;
+          if (writes === 1) throw new DOMException('injected', 'QuotaExceededError');
+          if (writes === 2) queueMicrotask(() => (cleared = store.clear()));
+          setItem.call(this, key, value);
+        },
+    );
+    await store.addSamples([sample(8)]);
+    await cleared;
+    expect(writes).to.equal(2);
+    expect(Object.keys(sessionStorage)).to.deep.equal([]);
+  });
+
   it('F26 falls back to the model before for one that is damaged', async () => {
     const store = await open();
     for (const seed of [1, 2, 3]) await store.saveModel(scorerModel(seed));
