@@ -91,7 +91,7 @@ export class LearningLink implements LearnerObserver {
   }
 
   async #open(): Promise<Learner> {
-    const {openLearner} = await import('../learning/learner.js').catch((cause: unknown) => {
+    const {openLearner} = await import('../learning/open-learner.js').catch((cause: unknown) => {
       this.#opening = undefined;
       throw new PredictiveError('chunk-unavailable', 'The learning code could not be loaded.', {cause});
     });

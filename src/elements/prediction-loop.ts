@@ -2,14 +2,9 @@ import {PointerController, restMs, type PressStart} from '../pointer/pointer-con
 import {TargetRects} from '../pointer/target-rects.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {Decision, type Candidate} from '../prediction/decision.js';
-import {Predictor, type RowModel} from '../prediction/predictor.js';
+import type {ModelInUse, WindowModel} from '../prediction/model-in-use.js';
+import {Predictor} from '../prediction/predictor.js';
 import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
-
-/** A model that answers later, from the last points and for all keys at once. */
-export interface WindowModel {
-  /** Probability of each key, given the latest points as `[x, y, t]` relative to the region. */
-  predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined>;
-}
 
 /** What a region saw and thought in one frame. */
 export interface Observation {
@@ -23,7 +18,7 @@ export interface Observation {
   none: number;
   predicted: HTMLElement | null;
   /** What the probabilities came from. */
-  model: 'heuristic' | 'scorer' | 'sequence';
+  model: ModelInUse['kind'];
 }
 
 export interface PredictionLoopOptions {
@@ -51,7 +46,7 @@ export class PredictionLoop {
   readonly preloader: Preloader;
   readonly decision: Decision<PredictiveTarget>;
   /** What scores the targets; replaced when a model is taken into use. */
-  model: {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; windows: WindowModel};
+  model: ModelInUse;
   readonly #options: PredictionLoopOptions;
   readonly #predictor = new Predictor();
   /** Probability of every target that has one above 0; what is shown. */
@@ -61,7 +56,7 @@ export class PredictionLoop {
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
 
-  constructor(options: PredictionLoopOptions & {model: PredictionLoop['model']}) {
+  constructor(options: PredictionLoopOptions & {model: ModelInUse}) {
     this.#options = options;
     this.model = options.model;
     this.decision = new Decision({threshold: options.threshold});

@@ -8,7 +8,7 @@ import type {Sample} from '../learning/sample.js';
 import {SampleRecorder, type SamplePlace} from '../learning/sample-recorder.js';
 import type {PressStart} from '../pointer/pointer-controller.js';
 import type {PredictiveTarget} from '../pointer/target.js';
-import {Heuristic} from '../prediction/heuristic.js';
+import {heuristicInUse} from '../prediction/model-in-use.js';
 import {Scorecard} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 import {oneOf, selector, share} from './attribute-converters.js';
@@ -94,7 +94,7 @@ export class PredictiveRegion extends LitElement implements TargetOwner {
   readonly #recorder = new SampleRecorder({time: () => Date.now(), random: () => Math.random()});
   readonly #loop = new PredictionLoop({
     threshold: defaultThreshold,
-    model: heuristic(),
+    model: heuristicInUse(),
     keyOf: (target) => this.#registry.keyOf(target),
     find: (path) => this.#registry.find(path),
     origin: () => this.#origin(),
@@ -259,7 +259,7 @@ export class PredictiveRegion extends LitElement implements TargetOwner {
 
   /** What the buttons are scored by: the model in use, unless the page wants none. */
   #useModel(learner: Learner | undefined): void {
-    this.#loop.model = this.model === 'none' ? heuristic() : (learner?.inUse ?? heuristic());
+    this.#loop.model = this.model === 'none' ? heuristicInUse() : (learner?.inUse ?? heuristicInUse());
   }
 
   #onModelAttribute(): void {
@@ -386,10 +386,6 @@ export class PredictiveRegion extends LitElement implements TargetOwner {
     if (predicted !== null && !predicted.element.matches('[predicted], [data-predicted]'))
       this.#loop.pointer.requestFrame();
   }
-}
-
-function heuristic(): PredictionLoop['model'] {
-  return {kind: 'heuristic', rows: new Heuristic()};
 }
 
 function isFocusVisible(event: Event): boolean {

@@ -1,7 +1,7 @@
 import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import type {PredictiveButton, PredictiveChangeEvent, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
 
 /** Three buttons in a row, 80 px high, at y 400; the pointer starts above them. */
@@ -30,7 +30,7 @@ describe('predictive-region', () => {
     const {region, buttons} = await threeButtons();
     const changed = oneEvent(region, 'predictive-change');
     await movePointer({points: straightPath({from: [400, 60], to: [560, 380], durationMs: 350})});
-    const event = await changed;
+    const event = (await changed) as unknown as PredictiveChangeEvent;
     expect(event.predicted).to.equal(buttons[2]);
     expect(event.key).to.equal('three');
     expect(buttons[2]!.predicted).to.be.true;

@@ -1,0 +1,340 @@
+import {asPredictiveError, PredictiveError} from '../errors.js';
+import type {ModelChange, TrainProgress} from '../events.js';
+import {featureVersion} from '../prediction/features.js';
+import {Heuristic} from '../prediction/heuristic.js';
+import type {ModelInUse} from '../prediction/model-in-use.js';
+import {Scorer} from '../prediction/scorer.js';
+import {formatDataset, parseDataset} from '../storage/dataset-file.js';
+import type {Store} from '../storage/store.js';
+import {scorerFile} from '../model/scorer-file.js';
+import {evaluate, type Evaluation} from './evaluation.js';
+import {judge, whatIsMissing} from './gate.js';
+import {scorerOutcomes} from './outcomes.js';
+import type {Architecture, Backend, TrainedModel, TrainingResult} from './protocol.js';
+import {sampleCapacity, type Sample} from './sample.js';
+import {SequenceWindows} from './sequence-windows.js';
+import {splitByTime} from './split.js';
+import {Trainer} from './trainer.js';
+import {whenIdle} from './when-idle.js';
+
+/** Seed of every training: the same samples give the same model. */
+const trainingSeed = 1;
+
+/** Passes over the training samples at most; early stopping usually ends before. */
+const maxEpochs = 200;
+
+/** New presses after which it is worth training again: this many, or this share of those known. */
+const freshPresses = 15;
+const freshShare = 0.25;
+
+/** What a region asks for when it trains or evaluates. */
+export interface LearnerSettings {
+  architecture: Architecture;
+  /** Accuracy, 0…1, that a model must reach for every button. */
+  minAccuracy: number;
+  backend: Backend | 'auto';
+  workerUrl?: string;
+}
+
+/** Told what a learner does; regions are. */
+export interface LearnerObserver {
+  onSamples(key: string | null | undefined, count: number): void;
+  onTrain(progress: TrainProgress): void;
+  onModel(change: ModelChange): void;
+  onError(error: PredictiveError): void;
+}
+
+/** Samples held, and the presses of each key among them. */
+export interface SampleSummary {
+  count: number;
+  none: number;
+  perKey: Record<string, number>;
+}
+
+/** Holds the samples and the model of one name, trains in a worker, and decides what is in use. */
+export class Learner {
+  readonly #store: Store;
+  readonly #observers = new Set<LearnerObserver>();
+  readonly #onUnused: () => void;
+  #samples: Sample[] = [];
+  #summary: SampleSummary | undefined;
+  #model: TrainedModel | undefined;
+  #inUse: ModelInUse | undefined;
+  #windows: SequenceWindows | undefined;
+  /** The one training job, if there is one. */
+  #job: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
+  /** Presses held when training was last tried. */
+  #triedAt = 0;
+  /** Calls off the training that waits for the page to be idle. */
+  #callOff: (() => void) | undefined;
+
+  constructor({store, onUnused}: {store: Store; onUnused: () => void}) {
+    this.#store = store;
+    this.#onUnused = onUnused;
+  }
+
+  /** What the targets are scored by; `undefined` until there is a model. */
+  get inUse(): ModelInUse | undefined {
+    return this.#inUse;
+  }
+
+  /** The model in use; `undefined` while it is the heuristic. */
+  get model(): TrainedModel | undefined {
+    return this.#model;
+  }
+
+  /** Reads what is stored. */
+  async restore(): Promise<void> {
+    const [samples, model] = await Promise.all([this.#store.loadSamples(), this.#store.loadModel()]);
+    this.#samples = samples;
+    this.#summary = undefined;
+    if (model === undefined) return;
+    if (model.architecture === 'scorer' && model.featureVersion !== featureVersion) return;
+    this.#use(model, {});
+    this.#triedAt = this.#presses;
+  }
+
+  join(observer: LearnerObserver): void {
+    this.#observers.add(observer);
+  }
+
+  /** The observer no longer needs the learner; the last one ends it. */
+  release(observer: LearnerObserver): void {
+    this.#observers.delete(observer);
+    if (this.#observers.size > 0) return;
+    this.#job?.abort.abort();
+    this.#cancelIdle();
+    this.#windows?.close();
+    this.#store.close();
+    this.#onUnused();
+  }
+
+  summary(): SampleSummary {
+    if (this.#summary === undefined) {
+      const perKey: Record<string, number> = Object.create(null) as Record<string, number>;
+      let none = 0;
+      for (const {pressed} of this.#samples)
+        if (pressed === null) none++;
+        else perKey[pressed] = (perKey[pressed] ?? 0) + 1;
+      this.#summary = {count: this.#samples.length, none, perKey};
+    }
+    return this.#summary;
+  }
+
+  /** Keeps a sample; with `autoTrain` it may lead to training when the page is idle. */
+  async add(sample: Sample, autoTrain: LearnerSettings | undefined): Promise<void> {
+    this.#hold([...this.#samples, sample], sample.pressed);
+    if (autoTrain !== undefined && this.#isWorthTraining()) this.#trainWhenIdle(autoTrain);
+    await this.#store.addSamples([sample]);
+  }
+
+  /** Trains, judges, and takes into use or refuses. One job at a time: a second call joins the first. */
+  train({signal, ...settings}: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#job === undefined) {
+      const abort = new AbortController();
+      this.#cancelIdle();
+      const promise = this.#train(settings, abort.signal).finally(() => (this.#job = undefined));
+      this.#job = {promise, abort};
+    }
+    const {promise, abort} = this.#job;
+    signal?.addEventListener('abort', () => abort.abort(signal.reason), {once: true});
+    return promise;
+  }
+
+  /** Judges the model in use, or the heuristic, on the newest fifth of the samples. */
+  async evaluate(settings: LearnerSettings): Promise<Evaluation> {
+    const {heldOut} = splitByTime(this.#samples);
+    if (heldOut.length === 0)
+      throw new PredictiveError('not-enough-data', 'There are no samples yet to evaluate a model on.');
+    const model = this.#model;
+    if (model === undefined || model.architecture === 'scorer')
+      return evaluate(scorerOutcomes(heldOut, model === undefined ? new Heuristic() : new Scorer(model.weights)));
+    return trainerOf(settings).evaluate({samples: heldOut, model, backend: settings.backend});
+  }
+
+  exportDataset(): Blob {
+    return new File([formatDataset(this.#samples)], 'predictive-buttons-dataset.json', {type: 'application/json'});
+  }
+
+  /** Adds the samples of a file that are new; returns how many. */
+  async importDataset(file: Blob): Promise<number> {
+    const fileName = file instanceof File ? file.name : 'data set';
+    const known = new Set(this.#samples.map(({id}) => id));
+    const fresh = parseDataset(await file.text(), {fileName}).filter(({id}) => !known.has(id));
+    if (fresh.length > 0) {
+      this.#hold([...this.#samples, ...fresh], undefined);
+      await this.#store.addSamples(fresh);
+    }
+    return fresh.length;
+  }
+
+  async exportModel(): Promise<{modelJson: File; weights: File}> {
+    const model = this.#model;
+    if (model === undefined)
+      throw new PredictiveError('invalid-model', 'No model has been learned or loaded yet; there is nothing to export.');
+    const {writeModelFiles} = await import('../model/model-file.js');
+    return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
+  }
+
+  /** Takes a model from outside into use; `keys` are the buttons, in document order. */
+  async loadModel(
+    source: string | URL | readonly File[],
+    {keys, ...settings}: LearnerSettings & {keys: readonly string[]},
+  ): Promise<ModelChange> {
+    const {fetchModel, readModelFiles} = await import('../model/model-file.js');
+    const artifacts = await (source instanceof Array ? readModelFiles(source) : fetchModel(source));
+    const known = artifacts.userDefinedMetadata.keys;
+    const outputs = known.length > 0 ? known.length : keys.length;
+    const inspected = await trainerOf(settings).inspect({artifacts, outputs});
+    const model: TrainedModel =
+      inspected.architecture === 'scorer' || inspected.keys.length > 0 ? inspected : {...inspected, keys: [...keys]};
+    this.#abandon();
+    this.#use(model, settings);
+    await this.#store.saveModel(model);
+    return this.#announce({
+      verdict: 'taken',
+      reasons: ['It was loaded from a file, and is used without being compared.'],
+      source: 'file',
+      architecture: model.architecture,
+    });
+  }
+
+  /** Back to the first visit's prediction; samples stay. */
+  async resetModel(): Promise<void> {
+    this.#abandon();
+    this.#use(undefined, {});
+    await this.#store.deleteModel();
+    this.#triedAt = this.#presses;
+    this.#announce({
+      verdict: 'reset',
+      reasons: ['The model was reset; prediction begins as on the first visit.'],
+      source: 'reset',
+      architecture: 'heuristic',
+    });
+  }
+
+  /** Deletes every sample and model, held and stored. */
+  async forget(): Promise<void> {
+    this.#abandon();
+    this.#hold([], undefined);
+    this.#triedAt = 0;
+    this.#use(undefined, {});
+    await this.#store.clear();
+    this.#announce({
+      verdict: 'reset',
+      reasons: ['Everything that was learned here has been deleted.'],
+      source: 'reset',
+      architecture: 'heuristic',
+    });
+  }
+
+  get #presses(): number {
+    return this.#samples.length - this.summary().none;
+  }
+
+  async #train(settings: LearnerSettings, signal: AbortSignal): Promise<ModelChange> {
+    const {architecture, minAccuracy, backend} = settings;
+    const progress = (rest: Omit<TrainProgress, 'architecture'>): void => this.#tell('onTrain', {...rest, architecture});
+    const missing = whatIsMissing(this.#samples);
+    if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
+    this.#triedAt = this.#presses;
+    progress({phase: 'start'});
+    let result: TrainingResult;
+    try {
+      result = await trainerOf(settings).train({
+        samples: this.#samples,
+        current: this.#model,
+        options: {architecture, epochs: maxEpochs, seed: trainingSeed, backend},
+        signal,
+        onBackend: (report) => progress({phase: 'backend', backend: report}),
+        onEpoch: (report) => progress({phase: 'epoch', report}),
+        onRestart: (error) => this.#tell('onError', error),
+      });
+      signal.throwIfAborted();
+    } catch (error) {
+      progress({phase: signal.aborted ? 'cancel' : 'error'});
+      throw error;
+    }
+    progress({phase: 'end', backend: result.backend});
+    const {model, evaluation, baseline} = result;
+    const {verdict, reasons} = judge({candidate: evaluation, baseline, minAccuracy});
+    if (verdict === 'taken') {
+      this.#use(model, settings);
+      await this.#store.saveModel(model);
+    }
+    return this.#announce({verdict, reasons, source: 'training', architecture, evaluation});
+  }
+
+  #isWorthTraining(): boolean {
+    const fresh = this.#presses - this.#triedAt;
+    const wanted = Math.max(freshPresses, this.#triedAt * freshShare);
+    return this.#job === undefined && fresh >= wanted && whatIsMissing(this.#samples) === undefined;
+  }
+
+  #trainWhenIdle(settings: LearnerSettings): void {
+    this.#callOff ??= whenIdle(() => {
+      this.train(settings).catch((error: unknown) => {
+        if (error instanceof PredictiveError) this.#tell('onError', error);
+      });
+    });
+  }
+
+  #cancelIdle(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
+  }
+
+  /** What is under way must not come back after what follows. */
+  #abandon(): void {
+    this.#job?.abort.abort();
+    this.#cancelIdle();
+  }
+
+  #hold(samples: Sample[], key: string | null | undefined): void {
+    this.#samples = samples.sort((a, b) => a.time - b.time).slice(-sampleCapacity);
+    this.#summary = undefined;
+    this.#tell('onSamples', key, this.#samples.length);
+  }
+
+  #use(model: TrainedModel | undefined, {backend, workerUrl}: Partial<LearnerSettings>): void {
+    this.#windows?.close();
+    this.#windows = undefined;
+    this.#model = model;
+    if (model === undefined) this.#inUse = undefined;
+    else if (model.architecture === 'scorer') this.#inUse = {kind: 'scorer', rows: new Scorer(model.weights)};
+    else {
+      const windows = new SequenceWindows({
+        model,
+        backend,
+        workerUrl,
+        onFailure: (error) => this.#giveUp(windows, error),
+      });
+      this.#windows = windows;
+      this.#inUse = {kind: 'sequence', windows};
+    }
+  }
+
+  /** A sequence model that cannot be run here is set aside until the next visit; the heuristic goes on. */
+  #giveUp(windows: SequenceWindows, error: unknown): void {
+    if (this.#windows !== windows) return;
+    this.#use(undefined, {});
+    const message = 'The model cannot be run here; prediction goes on without it.';
+    this.#tell('onError', asPredictiveError('worker-unavailable', message, error));
+    this.#announce({verdict: 'refused', reasons: [message], source: 'storage', architecture: 'heuristic'});
+  }
+
+  #announce(change: ModelChange): ModelChange {
+    this.#tell('onModel', change);
+    return change;
+  }
+
+  #tell<Method extends keyof LearnerObserver>(method: Method, ...what: Parameters<LearnerObserver[Method]>): void {
+    for (const observer of this.#observers)
+      (observer[method] as (...what: Parameters<LearnerObserver[Method]>) => void)(...what);
+  }
+}
+
+function trainerOf({workerUrl}: LearnerSettings): Trainer {
+  return new Trainer({workerUrl});
+}

@@ -1,0 +1,30 @@
+import type {WindowModel} from '../prediction/model-in-use.js';
+import {SequencePredictor, type SequencePredictorOptions} from './sequence-predictor.js';
+import {nearWindow} from './windows.js';
+
+/** A sequence model in use: the latest points go to its worker, and probabilities by key come back. */
+export class SequenceWindows implements WindowModel {
+  readonly #keys: readonly string[];
+  readonly #predictor: SequencePredictor;
+  readonly #onFailure: (error: unknown) => void;
+
+  constructor({onFailure, ...options}: SequencePredictorOptions & {onFailure: (error: unknown) => void}) {
+    this.#keys = options.model.keys;
+    this.#predictor = new SequencePredictor(options);
+    this.#onFailure = onFailure;
+  }
+
+  async predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined> {
+    try {
+      const answer = await this.#predictor.predict(nearWindow(points));
+      return answer && new Map(this.#keys.map((key, index) => [key, answer[index] ?? 0]));
+    } catch (error) {
+      this.#onFailure(error);
+      return undefined;
+    }
+  }
+
+  close(): void {
+    this.#predictor.close();
+  }
+}

@@ -1,0 +1,21 @@
+import {Heuristic} from './heuristic.js';
+import type {RowModel} from './predictor.js';
+
+/** A model that answers later, from the latest points and for all keys at once. */
+export interface WindowModel {
+  /**
+   * Probability of each key, given the latest points as `[x, y, t]` relative to the region; `undefined`
+   * if the answer is not worth waiting for, because it is still busy with an earlier question.
+   */
+  predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined>;
+}
+
+/** What the targets are scored by: row by row at once, or by windows of points in a worker. */
+export type ModelInUse =
+  | {kind: 'heuristic' | 'scorer'; rows: RowModel}
+  | {kind: 'sequence'; windows: WindowModel};
+
+/** What is in use until there is a model, and where none is wanted. */
+export function heuristicInUse(): ModelInUse {
+  return {kind: 'heuristic', rows: new Heuristic()};
+}

@@ -1,0 +1,44 @@
+import {expect} from '@open-wc/testing';
+import {Decision, withdrawalShare} from '../../src/prediction/decision.js';
+
+const at = (a: number, b = 0): {target: string; probability: number}[] => [
+  {target: 'a', probability: a},
+  {target: 'b', probability: b},
+];
+
+describe('Decision', () => {
+  it('predicts at the threshold exactly, and not below it', () => {
+    const decision = new Decision<string>({threshold: 0.5});
+    expect(decision.update(at(0.4999))).to.be.null;
+    expect(decision.update(at(0.5))).to.equal('a');
+  });
+
+  it('holds on down to the withdrawal level exactly, and lets go below it', () => {
+    const decision = new Decision<string>({threshold: 0.5});
+    decision.update(at(0.6));
+    expect(decision.update(at(0.5 * withdrawalShare))).to.equal('a');
+    expect(decision.update(at(0.5 * withdrawalShare - 1e-6))).to.be.null;
+  });
+
+  it('changes over only to a target that is likelier and has reached the threshold', () => {
+    const decision = new Decision<string>({threshold: 0.3});
+    decision.update(at(0.4));
+    expect(decision.update(at(0.29, 0.299))).to.equal('a');
+    expect(decision.update(at(0.35, 0.35))).to.equal('a');
+    expect(decision.update(at(0.35, 0.36))).to.equal('b');
+  });
+
+  it('lets go of a target that is no longer among the candidates', () => {
+    const decision = new Decision<string>({threshold: 0.5});
+    decision.update(at(0.9));
+    expect(decision.update([{target: 'b', probability: 0.2}])).to.be.null;
+  });
+
+  it('withdraws when told, and may predict again at once', () => {
+    const decision = new Decision<string>({threshold: 0.5});
+    decision.update(at(0.9));
+    decision.withdraw();
+    expect(decision.predicted).to.be.null;
+    expect(decision.update(at(0.9))).to.equal('a');
+  });
+});

@@ -1,0 +1,32 @@
+import {expect} from '@open-wc/testing';
+import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
+
+describe('softmaxInPlace', () => {
+  it('gives probabilities, however large the logits', () => {
+    const values = Float32Array.of(1000, 1001, -1e30, 7);
+    softmaxInPlace(values, 3);
+    expect(values[0]! + values[1]! + values[2]!).to.be.closeTo(1, 1e-6);
+    expect(values[1]).to.be.closeTo(1 / (1 + Math.exp(-1)), 1e-6);
+    expect(values[3], 'beyond the count').to.equal(7);
+  });
+});
+
+describe('Scorer', () => {
+  const weights = {
+    mean: Float32Array.of(1, 2),
+    std: Float32Array.of(2, 4),
+    layers: [
+      {inputs: 2, outputs: 2, kernel: Float32Array.of(1, -1, 0.5, 1), bias: Float32Array.of(0, 0.25)},
+      {inputs: 2, outputs: 1, kernel: Float32Array.of(2, 3), bias: Float32Array.of(-1)},
+    ],
+    temperature: 2,
+  };
+
+  it('standardises, applies ReLU between the layers only, and divides by the temperature', () => {
+    const out = new Float32Array(2);
+    new Scorer(weights).logits(Float32Array.of(3, 6, -3, 6), 2, out);
+    // Row 1: standardised (1, 1); hidden (1.5, 0.25); 2 × 1.5 + 3 × 0.25 − 1 = 2.75.
+    // Row 2: standardised (−2, 1); hidden (−1.5 → 0, 3.25); 3 × 3.25 − 1 = 8.75.
+    expect([...out]).to.deep.equal([2.75 / 2, 8.75 / 2]);
+  });
+});

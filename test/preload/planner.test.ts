@@ -1,0 +1,69 @@
+import {expect} from '@open-wc/testing';
+import {PreloadPlan, preloadProbability, preloadWithdrawalShare, type Eagerness} from '../../src/preload/planner.js';
+
+function planOf(eagerness: Eagerness): PreloadPlan {
+  const plan = new PreloadPlan();
+  plan.eagerness = eagerness;
+  return plan;
+}
+
+describe('PreloadPlan', () => {
+  for (const eagerness of ['conservative', 'moderate', 'eager'] as const) {
+    it(`starts at exactly its probability when ${eagerness}`, () => {
+      const plan = planOf(eagerness);
+      expect(plan.predict(preloadProbability[eagerness] - 1e-6)).to.be.undefined;
+      expect(plan.predict(preloadProbability[eagerness])).to.equal('start');
+    });
+
+    it(`is withdrawn just below its withdrawal level when ${eagerness}`, () => {
+      const plan = planOf(eagerness);
+      plan.predict(1);
+      expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare)).to.be.undefined;
+      expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare - 1e-6)).to.equal('withdraw');
+    });
+  }
+
+  it('starts once per approach', () => {
+    const plan = planOf('moderate');
+    expect(plan.predict(0.9)).to.equal('start');
+    expect(plan.predict(0.95)).to.be.undefined;
+    expect(plan.engage('hover')).to.be.undefined;
+    expect(plan.engage('press')).to.be.undefined;
+  });
+
+  it('starts again at the next approach', () => {
+    const plan = planOf('moderate');
+    plan.predict(0.9);
+    plan.predict(0);
+    expect(plan.predict(0.9)).to.equal('start');
+  });
+
+  it('stands while the pointer or the focus stays, however improbable', () => {
+    const plan = planOf('moderate');
+    expect(plan.engage('hover')).to.equal('start');
+    plan.engage('focus');
+    expect(plan.predict(0)).to.be.undefined;
+    expect(plan.disengage('hover')).to.be.undefined;
+    expect(plan.disengage('focus')).to.equal('withdraw');
+  });
+
+  it('is used by a press, and not started again before the pointer has left', () => {
+    const plan = planOf('moderate');
+    plan.predict(0.9);
+    expect(plan.press()).to.be.true;
+    expect(plan.predict(0.95)).to.be.undefined;
+    expect(plan.predict(0)).to.be.undefined;
+    expect(plan.predict(0.95)).to.equal('start');
+  });
+
+  it('is not used by a press when nothing stood', () => {
+    expect(planOf('eager').press()).to.be.false;
+  });
+
+  it('starts on request even where a press has just used it', () => {
+    const plan = planOf('moderate');
+    plan.predict(0.9);
+    plan.press();
+    expect(plan.engage('manual')).to.equal('start');
+  });
+});
