@@ -90,7 +90,8 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
       const {validation, heldOut} = await options.measure();
       const state = await snapshot(weights);
       if (seen === 0 || !isFiniteState(state) || validation.loss === Infinity) {
-        if (divergences < maxDivergences) rollBack();
+        // Where every batch was dropped, that has happened.
+        if (seen > 0 && divergences < maxDivergences) rollBack();
         continue;
       }
       lastGood = state;

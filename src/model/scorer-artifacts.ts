@@ -25,7 +25,7 @@ export async function scorerArtifacts(
         units: outputs,
         activation: i === folded.length - 1 ? 'linear' : 'relu',
         kernelInitializer: 'zeros',
-        inputShape: [inputs],
+        ...(i === 0 ? {inputShape: [inputs]} : {}),
       }),
     ),
   });

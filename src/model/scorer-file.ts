@@ -14,13 +14,20 @@ export function scorerFile({
   const folded = layers.map((layer, index) => {
     const {kernel, bias} = index === 0 ? foldScaling(layer.kernel, layer.bias, {mean, std}) : layer;
     const divisor = index === layers.length - 1 ? temperature : 1;
-    return {...layer, kernel: kernel.map((value) => value / divisor), bias: bias.map((value) => value / divisor)};
+    return {
+      ...layer,
+      kernel: kernel.map((value) => value / divisor),
+      bias: bias.map((value) => value / divisor),
+    };
   });
   const names = folded.map((_, index) => (index === folded.length - 1 ? 'logit' : `hidden${index + 1}`));
   return {
     modelTopology: {
       class_name: 'Sequential',
-      config: {name: 'scorer', layers: folded.map((layer, index) => layerConfig(layer, names[index]!, index === 0))},
+      config: {
+        name: 'scorer',
+        layers: folded.map((layer, index) => layerConfig(layer, names[index]!, index === 0)),
+      },
       keras_version: '2.2.4',
       backend: 'tensorflow.js',
     },

@@ -50,8 +50,8 @@ export async function trainScorerNetwork(
   const random = seededRandom(seed);
   const initial = start === undefined ? initialWeights(training.training, random) : withoutTemperature(start);
   const variables = initial.layers.flatMap(({kernel, bias, inputs, outputs}) => [
-    tf.variable(tf.tensor2d(kernel, [inputs, outputs])),
-    tf.variable(tf.tensor1d(bias)),
+    variable(kernel, [inputs, outputs]),
+    variable(bias, [outputs]),
   ]);
   const anchors = start === undefined ? [] : variables.map((variable) => variable.clone());
   try {
@@ -83,6 +83,16 @@ export async function trainScorerNetwork(
     return {weights: {...weights, temperature: calibrate(weights, training.validation)}, history};
   } finally {
     tf.dispose([variables, anchors]);
+  }
+}
+
+/** A variable does not own the tensor it is made from. */
+function variable(values: Float32Array, shape: number[]): tf.Variable {
+  const tensor = tf.tensor(values, shape);
+  try {
+    return tf.variable(tensor);
+  } finally {
+    tensor.dispose();
   }
 }
 
