@@ -1,0 +1,22 @@
+import type {Observation, PredictiveRegion} from '../src/index.js';
+import {nameOf, percent} from './wording.js';
+
+const idle = 'Nothing is predicted.';
+
+/** Says in words what a region predicts at this moment, and how sure it is. */
+export function showPrediction(region: PredictiveRegion, line: HTMLElement): void {
+  const rest = (): void => void (line.textContent = idle);
+  line.textContent ||= idle;
+  region.observe((observation) => void (line.textContent = inWords(observation)));
+  region.addEventListener('predictive-change', ({predicted}) => {
+    if (predicted === null) rest();
+  });
+  document.documentElement.addEventListener('pointerleave', rest);
+}
+
+function inWords({targets, none, predicted}: Observation): string {
+  const [first] = targets.toSorted((a, b) => b.probability - a.probability);
+  if (first === undefined || first.probability < 0.01) return idle;
+  const sure = `${nameOf(first.element)} — ${percent(first.probability)}, none ${percent(none)}`;
+  return predicted === first.element ? sure : `Not sure yet: ${sure}`;
+}

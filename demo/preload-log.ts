@@ -1,0 +1,37 @@
+import type {PredictiveRegion} from '../src/index.js';
+import {element} from './element.js';
+import {part} from './part.js';
+import {milliseconds, nameOf, percent} from './wording.js';
+
+/** Lines of the log; the oldest leave. */
+const lines = 8;
+
+/** Writes down what a region's targets get ready for, and whether it was of use. */
+export function logPreloads(region: PredictiveRegion): void {
+  const log = part('log', HTMLTableSectionElement);
+  const open = new Map<EventTarget, HTMLElement>();
+  region.addEventListener('preload', ({target, trigger, probability}) => {
+    if (!(target instanceof HTMLElement)) return;
+    const outcome = element('td', {}, '…');
+    open.set(target, outcome);
+    log.prepend(
+      element(
+        'tr',
+        {},
+        element('td', {class: 'number'}, new Date().toLocaleTimeString('en-GB')),
+        element('td', {}, nameOf(target)),
+        element('td', {}, trigger),
+        element('td', {class: 'number'}, percent(probability)),
+        outcome,
+      ),
+    );
+    while (log.rows.length > lines) log.deleteRow(-1);
+    part('log-empty', HTMLElement).hidden = true;
+  });
+  region.addEventListener('preload-outcome', ({target, used, leadMs}) => {
+    const outcome = target && open.get(target);
+    if (!outcome) return;
+    outcome.textContent = used ? `used, ${milliseconds(leadMs)} ahead` : 'withdrawn';
+    outcome.classList.toggle('used', used);
+  });
+}

@@ -1,0 +1,111 @@
+import type {ModelChange, Observation, PredictiveRegion} from '../src/index.js';
+import type {EpochReport} from '../src/learning/protocol.js';
+import {element} from './element.js';
+import {showCurves, showEvaluation, showVerdict} from './evaluation-view.js';
+import {report} from './message.js';
+import {part} from './part.js';
+import {counted, percent} from './wording.js';
+
+/** Trains, cancels and evaluates, and shows how training goes on, whoever started it. */
+export function trainingPanel(region: PredictiveRegion): void {
+  const message = part('training-message', HTMLElement);
+  const train = part('train', HTMLButtonElement);
+  const cancel = part('cancel', HTMLButtonElement);
+  const bar = part('training-bar', HTMLProgressElement);
+  let abort: AbortController | undefined;
+  let history: EpochReport[] = [];
+
+  train.addEventListener('click', () => {
+    abort = new AbortController();
+    const {signal} = abort;
+    cancel.disabled = false;
+    train.disabled = true;
+    void report(message, async () => {
+      const {verdict} = await region.train({signal});
+      return verdict === 'taken' ? 'The new model is in use.' : 'The new model was not taken; see why below.';
+    }).finally(() => {
+      cancel.disabled = true;
+      train.disabled = false;
+    });
+  });
+  cancel.addEventListener('click', () => abort?.abort());
+  part('evaluate', HTMLButtonElement).addEventListener('click', () => {
+    void report(part('evaluation-message', HTMLElement), async () => {
+      const evaluation = await region.evaluate();
+      showEvaluation(evaluation, region);
+      return `What is in use is right in ${percent(evaluation.accuracy)} of ${counted(evaluation.samples, 'sample', 'samples')}.`;
+    });
+  });
+
+  region.addEventListener('predictive-train', ({phase, report: epoch, backend, architecture}) => {
+    if (phase === 'start') {
+      history = [];
+      bar.hidden = false;
+      bar.removeAttribute('value');
+    }
+    if (backend !== undefined) showBackend(backend.backend, backend.measurements, architecture);
+    if (epoch !== undefined) {
+      history.push(epoch);
+      bar.max = epoch.epochs;
+      bar.value = epoch.epoch;
+      showEpoch(epoch);
+      showCurves(history);
+    }
+    // Early stopping ends before the last epoch.
+    if (phase === 'end') bar.value = bar.max;
+    if (phase === 'cancel' || phase === 'error') bar.value = 0;
+  });
+  region.observe(({model}) => showKindInUse(model));
+  region.addEventListener('predictive-model', (change) => {
+    showVerdict(change);
+    if (change.evaluation !== undefined) showEvaluation(change.evaluation, region);
+    if (change.verdict !== 'refused') showInUse(change);
+  });
+}
+
+/** What was stored is in use without having been judged again. */
+function showKindInUse(kind: Observation['model']): void {
+  const line = part('in-use', HTMLElement);
+  if (line.dataset.kind === kind) return;
+  line.dataset.kind = kind;
+  line.textContent = `In use: ${{heuristic: 'the heuristic', scorer: 'scorer', sequence: 'a sequence network'}[kind]}`;
+}
+
+function showInUse({architecture, source}: ModelChange): void {
+  const origin = {
+    training: ', trained here',
+    file: ', from a file',
+    storage: ', as you left it',
+    reset: '',
+  }[source];
+  part('in-use', HTMLElement).textContent =
+    `In use: ${architecture === 'heuristic' ? 'the heuristic' : architecture}${origin}`;
+}
+
+function showEpoch({epoch, epochs, loss, accuracy, heldOutLoss, heldOutAccuracy}: EpochReport): void {
+  const figures = [
+    ['Epoch', `${epoch} of ${epochs} at most`],
+    ['Loss, training', loss.toFixed(3)],
+    ['Loss, held out', heldOutLoss.toFixed(3)],
+    ['Accuracy, training', percent(accuracy)],
+    ['Accuracy, held out', percent(heldOutAccuracy)],
+  ] as const;
+  part('epoch', HTMLDListElement).replaceChildren(
+    ...figures.map(([name, figure]) =>
+      element('div', {}, element('dt', {}, name), element('dd', {}, figure)),
+    ),
+  );
+}
+
+function showBackend(
+  chosen: string,
+  measurements: Record<string, number | string>,
+  architecture: string,
+): void {
+  const each = Object.entries(measurements).map(
+    ([backend, figure]) =>
+      `${backend} ${typeof figure === 'number' ? `${figure.toFixed(1)} ms a step` : `(${figure})`}`,
+  );
+  part('backend', HTMLElement).textContent =
+    `The ${architecture} was trained with ${chosen}, in a worker. Measured: ${each.join(', ')}.`;
+}
