@@ -98,12 +98,12 @@ function comparedWith(baseline: Evaluation, candidate: Evaluation): string[] {
   const accuracyLoss = baseline.accuracy - candidate.accuracy;
   const logLossGain = candidate.logLoss - baseline.logLoss;
   const reasons: string[] = [];
-  if (accuracyLoss > accuracyTolerance) {
+  if (accuracyLoss > accuracyTolerance + tie) {
     reasons.push(
       `It is right in ${percent(candidate.accuracy)}; the model in use in ${percent(baseline.accuracy)} of the same samples.`,
     );
   }
-  if (logLossGain > logLossTolerance) {
+  if (logLossGain > logLossTolerance + tie) {
     reasons.push(
       `Its log-loss is ${candidate.logLoss.toFixed(3)}; that of the model in use ${baseline.logLoss.toFixed(3)} on the same samples.`,
     );

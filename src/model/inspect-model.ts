@@ -3,7 +3,7 @@ import {windowChannels, windowLength} from '../learning/windows.js';
 import {featureCount, featureVersion} from '../prediction/features.js';
 import {Scorer} from '../prediction/scorer.js';
 import {checkMetadata, checkModel, refuse} from './check-model.js';
-import {scorerWeights} from './scorer-artifacts.js';
+import {scorerWeights} from './scorer-weights.js';
 import {SequenceModel} from './sequence-model.js';
 
 /** What a model is called in messages when no file is at hand. */

@@ -127,7 +127,7 @@ function initialWeights(moments: readonly Moment[], random: Random): ScorerWeigh
 }
 
 /** The same function with temperature 1: the last layer takes it in. */
-export function withoutTemperature(weights: ScorerWeights): ScorerWeights {
+function withoutTemperature(weights: ScorerWeights): ScorerWeights {
   const {layers, temperature} = weights;
   const last = layers.at(-1)!;
   const scaled = {

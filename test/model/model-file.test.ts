@@ -5,7 +5,7 @@ import type {ModelArtifacts} from '../../src/learning/protocol.js';
 import {seededRandom} from '../../src/learning/random.js';
 import {inspectModel} from '../../src/model/inspect-model.js';
 import {fetchModel, readModelFiles, writeModelFiles} from '../../src/model/model-file.js';
-import {scorerArtifacts} from '../../src/model/scorer-artifacts.js';
+import {scorerFile} from '../../src/model/scorer-file.js';
 import {SequenceModel} from '../../src/model/sequence-model.js';
 import * as tf from '../../src/model/tf.js';
 import {featureCount, featureVersion} from '../../src/prediction/features.js';
@@ -151,7 +151,9 @@ describe('writeModelFiles', () => {
       ],
       temperature: 1,
     };
-    const {modelJson, weights: bin} = writeModelFiles(await scorerArtifacts(weights, {featureVersion}));
+    const {modelJson, weights: bin} = writeModelFiles(
+      scorerFile({architecture: 'scorer', weights, featureVersion}),
+    );
     expect([modelJson.name, bin.name]).to.deep.equal(['model.json', 'model.weights.bin']);
     const alone = await reference.loadLayersModel(reference.io.browserFiles([modelJson, bin]));
     expect(alone.countParams()).to.equal(featureCount * 4 + 4 + 4 + 1);

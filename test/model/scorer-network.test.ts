@@ -4,7 +4,8 @@ import {evaluate} from '../../src/learning/evaluation.js';
 import {trainingMoments} from '../../src/learning/moments.js';
 import {scorerOutcomes} from '../../src/learning/outcomes.js';
 import {calibrate} from '../../src/model/calibrate.js';
-import {scorerArtifacts, scorerWeights} from '../../src/model/scorer-artifacts.js';
+import {scorerFile} from '../../src/model/scorer-file.js';
+import {scorerWeights} from '../../src/model/scorer-weights.js';
 import {trainScorerNetwork} from '../../src/model/scorer-network.js';
 import * as tf from '../../src/model/tf.js';
 import {featureCount, featureVersion} from '../../src/prediction/features.js';
@@ -123,19 +124,19 @@ describe('trainScorerNetwork', () => {
     const {numTensors} = tf.memory();
     for (let seed = 0; seed < 20; seed++) {
       const {weights} = await trainOne({epochs: 1, seed});
-      await scorerWeights(await scorerArtifacts(weights, {featureVersion}));
+      await scorerWeights(scorerFile({architecture: 'scorer', weights, featureVersion}));
     }
     expect(tf.memory().numTensors).to.equal(numTensors);
   });
 });
 
-describe('scorerArtifacts', () => {
+describe('scorerFile', () => {
   before(() => tf.setBackend('cpu'));
 
   it('gives the scorer’s logits to TensorFlow.js alone', async () => {
     const {weights} = await trainOne();
     const calibrated = {...weights, temperature: 1.7};
-    const artifacts = await scorerArtifacts(calibrated, {featureVersion});
+    const artifacts = scorerFile({architecture: 'scorer', weights: calibrated, featureVersion});
     const alone = await reference.loadLayersModel(reference.io.fromMemory(artifacts));
     const {features, rows} = heldOut[0]!;
     const output = alone.predict(reference.tensor2d(features, [rows, featureCount])) as reference.Tensor;
@@ -145,7 +146,7 @@ describe('scorerArtifacts', () => {
 
   it('comes back as the same function, with the scaling to train on', async () => {
     const {weights} = await trainOne();
-    const back = await scorerWeights(await scorerArtifacts(weights, {featureVersion}));
+    const back = await scorerWeights(scorerFile({architecture: 'scorer', weights, featureVersion}));
     expect(back.mean).to.deep.equal(weights.mean);
     const expected = logitsOf(weights);
     logitsOf(back).forEach((logit, i) => expect(logit).to.be.closeTo(expected[i]!, 1e-4));

@@ -1,52 +1,8 @@
 import {PredictiveError} from '../errors.js';
 import type {ModelArtifacts} from '../learning/protocol.js';
 import type {DenseLayer, ScorerWeights} from '../prediction/scorer.js';
-import {layersModel, modelArtifacts} from './model-artifacts.js';
-import {foldScaling, unfoldScaling} from './scaling.js';
-import {withoutTemperature} from './scorer-network.js';
-import * as tf from './tf.js';
-
-/**
- * A scorer as a layers model: raw features of a row in, its logit out. Scaling and temperature are folded
- * into the first and the last layer.
- */
-export async function scorerArtifacts(
-  weights: ScorerWeights,
-  {featureVersion}: {featureVersion: number},
-): Promise<ModelArtifacts> {
-  const {mean, std, layers} = withoutTemperature(weights);
-  const [first, ...rest] = layers;
-  const folded = [{...first!, ...foldScaling(first!.kernel, first!.bias, {mean, std})}, ...rest];
-  const model = tf.sequential({
-    name: 'scorer',
-    layers: folded.map(({inputs, outputs}, i) =>
-      tf.layers.dense({
-        name: i === folded.length - 1 ? 'logit' : `hidden${i + 1}`,
-        units: outputs,
-        activation: i === folded.length - 1 ? 'linear' : 'relu',
-        kernelInitializer: 'zeros',
-        ...(i === 0 ? {inputShape: [inputs]} : {}),
-      }),
-    ),
-  });
-  const values = folded.flatMap(({kernel, bias, inputs, outputs}) => [
-    tf.tensor2d(kernel, [inputs, outputs]),
-    tf.tensor1d(bias),
-  ]);
-  try {
-    model.setWeights(values);
-    return await modelArtifacts(model, {
-      architecture: 'scorer',
-      keys: [],
-      featureVersion,
-      inputMean: [...mean],
-      inputStd: [...std],
-    });
-  } finally {
-    tf.dispose(values);
-    model.dispose();
-  }
-}
+import {layersModel} from './model-artifacts.js';
+import {unfoldScaling} from './scaling.js';
 
 /** The scorer in a layers model of dense layers. Throws `invalid-model` if its layers are of another kind. */
 export async function scorerWeights(artifacts: ModelArtifacts): Promise<ScorerWeights> {

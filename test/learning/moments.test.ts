@@ -1,0 +1,101 @@
+import {expect} from '@open-wc/testing';
+import {judgedMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/learning/moments.js';
+import {judgedWindow, scorerOutcomes, sequenceOutcomes} from '../../src/learning/outcomes.js';
+import type {Sample} from '../../src/learning/sample.js';
+import {featureCount} from '../../src/prediction/features.js';
+import {Heuristic} from '../../src/prediction/heuristic.js';
+import {madeUpSamples, threeButtons} from './samples.js';
+
+const samples = madeUpSamples({count: 5});
+const [press] = samples;
+const movement = samples[4]!;
+
+/** A press after a straight movement of `durationMs`, with a rest before the press. */
+function steady({durationMs, restMs = 0}: {durationMs: number; restMs?: number}): Sample {
+  const points = Array.from({length: durationMs / 10 + 1}, (_, i): [number, number, number] => [
+    160,
+    500 - i,
+    i * 10,
+  ]);
+  return {...press!, points, pressedAt: durationMs + restMs};
+}
+
+describe('momentsOf', () => {
+  it('looks at every lead time at which the pointer was moving', () => {
+    expect(momentsOf(steady({durationMs: 1000}))).to.have.length(leadTimesMs.length);
+    expect(momentsOf(steady({durationMs: 320}))).to.have.length(4);
+  });
+
+  it('passes over moments at which the pointer rested', () => {
+    expect(momentsOf(steady({durationMs: 1000, restMs: 400}))).to.have.length(4);
+  });
+
+  it('looks at the press itself when nothing else is left', () => {
+    expect(momentsOf(steady({durationMs: 30}))).to.have.length(1);
+  });
+
+  it('labels the row of the pressed button, or the last for no press', () => {
+    for (const {label, rows, features} of momentsOf(press!)) {
+      expect(rows).to.equal(threeButtons.length + 1);
+      expect(features).to.have.length(rows * featureCount);
+      expect(label).to.be.lessThan(rows - 1);
+    }
+    for (const {label, rows} of momentsOf(movement)) expect(label).to.equal(rows - 1);
+  });
+
+  it('shares the weight of a sample among its moments', () => {
+    const moments = momentsOf({...movement, weight: 3});
+    expect(moments.reduce((sum, {weight}) => sum + weight, 0)).to.be.closeTo(3, 1e-9);
+  });
+
+  it('gives none for samples whose buttons are not known, or whose button is not among them', () => {
+    expect(
+      trainingMoments([
+        {...press!, targets: []},
+        {...press!, pressed: 'elsewhere'},
+      ]),
+    ).to.deep.equal([]);
+  });
+});
+
+describe('judgedMoment', () => {
+  it('is 200 ms before the press, half-way of movements shorter than 400 ms', () => {
+    expect(judgedMoment(steady({durationMs: 1000}))).to.equal(800);
+    expect(judgedMoment(steady({durationMs: 400}))).to.equal(200);
+    expect(judgedMoment(steady({durationMs: 300}))).to.equal(150);
+  });
+
+  it('ends the window that sequence models are judged by', () => {
+    const window = judgedWindow(steady({durationMs: 1000}));
+    expect([...window.subarray(120)]).to.deep.equal([160, 420, 0, -1, 10]);
+  });
+});
+
+describe('scorerOutcomes', () => {
+  it('states probabilities of all buttons and of none that add up to 1', () => {
+    const [outcome] = scorerOutcomes(samples, new Heuristic());
+    const {actual, probabilities, none} = outcome!;
+    expect(actual).to.equal('save');
+    expect(Object.keys(probabilities)).to.deep.equal(['save', 'send', 'cancel']);
+    expect(Object.values(probabilities).reduce((sum, value) => sum + value, none)).to.be.closeTo(1, 1e-6);
+    expect(none).to.be.greaterThan(0);
+  });
+
+  it('leaves “none” out when a press is given', () => {
+    const [outcome] = scorerOutcomes(samples, new Heuristic(), {givenPress: true});
+    expect(outcome!.none).to.equal(0);
+    expect(Object.values(outcome!.probabilities).reduce((sum, value) => sum + value, 0)).to.be.closeTo(
+      1,
+      1e-6,
+    );
+  });
+});
+
+describe('sequenceOutcomes', () => {
+  it('names the answers by their buttons', () => {
+    const probabilities = Float32Array.from([0.25, 0.75]);
+    expect(sequenceOutcomes([press!], {keys: ['save', 'send'], probabilities})).to.deep.equal([
+      {actual: 'save', probabilities: {save: 0.25, send: 0.75}, none: 0, weight: 1},
+    ]);
+  });
+});
