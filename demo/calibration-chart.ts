@@ -4,7 +4,7 @@ import {percent} from './wording.js';
 
 /** Units of the drawing; it is scaled to the room there is. */
 const size = 220;
-const left = 40;
+const left = 48;
 const lower = 22;
 const upper = 8;
 

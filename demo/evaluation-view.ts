@@ -41,6 +41,11 @@ export function showVerdict({verdict, reasons, architecture}: ModelChange): void
   );
 }
 
+/** Removes what was drawn: it is of a model or of samples that are gone. */
+export function clearEvaluation(): void {
+  for (const id of ['curves', 'evaluation', 'backend', 'epoch']) part(id, HTMLElement).replaceChildren();
+}
+
 /** Shows how a model did on the samples held out. */
 export function showEvaluation(evaluation: Evaluation, region: PredictiveRegion): void {
   const names = new Map(

@@ -3,7 +3,7 @@ import {element, svgElement} from './element.js';
 /** Units of the drawing; it is scaled to the room there is. */
 const width = 360;
 const height = 190;
-const left = 40;
+const left = 48;
 const right = 8;
 const upper = 8;
 const lower = 22;

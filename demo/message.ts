@@ -2,7 +2,6 @@ import {PredictiveError} from '../src/index.js';
 
 /** Says something in a line of the page, or with `undefined` says nothing. */
 export function tell(line: HTMLElement, text: string | undefined, {failed = false} = {}): void {
-  line.hidden = text === undefined;
   line.classList.toggle('failed', failed);
   line.textContent = text ?? '';
 }

@@ -3,6 +3,9 @@ import {nameOf, percent} from './wording.js';
 
 const idle = 'Nothing is predicted.';
 
+/** A probability below this would only make the line flicker. */
+const worthMentioning = 0.05;
+
 /** Says in words what a region predicts at this moment, and how sure it is. */
 export function showPrediction(region: PredictiveRegion, line: HTMLElement): void {
   const rest = (): void => void (line.textContent = idle);
@@ -16,7 +19,10 @@ export function showPrediction(region: PredictiveRegion, line: HTMLElement): voi
 
 function inWords({targets, none, predicted}: Observation): string {
   const [first] = targets.toSorted((a, b) => b.probability - a.probability);
-  if (first === undefined || first.probability < 0.01) return idle;
-  const sure = `${nameOf(first.element)} — ${percent(first.probability)}, none ${percent(none)}`;
-  return predicted === first.element ? sure : `Not sure yet: ${sure}`;
+  if (first === undefined || first.probability < worthMentioning) return idle;
+  const [name, share] = [nameOf(first.element), percent(first.probability)];
+  if (predicted === first.element) return `${name} — ${share}, none ${percent(none)}`;
+  return none > first.probability
+    ? `None — ${percent(none)}, ${name} ${share}`
+    : `Not sure yet: ${name} ${share}, none ${percent(none)}`;
 }

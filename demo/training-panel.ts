@@ -1,14 +1,15 @@
 import type {ModelChange, Observation, PredictiveRegion} from '../src/index.js';
 import type {EpochReport} from '../src/learning/protocol.js';
 import {element} from './element.js';
-import {showCurves, showEvaluation, showVerdict} from './evaluation-view.js';
-import {report} from './message.js';
+import {clearEvaluation, showCurves, showEvaluation, showVerdict} from './evaluation-view.js';
+import {report, tell} from './message.js';
 import {part} from './part.js';
 import {counted, percent} from './wording.js';
 
 /** Trains, cancels and evaluates, and shows how training goes on, whoever started it. */
 export function trainingPanel(region: PredictiveRegion): void {
   const message = part('training-message', HTMLElement);
+  const evaluationMessage = part('evaluation-message', HTMLElement);
   const train = part('train', HTMLButtonElement);
   const cancel = part('cancel', HTMLButtonElement);
   const bar = part('training-bar', HTMLProgressElement);
@@ -30,7 +31,7 @@ export function trainingPanel(region: PredictiveRegion): void {
   });
   cancel.addEventListener('click', () => abort?.abort());
   part('evaluate', HTMLButtonElement).addEventListener('click', () => {
-    void report(part('evaluation-message', HTMLElement), async () => {
+    void report(evaluationMessage, async () => {
       const evaluation = await region.evaluate();
       showEvaluation(evaluation, region);
       return `What is in use is right in ${percent(evaluation.accuracy)} of ${counted(evaluation.samples, 'sample', 'samples')}.`;
@@ -40,6 +41,7 @@ export function trainingPanel(region: PredictiveRegion): void {
   region.addEventListener('predictive-train', ({phase, report: epoch, backend, architecture}) => {
     if (phase === 'start') {
       history = [];
+      tell(evaluationMessage, undefined);
       bar.hidden = false;
       bar.removeAttribute('value');
     }
@@ -58,6 +60,10 @@ export function trainingPanel(region: PredictiveRegion): void {
   region.observe(({model}) => showKindInUse(model));
   region.addEventListener('predictive-model', (change) => {
     showVerdict(change);
+    if (change.verdict === 'reset') {
+      clearEvaluation();
+      bar.hidden = true;
+    }
     if (change.evaluation !== undefined) showEvaluation(change.evaluation, region);
     if (change.verdict !== 'refused') showInUse(change);
   });

@@ -85,7 +85,7 @@ describe('demo', () => {
   it('says in the page what went wrong', async () => {
     document.getElementById('delete-data')?.click();
     const message = document.getElementById('samples-message');
-    await waitUntil(() => message?.hidden === false);
+    await waitUntil(() => message?.textContent !== '');
     document.getElementById('train')?.click();
     const training = document.getElementById('training-message');
     await waitUntil(() => training?.classList.contains('failed'));
