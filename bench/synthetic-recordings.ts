@@ -11,7 +11,7 @@ const events = 200;
 const eventMs = 8;
 
 /**
- * Recordings in the format of the talk: 200 events `[x, y, dx, dy, dt]` that end on button `y`. Each movement
+ * Recordings as `parseDataset` reads them: 200 events `[x, y, dx, dy, dt]` that end on button `y`. Each movement
  * starts where the last one ended, rests there, and follows a smooth, slightly bent path.
  */
 export function syntheticRecordings({

@@ -1,4 +1,5 @@
-// `npm run bench:talk -- --data FILE`: how well the sequence networks learn recordings of the talk's format.
+// `npm run bench:talk -- --data FILE`: how well the sequence networks learn a file of recordings
+// `[{x: [[x, y, dx, dy, dt], …], y: 1…}, …]`, or a data set of the kit.
 import {wasmUrl} from './tensorflow-in-node.js';
 import {evaluate, type Evaluation, type Outcome} from '../src/learning/evaluation.js';
 import type {SequenceArchitecture} from '../src/learning/protocol.js';

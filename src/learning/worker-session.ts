@@ -153,7 +153,7 @@ export class WorkerSession {
       return;
     }
     const waiting = this.#waiting;
-    if (waiting === undefined || data.job !== waiting.job) return;
+    if (data.job !== waiting?.job) return;
     if (data.type === 'failed') waiting.reject(new PredictiveError(data.code, data.message));
     else if (data.type === waiting.answer) waiting.resolve(data);
     else {

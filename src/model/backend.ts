@@ -22,7 +22,7 @@ export interface BackendChoice {
   /** Folder of the wasm binaries, ending in `/`: a URL, in Node a path. */
   wasmUrl?: string | undefined;
   /** One training step of a network like the job's. It leaves no tensors behind. */
-  trial(): Promise<void>;
+  trial: () => Promise<void>;
 }
 
 /**

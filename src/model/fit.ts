@@ -47,7 +47,7 @@ class Adam extends tf.AdamOptimizer {
 /**
  * Trains in place and leaves the weights of the epoch with the lowest validation loss. A batch whose loss
  * is not finite is dropped, the weights go back to the last good epoch and the rate is halved; after the
- * third time training ends. Throws `training-failed` when no epoch was good.
+ * third time training ends. Throws `training-failed` when it was never finite.
  */
 export async function fit(options: FitOptions): Promise<EpochReport[]> {
   const {trainable, weights, examples, batchSize, learningRate, epochs, patience, random} = options;
@@ -113,7 +113,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
   } finally {
     optimizer.dispose();
   }
-  if (history.length === 0) {
+  if (history.length === 0 && divergences > 0) {
     throw new PredictiveError(
       'training-failed',
       `The loss was not a number ${divergences} times, at rates down to ${learningRate / 2 ** divergences}; the model in use stays.`,

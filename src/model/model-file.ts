@@ -98,7 +98,7 @@ async function assemble(
 ): Promise<ModelArtifacts> {
   const content = parse(text, name);
   if (content['format'] !== undefined && content['format'] !== 'layers-model') {
-    refuse(name, `is a ${String(content['format'])}, not a layers-model`);
+    refuse(name, 'its format is not layers-model', content['format']);
   }
   const {paths, weightSpecs} = readManifest(content['weightsManifest'], name);
   const parts: ArrayBuffer[] = [];

@@ -2,30 +2,31 @@ import type {EpochReport, ModelArtifacts, SequenceArchitecture} from '../learnin
 import {seededRandom, type Random} from '../learning/random.js';
 import {windowChannels, windowLength, type LabelledWindow} from '../learning/windows.js';
 import {fit, type Figures} from './fit.js';
-import {glorotKernel, orthogonalKernel, sideBySide} from './initial-weights.js';
 import {modelArtifacts} from './model-artifacts.js';
-import {foldScaling, scalingOf, type Scaling} from './scaling.js';
+import {scalingOf, type Scaling} from './scaling.js';
+import {
+  buildLayers,
+  dropoutRate,
+  foldIntoFirstLayer,
+  initialise,
+  takeOver,
+  type SequenceLayers,
+} from './sequence-layers.js';
 import * as tf from './tf.js';
 
-/** Recurrent units: the talk's own choice; fewer lose accuracy on its recording, more only cost time. */
-const units = 50;
-
-/** Share of the recurrent layer's outputs that is left out in training. Inside the cell it would leak. */
-const dropoutRate = 0.3;
-
-/** Pull of the kernels towards zero; with a few hundred windows anything weaker learns them by heart. */
+/** Pull of the kernels towards zero: there are ten times as many weights as windows to learn them from. */
 const l2 = 1e-3;
 
-/** Windows per step: on wasm a step of 64 costs as much as one of 16. */
+/** Windows per step: half as many take nearly as long each, twice as many learn less per pass. */
 const batchSize = 64;
 
 const learningRate = 0.01;
 
+/** The rate where training goes on from given weights, which the usual one would shake off. */
+const gentleLearningRate = 0.003;
+
 /** Epochs without improvement before training ends. */
 const patience = 12;
-
-/** Gates of each cell, which lie side by side in its kernels. */
-const gates: Record<SequenceArchitecture, number> = {'simple-rnn': 1, gru: 3, lstm: 4};
 
 export interface SequenceTraining {
   architecture: SequenceArchitecture;
@@ -36,6 +37,8 @@ export interface SequenceTraining {
   validation: readonly LabelledWindow[];
   /** Only reported. */
   heldOut: readonly LabelledWindow[];
+  /** A model to go on from: of the same architecture, for the same buttons. Another one is not used. */
+  start?: ModelArtifacts | undefined;
   epochs: number;
   seed: number;
   onEpoch?: ((report: EpochReport) => void) | undefined;
@@ -52,8 +55,9 @@ export async function trainSequenceNetwork(
     training.training.map(({window}) => window),
     windowChannels,
   );
-  const network = buildSequenceNetwork(architecture, keys.length);
+  const network = buildLayers(architecture, keys.length);
   initialise(network, architecture, random);
+  const goesOn = training.start !== undefined && (await takeOver(network, training.start, scaling));
   const examples = examplesOf(training.training, scaling);
   const judged = examplesOf([...training.validation, ...training.heldOut], scaling);
   try {
@@ -62,7 +66,7 @@ export async function trainSequenceNetwork(
       weights: variables(network.model.weights),
       examples: training.training.length,
       batchSize,
-      learningRate,
+      learningRate: goesOn ? gentleLearningRate : learningRate,
       epochs,
       patience,
       random,
@@ -115,81 +119,6 @@ export async function trySequenceStep(architecture: SequenceArchitecture): Promi
   });
 }
 
-/** Its layers by name, because training applies them one by one. */
-export interface SequenceNetwork {
-  model: tf.Sequential;
-  recurrent: ReturnType<typeof recurrentLayer>;
-  normalization: ReturnType<typeof tf.layers.batchNormalization>;
-  dense: ReturnType<typeof tf.layers.dense>;
-}
-
-/** The network, with all weights zero. */
-export function buildSequenceNetwork(architecture: SequenceArchitecture, outputs: number): SequenceNetwork {
-  const recurrent = recurrentLayer(architecture);
-  const normalization = tf.layers.batchNormalization({name: 'normalization'});
-  const dense = tf.layers.dense({name: 'buttons', units: outputs, kernelInitializer: 'zeros'});
-  const model = tf.sequential({
-    name: architecture,
-    layers: [
-      recurrent,
-      normalization,
-      tf.layers.dropout({name: 'dropout', rate: dropoutRate}),
-      dense,
-      tf.layers.activation({name: 'probabilities', activation: 'softmax'}),
-    ],
-  });
-  return {model, recurrent, normalization, dense};
-}
-
-function recurrentLayer(architecture: SequenceArchitecture) {
-  const config = {
-    name: 'movement',
-    units,
-    inputShape: [windowLength, windowChannels],
-    kernelInitializer: 'zeros',
-    recurrentInitializer: 'zeros',
-  } as const;
-  // Sigmoid gates are Keras's default; TensorFlow.js's own is a rougher, slower approximation.
-  const gated = {...config, recurrentActivation: 'sigmoid'} as const;
-  switch (architecture) {
-    case 'simple-rnn':
-      return tf.layers.simpleRNN({...config, inputShape: [...config.inputShape]});
-    case 'gru':
-      return tf.layers.gru({...gated, inputShape: [...config.inputShape]});
-    case 'lstm':
-      return tf.layers.lstm({...gated, inputShape: [...config.inputShape]});
-  }
-}
-
-function initialise(
-  {recurrent, dense}: SequenceNetwork,
-  architecture: SequenceArchitecture,
-  random: Random,
-): void {
-  const perGate = <T>(make: () => T) => Array.from({length: gates[architecture]}, make);
-  const kernel = sideBySide(
-    perGate(() => glorotKernel(windowChannels, units, random)),
-    windowChannels,
-  );
-  const recurrentKernel = sideBySide(
-    perGate(() => orthogonalKernel(units, random)),
-    units,
-  );
-  setValue(recurrent, 0, kernel);
-  setValue(recurrent, 1, recurrentKernel);
-  // The LSTM's second gate forgets; it starts open (Jozefowicz et al. 2015).
-  if (architecture === 'lstm') setValue(recurrent, 2, new Float32Array(4 * units).fill(1, units, 2 * units));
-  setValue(dense, 0, glorotKernel(units, dense.getConfig()['units'] as number, random));
-}
-
-/** The scaling moves into the first layer, so that any tool runs the exported model on raw windows. */
-function foldIntoFirstLayer({recurrent}: SequenceNetwork, scaling: Scaling): void {
-  const [kernel, , bias] = recurrent.getWeights().map((weight) => weight.dataSync() as Float32Array);
-  const folded = foldScaling(kernel!, bias!, scaling);
-  setValue(recurrent, 0, folded.kernel);
-  setValue(recurrent, 2, folded.bias);
-}
-
 interface Examples {
   /** `[n, 25, 5]`, standardised. */
   windows: tf.Tensor3D;
@@ -222,7 +151,7 @@ function disposeExamples({windows, labels, weights}: Examples): void {
 
 /** Weighted cross-entropy plus the pull towards zero; applied layer by layer, for a seeded dropout. */
 function loss(
-  {recurrent, normalization, dense}: SequenceNetwork,
+  {recurrent, normalization, dense}: SequenceLayers,
   examples: Examples,
   batch: readonly number[],
   random: Random,
@@ -274,11 +203,4 @@ function figures(windows: readonly LabelledWindow[], probabilities: Float32Array
 /** The variables behind a model's weights: reading one hands out the variable itself, typed as a tensor. */
 function variables(weights: tf.LayersModel['weights']): tf.Variable[] {
   return weights.map((weight) => weight.read() as tf.Variable);
-}
-
-function setValue(layer: {weights: tf.LayersModel['weights']}, index: number, value: Float32Array): void {
-  const weight = layer.weights[index]!;
-  const tensor = tf.tensor(value, weight.shape as number[]);
-  weight.write(tensor);
-  tensor.dispose();
 }

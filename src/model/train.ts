@@ -121,17 +121,24 @@ async function trainScorer(
 }
 
 async function trainSequence(
-  {options: {epochs, seed}, onEpoch, onStep}: TrainingJob,
+  {current, options: {epochs, seed}, onEpoch, onStep}: TrainingJob,
   architecture: SequenceArchitecture,
   {training, validation, heldOut}: Material,
 ): Promise<Trained> {
-  const keys = pressedKeys(training);
+  const pressed = pressedKeys(training);
+  // A model for the same buttons is trained on; for others there is nothing to keep.
+  const goesOn =
+    current?.architecture === architecture &&
+    current.keys.length === pressed.length &&
+    pressed.every((key) => current.keys.includes(key));
+  const keys = goesOn ? current.keys : pressed;
   const {artifacts, history} = await trainSequenceNetwork({
     architecture,
     keys,
     training: labelledWindows(training, {keys}),
     validation: labelledWindows(validation, {keys}),
     heldOut: labelledWindows(heldOut, {keys}),
+    start: goesOn ? current.artifacts : undefined,
     epochs,
     seed,
     onEpoch,
@@ -151,7 +158,7 @@ async function baselineOf(
 ): Promise<Evaluation | undefined> {
   if (current !== undefined && current.architecture !== 'scorer') return evaluateModel(current, samples);
   if (samples.some(({targets}) => targets.length === 0)) return undefined;
-  const fits = current !== undefined && current.featureVersion === featureVersion;
+  const fits = current?.featureVersion === featureVersion;
   const scorer = fits ? new Scorer(current.weights) : new Heuristic();
   return evaluate(scorerOutcomes(samples, scorer, {givenPress: candidate.architecture !== 'scorer'}));
 }

@@ -188,7 +188,7 @@ describe('readModelFiles refuses', () => {
       },
       /reset_after/,
     ],
-    ['a graph model', (model) => (model.extra['format'] = 'graph-model'), /not a layers-model/],
+    ['a graph model', (model) => (model.extra['format'] = 'graph-model'), /not layers-model/],
     ['F61 a path above the folder', (model) => (model.paths = ['../secret.bin']), /leaves the model/],
     [
       'F61 a path of another site',
@@ -254,7 +254,8 @@ describe('fetchModel', () => {
     const requests: RequestInit[] = [];
     globalThis.fetch = async (input, init) => {
       requests.push(init!);
-      const name = String(input).split('/').at(-1);
+      // The kit asks for URLs only.
+      const name = (input as URL).href.split('/').at(-1);
       const file = files.find((each) => each.name === name);
       return file === undefined ? new Response('', {status: 404}) : answer(file);
     };

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import * as reference from '@tensorflow/tfjs';
-import type {SequenceArchitecture} from '../../src/learning/protocol.js';
+import type {ModelArtifacts, SequenceArchitecture} from '../../src/learning/protocol.js';
 import {seededRandom} from '../../src/learning/random.js';
 import {labelledWindows, windowChannels} from '../../src/learning/windows.js';
 import {layersModel} from '../../src/model/model-artifacts.js';
@@ -82,6 +82,44 @@ describe('trainSequenceNetwork', () => {
     expect(new Float32Array(other.artifacts.weightData)).to.not.deep.equal(
       new Float32Array(first.artifacts.weightData),
     );
+  });
+
+  it('goes on from a given model without a jump', async () => {
+    const {artifacts: start} = await trainOne('gru', {epochs: 4});
+    const predictions = async (artifacts: ModelArtifacts) => {
+      const model = await SequenceModel.from(artifacts);
+      const answers = await model.predict(heldOut.map(({window}) => window));
+      model.dispose();
+      return answers;
+    };
+    const expected = await predictions(start);
+    // No epoch: only the scaling, which is another one here, is taken out and folded in again.
+    const {artifacts} = await trainSequenceNetwork({
+      architecture: 'gru',
+      keys,
+      training: training.slice(0, 40),
+      validation: [],
+      heldOut: [],
+      start,
+      epochs: 0,
+      seed: 7,
+    });
+    (await predictions(artifacts)).forEach((value, i) => expect(value).to.be.closeTo(expected[i]!, 1e-4));
+  });
+
+  it('starts anew when the given model has another shape', async () => {
+    const {artifacts: start} = await trainOne('gru', {epochs: 1});
+    const {artifacts} = await trainSequenceNetwork({
+      architecture: 'lstm',
+      keys,
+      training,
+      validation,
+      heldOut,
+      start,
+      epochs: 1,
+      seed: 1,
+    });
+    expect(artifacts).to.deep.equal((await trainOne('lstm', {epochs: 1})).artifacts);
   });
 
   it('predicts as TensorFlow.js alone does', async () => {
