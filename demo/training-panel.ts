@@ -84,8 +84,9 @@ function showInUse({architecture, source}: ModelChange): void {
     storage: ', as you left it',
     reset: '',
   }[source];
-  part('in-use', HTMLElement).textContent =
-    `In use: ${architecture === 'heuristic' ? 'the heuristic' : architecture}${origin}`;
+  const line = part('in-use', HTMLElement);
+  line.dataset.kind = architecture === 'heuristic' || architecture === 'scorer' ? architecture : 'sequence';
+  line.textContent = `In use: ${architecture === 'heuristic' ? 'the heuristic' : architecture}${origin}`;
 }
 
 function showEpoch({epoch, epochs, loss, accuracy, heldOutLoss, heldOutAccuracy}: EpochReport): void {
