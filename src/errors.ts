@@ -44,6 +44,10 @@ export class PredictiveError extends Error {
 }
 
 /** An unknown thrown thing as a `PredictiveError`: itself if it is one, else wrapped as `code`. */
-export function asPredictiveError(code: PredictiveErrorCode, message: string, thrown: unknown): PredictiveError {
+export function asPredictiveError(
+  code: PredictiveErrorCode,
+  message: string,
+  thrown: unknown,
+): PredictiveError {
   return thrown instanceof PredictiveError ? thrown : new PredictiveError(code, message, {cause: thrown});
 }

@@ -15,7 +15,11 @@ export class PredictiveChangeEvent extends Event {
   /** Probability of the target now predicted, or of the one withdrawn; 0…1. */
   readonly probability: number;
 
-  constructor({predicted, key, probability}: Pick<PredictiveChangeEvent, 'predicted' | 'key' | 'probability'>) {
+  constructor({
+    predicted,
+    key,
+    probability,
+  }: Pick<PredictiveChangeEvent, 'predicted' | 'key' | 'probability'>) {
     super(PredictiveChangeEvent.type, bubbling);
     this.predicted = predicted;
     this.key = key;

@@ -27,10 +27,18 @@ export function actOnForm({click, type, submitter, form, internals}: FormAction)
   const timer = setTimeout(act);
 }
 
-function submit(form: HTMLFormElement, submitter: FormAction['submitter'], internals: ElementInternals): void {
+function submit(
+  form: HTMLFormElement,
+  submitter: FormAction['submitter'],
+  internals: ElementInternals,
+): void {
   // requestSubmit() takes native submitters only, so the submitter is named on the way.
   const name = (event: SubmitEvent): void =>
-    void Object.defineProperty(event, 'submitter', {configurable: true, enumerable: true, get: () => submitter});
+    void Object.defineProperty(event, 'submitter', {
+      configurable: true,
+      enumerable: true,
+      get: () => submitter,
+    });
   form.addEventListener('submit', name, {capture: true, once: true});
   if (submitter.name) internals.setFormValue(submitter.value ?? '');
   form.requestSubmit();

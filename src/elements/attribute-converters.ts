@@ -1,29 +1,25 @@
-import type {ComplexAttributeConverter} from 'lit';
+import type {ComplexAttributeConverter} from '@lit/reactive-element';
 
 const warned = new Set<string>();
 
 /** The one thing the kit ever logs: an attribute value that it cannot use, once per value. */
 function warn(attribute: string, value: string, expected: string, fallback: unknown): void {
   const message = `${attribute}="${value}" is not ${expected}; "${String(fallback)}" is used.`;
-  if (warned.has(message)) return;
+  if (!warned.has(message)) console.warn(`predictive-buttons: ${message}`);
   warned.add(message);
-  console.warn(`predictive-buttons: ${message}`);
 }
 
-/** An attribute that is one of a few words. */
-export function oneOf<Word extends string>(
+/** An attribute that is one of a few words; the first is the default. */
+export function oneOf(
   attribute: string,
-  words: readonly Word[],
-  fallback: Word,
-): ComplexAttributeConverter<Word> {
+  words: readonly [string, ...string[]],
+): ComplexAttributeConverter<string> {
   return {
     fromAttribute(value) {
-      if (value === null) return fallback;
-      const word = words.find((each) => each === value);
-      if (word === undefined) warn(attribute, value, `one of ${words.join(', ')}`, fallback);
-      return word ?? fallback;
+      if (value !== null && words.includes(value)) return value;
+      if (value !== null) warn(attribute, value, `one of ${words.join(', ')}`, words[0]);
+      return words[0];
     },
-    toAttribute: (value) => value,
   };
 }
 
@@ -32,12 +28,11 @@ export function share(attribute: string, fallback: number): ComplexAttributeConv
   return {
     fromAttribute(value) {
       if (value === null) return fallback;
-      const number = Number(value);
-      if (value.trim() !== '' && number >= 0 && number <= 1) return number;
+      const number = parseFloat(value);
+      if (number >= 0 && number <= 1 && !isNaN(+value)) return number;
       warn(attribute, value, 'a number from 0 to 1', fallback);
       return fallback;
     },
-    toAttribute: String,
   };
 }
 
@@ -45,15 +40,13 @@ export function share(attribute: string, fallback: number): ComplexAttributeConv
 export function selector(attribute: string): ComplexAttributeConverter<string> {
   return {
     fromAttribute(value) {
-      if (value === null || value.trim() === '') return '';
       try {
-        document.createDocumentFragment().querySelector(value);
-        return value;
+        if (value !== null) document.createElement('a').matches(value);
+        return value ?? '';
       } catch {
-        warn(attribute, value, 'a CSS selector', '');
+        warn(attribute, value!, 'a CSS selector', '');
         return '';
       }
     },
-    toAttribute: (value) => (value === '' ? null : value),
   };
 }

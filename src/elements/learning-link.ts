@@ -1,33 +1,34 @@
-import {asPredictiveError, PredictiveError} from '../errors.js';
+import {asPredictiveError} from '../errors.js';
+import {PredictiveErrorEvent, PredictiveSampleEvent} from '../events.js';
+import type {Learner, LearnerSettings} from '../learning/learner.js';
+import type {OpenedLearner} from '../learning/open-learner.js';
 import {
-  PredictiveErrorEvent,
-  PredictiveModelEvent,
-  PredictiveSampleEvent,
-  PredictiveTrainEvent,
-  type ModelChange,
-  type TrainProgress,
-} from '../events.js';
-import type {Learner, LearnerObserver} from '../learning/learner.js';
-import type {Sample} from '../learning/sample.js';
+  minimumPresses,
+  sampleCapacity,
+  summaryOf,
+  type Sample,
+  type SampleSummary,
+} from '../learning/sample.js';
 import type {Persist} from '../storage/store.js';
 
 export interface LearningLinkOptions {
   region: HTMLElement;
   /** Which learner: where it is kept, and its name. */
   identity: () => {persist: Persist; name: string};
-  /** The learner's model in use has changed. */
-  onModelInUse: (learner: Learner) => void;
+  /** The learner's model in use may have changed. */
+  onModel: (learner: Learner) => void;
 }
 
 /**
- * Ties a region to its learner: loads the learning code when there is something to learn or to load,
- * and passes on what the learner reports as events of the region.
+ * Ties a region to its learner. The learning code is loaded when there is something to learn from, to
+ * keep or to load; until then samples wait here.
  */
-export class LearningLink implements LearnerObserver {
+export class LearningLink {
   readonly #options: LearningLinkOptions;
-  #opening: Promise<Learner> | undefined;
+  #opening: Promise<OpenedLearner> | undefined;
   #learner: Learner | undefined;
-  #failed = false;
+  #waiting: Sample[] = [];
+  #summary: SampleSummary | undefined;
 
   constructor(options: LearningLinkOptions) {
     this.#options = options;
@@ -38,70 +39,73 @@ export class LearningLink implements LearnerObserver {
     return this.#learner;
   }
 
-  /** The learner; rejects with `chunk-unavailable` if its code cannot be loaded. */
-  open(): Promise<Learner> {
-    this.#opening ??= this.#open();
-    return this.#opening;
+  get summary(): SampleSummary {
+    return this.#learner?.summary() ?? (this.#summary ??= summaryOf(this.#waiting));
+  }
+
+  /** The learner, with every sample that waited; rejects with `chunk-unavailable` if its code cannot be loaded. */
+  async open(): Promise<Learner> {
+    const opening = (this.#opening ??= this.#load());
+    const {learner} = await opening;
+    if (opening === this.#opening && this.#learner === undefined) {
+      this.#learner = learner;
+      this.#options.onModel(learner);
+    }
+    if (this.#waiting.length > 0 && learner === this.#learner) {
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      await learner.add(waiting, undefined);
+    }
+    return learner;
   }
 
   /** Opens the learner for work that nobody waits for: a failure is one event, and plain buttons. */
-  async use(work: (learner: Learner) => Promise<unknown> | void): Promise<void> {
-    if (this.#failed) return;
-    const opening = this.open();
+  async use(work: (learner: Learner) => unknown): Promise<void> {
     try {
-      await work(await opening);
+      await work(await this.open());
     } catch (error) {
-      if (opening === this.#opening && this.#learner === undefined) this.#failed = true;
-      if (!(error instanceof DOMException && error.name === 'AbortError'))
-        this.onError(asPredictiveError('training-failed', 'Learning failed; prediction goes on without it.', error));
+      if ((error as Error).name === 'AbortError') return;
+      const message = 'Learning failed; prediction goes on without it.';
+      this.#fire(new PredictiveErrorEvent({error: asPredictiveError('training-failed', message, error)}));
     }
   }
 
-  add(sample: Sample, autoTrain: Parameters<Learner['add']>[1]): Promise<void> {
-    return this.use((learner) => learner.add(sample, autoTrain));
+  /** Keeps a sample, here or in the learner; with `autoTrain` it may lead to training. */
+  add(sample: Sample, autoTrain: LearnerSettings | undefined): void {
+    const isReady = (): boolean => this.summary.count - this.summary.none >= minimumPresses;
+    if (this.#learner !== undefined) void this.use((learner) => learner.add([sample], autoTrain));
+    else {
+      this.#waiting = [...this.#waiting.slice(1 - sampleCapacity), sample];
+      this.#summary = undefined;
+      this.#fire(new PredictiveSampleEvent({key: sample.pressed, count: this.#waiting.length}));
+      if (this.#opening === undefined && autoTrain !== undefined && isReady())
+        void this.use((learner) => learner.add([], autoTrain));
+    }
   }
 
-  /** Lets go of the learner; the next use opens the one that `identity` then names. */
+  /** Lets go of the learner and of what waited; the next use opens the one that `identity` then names. */
   close(): void {
     const opening = this.#opening;
-    this.#opening = undefined;
-    this.#learner = undefined;
-    this.#failed = false;
+    this.#opening = this.#learner = this.#summary = undefined;
+    this.#waiting = [];
     opening?.then(
-      (learner) => learner.release(this),
+      ({release}) => release(),
       () => {},
     );
   }
 
-  onSamples(key: string | null | undefined, count: number): void {
-    this.#fire(new PredictiveSampleEvent({key, count}));
-  }
-
-  onTrain(progress: TrainProgress): void {
-    this.#fire(new PredictiveTrainEvent(progress));
-  }
-
-  onModel(change: ModelChange): void {
-    if (this.#learner !== undefined) this.#options.onModelInUse(this.#learner);
-    this.#fire(new PredictiveModelEvent(change));
-  }
-
-  onError(error: PredictiveError): void {
-    this.#fire(new PredictiveErrorEvent({error}));
-  }
-
-  async #open(): Promise<Learner> {
-    const {openLearner} = await import('../learning/open-learner.js').catch((cause: unknown) => {
-      this.#opening = undefined;
-      throw new PredictiveError('chunk-unavailable', 'The learning code could not be loaded.', {cause});
-    });
-    const opening = this.#opening;
-    const learner = await openLearner({...this.#options.identity(), observer: this});
-    // Closed in the meantime: close() lets go of it.
-    if (opening !== this.#opening) return learner;
-    this.#learner = learner;
-    this.#options.onModelInUse(learner);
-    return learner;
+  async #load(): Promise<OpenedLearner> {
+    try {
+      const {openLearner} = await import('../learning/open-learner.js');
+      const {region: element, onModel, identity} = this.#options;
+      return await openLearner({
+        ...identity(),
+        element,
+        onModel: (learner) => learner === this.#learner && onModel(learner),
+      });
+    } catch (cause) {
+      throw asPredictiveError('chunk-unavailable', 'The learning code could not be loaded.', cause);
+    }
   }
 
   #fire(event: Event): void {

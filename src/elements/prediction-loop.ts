@@ -2,28 +2,13 @@ import {PointerController, restMs, type PressStart} from '../pointer/pointer-con
 import {TargetRects} from '../pointer/target-rects.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {Decision, type Candidate} from '../prediction/decision.js';
-import type {ModelInUse, WindowModel} from '../prediction/model-in-use.js';
+import {rowsInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
 import {Predictor} from '../prediction/predictor.js';
 import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
-
-/** What a region saw and thought in one frame. */
-export interface Observation {
-  /** ms on the clock of `event.timeStamp`. */
-  time: number;
-  /** The pointer, CSS px of the viewport. */
-  pointer: {x: number; y: number};
-  /** Visible targets with their probabilities (0…1) and boxes (CSS px of the viewport). */
-  targets: {element: HTMLElement; key: string; probability: number; box: DOMRectReadOnly}[];
-  /** Probability that none of them is pressed next, 0…1. */
-  none: number;
-  predicted: HTMLElement | null;
-  /** What the probabilities came from. */
-  model: ModelInUse['kind'];
-}
+import type {TargetRegistry} from './target-registry.js';
 
 export interface PredictionLoopOptions {
-  keyOf: (target: PredictiveTarget) => string;
-  find: (path: readonly EventTarget[]) => PredictiveTarget | undefined;
+  registry: TargetRegistry;
   /** The region's top left corner, CSS px of the viewport. */
   origin: () => {x: number; y: number};
   threshold: number;
@@ -46,7 +31,7 @@ export class PredictionLoop {
   readonly preloader: Preloader;
   readonly decision: Decision<PredictiveTarget>;
   /** What scores the targets; replaced when a model is taken into use. */
-  model: ModelInUse;
+  model: ModelInUse = rowsInUse(undefined);
   readonly #options: PredictionLoopOptions;
   readonly #predictor = new Predictor();
   /** Probability of every target that has one above 0; what is shown. */
@@ -56,9 +41,8 @@ export class PredictionLoop {
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
 
-  constructor(options: PredictionLoopOptions & {model: ModelInUse}) {
+  constructor(options: PredictionLoopOptions) {
     this.#options = options;
-    this.model = options.model;
     this.decision = new Decision({threshold: options.threshold});
     this.preloader = new Preloader({onOutcome: options.onPreloadOutcome, now: () => performance.now()});
     this.pointer = new PointerController({
@@ -71,10 +55,6 @@ export class PredictionLoop {
   /** The target under the pointer. */
   get hovered(): PredictiveTarget | undefined {
     return this.#hovered;
-  }
-
-  add(target: PredictiveTarget): void {
-    this.rects.add(target);
   }
 
   /** The target has left the region. */
@@ -98,28 +78,18 @@ export class PredictionLoop {
     this.#show([], {none: 1});
   }
 
-  observation(now: number): Observation | undefined {
-    const {trajectory} = this.pointer;
-    const last = trajectory.length - 1;
-    if (last < 0) return undefined;
-    const {boxes, visible} = this.rects;
-    return {
-      time: now,
-      pointer: {x: trajectory.x(last), y: trajectory.y(last)},
-      targets: visible.map((target, index) => ({
-        element: target.element,
-        key: this.#options.keyOf(target),
-        probability: this.#shown.get(target) ?? 0,
-        box: new DOMRectReadOnly(boxes[index * 4], boxes[index * 4 + 1], boxes[index * 4 + 2], boxes[index * 4 + 3]),
-      })),
-      none: this.#none,
-      predicted: this.decision.predicted?.element ?? null,
-      model: this.model.kind,
-    };
+  /** What is shown of a target, 0…1. */
+  probabilityOf(target: PredictiveTarget): number {
+    return this.#shown.get(target) ?? 0;
+  }
+
+  /** Probability that no target is pressed next, 0…1. */
+  get none(): number {
+    return this.#none;
   }
 
   #onFrame(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void {
-    this.#hover(this.#options.find(path));
+    this.#hover(this.#options.registry.find(path));
     this.rects.refresh(this.#shown.keys());
     const {trajectory} = this.pointer;
     const idleMs = now - trajectory.t(trajectory.length - 1);
@@ -130,7 +100,10 @@ export class PredictionLoop {
       const prediction = this.#predictor.predict(this.model.rows, trajectory, now, boxes, visible.length);
       const candidates: Candidate<PredictiveTarget>[] = [];
       for (let i = 0; i < prediction.count; i++)
-        candidates.push({target: visible[prediction.indices[i]!]!, probability: prediction.probabilities[i]!});
+        candidates.push({
+          target: visible[prediction.indices[i]!]!,
+          probability: prediction.probabilities[i]!,
+        });
       this.#show(candidates, {none: prediction.none});
     }
     this.#options.onFrame(now);
@@ -139,13 +112,15 @@ export class PredictionLoop {
   /** The answer comes in its own time; one that comes after a press or withdrawal is dropped. */
   #askWindows(windows: WindowModel): void {
     const {x, y} = this.#options.origin();
-    const points = this.pointer.trajectory.points().map(([px, py, t]): [number, number, number] => [px - x, py - y, t]);
+    const points = this.pointer.trajectory
+      .points()
+      .map(([px, py, t]): [number, number, number] => [px - x, py - y, t]);
     const approach = this.#approach;
     void windows.predict(points).then((probabilities) => {
       if (probabilities === undefined || approach !== this.#approach) return;
       const candidates = this.rects.visible.map((target) => ({
         target,
-        probability: probabilities.get(this.#options.keyOf(target)) ?? 0,
+        probability: probabilities.get(this.#options.registry.keyOf(target)) ?? 0,
       }));
       this.#show(candidates, {none: 0});
     });
@@ -191,7 +166,7 @@ export class PredictionLoop {
   }
 
   #onPressed(event: PointerEvent, start: PressStart | undefined): void {
-    const target = this.#options.find(event.composedPath());
+    const target = this.#options.registry.find(event.composedPath());
     if (start !== undefined) this.rects.refresh(this.#shown.keys());
     this.#options.onPressStart(target, start);
     if (target !== undefined) this.preloader.engage(target, 'press');

@@ -1,14 +1,15 @@
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
-import {ifDefined} from 'lit/directives/if-defined.js';
+import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import type {PreloadEvent} from '../events.js';
-import {keyOf, type PredictiveTarget} from '../pointer/target.js';
+import {keyOf, showProbability, type PredictiveTarget} from '../pointer/target.js';
 import type {PreloadAction} from '../preload/actions.js';
 import type {Eagerness} from '../preload/planner.js';
 import {actOnForm} from './act-on-form.js';
 import {oneOf} from './attribute-converters.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
+
+/** Attributes of the host that belong on the native control: assistive technology reads them there. */
+const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'];
 
 /**
  * A button, or with `href` a link, that its region tells when it is about to be pressed.
@@ -37,52 +38,59 @@ import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-c
  * @cssState preloading - Its preload is under way.
  * @cssState preloaded - Its preload is done and still stands.
  */
-export class PredictiveButton extends LitElement implements PredictiveTarget {
+export class PredictiveButton extends ReactiveElement implements PredictiveTarget {
   static readonly tagName = 'predictive-button';
   static readonly formAssociated = true;
-  static override readonly shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
+  static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
   static override readonly styles = buttonStyles;
+  static override readonly properties: PropertyDeclarations = {
+    key: {},
+    type: {converter: oneOf('type', ['button', 'submit', 'reset'])},
+    name: {reflect: true},
+    value: {},
+    disabled: {type: Boolean, reflect: true},
+    href: {},
+    target: {},
+    rel: {},
+    predicted: {type: Boolean, reflect: true},
+    preload: {converter: oneOf('preload', ['none', 'preconnect', 'module', 'prefetch', 'prerender'])},
+    preloadHref: {attribute: 'preload-href'},
+    eagerness: {converter: oneOf('eagerness', ['moderate', 'conservative', 'eager'])},
+  };
 
   /** Identity of the button as a class; else its `id`, `href`, `name` and `value`, or text. */
-  @property() key: string | null = null;
+  declare key: string | null;
 
   /** What a press does in a form: nothing by default, unlike the native element. */
-  @property({converter: oneOf('type', ['button', 'submit', 'reset'], 'button')})
-  type: 'button' | 'submit' | 'reset' = 'button';
+  declare type: 'button' | 'submit' | 'reset';
 
   /** Name and value, submitted with the form when this button submits it. */
-  @property({reflect: true}) name: string | null = null;
-  @property() value: string | null = null;
+  declare name: string | null;
+  declare value: string | null;
 
   /** Whether the button cannot be pressed; it is then never predicted or preloaded. */
-  @property({type: Boolean, reflect: true}) disabled = false;
+  declare disabled: boolean;
 
   /** Makes it a link: where to, in which browsing context, with which relation. */
-  @property() href: string | null = null;
-  @property() target: string | null = null;
-  @property() rel: string | null = null;
+  declare href: string | null;
+  declare target: string | null;
+  declare rel: string | null;
 
   /** Whether this button is about to be pressed. Set by the region. */
-  @property({type: Boolean, reflect: true}) predicted = false;
+  declare predicted: boolean;
 
   /** What to do with `preload-href`, or else `href`, when the button is predicted. */
-  @property({converter: oneOf('preload', ['none', 'preconnect', 'module', 'prefetch', 'prerender'], 'none')})
-  preload: PreloadAction | 'none' = 'none';
+  declare preload: PreloadAction | 'none';
 
   /** The URL to preload where it is not `href`. */
-  @property({attribute: 'preload-href'}) preloadHref: string | null = null;
+  declare preloadHref: string | null;
 
   /** How sure to be before preloading: from a probability of 0.8, 0.6 or 0.4. */
-  @property({converter: oneOf('eagerness', ['conservative', 'moderate', 'eager'], 'moderate')})
-  eagerness: Eagerness = 'moderate';
-
-  /** Of the host, passed on to the native button or link. */
-  @property({attribute: 'aria-label'}) override ariaLabel: string | null = null;
-  @property({attribute: 'aria-expanded'}) override ariaExpanded: string | null = null;
-  @property({attribute: 'aria-haspopup'}) override ariaHasPopup: string | null = null;
-  @property({attribute: 'aria-pressed'}) override ariaPressed: string | null = null;
+  declare eagerness: Eagerness;
 
   readonly #internals = this.attachInternals();
+  readonly #label = part('span', 'label');
+  #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
   #region: TargetOwner | undefined;
   #connection: AbortController | undefined;
@@ -90,7 +98,22 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
 
   constructor() {
     super();
+    this.key = this.name = this.value = this.href = this.target = this.rel = this.preloadHref = null;
+    this.type = 'button';
+    this.preload = 'none';
+    this.eagerness = 'moderate';
+    this.disabled = this.predicted = false;
+    this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...passedOn];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (passedOn.includes(name)) this.requestUpdate();
   }
 
   override connectedCallback(): void {
@@ -98,7 +121,9 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
     this.#connection = new AbortController();
     this.#join();
     if (this.#region === undefined)
-      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal: this.#connection.signal});
+      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {
+        signal: this.#connection.signal,
+      });
   }
 
   override disconnectedCallback(): void {
@@ -110,7 +135,6 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
   formDisabledCallback(disabled: boolean): void {
     this.#fieldsetDisabled = disabled;
     this.requestUpdate();
-    this.#region?.targetChanged(this);
   }
 
   /** The form that owns the button, or `null`. */
@@ -140,20 +164,22 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
   /** Called by the region. */
   showPrediction({predicted, probability}: {predicted: boolean; probability: number}): void {
     this.predicted = predicted;
-    if (predicted !== this.hasAttribute('predicted')) this.toggleAttribute('predicted', predicted);
+    // Written at once, and again whenever a framework has stripped it.
+    this.toggleAttribute('predicted', predicted);
     this.#setState('predicted', predicted);
-    if (probability > 0) this.style.setProperty('--predictive-probability', probability.toFixed(2));
-    else this.style.removeProperty('--predictive-probability');
+    showProbability(this, probability);
   }
 
-  /** Called by the region when its `preload` event was not prevented, or was. */
+  /** Called by the region when its `preload` event has been fired. */
   runPreload(event: PreloadEvent): void {
     this.#preloading = event;
-    if (!event.defaultPrevented && this.preload !== 'none') {
-      const {preload: action} = this;
-      const href = this.preloadHref ?? this.href;
+    const {preload: action} = this;
+    const href = this.preloadHref ?? this.href;
+    if (!event.defaultPrevented && action !== 'none') {
       event.waitUntil(
-        import('../preload/actions.js').then(({runAction}) => runAction({action, href, element: this, signal: event.signal})),
+        import('../preload/actions.js').then(({runAction}) =>
+          runAction({action, href, element: this, signal: event.signal}),
+        ),
       );
     }
     this.#setState('preloading', true);
@@ -176,46 +202,38 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
   }
 
   override click(): void {
-    if (!this.targetDisabled) this.#control?.click();
+    if (!this.targetDisabled) this.#control.click();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('disabled') || changed.has('key') || changed.has('eagerness') || changed.has('href'))
-      this.#region?.targetChanged(this);
-  }
-
-  protected override render(): TemplateResult {
-    const content = html`<span part="label"><slot></slot></span>`;
-    const indicator = html`<span part="indicator" aria-hidden="true"></span>`;
-    const label = this.ariaLabel ?? nothing;
-    if (this.href !== null) {
-      const disabled = this.targetDisabled;
-      return html`<a
-          part="button"
-          href=${disabled ? nothing : this.href}
-          target=${ifDefined(this.target ?? undefined)}
-          rel=${ifDefined(this.rel ?? undefined)}
-          role=${disabled ? 'link' : nothing}
-          aria-disabled=${disabled ? 'true' : nothing}
-          aria-label=${label}
-          >${content}</a
-        >${indicator}`;
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const {href, targetDisabled: disabled} = this;
+    const tag = href === null ? 'button' : 'a';
+    if (this.#control.localName !== tag) this.#build(tag);
+    const set = (name: string, value: string | null): void => {
+      if (value === null) this.#control.removeAttribute(name);
+      else this.#control.setAttribute(name, value);
+    };
+    if (href === null) set('disabled', disabled ? '' : null);
+    else {
+      // A link cannot be disabled; without a destination it is a placeholder for one.
+      set('href', disabled ? null : href);
+      set('role', disabled ? 'link' : null);
+      set('aria-disabled', disabled ? 'true' : null);
+      set('target', this.target);
+      set('rel', this.rel);
     }
-    return html`<button
-        part="button"
-        type="button"
-        ?disabled=${this.targetDisabled}
-        aria-label=${label}
-        aria-expanded=${(this.ariaExpanded as 'true' | null) ?? nothing}
-        aria-haspopup=${(this.ariaHasPopup as 'true' | null) ?? nothing}
-        aria-pressed=${(this.ariaPressed as 'true' | null) ?? nothing}
-      >
-        ${content}</button
-      >${indicator}`;
+    for (const name of passedOn) set(name, this.getAttribute(name));
+    if (!changed.has('predicted')) this.#region?.targetChanged(this);
   }
 
-  get #control(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('[part=button]');
+  #build(tag: 'button' | 'a'): void {
+    this.#control = part(tag, 'button');
+    if (tag === 'button') this.#control.setAttribute('type', 'button');
+    this.#control.append(this.#label);
+    const indicator = part('span', 'indicator');
+    indicator.ariaHidden = 'true';
+    this.renderRoot.replaceChildren(this.#control, indicator);
   }
 
   /** Offers itself to the regions above; the nearest takes it. */
@@ -227,8 +245,7 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
   }
 
   #setState(state: string, on: boolean): void {
-    if (on) this.#internals.states.add(state);
-    else this.#internals.states.delete(state);
+    this.#internals.states[on ? 'add' : 'delete'](state);
   }
 
   #onClick(event: Event): void {
@@ -236,9 +253,21 @@ export class PredictiveButton extends LitElement implements PredictiveTarget {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (this.href === null && this.type !== 'button' && this.form !== null) {
-      actOnForm({click: event, type: this.type, submitter: this, form: this.form, internals: this.#internals});
+      actOnForm({
+        click: event,
+        type: this.type,
+        submitter: this,
+        form: this.form,
+        internals: this.#internals,
+      });
     }
   }
+}
+
+function part(tag: string, name: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.setAttribute('part', name);
+  return element;
 }
 
 declare global {

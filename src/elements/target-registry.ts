@@ -1,5 +1,5 @@
 import type {PredictiveTarget} from '../pointer/target.js';
-import {adoptNativeLook, NativeTarget} from './native-target.js';
+import type {NativeTargets} from './native-targets.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
 
 export interface TargetRegistryOptions {
@@ -10,10 +10,12 @@ export interface TargetRegistryOptions {
   onMutated: () => void;
   /** A mark of the kit on a target was written, by the kit or by someone else. */
   onMarked: () => void;
+  /** The code for native targets could not be loaded. */
+  onError: (error: unknown) => void;
 }
 
 /** Attributes that the kit itself writes on targets. */
-const ownMarks = new Set<string | null>(['predicted', 'data-predicted', 'style']);
+const ownMarks = ['predicted', 'data-predicted', 'style'];
 
 /**
  * The targets of one region: buttons that announce themselves by a connect event, and native elements
@@ -23,16 +25,12 @@ export class TargetRegistry {
   readonly #options: TargetRegistryOptions;
   readonly #byElement = new Map<EventTarget, PredictiveTarget>();
   #selector = '';
-  #natives = new Set<Element>();
+  #natives: NativeTargets | undefined;
   #signal: AbortSignal | undefined;
   #keys: Map<PredictiveTarget, string> | undefined;
 
   constructor(options: TargetRegistryOptions) {
     this.#options = options;
-  }
-
-  get size(): number {
-    return this.#byElement.size;
   }
 
   values(): Iterable<PredictiveTarget> {
@@ -43,52 +41,65 @@ export class TargetRegistry {
   connect(signal: AbortSignal): void {
     const {region, onMutated, onMarked} = this.#options;
     this.#signal = signal;
-    region.addEventListener(TargetConnectEvent.type, (event) => this.#onConnect(event as TargetConnectEvent), {signal});
+    region.addEventListener(
+      TargetConnectEvent.type,
+      (event) => this.#onConnect(event as TargetConnectEvent),
+      {signal},
+    );
     const observer = new MutationObserver((records) => {
-      if (records.every(({attributeName}) => ownMarks.has(attributeName))) {
-        if (records.some(({attributeName}) => attributeName !== 'style')) onMarked();
-        return;
-      }
-      this.#keys = undefined;
-      this.#matchNatives();
-      onMutated();
+      if (records.some(({attributeName}) => attributeName === null || !ownMarks.includes(attributeName))) {
+        this.renamed();
+        this.#natives?.match(this.#selector);
+        onMutated();
+      } else if (records.some(({attributeName}) => attributeName !== 'style')) onMarked();
     });
     observer.observe(region, {subtree: true, childList: true, characterData: true, attributes: true});
     signal.addEventListener('abort', () => {
       observer.disconnect();
-      for (const element of [...this.#byElement.keys()]) this.#remove(element);
-      this.#natives.clear();
+      this.#natives?.match('');
+      for (const target of [...this.values()]) this.#remove(target);
     });
     region.ownerDocument.dispatchEvent(new Event(regionReadyEvent));
-    this.#matchNatives();
+    void this.select(this.#selector);
   }
 
   /** Sets the selector of native targets; empty for none. */
-  select(selector: string): void {
+  async select(selector: string): Promise<void> {
     this.#selector = selector;
-    this.#matchNatives();
+    if (selector === '' && this.#natives === undefined) return;
+    try {
+      // Loaded when asked for: most regions have buttons of the kit alone.
+      const {NativeTargets} = await import('./native-targets.js');
+      this.#natives ??= new NativeTargets({
+        region: this.#options.region,
+        onAdded: (target) => this.#add(target),
+        onRemoved: (target) => this.#remove(target),
+      });
+      if (this.#signal?.aborted === false) this.#natives.match(this.#selector);
+    } catch (error) {
+      this.#options.onError(error);
+    }
   }
 
   /** The target that an event went to, by its composed path. */
   find(path: readonly EventTarget[]): PredictiveTarget | undefined {
     for (const node of path) {
       const target = this.#byElement.get(node);
-      if (target !== undefined) return target;
-      if (node === this.#options.region) break;
+      if (target !== undefined || node === this.#options.region) return target;
     }
     return undefined;
-  }
-
-  /** The keys in document order. */
-  keys(): string[] {
-    this.#keys ??= this.#uniqueKeys();
-    return [...this.#keys.values()];
   }
 
   /** The target's identity as a class, unique in the region: a second "Save" is "Save (2)". */
   keyOf(target: PredictiveTarget): string {
     this.#keys ??= this.#uniqueKeys();
     return this.#keys.get(target) ?? target.targetKey;
+  }
+
+  /** The keys in document order. */
+  keys(): string[] {
+    this.#keys ??= this.#uniqueKeys();
+    return [...this.#keys.values()];
   }
 
   /** A key may have changed. */
@@ -99,58 +110,36 @@ export class TargetRegistry {
   #uniqueKeys(): Map<PredictiveTarget, string> {
     const counts = new Map<string, number>();
     const keys = new Map<PredictiveTarget, string>();
-    const inOrder = [...this.#byElement.values()].sort((a, b) =>
+    const inOrder = [...this.values()].sort((a, b) =>
       a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
     for (const target of inOrder) {
-      const count = (counts.get(target.targetKey) ?? 0) + 1;
-      counts.set(target.targetKey, count);
-      keys.set(target, count === 1 ? target.targetKey : `${target.targetKey} (${count})`);
+      const {targetKey} = target;
+      const count = (counts.get(targetKey) ?? 0) + 1;
+      counts.set(targetKey, count);
+      keys.set(target, count === 1 ? targetKey : `${targetKey} (${count})`);
     }
     return keys;
   }
 
   #onConnect(event: TargetConnectEvent): void {
-    if (event.region !== undefined) return;
     event.stopPropagation();
     event.region = this.#options.region;
     const {predictiveTarget: target, signal} = event;
     this.#add(target);
-    signal.addEventListener('abort', () => this.#byElement.get(target.element) === target && this.#remove(target.element), {
-      once: true,
-      ...(this.#signal && {signal: this.#signal}),
-    });
-  }
-
-  #matchNatives(): void {
-    const {region} = this.#options;
-    if (this.#signal === undefined || this.#signal.aborted) return;
-    if (this.#selector === '' && this.#natives.size === 0) return;
-    const matched = new Set<Element>(this.#selector === '' ? [] : region.querySelectorAll(this.#selector));
-    for (const element of matched)
-      if (!(element instanceof HTMLElement) || element.parentElement?.closest(region.localName) !== region)
-        matched.delete(element);
-    for (const element of this.#natives) if (!matched.has(element)) this.#remove(element);
-    for (const element of matched) {
-      if (this.#byElement.has(element)) continue;
-      adoptNativeLook(element.getRootNode());
-      this.#add(new NativeTarget(element as HTMLElement));
-      this.#natives.add(element);
-    }
+    signal.addEventListener('abort', () => this.#remove(target), {once: true});
   }
 
   #add(target: PredictiveTarget): void {
     this.#byElement.set(target.element, target);
-    this.#keys = undefined;
+    this.renamed();
     this.#options.onAdded(target);
   }
 
-  #remove(element: EventTarget): void {
-    const target = this.#byElement.get(element);
-    if (target === undefined) return;
-    this.#byElement.delete(element);
-    this.#natives.delete(element as Element);
-    this.#keys = undefined;
+  #remove(target: PredictiveTarget): void {
+    if (this.#byElement.get(target.element) !== target) return;
+    this.#byElement.delete(target.element);
+    this.renamed();
     this.#options.onRemoved(target);
   }
 }

@@ -1,5 +1,5 @@
 import type {Evaluation} from './evaluation.js';
-import {pressedKeys, type Sample} from './sample.js';
+import {minimumPresses, pressedKeys, type Sample} from './sample.js';
 
 /** Whether a new model goes into use, and why. */
 export interface Verdict {
@@ -12,7 +12,7 @@ export interface Verdict {
  * The least to learn from. 30 presses leave 6 to judge by, and with fewer than 5 of a button there is on
  * average not one of it among those. At least two buttons must have that many: with one there is no choice.
  */
-export const minimumSamples = {presses: 30, perButton: 5, buttons: 2} as const;
+export const minimumSamples = {presses: minimumPresses, perButton: 5, buttons: 2} as const;
 
 /** Held-out samples from which an accuracy means something: with 5, one lucky guess is at most a fifth. */
 export const minimumHeldOut = 5;

@@ -1,17 +1,13 @@
 import {asPredictiveError, PredictiveError} from '../errors.js';
 import type {ModelChange, TrainProgress} from '../events.js';
-import {featureVersion} from '../prediction/features.js';
-import {Heuristic} from '../prediction/heuristic.js';
-import type {ModelInUse} from '../prediction/model-in-use.js';
-import {Scorer} from '../prediction/scorer.js';
-import {formatDataset, parseDataset} from '../storage/dataset-file.js';
+import {featureVersion} from '../prediction/feature-names.js';
+import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-file.js';
 import type {Store} from '../storage/store.js';
 import {scorerFile} from '../model/scorer-file.js';
-import {evaluate, type Evaluation} from './evaluation.js';
+import type {Evaluation} from './evaluation.js';
 import {judge, whatIsMissing} from './gate.js';
-import {scorerOutcomes} from './outcomes.js';
 import type {Architecture, Backend, TrainedModel, TrainingResult} from './protocol.js';
-import {sampleCapacity, type Sample} from './sample.js';
+import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from './sample.js';
 import {SequenceWindows} from './sequence-windows.js';
 import {splitByTime} from './split.js';
 import {Trainer} from './trainer.js';
@@ -44,13 +40,6 @@ export interface LearnerObserver {
   onError(error: PredictiveError): void;
 }
 
-/** Samples held, and the presses of each key among them. */
-export interface SampleSummary {
-  count: number;
-  none: number;
-  perKey: Record<string, number>;
-}
-
 /** Holds the samples and the model of one name, trains in a worker, and decides what is in use. */
 export class Learner {
   readonly #store: Store;
@@ -59,7 +48,6 @@ export class Learner {
   #samples: Sample[] = [];
   #summary: SampleSummary | undefined;
   #model: TrainedModel | undefined;
-  #inUse: ModelInUse | undefined;
   #windows: SequenceWindows | undefined;
   /** The one training job, if there is one. */
   #job: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
@@ -73,9 +61,9 @@ export class Learner {
     this.#onUnused = onUnused;
   }
 
-  /** What the targets are scored by; `undefined` until there is a model. */
-  get inUse(): ModelInUse | undefined {
-    return this.#inUse;
+  /** How to ask the model in use, if it is a sequence model. */
+  get windows(): SequenceWindows | undefined {
+    return this.#windows;
   }
 
   /** The model in use; `undefined` while it is the heuristic. */
@@ -110,22 +98,15 @@ export class Learner {
   }
 
   summary(): SampleSummary {
-    if (this.#summary === undefined) {
-      const perKey: Record<string, number> = Object.create(null) as Record<string, number>;
-      let none = 0;
-      for (const {pressed} of this.#samples)
-        if (pressed === null) none++;
-        else perKey[pressed] = (perKey[pressed] ?? 0) + 1;
-      this.#summary = {count: this.#samples.length, none, perKey};
-    }
+    this.#summary ??= summaryOf(this.#samples);
     return this.#summary;
   }
 
-  /** Keeps a sample; with `autoTrain` it may lead to training when the page is idle. */
-  async add(sample: Sample, autoTrain: LearnerSettings | undefined): Promise<void> {
-    this.#hold([...this.#samples, sample], sample.pressed);
+  /** Keeps samples; with `autoTrain` they may lead to training when the page is idle. */
+  async add(samples: readonly Sample[], autoTrain: LearnerSettings | undefined): Promise<void> {
+    this.#hold([...this.#samples, ...samples], samples.at(-1)?.pressed);
     if (autoTrain !== undefined && this.#isWorthTraining()) this.#trainWhenIdle(autoTrain);
-    await this.#store.addSamples([sample]);
+    await this.#store.addSamples(samples);
   }
 
   /** Trains, judges, and takes into use or refuses. One job at a time: a second call joins the first. */
@@ -142,24 +123,28 @@ export class Learner {
     return promise;
   }
 
-  /** Judges the model in use, or the heuristic, on the newest fifth of the samples. */
+  /** Judges the model in use, or the heuristic while there is none, on the newest fifth of the samples. */
   async evaluate(settings: LearnerSettings): Promise<Evaluation> {
-    const {heldOut} = splitByTime(this.#samples);
-    if (heldOut.length === 0)
+    const {heldOut: samples} = splitByTime(this.#samples);
+    if (samples.length === 0)
       throw new PredictiveError('not-enough-data', 'There are no samples yet to evaluate a model on.');
-    const model = this.#model;
-    if (model === undefined || model.architecture === 'scorer')
-      return evaluate(scorerOutcomes(heldOut, model === undefined ? new Heuristic() : new Scorer(model.weights)));
-    return trainerOf(settings).evaluate({samples: heldOut, model, backend: settings.backend});
+    return trainerOf(settings).evaluate({samples, model: this.#model, backend: settings.backend});
   }
 
   exportDataset(): Blob {
-    return new File([formatDataset(this.#samples)], 'predictive-buttons-dataset.json', {type: 'application/json'});
+    return new File([formatDataset(this.#samples)], 'predictive-buttons-dataset.json', {
+      type: 'application/json',
+    });
   }
 
   /** Adds the samples of a file that are new; returns how many. */
   async importDataset(file: Blob): Promise<number> {
     const fileName = file instanceof File ? file.name : 'data set';
+    if (file.size > maxDatasetBytes)
+      throw new PredictiveError(
+        'invalid-dataset',
+        `${fileName}: is larger than ${maxDatasetBytes / 1e6} MB.`,
+      );
     const known = new Set(this.#samples.map(({id}) => id));
     const fresh = parseDataset(await file.text(), {fileName}).filter(({id}) => !known.has(id));
     if (fresh.length > 0) {
@@ -172,7 +157,10 @@ export class Learner {
   async exportModel(): Promise<{modelJson: File; weights: File}> {
     const model = this.#model;
     if (model === undefined)
-      throw new PredictiveError('invalid-model', 'No model has been learned or loaded yet; there is nothing to export.');
+      throw new PredictiveError(
+        'invalid-model',
+        'No model has been learned or loaded yet; there is nothing to export.',
+      );
     const {writeModelFiles} = await import('../model/model-file.js');
     return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
   }
@@ -188,7 +176,9 @@ export class Learner {
     const outputs = known.length > 0 ? known.length : keys.length;
     const inspected = await trainerOf(settings).inspect({artifacts, outputs});
     const model: TrainedModel =
-      inspected.architecture === 'scorer' || inspected.keys.length > 0 ? inspected : {...inspected, keys: [...keys]};
+      inspected.architecture === 'scorer' || inspected.keys.length > 0
+        ? inspected
+        : {...inspected, keys: [...keys]};
     this.#abandon();
     this.#use(model, settings);
     await this.#store.saveModel(model);
@@ -235,7 +225,8 @@ export class Learner {
 
   async #train(settings: LearnerSettings, signal: AbortSignal): Promise<ModelChange> {
     const {architecture, minAccuracy, backend} = settings;
-    const progress = (rest: Omit<TrainProgress, 'architecture'>): void => this.#tell('onTrain', {...rest, architecture});
+    const progress = (rest: Omit<TrainProgress, 'architecture'>): void =>
+      this.#tell('onTrain', {...rest, architecture});
     const missing = whatIsMissing(this.#samples);
     if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
     this.#triedAt = this.#presses;
@@ -301,18 +292,14 @@ export class Learner {
     this.#windows?.close();
     this.#windows = undefined;
     this.#model = model;
-    if (model === undefined) this.#inUse = undefined;
-    else if (model.architecture === 'scorer') this.#inUse = {kind: 'scorer', rows: new Scorer(model.weights)};
-    else {
-      const windows = new SequenceWindows({
-        model,
-        backend,
-        workerUrl,
-        onFailure: (error) => this.#giveUp(windows, error),
-      });
-      this.#windows = windows;
-      this.#inUse = {kind: 'sequence', windows};
-    }
+    if (model === undefined || model.architecture === 'scorer') return;
+    const windows = new SequenceWindows({
+      model,
+      backend,
+      workerUrl,
+      onFailure: (error) => this.#giveUp(windows, error),
+    });
+    this.#windows = windows;
   }
 
   /** A sequence model that cannot be run here is set aside until the next visit; the heuristic goes on. */
@@ -329,7 +316,10 @@ export class Learner {
     return change;
   }
 
-  #tell<Method extends keyof LearnerObserver>(method: Method, ...what: Parameters<LearnerObserver[Method]>): void {
+  #tell<Method extends keyof LearnerObserver>(
+    method: Method,
+    ...what: Parameters<LearnerObserver[Method]>
+  ): void {
     for (const observer of this.#observers)
       (observer[method] as (...what: Parameters<LearnerObserver[Method]>) => void)(...what);
   }

@@ -1,5 +1,6 @@
 import {Trajectory} from '../pointer/trajectory.js';
-import {FeatureExtractor, featureCount} from '../prediction/features.js';
+import {featureCount} from '../prediction/feature-names.js';
+import {FeatureExtractor} from '../prediction/features.js';
 import type {Sample} from './sample.js';
 
 /** What the scorer learns from: the rows of one moment, and the row that turned out right. */

@@ -1,36 +1,72 @@
+import {
+  PredictiveErrorEvent,
+  PredictiveModelEvent,
+  PredictiveSampleEvent,
+  PredictiveTrainEvent,
+} from '../events.js';
 import {openStore, type Persist} from '../storage/store.js';
 import {Learner, type LearnerObserver} from './learner.js';
 
 /** Learners of one name on this page are one. */
 const shared = new Map<string, Promise<Learner>>();
 
+export interface OpenedLearner {
+  learner: Learner;
+  /** Lets go of it; the last to do so ends it. */
+  release: () => void;
+}
+
 /**
- * Opens the learner of a name for an observer, which releases it when it is done. Without a name, a stored
- * learner is that of the page, and one that is not stored is the observer's own.
+ * Opens the learner of a name for an element, which then fires what the learner reports as its events.
+ * Without a name, a stored learner is that of the page, and one that is not stored is the element's own.
  */
 export async function openLearner({
   persist,
   name,
+  element,
+  onModel,
+}: {
+  persist: Persist;
+  name: string;
+  element: EventTarget;
+  /** Called before the event: the model in use may have changed. */
+  onModel: (learner: Learner) => void;
+}): Promise<OpenedLearner> {
+  const storeName = name !== '' ? name : `page:${location.pathname}`;
+  const id = name === '' && persist === 'none' ? undefined : `${persist} ${storeName}`;
+  const observer: LearnerObserver = {
+    onSamples: (key, count) => element.dispatchEvent(new PredictiveSampleEvent({key, count})),
+    onTrain: (progress) => element.dispatchEvent(new PredictiveTrainEvent(progress)),
+    onModel: (change) => {
+      onModel(learner);
+      element.dispatchEvent(new PredictiveModelEvent(change));
+    },
+    onError: (error) => element.dispatchEvent(new PredictiveErrorEvent({error})),
+  };
+  let opening = id === undefined ? undefined : shared.get(id);
+  if (opening === undefined) {
+    const onUnused = (): void => {
+      if (id !== undefined) shared.delete(id);
+    };
+    opening = open({persist, name: storeName, observer, onUnused});
+    if (id !== undefined) shared.set(id, opening);
+  }
+  const learner = await opening;
+  learner.join(observer);
+  return {learner, release: () => learner.release(observer)};
+}
+
+async function open({
+  persist,
+  name,
   observer,
+  onUnused,
 }: {
   persist: Persist;
   name: string;
   observer: LearnerObserver;
+  onUnused: () => void;
 }): Promise<Learner> {
-  const storeName = name !== '' ? name : `page:${location.pathname}`;
-  const id = name === '' && persist === 'none' ? undefined : `${persist} ${storeName}`;
-  const known = id === undefined ? undefined : shared.get(id);
-  const opening = known ?? open({persist, name: storeName, onUnused: () => id !== undefined && shared.delete(id)}, observer);
-  if (id !== undefined) shared.set(id, opening);
-  const learner = await opening;
-  learner.join(observer);
-  return learner;
-}
-
-async function open(
-  {persist, name, onUnused}: {persist: Persist; name: string; onUnused: () => void},
-  observer: LearnerObserver,
-): Promise<Learner> {
   const store = await openStore({persist, name, onError: (error) => observer.onError(error)});
   const learner = new Learner({store, onUnused});
   await learner.restore();

@@ -85,7 +85,8 @@ export type WorkerRequest =
       type: 'evaluate';
       job: number;
       samples: Sample[];
-      model: TrainedModel;
+      /** The heuristic, if there is none. */
+      model: TrainedModel | undefined;
       backend: Backend | 'auto';
       wasmUrl?: string;
     }

@@ -34,7 +34,28 @@ export const maxSamplePoints = 250;
 /** Samples kept by one learner; the oldest leave first. About 3 MB, and three months of daily use. */
 export const sampleCapacity = 2000;
 
+/**
+ * The fewest presses to learn from: they leave 6 to judge by, and 24 to learn three or four buttons from.
+ */
+export const minimumPresses = 30;
+
 /** The keys that occur as pressed, in order of first appearance. */
 export function pressedKeys(samples: readonly Sample[]): string[] {
   return [...new Set(samples.flatMap(({pressed}) => (pressed === null ? [] : [pressed])))];
+}
+
+/** Samples held, and the presses of each key among them. */
+export interface SampleSummary {
+  count: number;
+  /** Movements without a press. */
+  none: number;
+  perKey: Record<string, number>;
+}
+
+export function summaryOf(samples: readonly Sample[]): SampleSummary {
+  const summary: SampleSummary = {count: samples.length, none: 0, perKey: {}};
+  for (const {pressed} of samples)
+    if (pressed === null) summary.none++;
+    else summary.perKey[pressed] = (summary.perKey[pressed] ?? 0) + 1;
+  return summary;
 }

@@ -14,7 +14,9 @@ export class SequenceWindows implements WindowModel {
     this.#onFailure = onFailure;
   }
 
-  async predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined> {
+  async predict(
+    points: [x: number, y: number, t: number][],
+  ): Promise<ReadonlyMap<string, number> | undefined> {
     try {
       const answer = await this.#predictor.predict(nearWindow(points));
       return answer && new Map(this.#keys.map((key, index) => [key, answer[index] ?? 0]));

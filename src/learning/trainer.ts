@@ -88,7 +88,7 @@ export class Trainer {
     signal,
   }: {
     samples: readonly Sample[];
-    model: TrainedModel;
+    model: TrainedModel | undefined;
     backend?: Backend | 'auto';
     signal?: AbortSignal | undefined;
   }): Promise<Evaluation> {

@@ -44,7 +44,8 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
     case 'train':
       return {type: 'trained', job, result: await trainWithReports(request)};
     case 'evaluate':
-      await start(request, request.model);
+      // Scorers and the heuristic are plain arithmetic.
+      if (isSequence(request.model)) await start(request, request.model);
       return {type: 'evaluated', job, evaluation: await evaluateModel(request.model, request.samples)};
     case 'open':
       return {type: 'opened', job, backend: await open(request)};
@@ -108,6 +109,12 @@ async function start(
   const report = await startBackend({architecture, backend, wasmUrl});
   watchContext(request);
   return report;
+}
+
+function isSequence(
+  model: TrainedModel | undefined,
+): model is Exclude<TrainedModel, {architecture: 'scorer'}> {
+  return model !== undefined && model.architecture !== 'scorer';
 }
 
 function watchContext(request: WorkerRequest): void {

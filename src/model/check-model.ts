@@ -6,7 +6,7 @@ import type {
   SequenceArchitecture,
 } from '../learning/protocol.js';
 import {windowChannels, windowLength} from '../learning/windows.js';
-import {featureCount} from '../prediction/features.js';
+import {featureCount} from '../prediction/feature-names.js';
 
 /** Parameters of the largest model that is loaded: a hundred times the kit's own, a blink to load. */
 export const maxParameters = 1e6;

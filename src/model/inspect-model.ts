@@ -1,6 +1,6 @@
 import type {ModelArtifacts, TrainedModel} from '../learning/protocol.js';
 import {windowChannels, windowLength} from '../learning/windows.js';
-import {featureCount, featureVersion} from '../prediction/features.js';
+import {featureCount, featureVersion} from '../prediction/feature-names.js';
 import {Scorer} from '../prediction/scorer.js';
 import {checkMetadata, checkModel, refuse} from './check-model.js';
 import {scorerWeights} from './scorer-weights.js';

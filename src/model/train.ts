@@ -14,7 +14,7 @@ import {seededRandom} from '../learning/random.js';
 import {pressedKeys, type Sample} from '../learning/sample.js';
 import {splitByTime, splitForValidation} from '../learning/split.js';
 import {labelledWindows} from '../learning/windows.js';
-import {featureVersion} from '../prediction/features.js';
+import {featureVersion} from '../prediction/feature-names.js';
 import {Heuristic} from '../prediction/heuristic.js';
 import {Scorer} from '../prediction/scorer.js';
 import {chooseBackend} from './backend.js';
@@ -70,8 +70,11 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
   };
 }
 
-/** Judges a model by samples; those it cannot predict are left out. */
-export async function evaluateModel(model: TrainedModel, samples: readonly Sample[]): Promise<Evaluation> {
+/** Judges a model, or the heuristic, by samples; those it cannot predict are left out. */
+export async function evaluateModel(
+  model: TrainedModel | undefined,
+  samples: readonly Sample[],
+): Promise<Evaluation> {
   return evaluate(await outcomesOf(model, samples));
 }
 
@@ -163,7 +166,8 @@ async function baselineOf(
   return evaluate(scorerOutcomes(samples, scorer, {givenPress: candidate.architecture !== 'scorer'}));
 }
 
-async function outcomesOf(model: TrainedModel, samples: readonly Sample[]): Promise<Outcome[]> {
+async function outcomesOf(model: TrainedModel | undefined, samples: readonly Sample[]): Promise<Outcome[]> {
+  if (model === undefined) return scorerOutcomes(samples, new Heuristic());
   if (model.architecture === 'scorer') return scorerOutcomes(samples, new Scorer(model.weights));
   const network = await SequenceModel.from(model.artifacts);
   try {

@@ -10,10 +10,8 @@ export const restMs = [400, 2500] as const;
 /** A button held and moved farther than this is a drag and no press, CSS px. */
 const dragPx = 10;
 
-/** A press as the pointer made it: where and when the button went down. */
+/** A press as the pointer made it: when the button went down, and the movement until then. */
 export interface PressStart {
-  x: number;
-  y: number;
   /** ms on the clock of `event.timeStamp`. */
   t: number;
   trusted: boolean;
@@ -63,7 +61,10 @@ export class PointerController {
     window.addEventListener('pointercancel', () => this.#lose(), options);
     window.addEventListener('blur', (event) => event.target === window && this.#lose(), options);
     // Not captured: that would also hear of every element that the pointer leaves.
-    window.document.documentElement.addEventListener('pointerleave', () => this.#lose(), {passive: true, signal});
+    window.document.documentElement.addEventListener('pointerleave', () => this.#lose(), {
+      passive: true,
+      signal,
+    });
     window.document.addEventListener('visibilitychange', () => this.#lose(), options);
     window.addEventListener('pagehide', () => this.#lose(), options);
     signal.addEventListener('abort', () => this.#stop(), {once: true});
@@ -71,7 +72,8 @@ export class PointerController {
 
   /** Asks for a frame: something other than the pointer has changed, and it is over the page. */
   requestFrame(): void {
-    if (this.#frame === 0 && this.trajectory.length > 0) this.#frame = requestAnimationFrame(() => this.#onFrame());
+    if (this.#frame === 0 && this.trajectory.length > 0)
+      this.#frame = requestAnimationFrame(() => this.#onFrame());
   }
 
   /** The movement has ended in a press or is not to be used: the next one starts anew. */
@@ -116,8 +118,6 @@ export class PointerController {
     const start =
       event.pointerType !== 'touch' && event.button === 0 && trajectory.length > 0
         ? {
-            x: event.clientX,
-            y: event.clientY,
             t: event.timeStamp,
             trusted: event.isTrusted && this.#trusted,
             points: trajectory.points(),

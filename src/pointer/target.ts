@@ -35,3 +35,9 @@ export function keyOf(element: HTMLElement, ownKey: string | null): string {
     element.localName;
   return key.slice(0, maxKeyLength);
 }
+
+/** Writes the probability where styles can use it; a target without one has none. */
+export function showProbability({style}: HTMLElement, probability: number): void {
+  if (probability > 0) style.setProperty('--predictive-probability', probability.toFixed(2));
+  else style.removeProperty('--predictive-probability');
+}

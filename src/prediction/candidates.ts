@@ -18,9 +18,8 @@ export function selectCandidates(
   count: number,
   out: Int32Array,
 ): number {
-  const vx = movement.velocityX[1]!;
-  const vy = movement.velocityY[1]!;
-  const pace = movement.speed[1]! + 0.05;
+  const {x: vx, y: vy, speed} = movement.middle;
+  const pace = speed + 0.05;
   let found = 0;
   for (let index = 0; index < count; index++) {
     const box = index * 4;

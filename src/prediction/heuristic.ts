@@ -1,4 +1,5 @@
-import {featureCount, featureIndex} from './features.js';
+import {featureCount} from './feature-names.js';
+import {featureAt} from './features.js';
 
 /**
  * How steeply plausibility falls with the cost of reaching a target: twice the cost, a fifth of the
@@ -31,15 +32,15 @@ export class Heuristic {
 }
 
 function targetLogit(features: Float32Array, offset: number): number {
-  const distance = lengthOf(features[offset + featureIndex.distance]!);
-  const ahead = lengthOf(features[offset + featureIndex.distanceIn120]!);
-  const cosine = features[offset + featureIndex.cosine120]!;
+  const distance = lengthOf(features[offset + featureAt.distance]!);
+  const ahead = lengthOf(features[offset + featureAt.distanceIn120]!);
+  const cosine = features[offset + featureAt.cosine120]!;
   const cost = (0.4 * distance + 0.6 * ahead) * (1.3 - cosine);
   return -steepness * Math.log(cost + finestPx);
 }
 
 function noneLogit(features: Float32Array, offset: number): number {
-  const idleMs = timeOf(features[offset + featureIndex.idle]!);
-  const impatience = features[offset + featureIndex.insideAny] === 1 ? 0 : idleMs / patienceMs;
+  const idleMs = timeOf(features[offset + featureAt.idle]!);
+  const impatience = features[offset + featureAt.insideAny] === 1 ? 0 : idleMs / patienceMs;
   return -steepness * (Math.log(costOfNothingPx + finestPx) - impatience);
 }

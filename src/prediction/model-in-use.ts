@@ -1,5 +1,6 @@
 import {Heuristic} from './heuristic.js';
 import type {RowModel} from './predictor.js';
+import {Scorer, type ScorerWeights} from './scorer.js';
 
 /** A model that answers later, from the latest points and for all keys at once. */
 export interface WindowModel {
@@ -12,10 +13,11 @@ export interface WindowModel {
 
 /** What the targets are scored by: row by row at once, or by windows of points in a worker. */
 export type ModelInUse =
-  | {kind: 'heuristic' | 'scorer'; rows: RowModel}
-  | {kind: 'sequence'; windows: WindowModel};
+  {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; windows: WindowModel};
 
-/** What is in use until there is a model, and where none is wanted. */
-export function heuristicInUse(): ModelInUse {
-  return {kind: 'heuristic', rows: new Heuristic()};
+/** The scorer if there are weights, else the heuristic. */
+export function rowsInUse(weights: ScorerWeights | undefined): ModelInUse {
+  return weights === undefined
+    ? {kind: 'heuristic', rows: new Heuristic()}
+    : {kind: 'scorer', rows: new Scorer(weights)};
 }

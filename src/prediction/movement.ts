@@ -1,20 +1,17 @@
 import type {Trajectory} from '../pointer/trajectory.js';
 
-/** Spans over which velocity is taken, ms: the latest moment, one submovement's middle, all of it. */
-export const velocityWindowsMs = [50, 120, 300] as const;
-
 /** What the pointer is doing at one moment, whatever the targets are. CSS px and ms. */
 export interface Movement {
   x: number;
   y: number;
-  /** Mean velocity over each of `velocityWindowsMs`, px per ms. */
-  velocityX: number[];
-  velocityY: number[];
-  speed: number[];
+  /** Mean velocity over the last 50, 120 and 300 ms, px per ms: the latest moment, a submovement's middle, all of it. */
+  short: Velocity;
+  middle: Velocity;
+  long: Velocity;
   /** Fastest 50 ms since the movement began, px per ms, and how long ago that was. */
   peakSpeed: number;
   sincePeakMs: number;
-  /** Where the movement began, and how far the pointer has travelled and got since. */
+  /** Where the movement began, and how far the pointer has travelled since. */
   startX: number;
   startY: number;
   pathPx: number;
@@ -22,6 +19,15 @@ export interface Movement {
   /** Time since the last event. */
   idleMs: number;
 }
+
+export interface Velocity {
+  x: number;
+  y: number;
+  speed: number;
+}
+
+/** The shortest span over which velocity is taken, ms. */
+const shortMs = 50;
 
 const position = new Float64Array(2);
 
@@ -31,28 +37,23 @@ export function readMovement(trajectory: Trajectory, now: number): Movement {
   const start = trajectory.movementStart;
   const x = trajectory.x(last);
   const y = trajectory.y(last);
-  const velocityX: number[] = [];
-  const velocityY: number[] = [];
-  const speed: number[] = [];
-  for (const windowMs of velocityWindowsMs) {
-    trajectory.positionAt(now - windowMs, position);
-    const vx = (x - position[0]!) / windowMs;
-    const vy = (y - position[1]!) / windowMs;
-    velocityX.push(vx);
-    velocityY.push(vy);
-    speed.push(Math.hypot(vx, vy));
-  }
+  const over = (ms: number): Velocity => {
+    trajectory.positionAt(now - ms, position);
+    const vx = (x - position[0]!) / ms;
+    const vy = (y - position[1]!) / ms;
+    return {x: vx, y: vy, speed: Math.hypot(vx, vy)};
+  };
+  const short = over(shortMs);
 
   let pathPx = 0;
-  let peakSpeed = speed[0]!;
+  let peakSpeed = short.speed;
   let peakTime = now;
   let tail = start;
   for (let i = start + 1; i <= last; i++) {
     const t = trajectory.t(i);
-    pathPx += Math.hypot(trajectory.x(i) - trajectory.x(i - 1), trajectory.y(i) - trajectory.y(i - 1));
-    while (tail < i - 1 && t - trajectory.t(tail + 1) >= velocityWindowsMs[0]) tail++;
-    const span = Math.max(velocityWindowsMs[0], t - trajectory.t(tail));
-    const pace = Math.hypot(trajectory.x(i) - trajectory.x(tail), trajectory.y(i) - trajectory.y(tail)) / span;
+    pathPx += stride(trajectory, i - 1, i);
+    while (tail < i - 1 && t - trajectory.t(tail + 1) >= shortMs) tail++;
+    const pace = stride(trajectory, tail, i) / Math.max(shortMs, t - trajectory.t(tail));
     if (pace > peakSpeed) {
       peakSpeed = pace;
       peakTime = t;
@@ -60,13 +61,13 @@ export function readMovement(trajectory: Trajectory, now: number): Movement {
   }
 
   // The rest before the first event belongs to the movement's start: it was there that it began.
-  const origin = start > 0 ? start - 1 : start;
+  const origin = Math.max(0, start - 1);
   return {
     x,
     y,
-    velocityX,
-    velocityY,
-    speed,
+    short,
+    middle: over(120),
+    long: over(300),
     peakSpeed,
     sincePeakMs: now - peakTime,
     startX: trajectory.x(origin),
@@ -75,4 +76,9 @@ export function readMovement(trajectory: Trajectory, now: number): Movement {
     durationMs: trajectory.t(last) - trajectory.t(start),
     idleMs: now - trajectory.t(last),
   };
+}
+
+/** Distance between two points of the trajectory. */
+function stride(trajectory: Trajectory, from: number, to: number): number {
+  return Math.hypot(trajectory.x(to) - trajectory.x(from), trajectory.y(to) - trajectory.y(from));
 }

@@ -25,7 +25,13 @@ export class Predictor {
   readonly #extractor = new FeatureExtractor();
   readonly #logits = new Float32Array(candidateCapacity + 1);
 
-  predict(model: RowModel, trajectory: Trajectory, now: number, boxes: ArrayLike<number>, count: number): Prediction {
+  predict(
+    model: RowModel,
+    trajectory: Trajectory,
+    now: number,
+    boxes: ArrayLike<number>,
+    count: number,
+  ): Prediction {
     const {rows, candidates, features} = this.#extractor.extract(trajectory, now, boxes, count);
     model.logits(features, rows, this.#logits);
     softmaxInPlace(this.#logits, rows);

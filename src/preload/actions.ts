@@ -25,7 +25,8 @@ export async function runAction({action, href, element, signal}: ActionRequest):
     const url = new URL(href, document.baseURI);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return;
     if (action === 'preconnect') addLink({rel: 'preconnect', url: url.origin, element});
-    else if (url.origin === location.origin) await loaded(addLink({rel: 'modulepreload', url: url.href, element}));
+    else if (url.origin === location.origin)
+      await loaded(addLink({rel: 'modulepreload', url: url.href, element}));
     return;
   }
   if (refusalOf(href, {element, base: document.baseURI}) !== undefined) return;
@@ -37,8 +38,11 @@ export async function runAction({action, href, element, signal}: ActionRequest):
 }
 
 function isSparing(): boolean {
-  const connection = (navigator as Navigator & {connection?: {saveData?: boolean; effectiveType?: string}}).connection;
-  return !navigator.onLine || connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
+  const connection = (navigator as Navigator & {connection?: {saveData?: boolean; effectiveType?: string}})
+    .connection;
+  return (
+    !navigator.onLine || connection?.saveData === true || (connection?.effectiveType ?? '').endsWith('2g')
+  );
 }
 
 function supportsLink(rel: string): boolean {
@@ -46,7 +50,12 @@ function supportsLink(rel: string): boolean {
 }
 
 /** A rules script of its own for each URL: editing one does not trigger again, removing it cancels. */
-function speculate({action, url, element, signal}: {action: 'prefetch' | 'prerender'; url: string} & Pick<ActionRequest, 'element' | 'signal'>): void {
+function speculate({
+  action,
+  url,
+  element,
+  signal,
+}: {action: 'prefetch' | 'prerender'; url: string} & Pick<ActionRequest, 'element' | 'signal'>): void {
   const rule = {urls: [url], eagerness: 'immediate'};
   const script = document.createElement('script');
   script.type = 'speculationrules';
@@ -60,7 +69,15 @@ function speculate({action, url, element, signal}: {action: 'prefetch' | 'preren
   signal.addEventListener('abort', () => script.remove(), {once: true});
 }
 
-function addLink({rel, url, element}: {rel: string; url: string; element: HTMLElement}): HTMLLinkElement | undefined {
+function addLink({
+  rel,
+  url,
+  element,
+}: {
+  rel: string;
+  url: string;
+  element: HTMLElement;
+}): HTMLLinkElement | undefined {
   const id = `${rel} ${url}`;
   if (asked.has(id)) return undefined;
   asked.add(id);

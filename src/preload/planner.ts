@@ -49,7 +49,9 @@ export class PreloadPlan {
   engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
     if (trigger === 'hover') this.#hovered = true;
     if (trigger === 'focus') this.#focused = true;
-    return this.#state === 'ready' || (this.#state === 'spent' && trigger === 'manual') ? this.#start() : undefined;
+    return this.#state === 'ready' || (this.#state === 'spent' && trigger === 'manual')
+      ? this.#start()
+      : undefined;
   }
 
   /** The pointer has left, or focus has gone. */

@@ -19,7 +19,10 @@ export type Refusal =
  * Why `url` must not be requested ahead of a press, or `undefined` if it may be: only pages of the same
  * origin, over http(s), whose request can be expected to change nothing.
  */
-export function refusalOf(url: string | null, {element, base}: {element: Element; base: string}): Refusal | undefined {
+export function refusalOf(
+  url: string | null,
+  {element, base}: {element: Element; base: string},
+): Refusal | undefined {
   if (url === null || url.trim() === '' || !URL.canParse(url, base)) return 'no-url';
   const {protocol, origin, search, pathname} = new URL(url, base);
   const here = new URL(base);

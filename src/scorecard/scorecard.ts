@@ -26,7 +26,13 @@ export interface ScorecardReport {
   p90LeadMs: number | null;
   preloadsByTrigger: Partial<Record<PreloadTrigger, number>>;
   /** Stated probability of each new prediction against how often it came true, in ten bins. */
-  calibration: {from: number; to: number; count: number; meanProbability: number; frequency: number}[];
+  calibration: {
+    from: number;
+    to: number;
+    count: number;
+    meanProbability: number | null;
+    frequency: number | null;
+  }[];
 }
 
 /** Keeps the score of one region. Pure: it is told what happened and when. */
@@ -39,7 +45,8 @@ export class Scorecard {
   #wasted = 0;
   #leads: number[] = [];
   #triggers: Partial<Record<PreloadTrigger, number>> = {};
-  #bins = Array.from({length: binCount}, () => ({count: 0, sum: 0, right: 0}));
+  /** Count, sum of stated probabilities, and how many came true. */
+  #bins = Array.from({length: binCount}, (): [count: number, sum: number, right: number] => [0, 0, 0]);
   #open: {key: string; at: number; probability: number} | undefined;
 
   /** Another target is predicted, or none (`null`). */
@@ -81,12 +88,12 @@ export class Scorecard {
       medianLeadMs: quantile(0.5),
       p90LeadMs: quantile(0.9),
       preloadsByTrigger: {...this.#triggers},
-      calibration: this.#bins.map(({count, sum, right}, index) => ({
+      calibration: this.#bins.map(([count, sum, right], index) => ({
         from: index / binCount,
         to: (index + 1) / binCount,
         count,
-        meanProbability: count > 0 ? sum / count : 0,
-        frequency: count > 0 ? right / count : 0,
+        meanProbability: share(sum, count),
+        frequency: share(right, count),
       })),
     };
   }
@@ -96,10 +103,10 @@ export class Scorecard {
     if (open === undefined) return;
     this.#open = undefined;
     const bin = this.#bins[Math.min(binCount - 1, Math.floor(open.probability * binCount))]!;
-    bin.count++;
-    bin.sum += open.probability;
+    bin[0]++;
+    bin[1] += open.probability;
     if (!right) return;
-    bin.right++;
+    bin[2]++;
     this.#right++;
     this.#leads.push(now - open.at);
     if (this.#leads.length > leadCapacity) this.#leads.shift();

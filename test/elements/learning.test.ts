@@ -1,7 +1,12 @@
 import {expect, fixture, html, oneEvent} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {PredictiveButton, PredictiveChangeEvent, PredictiveModelEvent, PredictiveRegion} from '../../src/index.js';
+import type {
+  PredictiveButton,
+  PredictiveChangeEvent,
+  PredictiveModelEvent,
+  PredictiveRegion,
+} from '../../src/index.js';
 import {handPath, pointInside, seededRandom} from '../support/approaches.js';
 import {markRequests, movePointer, requestsSince} from '../support/commands.js';
 
@@ -18,7 +23,10 @@ describe('a region that learns from real pointer input', function () {
       <predictive-region learn="manual">
         <div style="position: fixed; left: 100px; top: 400px; display: flex; gap: 80px">
           ${['one', 'two', 'three'].map(
-            (name) => html`<predictive-button id=${name} style="width: 120px; height: 80px">${name}</predictive-button>`,
+            (name) =>
+              html`<predictive-button id=${name} style="width: 120px; height: 80px"
+                >${name}</predictive-button
+              >`,
           )}
         </div>
       </predictive-region>
@@ -49,10 +57,12 @@ describe('a region that learns from real pointer input', function () {
     let foreseen = 0;
     for (let i = 0; i < judgedApproaches; i++) {
       let since: {element: HTMLElement | null; at: number} = {element: null, at: 0};
-      const watch = (event: PredictiveChangeEvent): void => void (since = {element: event.predicted, at: performance.now()});
+      const watch = (event: PredictiveChangeEvent): void =>
+        void (since = {element: event.predicted, at: performance.now()});
       let lead = 0;
       const press = (event: PointerEvent): void => {
-        if (since.element !== null && event.composedPath().includes(since.element)) lead = performance.now() - since.at;
+        if (since.element !== null && event.composedPath().includes(since.element))
+          lead = performance.now() - since.at;
       };
       region.addEventListener('predictive-change', watch);
       window.addEventListener('pointerdown', press, {capture: true});

@@ -10,7 +10,10 @@ async function threeButtons(): Promise<{region: PredictiveRegion; buttons: Predi
     <predictive-region>
       <div style="position: fixed; left: 100px; top: 400px; display: flex; gap: 80px">
         ${['one', 'two', 'three'].map(
-          (name) => html`<predictive-button id=${name} style="width: 120px; height: 80px">${name}</predictive-button>`,
+          (name) =>
+            html`<predictive-button id=${name} style="width: 120px; height: 80px"
+              >${name}</predictive-button
+            >`,
         )}
       </div>
     </predictive-region>

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {judgedMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/learning/moments.js';
 import {judgedWindow, scorerOutcomes, sequenceOutcomes} from '../../src/learning/outcomes.js';
 import type {Sample} from '../../src/learning/sample.js';
-import {featureCount} from '../../src/prediction/features.js';
+import {featureCount} from '../../src/prediction/feature-names.js';
 import {Heuristic} from '../../src/prediction/heuristic.js';
 import {madeUpSamples, threeButtons} from './samples.js';
 

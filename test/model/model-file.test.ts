@@ -8,7 +8,7 @@ import {fetchModel, readModelFiles, writeModelFiles} from '../../src/model/model
 import {scorerFile} from '../../src/model/scorer-file.js';
 import {SequenceModel} from '../../src/model/sequence-model.js';
 import * as tf from '../../src/model/tf.js';
-import {featureCount, featureVersion} from '../../src/prediction/features.js';
+import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 
 type Json = Record<string, unknown>;
 

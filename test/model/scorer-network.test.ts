@@ -8,7 +8,7 @@ import {scorerFile} from '../../src/model/scorer-file.js';
 import {scorerWeights} from '../../src/model/scorer-weights.js';
 import {trainScorerNetwork} from '../../src/model/scorer-network.js';
 import * as tf from '../../src/model/tf.js';
-import {featureCount, featureVersion} from '../../src/prediction/features.js';
+import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 import {Scorer, type ScorerWeights} from '../../src/prediction/scorer.js';
 import {madeUpSamples} from '../learning/samples.js';
 

@@ -81,7 +81,8 @@ describe('Trajectory', () => {
         const trajectory = new Trajectory();
         for (const [x, y, t] of points) trajectory.push(x, y, t);
         const kept = trajectory.points();
-        expect(kept.every(([x, y, t]) => Math.abs(x) <= 1e6 && Math.abs(y) <= 1e6 && Number.isFinite(t))).to.be.true;
+        expect(kept.every(([x, y, t]) => Math.abs(x) <= 1e6 && Math.abs(y) <= 1e6 && Number.isFinite(t))).to
+          .be.true;
         expect(kept.every(([, , t], i) => i === 0 || t > kept[i - 1]![2])).to.be.true;
       }),
       {seed: 1, numRuns: 200},

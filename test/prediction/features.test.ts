@@ -2,10 +2,16 @@ import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
 import {Trajectory} from '../../src/pointer/trajectory.js';
 import {candidateCapacity} from '../../src/prediction/candidates.js';
-import {FeatureExtractor, featureCount, featureIndex, type FeatureRows} from '../../src/prediction/features.js';
+import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
+import {featureAt, FeatureExtractor, type FeatureRows} from '../../src/prediction/features.js';
 
 type Box = [x: number, y: number, w: number, h: number];
 type Point = [x: number, y: number, t: number];
+
+const featureIndex = Object.fromEntries(featureNames.map((name, index) => [name, index])) as Record<
+  (typeof featureNames)[number],
+  number
+>;
 
 const boxes: Box[] = [
   [100, 400, 120, 80],
@@ -58,6 +64,11 @@ describe('FeatureExtractor', () => {
     expectSame([c!, a!, b!, none!], extract(path, [boxes[2]!, boxes[0]!, boxes[1]!]));
   });
 
+  it('has a name for each feature, and knows where those are that the heuristic reads', () => {
+    expect(featureNames.length).to.equal(featureCount);
+    for (const [name, index] of Object.entries(featureAt)) expect(featureNames[index]).to.equal(name);
+  });
+
   it('marks only the last row as "none" and gives it no place', () => {
     const rows = extract(path, boxes);
     expect(rows.map((row) => row[featureIndex.none])).to.deep.equal([0, 0, 0, 1]);
@@ -88,7 +99,12 @@ describe('FeatureExtractor', () => {
 
   it('scores no more than the most plausible targets, and passes over boxes without an area', () => {
     const many: Box[] = Array.from({length: 200}, (_, i) => [i * 10, 400, i % 2 === 0 ? 8 : 0, 8]);
-    const {rows, candidates} = new FeatureExtractor().extract(trajectoryOf(path), 300, many.flat(), many.length);
+    const {rows, candidates} = new FeatureExtractor().extract(
+      trajectoryOf(path),
+      300,
+      many.flat(),
+      many.length,
+    );
     expect(rows).to.equal(candidateCapacity + 1);
     const chosen = Array.from(candidates.slice(0, rows - 1));
     expect(chosen.every((index) => index % 2 === 0)).to.be.true;
@@ -98,18 +114,27 @@ describe('FeatureExtractor', () => {
   it('is finite for every path and box', () => {
     const coordinate = fc.integer({min: -3000, max: 3000});
     const point = fc.tuple(coordinate, coordinate, fc.integer({min: 0, max: 2000}));
-    const box = fc.tuple(coordinate, coordinate, fc.integer({min: 0, max: 900}), fc.integer({min: 0, max: 900}));
+    const box = fc.tuple(
+      coordinate,
+      coordinate,
+      fc.integer({min: 0, max: 900}),
+      fc.integer({min: 0, max: 900}),
+    );
     fc.assert(
-      fc.property(fc.array(point, {minLength: 1, maxLength: 60}), fc.array(box, {maxLength: 30}), (points, targets) => {
-        const sorted = points.sort((a, b) => a[2] - b[2]);
-        const {rows, features} = new FeatureExtractor().extract(
-          trajectoryOf(sorted),
-          sorted.at(-1)![2] + 5,
-          targets.flat(),
-          targets.length,
-        );
-        expect(features.subarray(0, rows * featureCount).every(Number.isFinite)).to.be.true;
-      }),
+      fc.property(
+        fc.array(point, {minLength: 1, maxLength: 60}),
+        fc.array(box, {maxLength: 30}),
+        (points, targets) => {
+          const sorted = points.sort((a, b) => a[2] - b[2]);
+          const {rows, features} = new FeatureExtractor().extract(
+            trajectoryOf(sorted),
+            sorted.at(-1)![2] + 5,
+            targets.flat(),
+            targets.length,
+          );
+          expect(features.subarray(0, rows * featureCount).every(Number.isFinite)).to.be.true;
+        },
+      ),
       {seed: 2, numRuns: 300},
     );
   });

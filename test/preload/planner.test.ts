@@ -1,5 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {PreloadPlan, preloadProbability, preloadWithdrawalShare, type Eagerness} from '../../src/preload/planner.js';
+import {
+  PreloadPlan,
+  preloadProbability,
+  preloadWithdrawalShare,
+  type Eagerness,
+} from '../../src/preload/planner.js';
 
 function planOf(eagerness: Eagerness): PreloadPlan {
   const plan = new PreloadPlan();
@@ -19,7 +24,9 @@ describe('PreloadPlan', () => {
       const plan = planOf(eagerness);
       plan.predict(1);
       expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare)).to.be.undefined;
-      expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare - 1e-6)).to.equal('withdraw');
+      expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare - 1e-6)).to.equal(
+        'withdraw',
+      );
     });
   }
 

@@ -11,7 +11,15 @@ function refusal(href: string | null, attributes: Record<string, string> = {}): 
 
 describe('refusalOf', () => {
   it('lets plain pages of the same origin through', () => {
-    for (const href of ['/', '/products/7', 'details', 'https://shop.example/basket', '/carton', '/blog/undeleted', '/about#team'])
+    for (const href of [
+      '/',
+      '/products/7',
+      'details',
+      'https://shop.example/basket',
+      '/carton',
+      '/blog/undeleted',
+      '/about#team',
+    ])
       expect(refusal(href), href).to.be.undefined;
   });
 

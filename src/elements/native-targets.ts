@@ -1,0 +1,112 @@
+import type {PreloadEvent} from '../events.js';
+import type {Eagerness} from '../preload/planner.js';
+import {keyOf, showProbability, type PredictiveTarget} from '../pointer/target.js';
+
+/**
+ * The look of a predicted native element: an outline, which moves nothing, at no specificity, so that
+ * any rule of the page wins.
+ */
+const sheetText = `
+:where([data-predicted]) {
+  outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
+  outline-offset: 2px;
+}
+@media (forced-colors: active) {
+  :where([data-predicted]) { outline-color: Highlight; }
+}`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Adds the default look to a document or shadow root, once. */
+function adoptNativeLook(root: Node): void {
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+  if (sheet === undefined) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(sheetText);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+/** A page's own element, matched by `targets`: shown by `data-predicted` and `--predictive-probability`. */
+class NativeTarget implements PredictiveTarget {
+  readonly element: HTMLElement;
+  readonly eagerness: Eagerness = 'moderate';
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+  }
+
+  get targetKey(): string {
+    return keyOf(this.element, this.element.getAttribute('data-predictive-key'));
+  }
+
+  get targetDisabled(): boolean {
+    return this.element.matches(':disabled, [aria-disabled="true"], [disabled]');
+  }
+
+  showPrediction({predicted, probability}: {predicted: boolean; probability: number}): void {
+    const {element} = this;
+    // Asserted again whenever it is missing: frameworks strip attributes they did not write.
+    element.toggleAttribute('data-predicted', predicted);
+    showProbability(element, probability);
+  }
+
+  /** Native elements declare no work: the `preload` event is theirs to listen to. */
+  runPreload(_event: PreloadEvent): void {}
+
+  endPreload(): void {}
+}
+
+/** The native targets of one region, kept in step with its selector and its content. */
+export class NativeTargets {
+  readonly #region: HTMLElement;
+  readonly #targets = new Map<Element, PredictiveTarget>();
+  readonly #onAdded: (target: PredictiveTarget) => void;
+  readonly #onRemoved: (target: PredictiveTarget) => void;
+
+  constructor({
+    region,
+    onAdded,
+    onRemoved,
+  }: {
+    region: HTMLElement;
+    onAdded: (target: PredictiveTarget) => void;
+    onRemoved: (target: PredictiveTarget) => void;
+  }) {
+    this.#region = region;
+    this.#onAdded = onAdded;
+    this.#onRemoved = onRemoved;
+  }
+
+  /** Takes in what the selector matches now and lets go of what it no longer does; empty matches nothing. */
+  match(selector: string): void {
+    const matched = new Set(
+      [...(selector === '' ? [] : this.#region.querySelectorAll<HTMLElement>(selector))].filter((element) =>
+        this.#isOurs(element),
+      ),
+    );
+    for (const [element, target] of this.#targets) {
+      if (matched.has(element as HTMLElement)) continue;
+      this.#targets.delete(element);
+      target.showPrediction({predicted: false, probability: 0});
+      this.#onRemoved(target);
+    }
+    for (const element of matched) {
+      if (this.#targets.has(element)) continue;
+      adoptNativeLook(element.getRootNode());
+      const target = new NativeTarget(element);
+      this.#targets.set(element, target);
+      this.#onAdded(target);
+    }
+  }
+
+  /** Nested regions have their own targets, and the kit's buttons announce themselves. */
+  #isOurs(element: Element): boolean {
+    const {localName} = this.#region;
+    return (
+      element instanceof HTMLElement &&
+      element.localName !== 'predictive-button' &&
+      element.parentElement?.closest(localName) === this.#region
+    );
+  }
+}

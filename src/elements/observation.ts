@@ -1,0 +1,45 @@
+import type {PredictiveTarget} from '../pointer/target.js';
+import type {ModelInUse} from '../prediction/model-in-use.js';
+import type {PredictionLoop} from './prediction-loop.js';
+
+/** What a region saw and thought in one frame. */
+export interface Observation {
+  /** ms on the clock of `event.timeStamp`. */
+  time: number;
+  /** The pointer, CSS px of the viewport. */
+  pointer: {x: number; y: number};
+  /** Visible targets with their probabilities (0…1) and boxes (CSS px of the viewport). */
+  targets: {element: HTMLElement; key: string; probability: number; box: DOMRectReadOnly}[];
+  /** Probability that none of them is pressed next, 0…1. */
+  none: number;
+  predicted: HTMLElement | null;
+  /** What the probabilities came from. */
+  model: ModelInUse['kind'];
+}
+
+/** What the loop sees and thinks at `now`; `undefined` while it knows of no pointer. */
+export function observationOf(
+  loop: PredictionLoop,
+  {now, keyOf}: {now: number; keyOf: (target: PredictiveTarget) => string},
+): Observation | undefined {
+  const {trajectory} = loop.pointer;
+  const {boxes, visible} = loop.rects;
+  const last = trajectory.length - 1;
+  if (last < 0) return undefined;
+  return {
+    time: now,
+    pointer: {x: trajectory.x(last), y: trajectory.y(last)},
+    targets: visible.map((target, index) => {
+      const [x, y, w, h] = boxes.subarray(index * 4, index * 4 + 4);
+      return {
+        element: target.element,
+        key: keyOf(target),
+        probability: loop.probabilityOf(target),
+        box: new DOMRectReadOnly(x, y, w, h),
+      };
+    }),
+    none: loop.none,
+    predicted: loop.decision.predicted?.element ?? null,
+    model: loop.model.kind,
+  };
+}

@@ -1,0 +1,126 @@
+import type {Sample} from '../learning/sample.js';
+import {SampleRecorder, type SamplePlace} from '../learning/sample-recorder.js';
+import type {PressStart} from '../pointer/pointer-controller.js';
+import type {PredictiveTarget} from '../pointer/target.js';
+import type {PredictionLoop} from './prediction-loop.js';
+import type {TargetRegistry} from './target-registry.js';
+
+/** Boxes kept with a sample at most: those nearest to being pressed are among the first on the screen. */
+const maxPlaceTargets = 1000;
+
+export interface PressTrackerOptions {
+  loop: PredictionLoop;
+  registry: TargetRegistry;
+  /** The region's top left corner, CSS px of the viewport. */
+  origin: () => {x: number; y: number};
+  /** Whether a press is a sample; else entering is. */
+  labelsClicks: () => boolean;
+  /** The user pressed a target with the pointer. */
+  onPress: (key: string) => void;
+  onSample: (sample: Sample) => void;
+}
+
+/** Knows of every press in a region: by pointer, keyboard or program; makes samples of the user's own. */
+export class PressTracker {
+  readonly #options: PressTrackerOptions;
+  readonly #recorder = new SampleRecorder({time: Date.now, random: Math.random});
+  #started: {target: PredictiveTarget; start: PressStart; place: SamplePlace} | undefined;
+
+  constructor(options: PressTrackerOptions) {
+    this.#options = options;
+  }
+
+  watch(view: Window, {region, signal}: {region: HTMLElement; signal: AbortSignal}): void {
+    const {registry, loop} = this.#options;
+    const passive = {capture: true, passive: true, signal};
+    const on = <Type extends 'focusin' | 'focusout' | 'keydown'>(
+      type: Type,
+      use: (target: PredictiveTarget, event: HTMLElementEventMap[Type]) => void,
+    ): void =>
+      region.addEventListener(
+        type,
+        (event) => {
+          const target = registry.find(event.composedPath());
+          if (target !== undefined) use(target, event);
+        },
+        passive,
+      );
+    view.addEventListener('click', (event) => this.#onClick(event), passive);
+    // Focus that came with a press is a press, and was seen as one.
+    on('focusin', (target, event) => isFocusVisible(event) && loop.preloader.engage(target, 'focus'));
+    on('focusout', (target) => loop.preloader.blur(target));
+    on('keydown', (target, {key, repeat}) => {
+      if ((key === 'Enter' || key === ' ') && !repeat) loop.preloader.engage(target, 'press');
+    });
+  }
+
+  /** The pointer went down, on a target or elsewhere. */
+  start(target: PredictiveTarget | undefined, start: PressStart | undefined): void {
+    this.#started = target && start && {target, start, place: this.#place()};
+  }
+
+  /** The pointer entered a target, which stands for a press of it. */
+  enter(target: PredictiveTarget | undefined): void {
+    const {loop, registry, onSample} = this.#options;
+    const {trajectory, trusted} = loop.pointer;
+    const points = trajectory.points();
+    const last = points.at(-1);
+    if (target === undefined || target.targetDisabled || last === undefined) return;
+    loop.rects.refresh();
+    const sample = this.#recorder.press(registry.keyOf(target), {t: last[2], trusted, points}, this.#place());
+    if (sample !== undefined) onSample(sample);
+    loop.pointer.startAnew();
+  }
+
+  /** Told each frame: a movement may turn out to have led to no press. */
+  move(now: number, held: {presses: number; none: number}): void {
+    const {pointer} = this.#options.loop;
+    const {trajectory} = pointer;
+    if (!pointer.trusted || trajectory.length === 0) return;
+    const sample = this.#recorder.move(now, {
+      startedAt: trajectory.t(trajectory.movementStart),
+      points: () => trajectory.points(),
+      place: () => this.#place(),
+      held,
+    });
+    if (sample !== undefined) this.#options.onSample(sample);
+  }
+
+  /** Forgets what is under way. */
+  reset(): void {
+    this.#recorder.reset();
+    this.#started = undefined;
+  }
+
+  #onClick(event: MouseEvent): void {
+    const started = this.#started;
+    this.#started = undefined;
+    const {registry, loop, labelsClicks, onPress, onSample} = this.#options;
+    const target = registry.find(event.composedPath());
+    if (target === undefined || target.targetDisabled) return;
+    if (started?.target === target && event.isTrusted) {
+      const key = registry.keyOf(target);
+      onPress(key);
+      const sample = labelsClicks() ? this.#recorder.press(key, started.start, started.place) : undefined;
+      if (sample !== undefined) onSample(sample);
+    }
+    loop.preloader.press(target);
+    loop.settle();
+  }
+
+  #place(): SamplePlace {
+    const {loop, registry, origin} = this.#options;
+    const {x: originX, y: originY} = origin();
+    const {visible, boxes} = loop.rects;
+    const targets = visible.slice(0, maxPlaceTargets).map((target, index) => {
+      const [x = 0, y = 0, w = 0, h = 0] = boxes.subarray(index * 4, index * 4 + 4);
+      return {key: registry.keyOf(target), x, y, w, h};
+    });
+    return {originX, originY, targets};
+  }
+}
+
+function isFocusVisible(event: Event): boolean {
+  const [innermost] = event.composedPath();
+  return innermost instanceof Element && innermost.matches(':focus-visible');
+}
