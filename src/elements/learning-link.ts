@@ -46,10 +46,11 @@ export class LearningLink {
   /** The learner, with every sample that waited; rejects with `chunk-unavailable` if its code cannot be loaded. */
   async open(): Promise<Learner> {
     const opening = (this.#opening ??= this.#load());
-    const {learner} = await opening;
+    const {learner, announce} = await opening;
     if (opening === this.#opening && this.#learner === undefined) {
       this.#learner = learner;
       this.#options.onModel(learner);
+      announce();
     }
     if (this.#waiting.length > 0 && learner === this.#learner) {
       const waiting = this.#waiting;

@@ -1,6 +1,6 @@
 import type {PreloadEvent} from '../events.js';
 import type {Eagerness} from '../preload/planner.js';
-import {keyOf, showProbability, type PredictiveTarget} from '../pointer/target.js';
+import type {PredictiveTarget} from '../pointer/target.js';
 
 /**
  * The look of a predicted native element: an outline, which moves nothing, at no specificity, so that
@@ -36,19 +36,16 @@ class NativeTarget implements PredictiveTarget {
     this.element = element;
   }
 
-  get targetKey(): string {
-    return keyOf(this.element, this.element.getAttribute('data-predictive-key'));
+  get key(): string | null {
+    return this.element.getAttribute('data-predictive-key');
   }
 
   get targetDisabled(): boolean {
     return this.element.matches(':disabled, [aria-disabled="true"], [disabled]');
   }
 
-  showPrediction({predicted, probability}: {predicted: boolean; probability: number}): void {
-    const {element} = this;
-    // Asserted again whenever it is missing: frameworks strip attributes they did not write.
-    element.toggleAttribute('data-predicted', predicted);
-    showProbability(element, probability);
+  showPredicted(predicted: boolean): void {
+    this.element.toggleAttribute('data-predicted', predicted);
   }
 
   /** Native elements declare no work: the `preload` event is theirs to listen to. */
@@ -88,7 +85,6 @@ export class NativeTargets {
     for (const [element, target] of this.#targets) {
       if (matched.has(element as HTMLElement)) continue;
       this.#targets.delete(element);
-      target.showPrediction({predicted: false, probability: 0});
       this.#onRemoved(target);
     }
     for (const element of matched) {

@@ -6,8 +6,8 @@ import type {PredictionLoop} from './prediction-loop.js';
 export interface Observation {
   /** ms on the clock of `event.timeStamp`. */
   time: number;
-  /** The pointer, CSS px of the viewport. */
-  pointer: {x: number; y: number};
+  /** The pointer, CSS px of the viewport; `null` while nothing is known of it, as after a press. */
+  pointer: {x: number; y: number} | null;
   /** Visible targets with their probabilities (0…1) and boxes (CSS px of the viewport). */
   targets: {element: HTMLElement; key: string; probability: number; box: DOMRectReadOnly}[];
   /** Probability that none of them is pressed next, 0…1. */
@@ -17,18 +17,17 @@ export interface Observation {
   model: ModelInUse['kind'];
 }
 
-/** What the loop sees and thinks at `now`; `undefined` while it knows of no pointer. */
+/** What the loop sees and thinks at `now`. */
 export function observationOf(
   loop: PredictionLoop,
   {now, keyOf}: {now: number; keyOf: (target: PredictiveTarget) => string},
-): Observation | undefined {
+): Observation {
   const {trajectory} = loop.pointer;
   const {boxes, visible} = loop.rects;
   const last = trajectory.length - 1;
-  if (last < 0) return undefined;
   return {
     time: now,
-    pointer: {x: trajectory.x(last), y: trajectory.y(last)},
+    pointer: last < 0 ? null : {x: trajectory.x(last), y: trajectory.y(last)},
     targets: visible.map((target, index) => {
       const [x, y, w, h] = boxes.subarray(index * 4, index * 4 + 4);
       return {

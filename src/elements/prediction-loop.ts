@@ -16,8 +16,10 @@ export interface PredictionLoopOptions {
   onPreloadOutcome: (outcome: PreloadOutcome) => void;
   /** The pointer came over another target, or left all (`undefined`). */
   onHover: (target: PredictiveTarget | undefined) => void;
-  /** After every frame, with what was seen. */
+  /** After every frame in which the pointer was looked at. */
   onFrame: (now: number) => void;
+  /** The probabilities are new. */
+  onShown: () => void;
   onPressStart: (target: PredictiveTarget | undefined, start: PressStart | undefined) => void;
 }
 
@@ -38,6 +40,8 @@ export class PredictionLoop {
   #shown = new Map<PredictiveTarget, number>();
   #none = 1;
   #hovered: PredictiveTarget | undefined;
+  /** The target pressed last, until the pointer leaves it: that it lies there still says nothing. */
+  #pressed: PredictiveTarget | undefined;
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
 
@@ -52,11 +56,6 @@ export class PredictionLoop {
     });
   }
 
-  /** The target under the pointer. */
-  get hovered(): PredictiveTarget | undefined {
-    return this.#hovered;
-  }
-
   /** The target has left the region. */
   delete(target: PredictiveTarget): void {
     this.rects.delete(target);
@@ -69,12 +68,14 @@ export class PredictionLoop {
     this.rects.invalidate();
     if (this.#hovered === target) this.#hovered = undefined;
     if (this.decision.predicted === target) this.#withdraw();
-    if (this.#shown.delete(target)) target.showPrediction({predicted: false, probability: 0});
+    this.#shown.delete(target);
+    show(target, {predicted: false, probability: 0});
   }
 
   /** Clears what is shown: a press was made, or nothing is known any more. */
-  settle(): void {
+  settle({pressed}: {pressed?: PredictiveTarget} = {}): void {
     this.#approach++;
+    this.#pressed = pressed;
     this.#show([], {none: 1});
   }
 
@@ -93,8 +94,10 @@ export class PredictionLoop {
     this.rects.refresh(this.#shown.keys());
     const {trajectory} = this.pointer;
     const idleMs = now - trajectory.t(trajectory.length - 1);
+    if (this.#hovered !== this.#pressed) this.#pressed = undefined;
     if (resting && idleMs >= restMs[1] - 50 && this.#hovered === undefined) this.settle();
-    else if (this.model.kind === 'sequence') this.#askWindows(this.model.windows);
+    else if (this.model.kind === 'sequence' && this.model.windows.isOpen())
+      this.#askWindows(this.model.windows);
     else {
       const {visible, boxes} = this.rects;
       const prediction = this.#predictor.predict(this.model.rows, trajectory, now, boxes, visible.length);
@@ -129,28 +132,29 @@ export class PredictionLoop {
   #show(candidates: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
     this.#none = none;
     const before = this.decision.predicted;
-    const after = this.decision.update(candidates);
+    const after = this.decision.update(candidates.filter(({target}) => target !== this.#pressed));
     const gone = this.#shown;
     const shown = new Map<PredictiveTarget, number>();
     for (const {target, probability} of candidates) {
       // Below half a percent a probability is shown as none: it would be rounded to 0.00.
-      if (probability < 0.005) continue;
+      if (probability < 0.005 || target === this.#pressed) continue;
       shown.set(target, probability);
       // The predicted one is shown again each frame, in case a framework has stripped its attribute.
       if (Math.abs((gone.get(target) ?? 0) - probability) >= 0.01 || target === after || target === before)
-        target.showPrediction({predicted: target === after, probability});
+        show(target, {predicted: target === after, probability});
       this.preloader.predict(target, probability);
       gone.delete(target);
     }
     for (const target of gone.keys()) {
-      target.showPrediction({predicted: target === after, probability: 0});
+      show(target, {predicted: target === after, probability: 0});
       this.preloader.predict(target, 0);
     }
     this.#shown = shown;
     if (after !== before) {
       const subject = after ?? before;
-      this.#options.onChange({target: after, probability: (subject && (shown.get(subject) ?? 0)) ?? 0});
+      this.#options.onChange({target: after, probability: (subject && shown.get(subject)) ?? 0});
     }
+    this.#options.onShown();
   }
 
   #withdraw(): void {
@@ -176,4 +180,15 @@ export class PredictionLoop {
     this.#hover(undefined);
     this.settle();
   }
+}
+
+/** Marks a target, and writes its probability where styles can use it. */
+function show(
+  target: PredictiveTarget,
+  {predicted, probability}: {predicted: boolean; probability: number},
+): void {
+  target.showPredicted(predicted);
+  const {style} = target.element;
+  if (probability > 0) style.setProperty('--predictive-probability', probability.toFixed(2));
+  else style.removeProperty('--predictive-probability');
 }

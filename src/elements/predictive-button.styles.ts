@@ -2,6 +2,7 @@ import {css} from '@lit/reactive-element';
 
 export const buttonStyles = css`
   :host {
+    --predictive-probability: 0;
     --accent: var(--predictive-accent, light-dark(#0b63ce, #7db8ff));
     display: inline-block;
     position: relative;
@@ -23,7 +24,7 @@ export const buttonStyles = css`
     border: 1px solid color-mix(in srgb, currentColor 35%, transparent);
     border-radius: inherit;
     background: var(--predictive-button-background, transparent);
-    color: var(--predictive-button-color, inherit);
+    color: inherit;
     font: inherit;
     text-align: center;
     text-decoration: none;

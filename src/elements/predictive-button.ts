@@ -1,6 +1,6 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import type {PreloadEvent} from '../events.js';
-import {keyOf, showProbability, type PredictiveTarget} from '../pointer/target.js';
+import {keyOf, type PredictiveTarget} from '../pointer/target.js';
 import type {PreloadAction} from '../preload/actions.js';
 import type {Eagerness} from '../preload/planner.js';
 import {actOnForm} from './act-on-form.js';
@@ -28,10 +28,6 @@ const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'
  * @cssprop [--predictive-accent] - Colour of the indicator.
  * @cssprop [--predictive-button-background=transparent] - Background of the button.
  * @cssprop [--predictive-button-hover-background] - Background under the pointer.
- * @cssprop [--predictive-button-active-background] - Background while pressed.
- * @cssprop [--predictive-button-border] - Colour of the border.
- * @cssprop [--predictive-button-color] - Colour of the label.
- * @cssprop [--predictive-button-focus] - Colour of the focus ring.
  * @cssprop [--predictive-button-padding=0.5em 1em] - Padding.
  * @cssprop [--predictive-button-radius=0.5em] - Corner radius.
  * @cssState predicted - The button is about to be pressed.
@@ -148,7 +144,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   /** The button's identity as a class, at most 200 characters. */
   get targetKey(): string {
-    return keyOf(this, this.key);
+    return keyOf(this);
   }
 
   /** Whether it, or a fieldset around it, is disabled. */
@@ -162,12 +158,11 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   }
 
   /** Called by the region. */
-  showPrediction({predicted, probability}: {predicted: boolean; probability: number}): void {
+  showPredicted(predicted: boolean): void {
     this.predicted = predicted;
     // Written at once, and again whenever a framework has stripped it.
     this.toggleAttribute('predicted', predicted);
     this.#setState('predicted', predicted);
-    showProbability(this, probability);
   }
 
   /** Called by the region when its `preload` event has been fired. */

@@ -117,6 +117,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     onPreloadOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
     onHover: (target) => this.labelOn === 'hover' && this.#presses.enter(target),
     onFrame: (now) => this.#onFrame(now),
+    onShown: () => this.#observers.forEach((observe) => observe(performance.now())),
     onPressStart: (target, start) => this.#presses.start(target, start),
   });
   readonly #presses = new PressTracker({
@@ -202,6 +203,12 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     return (await this.#link.open()).loadModel(source, {keys: this.#registry.keys(), ...this.#settings});
   }
 
+  /** Deletes the samples, stored or held. The model stays. */
+  async resetDataset(): Promise<void> {
+    this.#presses.reset();
+    await (await this.#link.open()).resetDataset();
+  }
+
   /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */
   async resetModel(): Promise<void> {
     await (await this.#link.open()).resetModel();
@@ -213,13 +220,13 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     await (await this.#link.open()).forget();
   }
 
-  /** Calls back after every frame with what the region sees and thinks; returns how to stop. */
+  /** Calls back whenever the probabilities are new, with what the region sees and thinks; returns how to stop. */
   observe(callback: (observation: Observation) => void): () => void {
     const observer = (now: number): void => {
       // Loaded when asked for: only tools observe.
       void import('./observation.js').then(({observationOf}) => {
-        const observation = observationOf(this.#loop, {now, keyOf: (target) => this.#registry.keyOf(target)});
-        if (observation !== undefined && this.#observers.has(observer)) callback(observation);
+        if (!this.#observers.has(observer)) return;
+        callback(observationOf(this.#loop, {now, keyOf: (target) => this.#registry.keyOf(target)}));
       });
     };
     this.#observers.add(observer);
@@ -304,7 +311,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#loop.model =
       windows === undefined
         ? rowsInUse(model?.architecture === 'scorer' ? model.weights : undefined)
-        : {kind: 'sequence', windows};
+        : {...rowsInUse(undefined), kind: 'sequence', windows};
   }
 
   #onModelAttribute(): void {
@@ -330,7 +337,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   #onFrame(now: number): void {
     const {count, none} = this.#link.summary;
     this.#presses.move(now, {presses: count - none, none});
-    for (const observer of this.#observers) observer(now);
   }
 
   #onChange({target, probability}: {target: PredictiveTarget | null; probability: number}): void {

@@ -105,7 +105,7 @@ export class PressTracker {
       if (sample !== undefined) onSample(sample);
     }
     loop.preloader.press(target);
-    loop.settle();
+    loop.settle({pressed: target});
   }
 
   #place(): SamplePlace {

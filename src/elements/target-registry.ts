@@ -1,4 +1,4 @@
-import type {PredictiveTarget} from '../pointer/target.js';
+import {keyOf, type PredictiveTarget} from '../pointer/target.js';
 import type {NativeTargets} from './native-targets.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
 
@@ -93,7 +93,7 @@ export class TargetRegistry {
   /** The target's identity as a class, unique in the region: a second "Save" is "Save (2)". */
   keyOf(target: PredictiveTarget): string {
     this.#keys ??= this.#uniqueKeys();
-    return this.#keys.get(target) ?? target.targetKey;
+    return this.#keys.get(target) ?? keyOf(target);
   }
 
   /** The keys in document order. */
@@ -114,10 +114,10 @@ export class TargetRegistry {
       a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
     for (const target of inOrder) {
-      const {targetKey} = target;
-      const count = (counts.get(targetKey) ?? 0) + 1;
-      counts.set(targetKey, count);
-      keys.set(target, count === 1 ? targetKey : `${targetKey} (${count})`);
+      const key = keyOf(target);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      keys.set(target, count === 1 ? key : `${key} (${count})`);
     }
     return keys;
   }

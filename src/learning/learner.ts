@@ -105,7 +105,7 @@ export class Learner {
   /** Keeps samples; with `autoTrain` they may lead to training when the page is idle. */
   async add(samples: readonly Sample[], autoTrain: LearnerSettings | undefined): Promise<void> {
     this.#hold([...this.#samples, ...samples], samples.at(-1)?.pressed);
-    if (autoTrain !== undefined && this.#isWorthTraining()) this.#trainWhenIdle(autoTrain);
+    if (autoTrain !== undefined && this.#isWorthTraining(autoTrain)) this.#trainWhenIdle(autoTrain);
     await this.#store.addSamples(samples);
   }
 
@@ -190,6 +190,15 @@ export class Learner {
     });
   }
 
+  /** Deletes the samples; the model stays. */
+  async resetDataset(): Promise<void> {
+    this.#abandon();
+    const ids = this.#samples.map(({id}) => id);
+    this.#hold([], undefined);
+    this.#triedAt = 0;
+    await this.#store.deleteSamples(ids);
+  }
+
   /** Back to the first visit's prediction; samples stay. */
   async resetModel(): Promise<void> {
     this.#abandon();
@@ -227,14 +236,16 @@ export class Learner {
     const {architecture, minAccuracy, backend} = settings;
     const progress = (rest: Omit<TrainProgress, 'architecture'>): void =>
       this.#tell('onTrain', {...rest, architecture});
-    const missing = whatIsMissing(this.#samples);
-    if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
+    const samples = this.#usable(architecture);
+    const missing = whatIsMissing(samples);
+    if (missing !== undefined)
+      throw new PredictiveError('not-enough-data', `${missing}${this.#aside(samples.length)}`);
     this.#triedAt = this.#presses;
     progress({phase: 'start'});
     let result: TrainingResult;
     try {
       result = await trainerOf(settings).train({
-        samples: this.#samples,
+        samples,
         current: this.#model,
         options: {architecture, epochs: maxEpochs, seed: trainingSeed, backend},
         signal,
@@ -257,10 +268,26 @@ export class Learner {
     return this.#announce({verdict, reasons, source: 'training', architecture, evaluation});
   }
 
-  #isWorthTraining(): boolean {
+  /** The scorer learns from where the buttons were; a sequence model does without. */
+  #usable(architecture: Architecture): Sample[] {
+    return architecture === 'scorer'
+      ? this.#samples.filter(({targets}) => targets.length > 0)
+      : this.#samples;
+  }
+
+  #aside(usable: number): string {
+    const others = this.#samples.length - usable;
+    return others === 0
+      ? ''
+      : ` ${others} imported recordings do not say where the buttons were: only a sequence architecture learns from those.`;
+  }
+
+  #isWorthTraining({architecture}: LearnerSettings): boolean {
     const fresh = this.#presses - this.#triedAt;
     const wanted = Math.max(freshPresses, this.#triedAt * freshShare);
-    return this.#job === undefined && fresh >= wanted && whatIsMissing(this.#samples) === undefined;
+    return (
+      this.#job === undefined && fresh >= wanted && whatIsMissing(this.#usable(architecture)) === undefined
+    );
   }
 
   #trainWhenIdle(settings: LearnerSettings): void {
@@ -300,6 +327,8 @@ export class Learner {
       onFailure: (error) => this.#giveUp(windows, error),
     });
     this.#windows = windows;
+    // A stored model waits for the first movement: a page that is only read downloads nothing.
+    if (backend !== undefined) void windows.open();
   }
 
   /** A sequence model that cannot be run here is set aside until the next visit; the heuristic goes on. */

@@ -3,9 +3,11 @@ import {
   PredictiveModelEvent,
   PredictiveSampleEvent,
   PredictiveTrainEvent,
+  type ModelChange,
 } from '../events.js';
 import {openStore, type Persist} from '../storage/store.js';
 import {Learner, type LearnerObserver} from './learner.js';
+import type {TrainedModel} from './protocol.js';
 
 /** Learners of one name on this page are one. */
 const shared = new Map<string, Promise<Learner>>();
@@ -14,6 +16,8 @@ export interface OpenedLearner {
   learner: Learner;
   /** Lets go of it; the last to do so ends it. */
   release: () => void;
+  /** Fires what there was when it was opened. */
+  announce: () => void;
 }
 
 /**
@@ -53,7 +57,19 @@ export async function openLearner({
   }
   const learner = await opening;
   learner.join(observer);
-  return {learner, release: () => learner.release(observer)};
+  return {
+    learner,
+    release: () => learner.release(observer),
+    announce: () => {
+      const {count} = learner.summary();
+      if (count > 0) observer.onSamples(undefined, count);
+      if (learner.model !== undefined) observer.onModel(restored(learner.model));
+    },
+  };
+}
+
+function restored({architecture}: TrainedModel): ModelChange {
+  return {verdict: 'taken', reasons: ['It was learned or loaded before.'], source: 'storage', architecture};
 }
 
 async function open({

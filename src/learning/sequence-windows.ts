@@ -7,11 +7,29 @@ export class SequenceWindows implements WindowModel {
   readonly #keys: readonly string[];
   readonly #predictor: SequencePredictor;
   readonly #onFailure: (error: unknown) => void;
+  #opening: Promise<void> | undefined;
+  #isOpen = false;
 
   constructor({onFailure, ...options}: SequencePredictorOptions & {onFailure: (error: unknown) => void}) {
     this.#keys = options.model.keys;
     this.#predictor = new SequencePredictor(options);
     this.#onFailure = onFailure;
+  }
+
+  isOpen(): boolean {
+    void this.open();
+    return this.#isOpen;
+  }
+
+  /** Starts the worker and loads the model, once. */
+  open(): Promise<void> {
+    this.#opening ??= this.#predictor.open().then(
+      () => {
+        this.#isOpen = true;
+      },
+      (error: unknown) => this.#onFailure(error),
+    );
+    return this.#opening;
   }
 
   async predict(

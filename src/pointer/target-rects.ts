@@ -59,11 +59,6 @@ export class TargetRects {
     }
   }
 
-  /** Index among the visible targets, or -1. */
-  indexOf(target: PredictiveTarget): number {
-    return this.#visible.indexOf(target);
-  }
-
   #hasMoved(watched: Iterable<PredictiveTarget>): boolean {
     for (const target of watched) {
       const index = this.#visible.indexOf(target);

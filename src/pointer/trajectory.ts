@@ -51,7 +51,7 @@ export class Trajectory {
       const sinceLast = t - this.t(this.#length - 1);
       if (sinceLast < 0) this.reset();
       else if (sinceLast > pauseMs) this.#movementStart = this.#length;
-      else if (sinceLast === 0 || this.#lastIsTentative()) this.#dropLast();
+      else if (sinceLast === 0 || this.#lastIsTentative()) this.#length--;
     }
     if (this.#length === trajectoryCapacity) {
       this.#first = (this.#first + 1) % trajectoryCapacity;
@@ -89,22 +89,15 @@ export class Trajectory {
     out[1] = this.y(before) + share * (this.y(after) - this.y(before));
   }
 
-  /** The points as `[x, y, t]`, from time `since` on. */
-  points({since = -Infinity}: {since?: number} = {}): [x: number, y: number, t: number][] {
-    const points: [number, number, number][] = [];
-    for (let i = 0; i < this.#length; i++)
-      if (this.t(i) >= since) points.push([this.x(i), this.y(i), this.t(i)]);
-    return points;
+  /** The points, oldest first. */
+  points(): [x: number, y: number, t: number][] {
+    return Array.from({length: this.#length}, (_, i) => [this.x(i), this.y(i), this.t(i)]);
   }
 
   /** The last point gives way to the next while it is too close to the one before it. */
   #lastIsTentative(): boolean {
     const last = this.#length - 1;
     return last > this.#movementStart && this.t(last) - this.t(last - 1) < minSpacingMs;
-  }
-
-  #dropLast(): void {
-    this.#length--;
   }
 
   #slot(index: number): number {

@@ -4,6 +4,8 @@ import {Scorer, type ScorerWeights} from './scorer.js';
 
 /** A model that answers later, from the latest points and for all keys at once. */
 export interface WindowModel {
+  /** Whether it can be asked; the first question opens it. */
+  isOpen(): boolean;
   /**
    * Probability of each key, given the latest points as `[x, y, t]` relative to the region; `undefined`
    * if the answer is not worth waiting for, because it is still busy with an earlier question.
@@ -11,9 +13,9 @@ export interface WindowModel {
   predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined>;
 }
 
-/** What the targets are scored by: row by row at once, or by windows of points in a worker. */
+/** What the targets are scored by: row by row at once; or by windows of points, and by rows until that is open. */
 export type ModelInUse =
-  {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; windows: WindowModel};
+  {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; rows: RowModel; windows: WindowModel};
 
 /** The scorer if there are weights, else the heuristic. */
 export function rowsInUse(weights: ScorerWeights | undefined): ModelInUse {

@@ -30,10 +30,6 @@ export class PreloadPlan {
   /** `spent`: used by a press, and the pointer, the focus or the probability has not left since. */
   #state: 'ready' | 'active' | 'spent' = 'ready';
 
-  get active(): boolean {
-    return this.#state === 'active';
-  }
-
   get probability(): number {
     return this.#probability;
   }
