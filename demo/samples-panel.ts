@@ -1,4 +1,4 @@
-import {PredictiveError, type PredictiveRegion} from '../src/index.js';
+import type {PredictiveRegion} from '../src/index.js';
 import {minimumSamples} from '../src/learning/gate.js';
 import {askForFiles, download} from './download.js';
 import {element} from './element.js';
@@ -12,14 +12,6 @@ export function samplesPanel(region: PredictiveRegion): void {
   const update = (): void => showSamples(region);
   update();
   region.addEventListener('predictive-sample', update);
-  // What was stored is there once it has been read, and is other when it is kept elsewhere.
-  let shown = 0;
-  region.observe(() => {
-    const {count} = region.sampleCounts;
-    if (count === shown) return;
-    shown = count;
-    update();
-  });
 
   for (const radio of document.querySelectorAll<HTMLInputElement>('input[name=label-on]'))
     radio.addEventListener('change', () => (region.labelOn = radio.value === 'hover' ? 'hover' : 'click'));
@@ -36,20 +28,9 @@ export function samplesPanel(region: PredictiveRegion): void {
     return `${counted(await region.importDataset(file), 'sample', 'samples')} added from ${file.name}.`;
   });
   on('delete-data', async () => {
-    await deleteSamples(region);
+    await region.resetDataset();
     return 'The samples are deleted; the model stays.';
   });
-}
-
-/** Forgets everything but the model. */
-async function deleteSamples(region: PredictiveRegion): Promise<void> {
-  const model = await region.exportModel().catch((error: unknown) => {
-    // There is none.
-    if (error instanceof PredictiveError && error.code === 'invalid-model') return undefined;
-    throw error;
-  });
-  await region.forget();
-  if (model !== undefined) await region.loadModel([model.modelJson, model.weights]);
 }
 
 function showSamples(region: PredictiveRegion): void {

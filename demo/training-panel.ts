@@ -13,23 +13,20 @@ export function trainingPanel(region: PredictiveRegion): void {
   const train = part('train', HTMLButtonElement);
   const cancel = part('cancel', HTMLButtonElement);
   const bar = part('training-bar', HTMLProgressElement);
-  let abort: AbortController | undefined;
   let history: EpochReport[] = [];
 
   train.addEventListener('click', () => {
-    abort = new AbortController();
-    const {signal} = abort;
-    cancel.disabled = false;
-    train.disabled = true;
     void report(message, async () => {
-      const {verdict} = await region.train({signal});
+      const {verdict} = await region.train();
       return verdict === 'taken' ? 'The new model is in use.' : 'The new model was not taken; see why below.';
-    }).finally(() => {
-      cancel.disabled = true;
-      train.disabled = false;
     });
   });
-  cancel.addEventListener('click', () => abort?.abort());
+  // Whoever started the training: a second call joins it, and its signal ends it.
+  cancel.addEventListener('click', () => {
+    const abort = new AbortController();
+    region.train({signal: abort.signal}).catch(() => undefined);
+    abort.abort();
+  });
   part('evaluate', HTMLButtonElement).addEventListener('click', () => {
     void report(evaluationMessage, async () => {
       const evaluation = await region.evaluate();
@@ -39,6 +36,9 @@ export function trainingPanel(region: PredictiveRegion): void {
   });
 
   region.addEventListener('predictive-train', ({phase, report: epoch, backend, architecture}) => {
+    const isRunning = phase === 'start' || phase === 'backend' || phase === 'epoch';
+    train.disabled = isRunning;
+    cancel.disabled = !isRunning;
     if (phase === 'start') {
       history = [];
       tell(evaluationMessage, undefined);
