@@ -1,8 +1,9 @@
 import {setCustomElementsManifest, type Preview} from '@storybook/web-components-vite';
 import {html} from 'lit';
-import customElements from '../custom-elements.json' with {type: 'json'};
+import {styleMap} from 'lit/directives/style-map.js';
+import {componentManifest} from './manifest.js';
 
-setCustomElementsManifest(customElements);
+setCustomElementsManifest(componentManifest);
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -10,8 +11,31 @@ const preview: Preview = {
     a11y: {test: 'error'},
     docs: {source: {excludeDecorators: true}},
     controls: {expanded: true},
-    options: {storySort: {order: ['Introduction', '*']}},
+    options: {
+      storySort: {
+        order: [
+          'Introduction',
+          'PredictiveButton',
+          ['States', 'Uses', 'Looks', 'Themes'],
+          'PredictiveRegion',
+          ['Layouts', 'Settings'],
+          '*',
+        ],
+      },
+    },
   },
+  // What a story cannot set is described in the table, without a control.
+  argTypesEnhancers: [
+    ({argTypes}) =>
+      Object.fromEntries(
+        Object.entries(argTypes).map(([name, argType]) => [
+          name,
+          argType.control === undefined && argType.table?.category !== 'attributes'
+            ? {...argType, control: false}
+            : argType,
+        ]),
+      ),
+  ],
   globalTypes: {
     colorScheme: {
       description: 'Light or dark page',
@@ -31,17 +55,18 @@ const preview: Preview = {
   decorators: [
     (story, {globals, viewMode}) => {
       const colorScheme = String(globals.colorScheme);
-      const colors = {colorScheme, background: 'Canvas', color: 'CanvasText'};
+      const look = {
+        colorScheme,
+        background: 'Canvas',
+        color: 'CanvasText',
+        font: '1rem/1.5 system-ui, sans-serif',
+      };
       if (viewMode !== 'docs') {
-        Object.assign(document.documentElement.style, colors);
+        Object.assign(document.documentElement.style, look);
         return story();
       }
       // A page of documentation keeps its own colours around the story.
-      return html`<div
-        style=${`color-scheme: ${colorScheme}; background: Canvas; color: CanvasText; padding: 1rem`}
-      >
-        ${story()}
-      </div>`;
+      return html`<div class="sb-unstyled" style=${styleMap({...look, padding: '1rem'})}>${story()}</div>`;
     },
   ],
 };

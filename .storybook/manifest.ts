@@ -1,0 +1,58 @@
+import manifest from '../custom-elements.json' with {type: 'json'};
+
+interface Member {
+  kind?: string;
+  name?: string;
+  static?: boolean;
+  description?: string;
+  default?: string;
+  fieldName?: string;
+  type?: {text: string};
+}
+
+interface Declaration {
+  kind: string;
+  tagName?: string;
+  members?: Member[];
+  attributes?: Member[];
+  events?: Member[];
+}
+
+/**
+ * The manifest as Storybook's tables and controls need it: each class under its tag, without what only
+ * the elements call of each other, and each attribute once, with a type that has a control.
+ */
+export const componentManifest = {
+  ...manifest,
+  modules: (manifest.modules as {declarations?: Declaration[]}[]).map((module) => ({
+    ...module,
+    declarations: module.declarations?.map(forStorybook),
+  })),
+};
+
+function forStorybook(declaration: Declaration): Declaration {
+  const {members = [], attributes = [], events = []} = declaration;
+  const tagName = declaration.tagName ?? members.find(({name}) => name === 'tagName')?.default?.slice(1, -1);
+  if (tagName === undefined) return declaration;
+  const reflected = new Set(attributes.map(({fieldName}) => fieldName));
+  return {
+    ...declaration,
+    tagName,
+    attributes: attributes.map((attribute) => ({
+      ...attribute,
+      // What is absent at first is typed in as any other text.
+      type: {text: attribute.type?.text.replace(/ \| null$/, '') ?? 'string'},
+    })),
+    // An event and an attribute may share a name; rows of a table may not.
+    events: events.flatMap((event) =>
+      event.name === undefined ? [] : [{...event, name: `${event.name} (event)`}],
+    ),
+    members: members.filter(
+      ({static: isStatic, name, description}) =>
+        !isStatic &&
+        !reflected.has(name) &&
+        description !== undefined &&
+        !description.startsWith('Called by'),
+    ),
+  };
+}

@@ -1,0 +1,76 @@
+import type {PredictiveRegion} from '../src/index.js';
+
+/** Unlike any real pointer, so that the person's own movement starts anew. */
+const pointerId = 4711;
+
+/** As a hand that is not in a hurry. */
+const speedPxPerMs = 0.6;
+
+/**
+ * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, a share of the way, with
+ * one dispatched event a frame. Such events predict; nothing is learned from them.
+ */
+export async function approach(
+  element: HTMLElement,
+  {dx, dy, share = 0.85}: {dx: number; dy: number; share?: number},
+): Promise<void> {
+  const {x, y, width, height} = element.getBoundingClientRect();
+  const to = {x: x + width / 2, y: y + height / 2};
+  const durationMs = Math.hypot(dx, dy) / speedPxPerMs;
+  const start = performance.now();
+  for (let way = 0; way < share;) {
+    await nextFrame();
+    way = Math.min(share, (performance.now() - start) / durationMs);
+    const clientX = to.x + dx * (1 - way);
+    const clientY = to.y + dy * (1 - way);
+    const under = document.elementFromPoint(clientX, clientY) ?? document.body;
+    under.dispatchEvent(
+      new PointerEvent('pointermove', {
+        pointerId,
+        pointerType: 'mouse',
+        isPrimary: true,
+        bubbles: true,
+        composed: true,
+        clientX,
+        clientY,
+      }),
+    );
+  }
+  // Predicted in the next frame, observed in the one after.
+  await nextFrame();
+  await nextFrame();
+}
+
+/** Keys that the region has predicted during `movement`. */
+export async function predictedDuring(
+  region: PredictiveRegion,
+  movement: () => Promise<void>,
+): Promise<Set<string>> {
+  const keys = new Set<string>();
+  const listening = new AbortController();
+  region.addEventListener(
+    'predictive-change',
+    ({key}) => {
+      if (key !== null) keys.add(key);
+    },
+    listening,
+  );
+  await movement();
+  listening.abort();
+  return keys;
+}
+
+function nextFrame(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** The one element in a story that matches. */
+export function only<Name extends keyof HTMLElementTagNameMap>(
+  canvas: HTMLElement,
+  name: Name,
+  selector = '',
+): HTMLElementTagNameMap[Name] {
+  const found = canvas.querySelector<HTMLElementTagNameMap[Name]>(name + selector);
+  if (found === null) throw new Error(`There is no <${name}>${selector} in this story.`);
+  return found;
+}

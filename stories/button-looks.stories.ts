@@ -1,0 +1,139 @@
+import type {Meta, StoryObj} from '@storybook/web-components-vite';
+import {html} from 'lit';
+import {expect} from 'storybook/test';
+import {only} from './approach.js';
+import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
+
+/** How a button fits into a page: its size, its language, its colours. */
+const meta: Meta<ButtonArgs> = {
+  title: 'PredictiveButton/Looks',
+  component: 'predictive-button',
+  argTypes: buttonControls,
+  parameters: {controls: {disable: true}},
+};
+export default meta;
+
+type Story = StoryObj<ButtonArgs>;
+
+/** There is no attribute for size: the font's size and the padding make it, as with any text. */
+export const Sizes: Story = {
+  render: () => html`
+    <style>
+      .sizes {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 1.25rem;
+      }
+    </style>
+    <div class="sizes">
+      <predictive-button style="font-size: 0.75rem">Small print</predictive-button>
+      <predictive-button>As the text</predictive-button>
+      <predictive-button style="font-size: 1.5rem">Large</predictive-button>
+      <predictive-button style="--predictive-button-padding: 0 0.5em">Tight</predictive-button>
+      <predictive-button predicted style="--predictive-button-padding: 1.25em 3em">Roomy</predictive-button>
+      <predictive-button predicted style="inline-size: 12rem; block-size: 6rem"
+        >As large as told</predictive-button
+      >
+    </div>
+  `,
+};
+
+/** The label follows the direction of its text, from an icon in front to the end. */
+export const RightToLeft: Story = {
+  render: () => html`
+    <div dir="rtl" lang="ar" style="display: flex; flex-wrap: wrap; gap: 1.25rem">
+      <predictive-button>حفظ</predictive-button>
+      <predictive-button predicted>
+        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" style="vertical-align: middle">
+          <path d="M20 12H5m6-6-6 6 6 6" fill="none" stroke="currentColor" stroke-width="2" />
+        </svg>
+        التالي
+      </predictive-button>
+      <predictive-button disabled>حذف الحساب</predictive-button>
+    </div>
+  `,
+};
+
+/**
+ * In a narrow place the label wraps, and the button grows with it. A word longer than the place
+ * breaks at its soft hyphens or, with `overflow-wrap` around it, anywhere.
+ */
+export const LongTextInANarrowPlace: Story = {
+  render: () => html`
+    <div
+      style="display: grid; gap: 1rem; inline-size: 10rem; overflow-wrap: anywhere; padding: 0.75rem; border: 1px dashed"
+    >
+      <predictive-button>Send the quarterly report to everybody in the department</predictive-button>
+      <predictive-button predicted lang="de"
+        >Datenschutz&shy;grund&shy;verordnung herunter&shy;laden</predictive-button
+      >
+      <predictive-button>Rindfleischetikettierungsgesetz</predictive-button>
+      <predictive-button>OK</predictive-button>
+    </div>
+  `,
+  play: async ({canvasElement}) => {
+    const place = only(canvasElement, 'div', '[style*="10rem"]');
+    await expect(place.scrollWidth).toBe(place.clientWidth);
+  },
+};
+
+/** On a dark page: text and border are the page's own, and the ring is lighter. */
+export const Dark: Story = {
+  globals: {colorScheme: 'dark'},
+  render: () => html`
+    <div style="display: flex; flex-wrap: wrap; gap: 1.25rem">
+      <predictive-button>Idle</predictive-button>
+      <predictive-button predicted style="--predictive-probability: 0.7">Predicted</predictive-button>
+      <predictive-button disabled>Disabled</predictive-button>
+      <predictive-button href="#link">Link</predictive-button>
+    </div>
+  `,
+};
+
+/**
+ * In forced colours (Windows' contrast themes) the system's colours replace the page's. A prediction is
+ * then a ring in the system's highlight colour, without a tint over the label. To see it without
+ * Windows: in Chrome's developer tools, Rendering, emulate `forced-colors: active`.
+ */
+export const ForcedColours: Story = {
+  render: () => html`
+    <style>
+      .in-force {
+        display: none;
+      }
+      @media (forced-colors: active) {
+        .in-force {
+          display: inline;
+        }
+        .not-in-force {
+          display: none;
+        }
+      }
+    </style>
+    <p>
+      <span class="not-in-force">Forced colours are off.</span>
+      <span class="in-force">Forced colours are on.</span>
+    </p>
+    <div style="display: flex; flex-wrap: wrap; gap: 1.25rem">
+      <predictive-button>Idle</predictive-button>
+      <predictive-button predicted>Predicted</predictive-button>
+      <predictive-button disabled>Disabled</predictive-button>
+      <predictive-button href="#link">Link</predictive-button>
+    </div>
+  `,
+};
+
+/** The custom properties, to play with; everything else is a rule for a part, as in the themes. */
+export const CustomProperties: Story = {
+  parameters: {controls: {disable: false}},
+  args: {
+    content: 'Open report',
+    predicted: true,
+    '--predictive-accent': '#b4236a',
+    '--predictive-button-background': 'light-dark(#fdeef5, #3d1428)',
+    '--predictive-button-padding': '0.75em 2em',
+    '--predictive-button-radius': '2em',
+  },
+  render: buttonTemplate,
+};

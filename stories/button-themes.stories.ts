@@ -1,0 +1,151 @@
+import type {Meta, StoryObj} from '@storybook/web-components-vite';
+import {html, type TemplateResult} from 'lit';
+import '../src/index.js';
+
+/** Three quite different looks of the same elements, by CSS alone. Move the pointer over them. */
+const meta: Meta = {
+  title: 'PredictiveButton/Themes',
+  component: 'predictive-button',
+  parameters: {controls: {disable: true}},
+};
+export default meta;
+
+/** A printed page: no boxes at all, and a rule that grows under the words as the prediction does. */
+export const Ink: StoryObj = {
+  render: () => html`
+    <style>
+      .ink {
+        font-family: Georgia, 'Times New Roman', serif;
+        background: light-dark(#fbf7ee, #1d1a14);
+        color: light-dark(#241d10, #f1e9d8);
+        --predictive-button-padding: 0.5em 0.1em;
+        --predictive-button-hover-background: transparent;
+      }
+      .ink predictive-button::part(button) {
+        border-color: transparent;
+        border-radius: 0;
+        font-style: italic;
+      }
+      .ink predictive-button::part(indicator) {
+        inset: auto 0 0.35em;
+        block-size: 2px;
+        border: 0;
+        border-radius: 0;
+        background: light-dark(#a3210f, #ff9b85);
+        opacity: 1;
+        transform: scaleX(var(--predictive-probability));
+        transform-origin: left;
+        transition: transform 0.12s;
+      }
+      .ink predictive-button[predicted] {
+        color: light-dark(#a3210f, #ff9b85);
+      }
+    </style>
+    ${themed('ink')}
+  `,
+};
+
+/** A terminal: square, monospaced, and the predicted line in reverse video. */
+export const Terminal: StoryObj = {
+  render: () => html`
+    <style>
+      .terminal {
+        font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace;
+        color-scheme: dark;
+        background: #07130c;
+        color: #7dffb0;
+        --predictive-button-radius: 0;
+        --predictive-button-padding: 0.25em 0.75em;
+        --predictive-button-hover-background: transparent;
+      }
+      .terminal predictive-button::part(button) {
+        border-style: dashed;
+        text-transform: lowercase;
+      }
+      .terminal predictive-button::part(label)::before {
+        content: '> ' / '';
+      }
+      .terminal predictive-button[predicted]::part(button) {
+        background: #7dffb0;
+        border-color: #7dffb0;
+        color: #07130c;
+      }
+      .terminal predictive-button::part(indicator) {
+        border: 0;
+        background: none;
+      }
+    </style>
+    ${themed('terminal')}
+  `,
+};
+
+/** A toy: round and filled; the predicted one is lifted, with a halo as strong as the prediction. */
+export const Toy: StoryObj = {
+  render: () => html`
+    <style>
+      .toy {
+        font-family: ui-rounded, 'Arial Rounded MT Bold', system-ui, sans-serif;
+        font-weight: 700;
+        background: light-dark(#fff3dc, #2a1836);
+        --predictive-button-background: light-dark(#6b2fd6, #cdb0ff);
+        --predictive-button-hover-background: light-dark(#5a22bd, #dcc8ff);
+        --predictive-button-radius: 2em;
+        --predictive-button-padding: 0.75em 1.75em;
+      }
+      .toy predictive-button {
+        color: light-dark(#fff, #250a4d);
+        transition: translate 0.15s;
+      }
+      .toy predictive-button::part(button) {
+        border-color: transparent;
+        box-shadow: 0 0.25em 0 light-dark(#421591, #8a5ce0);
+      }
+      .toy predictive-button::part(indicator) {
+        inset: -0.5em -0.5em -0.75em;
+        z-index: -1;
+        border: 0;
+        border-radius: 3em;
+        background: light-dark(#ffb300, #ff9d5c);
+        opacity: var(--predictive-probability);
+        filter: blur(6px);
+      }
+      .toy predictive-button[predicted] {
+        translate: 0 -0.2em;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .toy predictive-button {
+          transition: none;
+        }
+      }
+    </style>
+    ${themed('toy')}
+  `,
+};
+
+function themed(name: string): TemplateResult {
+  return html`
+    <style>
+      .theme {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1.5rem 2rem;
+        padding: 2.5rem;
+        isolation: isolate;
+      }
+      /* Forced colours take the tints away: what is predicted needs a line of its own. */
+      @media (forced-colors: active) {
+        .theme predictive-button[predicted]::part(button) {
+          outline: 3px solid Highlight;
+        }
+      }
+    </style>
+    <predictive-region learn="off">
+      <div class=${`theme ${name}`}>
+        <predictive-button>Read on</predictive-button>
+        <predictive-button predicted style="--predictive-probability: 0.8">Predicted</predictive-button>
+        <predictive-button href="#archive">Archive</predictive-button>
+        <predictive-button disabled>Disabled</predictive-button>
+      </div>
+    </predictive-region>
+  `;
+}

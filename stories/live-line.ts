@@ -1,0 +1,62 @@
+import {html} from 'lit';
+import type {Observation} from '../src/index.js';
+
+/** Below this a probability would only make the line flicker. */
+const worthMentioning = 0.05;
+
+/** Names in the line at most, the most probable first. */
+const maxNames = 3;
+
+/** Says in words what the region around it thinks, each frame. Not announced: it changes too often. */
+class LiveLine extends HTMLElement {
+  #stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    this.style.display = 'block';
+    this.style.marginBlock = '1rem';
+    this.style.minHeight = '3em';
+    this.style.fontVariantNumeric = 'tabular-nums';
+    this.textContent ||= 'Move the pointer towards a button.';
+    this.#stop = this.closest('predictive-region')?.observe((observation) => {
+      this.textContent = inWords(observation);
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+}
+
+function inWords({targets, none, model}: Observation): string {
+  const probable = targets
+    .filter(({probability}) => probability >= worthMentioning)
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, maxNames)
+    .map(({element, probability}) => `${nameOf(element)} ${percent(probability)}`);
+  // Nothing is probable and something is: the button that the pointer is still on after pressing it.
+  if (probable.length === 0 && none < worthMentioning) return 'Pressed: nothing is predicted on the way out.';
+  return [...probable, `none ${percent(none)}`].join(' · ') + ` (${by[model]})`;
+}
+
+const by = {heuristic: 'the heuristic', scorer: 'the network', sequence: 'a sequence network'} as const;
+
+function nameOf(element: HTMLElement): string {
+  return element.getAttribute('aria-label') ?? element.textContent.trim();
+}
+
+/** A share, 0…1, with a space that does not break. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}\u00a0%`;
+}
+
+/** The line. Imported for its use alone, this module would count as free of side effects and be left out. */
+export const liveLine = html`<live-line></live-line>`;
+
+// Storybook evaluates a changed module again.
+if (customElements.get('live-line') === undefined) customElements.define('live-line', LiveLine);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'live-line': LiveLine;
+  }
+}

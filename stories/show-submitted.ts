@@ -1,0 +1,11 @@
+/** Writes what a form would send into its `<output>`, and stays on the page. */
+export function showSubmitted(event: SubmitEvent): void {
+  event.preventDefault();
+  const form = event.currentTarget as HTMLFormElement; // The listener is on the form.
+  const entries = [...new FormData(form)].map(([name, value]) => `${name} = ${fileOrText(value)}`);
+  form.querySelector('output')!.value = entries.join(', ');
+}
+
+function fileOrText(value: FormDataEntryValue): string {
+  return typeof value === 'string' ? value : value.name;
+}
