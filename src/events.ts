@@ -147,11 +147,13 @@ export class PreloadEvent extends Event implements PreloadDetail {
    */
   waitUntil(promise: Promise<unknown>): void {
     this.#work.push(promise);
+    // A preload that fails is silent, whoever waits for it.
+    promise.catch(() => undefined);
   }
 
-  /** Settles as the work does: with the first rejection, or when all is done. */
-  get finished(): Promise<unknown> {
-    return Promise.all(this.#work);
+  /** Settles as the work does, also what is added while it is under way: with a rejection, or when all is done. */
+  async finished(): Promise<void> {
+    for (const promise of this.#work) await promise;
   }
 }
 

@@ -6,7 +6,7 @@ import {PredictiveRegion} from './elements/predictive-region.js';
 for (const element of [PredictiveRegion, PredictiveButton]) {
   const {tagName} = element;
   if (customElements.get(tagName) === undefined) customElements.define(tagName, element);
-  else console.warn(`predictive-buttons: <${tagName}> is defined already; is the kit on this page twice?`);
+  else console.warn(`predictive-buttons: <${tagName}> was defined before.`);
 }
 
 export {PredictiveButton, PredictiveRegion};

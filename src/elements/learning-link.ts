@@ -2,13 +2,8 @@ import {asPredictiveError} from '../errors.js';
 import {PredictiveErrorEvent, PredictiveSampleEvent} from '../events.js';
 import type {Learner, LearnerSettings} from '../learning/learner.js';
 import type {OpenedLearner} from '../learning/open-learner.js';
-import {
-  minimumPresses,
-  sampleCapacity,
-  summaryOf,
-  type Sample,
-  type SampleSummary,
-} from '../learning/sample.js';
+import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../learning/sample.js';
+import type {Capture} from '../learning/sample-recorder.js';
 import type {Persist} from '../storage/store.js';
 
 export interface LearningLinkOptions {
@@ -21,13 +16,13 @@ export interface LearningLinkOptions {
 
 /**
  * Ties a region to its learner. The learning code is loaded when there is something to learn from, to
- * keep or to load; until then samples wait here.
+ * keep or to load; until then captures wait here.
  */
 export class LearningLink {
   readonly #options: LearningLinkOptions;
   #opening: Promise<OpenedLearner> | undefined;
   #learner: Learner | undefined;
-  #waiting: Sample[] = [];
+  #waiting: Capture[] = [];
   #summary: SampleSummary | undefined;
 
   constructor(options: LearningLinkOptions) {
@@ -43,7 +38,7 @@ export class LearningLink {
     return this.#learner?.summary() ?? (this.#summary ??= summaryOf(this.#waiting));
   }
 
-  /** The learner, with every sample that waited; rejects with `chunk-unavailable` if its code cannot be loaded. */
+  /** The learner, with every capture that waited; rejects with `chunk-unavailable` if its code cannot be loaded. */
   async open(): Promise<Learner> {
     const opening = (this.#opening ??= this.#load());
     const {learner, announce} = await opening;
@@ -55,7 +50,7 @@ export class LearningLink {
     if (this.#waiting.length > 0 && learner === this.#learner) {
       const waiting = this.#waiting;
       this.#waiting = [];
-      await learner.add(waiting, undefined);
+      await learner.keep(waiting, undefined);
     }
     return learner;
   }
@@ -66,21 +61,21 @@ export class LearningLink {
       await work(await this.open());
     } catch (error) {
       if ((error as Error).name === 'AbortError') return;
-      const message = 'Learning failed; prediction goes on without it.';
+      const message = 'Learning failed.';
       this.#fire(new PredictiveErrorEvent({error: asPredictiveError('training-failed', message, error)}));
     }
   }
 
-  /** Keeps a sample, here or in the learner; with `autoTrain` it may lead to training. */
-  add(sample: Sample, autoTrain: LearnerSettings | undefined): void {
+  /** Keeps a capture, here or in the learner; with `autoTrain` it may lead to training. */
+  add(capture: Capture, autoTrain: LearnerSettings | undefined): void {
     const isReady = (): boolean => this.summary.count - this.summary.none >= minimumPresses;
-    if (this.#learner !== undefined) void this.use((learner) => learner.add([sample], autoTrain));
+    if (this.#learner !== undefined) void this.use((learner) => learner.keep([capture], autoTrain));
     else {
-      this.#waiting = [...this.#waiting.slice(1 - sampleCapacity), sample];
+      this.#waiting = [...this.#waiting.slice(1 - sampleCapacity), capture];
       this.#summary = undefined;
-      this.#fire(new PredictiveSampleEvent({key: sample.pressed, count: this.#waiting.length}));
+      this.#fire(new PredictiveSampleEvent({key: capture.pressed, count: this.#waiting.length}));
       if (this.#opening === undefined && autoTrain !== undefined && isReady())
-        void this.use((learner) => learner.add([], autoTrain));
+        void this.use((learner) => learner.keep([], autoTrain));
     }
   }
 
@@ -105,7 +100,7 @@ export class LearningLink {
         onModel: (learner) => learner === this.#learner && onModel(learner),
       });
     } catch (cause) {
-      throw asPredictiveError('chunk-unavailable', 'The learning code could not be loaded.', cause);
+      throw asPredictiveError('chunk-unavailable', 'Learning could not be loaded.', cause);
     }
   }
 

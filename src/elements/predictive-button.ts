@@ -183,7 +183,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
       this.#setState('preloading', false);
       this.#setState('preloaded', done);
     };
-    event.finished.then(
+    event.finished().then(
       () => settled(true),
       () => settled(false),
     );
@@ -226,7 +226,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     this.#control = part(tag, 'button');
     if (tag === 'button') this.#control.setAttribute('type', 'button');
     this.#control.append(this.#label);
-    const indicator = part('span', 'indicator');
+    const indicator = part('i', 'indicator');
     indicator.ariaHidden = 'true';
     this.renderRoot.replaceChildren(this.#control, indicator);
   }

@@ -4,7 +4,8 @@ import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../
 import type {Evaluation} from '../learning/evaluation.js';
 import type {Learner, LearnerSettings} from '../learning/learner.js';
 import type {Architecture, Backend} from '../learning/protocol.js';
-import type {Sample, SampleSummary} from '../learning/sample.js';
+import type {SampleSummary} from '../learning/sample.js';
+import type {Capture} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {rowsInUse} from '../prediction/model-in-use.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
@@ -20,8 +21,8 @@ import {TargetRegistry} from './target-registry.js';
 const defaultThreshold = 0.5;
 const defaultMinAccuracy = 0.7;
 
-/** What may move a box without a mutation: the boxes are then measured again. */
-const movingEvents = ['transitionrun', 'transitionend', 'animationstart', 'animationend', 'load', 'toggle'];
+/** Ends of what moves boxes without a mutation; while it lasts, spot checks notice. */
+const movingEvents = ['transitionend', 'animationend', 'load'];
 
 /**
  * A part of a page whose buttons are predicted: it watches the pointer, learns how this person moves,
@@ -94,6 +95,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   declare disabled: boolean;
 
   #connection: AbortController | undefined;
+  /** The `model.json` that was loaded because the page names it. */
+  #loadedFrom: string | null = null;
   readonly #scorecard = new Scorecard();
   readonly #observers = new Set<(now: number) => void>();
   readonly #link = new LearningLink({
@@ -126,7 +129,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     origin: () => this.#origin(),
     labelsClicks: () => this.labelOn === 'click',
     onPress: (key) => this.#scorecard.press(key, {now: performance.now()}),
-    onSample: (sample) => this.#keep(sample),
+    onCapture: (capture) => this.#keep(capture),
   });
 
   constructor() {
@@ -150,6 +153,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop();
+    // A region that is only moved keeps its learner.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
   }
 
   /** How the region has predicted since the page was loaded. */
@@ -200,7 +207,11 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * `invalid-model` or `model-unreachable`; the model in use then stays.
    */
   async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
-    return (await this.#link.open()).loadModel(source, {keys: this.#registry.keys(), ...this.#settings});
+    return (await this.#link.open()).loadModel(source, {
+      ...this.#settings,
+      keys: await this.#registry.keys(),
+      keep: true,
+    });
   }
 
   /** Deletes the samples, stored or held. The model stays. */
@@ -258,8 +269,9 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     if (this.disabled) this.#stop();
     else if (this.#connection === undefined && this.isConnected) this.#start();
     // Another learner from now on; before the first update none has been opened.
-    if (this.hasUpdated && (changed.has('persist') || changed.has('name'))) this.#reopen();
-    if (changed.has('model')) this.#onModelAttribute();
+    if (this.hasUpdated && (changed.has('persist') || changed.has('name'))) this.#close();
+    if (changed.has('model')) this.#useModel(this.#link.learner);
+    if (!this.disabled) this.#restore();
   }
 
   get #settings(): LearnerSettings {
@@ -280,7 +292,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     view.addEventListener('scroll', stale, passive);
     view.addEventListener('resize', stale, passive);
     for (const type of movingEvents) this.addEventListener(type, stale, passive);
-    this.#restore();
+    if (this.hasUpdated) this.#restore();
   }
 
   #stop(): void {
@@ -290,19 +302,25 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#loop.preloader.cancelAll();
     this.#loop.settle();
     this.#presses.reset();
+  }
+
+  /** Lets go of the learner: what is not stored is lost. */
+  #close(): void {
     this.#link.close();
+    this.#loadedFrom = null;
     this.#useModel(undefined);
   }
 
-  #reopen(): void {
-    this.#link.close();
-    this.#useModel(undefined);
-    this.#restore();
-  }
-
-  /** A stored model is worth having before the first sample. */
+  /** The model that the page names, or one that was stored, is worth having before the first sample. */
   #restore(): void {
-    if (this.persist !== 'none' && this.learn !== 'off') void this.#link.use(() => {});
+    const {model: url} = this;
+    if (url !== null && url !== 'auto' && url !== 'none' && url !== this.#loadedFrom) {
+      this.#loadedFrom = url;
+      void this.#link.use(async (learner) => {
+        const keys = await this.#registry.keys();
+        if (url === this.#loadedFrom) await learner.loadModel(url, {...this.#settings, keys, keep: false});
+      });
+    } else if (this.persist !== 'none' && this.learn !== 'off') void this.#link.use(() => {});
   }
 
   /** What the buttons are scored by: the model in use, unless the page wants none. */
@@ -314,15 +332,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
         : {...rowsInUse(undefined), kind: 'sequence', windows};
   }
 
-  #onModelAttribute(): void {
-    this.#useModel(this.#link.learner);
-    const url = this.model;
-    if (url === null || url === 'auto' || url === 'none') return;
-    void this.#link.use(async (learner) => {
-      if (url === this.model) await learner.loadModel(url, {keys: this.#registry.keys(), ...this.#settings});
-    });
-  }
-
   /** The region has no box; the nearest element around it that has one moves with it. */
   #origin(): {x: number; y: number} {
     let around = this.parentElement;
@@ -330,8 +339,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     return (around ?? this).getBoundingClientRect();
   }
 
-  #keep(sample: Sample): void {
-    if (this.learn !== 'off') this.#link.add(sample, this.learn === 'auto' ? this.#settings : undefined);
+  #keep(capture: Capture): void {
+    if (this.learn !== 'off') this.#link.add(capture, this.learn === 'auto' ? this.#settings : undefined);
   }
 
   #onFrame(now: number): void {
@@ -358,7 +367,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #onError(thrown: unknown): void {
-    const error = asPredictiveError('chunk-unavailable', 'Native targets could not be taken in.', thrown);
+    const error = asPredictiveError('chunk-unavailable', 'Native targets could not be loaded.', thrown);
     this.dispatchEvent(new PredictiveErrorEvent({error}));
   }
 }

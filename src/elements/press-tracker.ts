@@ -1,5 +1,4 @@
-import type {Sample} from '../learning/sample.js';
-import {SampleRecorder, type SamplePlace} from '../learning/sample-recorder.js';
+import {SampleRecorder, type Capture, type SamplePlace} from '../learning/sample-recorder.js';
 import type {PressStart} from '../pointer/pointer-controller.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import type {PredictionLoop} from './prediction-loop.js';
@@ -17,10 +16,10 @@ export interface PressTrackerOptions {
   labelsClicks: () => boolean;
   /** The user pressed a target with the pointer. */
   onPress: (key: string) => void;
-  onSample: (sample: Sample) => void;
+  onCapture: (capture: Capture) => void;
 }
 
-/** Knows of every press in a region: by pointer, keyboard or program; makes samples of the user's own. */
+/** Knows of every press in a region: by pointer, keyboard or program; captures the user's own. */
 export class PressTracker {
   readonly #options: PressTrackerOptions;
   readonly #recorder = new SampleRecorder({time: Date.now, random: Math.random});
@@ -61,14 +60,18 @@ export class PressTracker {
 
   /** The pointer entered a target, which stands for a press of it. */
   enter(target: PredictiveTarget | undefined): void {
-    const {loop, registry, onSample} = this.#options;
+    const {loop, registry, onCapture} = this.#options;
     const {trajectory, trusted} = loop.pointer;
     const points = trajectory.points();
     const last = points.at(-1);
     if (target === undefined || target.targetDisabled || last === undefined) return;
     loop.rects.refresh();
-    const sample = this.#recorder.press(registry.keyOf(target), {t: last[2], trusted, points}, this.#place());
-    if (sample !== undefined) onSample(sample);
+    const capture = this.#recorder.press(
+      registry.keyOf(target),
+      {t: last[2], trusted, points},
+      this.#place(),
+    );
+    if (capture !== undefined) onCapture(capture);
     loop.pointer.startAnew();
   }
 
@@ -77,13 +80,13 @@ export class PressTracker {
     const {pointer} = this.#options.loop;
     const {trajectory} = pointer;
     if (!pointer.trusted || trajectory.length === 0) return;
-    const sample = this.#recorder.move(now, {
+    const capture = this.#recorder.move(now, {
       startedAt: trajectory.t(trajectory.movementStart),
       points: () => trajectory.points(),
       place: () => this.#place(),
       held,
     });
-    if (sample !== undefined) this.#options.onSample(sample);
+    if (capture !== undefined) this.#options.onCapture(capture);
   }
 
   /** Forgets what is under way. */
@@ -95,14 +98,14 @@ export class PressTracker {
   #onClick(event: MouseEvent): void {
     const started = this.#started;
     this.#started = undefined;
-    const {registry, loop, labelsClicks, onPress, onSample} = this.#options;
+    const {registry, loop, labelsClicks, onPress, onCapture} = this.#options;
     const target = registry.find(event.composedPath());
     if (target === undefined || target.targetDisabled) return;
     if (started?.target === target && event.isTrusted) {
       const key = registry.keyOf(target);
       onPress(key);
-      const sample = labelsClicks() ? this.#recorder.press(key, started.start, started.place) : undefined;
-      if (sample !== undefined) onSample(sample);
+      const capture = labelsClicks() ? this.#recorder.press(key, started.start, started.place) : undefined;
+      if (capture !== undefined) onCapture(capture);
     }
     loop.preloader.press(target);
     loop.settle({pressed: target});

@@ -26,6 +26,7 @@ export class TargetRegistry {
   readonly #byElement = new Map<EventTarget, PredictiveTarget>();
   #selector = '';
   #natives: NativeTargets | undefined;
+  #selecting: Promise<void> | undefined;
   #signal: AbortSignal | undefined;
   #keys: Map<PredictiveTarget, string> | undefined;
 
@@ -64,7 +65,12 @@ export class TargetRegistry {
   }
 
   /** Sets the selector of native targets; empty for none. */
-  async select(selector: string): Promise<void> {
+  select(selector: string): Promise<void> {
+    this.#selecting = this.#select(selector);
+    return this.#selecting;
+  }
+
+  async #select(selector: string): Promise<void> {
     this.#selector = selector;
     if (selector === '' && this.#natives === undefined) return;
     try {
@@ -96,8 +102,9 @@ export class TargetRegistry {
     return this.#keys.get(target) ?? keyOf(target);
   }
 
-  /** The keys in document order. */
-  keys(): string[] {
+  /** The keys in document order, once native targets have been taken in. */
+  async keys(): Promise<string[]> {
+    await this.#selecting;
     this.#keys ??= this.#uniqueKeys();
     return [...this.#keys.values()];
   }

@@ -8,6 +8,8 @@ import type {Evaluation} from './evaluation.js';
 import {judge, whatIsMissing} from './gate.js';
 import type {Architecture, Backend, TrainedModel, TrainingResult} from './protocol.js';
 import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from './sample.js';
+import {sampleOf} from './sample-of.js';
+import type {Capture} from './sample-recorder.js';
 import {SequenceWindows} from './sequence-windows.js';
 import {splitByTime} from './split.js';
 import {Trainer} from './trainer.js';
@@ -102,6 +104,14 @@ export class Learner {
     return this.#summary;
   }
 
+  /** Keeps what was captured; with `autoTrain` it may lead to training when the page is idle. */
+  keep(captures: readonly Capture[], autoTrain: LearnerSettings | undefined): Promise<void> {
+    return this.add(
+      captures.map((capture) => sampleOf(capture, Math)),
+      autoTrain,
+    );
+  }
+
   /** Keeps samples; with `autoTrain` they may lead to training when the page is idle. */
   async add(samples: readonly Sample[], autoTrain: LearnerSettings | undefined): Promise<void> {
     this.#hold([...this.#samples, ...samples], samples.at(-1)?.pressed);
@@ -165,10 +175,13 @@ export class Learner {
     return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
   }
 
-  /** Takes a model from outside into use; `keys` are the buttons, in document order. */
+  /**
+   * Takes a model from outside into use; `keys` are the buttons, in document order. With `keep`, it takes the
+   * place of the stored one as well.
+   */
   async loadModel(
     source: string | URL | readonly File[],
-    {keys, ...settings}: LearnerSettings & {keys: readonly string[]},
+    {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
   ): Promise<ModelChange> {
     const {fetchModel, readModelFiles} = await import('../model/model-file.js');
     const artifacts = await (source instanceof Array ? readModelFiles(source) : fetchModel(source));
@@ -181,7 +194,7 @@ export class Learner {
         : {...inspected, keys: [...keys]};
     this.#abandon();
     this.#use(model, settings);
-    await this.#store.saveModel(model);
+    if (keep) await this.#store.saveModel(model);
     return this.#announce({
       verdict: 'taken',
       reasons: ['It was loaded from a file, and is used without being compared.'],

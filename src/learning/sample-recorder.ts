@@ -1,5 +1,5 @@
 import type {PressStart} from '../pointer/pointer-controller.js';
-import {maxSamplePoints, type Sample, type SampleTarget} from './sample.js';
+import type {SampleTarget} from './sample.js';
 
 /** A movement counts as one without a press when none followed for this long, ms. */
 export const noPressMs = 2500;
@@ -11,7 +11,7 @@ const noneFloor = 20;
 const earliestLookMs = 150;
 const latestLookMs = 1500;
 
-/** A movement shorter than this teaches nothing, CSS px. */
+/** A movement that got no farther than this teaches nothing, CSS px. */
 const shortestMovementPx = 24;
 
 export interface SamplePlace {
@@ -22,10 +22,22 @@ export interface SamplePlace {
   targets: readonly SampleTarget[];
 }
 
-interface Pending {
+/** A movement as it was seen: what a sample is made from, where it is kept. */
+export interface Capture {
+  /** When it was taken, ms since 1970. */
+  time: number;
+  /** The key pressed; `null` for no press. */
+  pressed: string | null;
+  /** On the clock of the points. */
+  pressedAt: number;
+  /** CSS px of the viewport, and ms. */
   points: [x: number, y: number, t: number][];
-  at: number;
   place: SamplePlace;
+  weight: number;
+}
+
+interface Pending extends Pick<Capture, 'points' | 'place'> {
+  at: number;
 }
 
 export interface SampleClock {
@@ -35,7 +47,7 @@ export interface SampleClock {
   random: () => number;
 }
 
-/** Makes samples of presses, and, thinned out, of movements that no press followed. */
+/** Captures presses, and, thinned out, movements that no press followed. */
 export class SampleRecorder {
   readonly #clock: SampleClock;
   #pending: Pending | undefined;
@@ -45,16 +57,23 @@ export class SampleRecorder {
     this.#clock = clock;
   }
 
-  /** A press, as a sample; `undefined` if an event in it was not the user's or nothing had moved. */
-  press(key: string, start: PressStart, place: SamplePlace): Sample | undefined {
+  /** A press; `undefined` if an event in it was not the user's or nothing had moved. */
+  press(key: string, start: PressStart, place: SamplePlace): Capture | undefined {
     this.#pending = undefined;
     if (!start.trusted || start.points.length < 2) return undefined;
-    return this.#sample({pressed: key, pressedAt: start.t, points: start.points, place, weight: 1});
+    return {
+      time: this.#clock.time(),
+      pressed: key,
+      pressedAt: start.t,
+      points: start.points,
+      place,
+      weight: 1,
+    };
   }
 
   /**
    * Told each frame: `points` returns the movement so far, `startedAt` is its beginning and `now` the
-   * present, on one clock. Returns a sample when a movement turned out to have led to no press.
+   * present, on one clock. Returns a capture when a movement turned out to have led to no press.
    */
   move(
     now: number,
@@ -69,7 +88,7 @@ export class SampleRecorder {
       place: () => SamplePlace;
       held: {presses: number; none: number};
     },
-  ): Sample | undefined {
+  ): Capture | undefined {
     const pending = this.#pending;
     if (pending !== undefined) {
       if (now - pending.at < noPressMs) return undefined;
@@ -79,7 +98,9 @@ export class SampleRecorder {
     if (now - startedAt < this.#lookAfterMs) return undefined;
     this.#lookAfterMs = earliestLookMs + this.#clock.random() * (latestLookMs - earliestLookMs);
     const path = points();
-    if (lengthOf(path) >= shortestMovementPx) this.#pending = {points: path, at: now, place: place()};
+    const [[fromX, fromY], [toX, toY]] = [path[0]!, path.at(-1)!];
+    if (Math.hypot(toX - fromX, toY - fromY) >= shortestMovementPx)
+      this.#pending = {points: path, at: now, place: place()};
     return undefined;
   }
 
@@ -91,50 +112,9 @@ export class SampleRecorder {
   #thinnedOut(
     {points, place}: Pending,
     {presses, none}: {presses: number; none: number},
-  ): Sample | undefined {
+  ): Capture | undefined {
     const weight = 1 + Math.floor(none / Math.max(noneFloor, presses));
     if (this.#clock.random() * weight >= 1) return undefined;
-    return this.#sample({pressed: null, pressedAt: points.at(-1)![2], points, place, weight});
+    return {time: this.#clock.time(), pressed: null, pressedAt: points.at(-1)![2], points, place, weight};
   }
-
-  #sample({
-    pressed,
-    pressedAt,
-    points,
-    place: {originX, originY, targets},
-    weight,
-  }: Pick<Sample, 'pressed' | 'pressedAt' | 'points' | 'weight'> & {place: SamplePlace}): Sample {
-    const kept = points.slice(-maxSamplePoints);
-    const t0 = kept[0]![2];
-    const time = this.#clock.time();
-    return {
-      id: `${time.toString(36)}-${Math.floor(this.#clock.random() * 2 ** 40).toString(36)}`,
-      time,
-      pressed,
-      pressedAt: Math.max(Math.round(pressedAt - t0), Math.round(kept.at(-1)![2] - t0)),
-      points: strictlyAscending(
-        kept.map(([x, y, t]) => [Math.round(x - originX), Math.round(y - originY), Math.round(t - t0)]),
-      ),
-      targets: targets.map(({key, x, y, w, h}) => ({
-        key,
-        x: Math.round(x - originX),
-        y: Math.round(y - originY),
-        w: Math.round(w),
-        h: Math.round(h),
-      })),
-      weight,
-    };
-  }
-}
-
-/** Rounding to whole milliseconds must not make two points one moment. */
-function strictlyAscending(points: [number, number, number][]): [number, number, number][] {
-  return points.filter((point, index) => index === 0 || point[2] > points[index - 1]![2]);
-}
-
-function lengthOf(points: readonly (readonly [number, number, number])[]): number {
-  let length = 0;
-  for (let i = 1; i < points.length; i++)
-    length += Math.hypot(points[i]![0] - points[i - 1]![0], points[i]![1] - points[i - 1]![1]);
-  return length;
 }

@@ -52,7 +52,7 @@ export interface SampleSummary {
   perKey: Record<string, number>;
 }
 
-export function summaryOf(samples: readonly Sample[]): SampleSummary {
+export function summaryOf(samples: readonly Pick<Sample, 'pressed'>[]): SampleSummary {
   const summary: SampleSummary = {count: samples.length, none: 0, perKey: {}};
   for (const {pressed} of samples)
     if (pressed === null) summary.none++;

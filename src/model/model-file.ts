@@ -52,7 +52,10 @@ export async function fetchModel(
   url: string | URL,
   {signal, ...options}: FileOptions & {signal?: AbortSignal | undefined} = {},
 ): Promise<ModelArtifacts> {
-  const address = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  if (!URL.canParse(url, base))
+    throw new PredictiveError('model-unreachable', `${url} is not a URL.`, {value: url});
+  const address = new URL(url, base);
   const limit = AbortSignal.timeout(downloadLimitMs);
   const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   const read: ReadPart = (path, maxBytes) => download(new URL(path, address), {signal: either, maxBytes});

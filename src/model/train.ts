@@ -169,10 +169,11 @@ async function baselineOf(
 async function outcomesOf(model: TrainedModel | undefined, samples: readonly Sample[]): Promise<Outcome[]> {
   if (model === undefined) return scorerOutcomes(samples, new Heuristic());
   if (model.architecture === 'scorer') return scorerOutcomes(samples, new Scorer(model.weights));
+  const known = samples.filter(({pressed}) => pressed !== null && model.keys.includes(pressed));
   const network = await SequenceModel.from(model.artifacts);
   try {
-    const probabilities = await network.predict(samples.map(judgedWindow));
-    return sequenceOutcomes(samples, {keys: model.keys, probabilities});
+    const probabilities = await network.predict(known.map(judgedWindow));
+    return sequenceOutcomes(known, {keys: model.keys, probabilities});
   } finally {
     network.dispose();
   }

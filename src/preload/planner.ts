@@ -6,7 +6,7 @@ export type Eagerness = 'conservative' | 'moderate' | 'eager';
 
 /**
  * The probability from which a target is preloaded. Acting pays when p > cost / (benefit + cost):
- * when a wasted preload costs four times, two thirds, or four tenths of what a used one saves.
+ * when a wasted preload costs 4 times, 1.5 times, or two thirds of what a used one saves.
  */
 export const preloadProbability: Readonly<Record<Eagerness, number>> = {
   conservative: 0.8,

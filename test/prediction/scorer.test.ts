@@ -1,4 +1,7 @@
 import {expect} from '@open-wc/testing';
+import * as reference from '@tensorflow/tfjs';
+import {gaussian, seededRandom} from '../../src/learning/random.js';
+import {featureCount} from '../../src/prediction/feature-names.js';
 import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
 
 describe('softmaxInPlace', () => {
@@ -28,5 +31,36 @@ describe('Scorer', () => {
     // Row 1: standardised (1, 1); hidden (1.5, 0.25); 2 × 1.5 + 3 × 0.25 − 1 = 2.75.
     // Row 2: standardised (−2, 1); hidden (−1.5 → 0, 3.25); 3 × 3.25 − 1 = 8.75.
     expect([...out]).to.deep.equal([2.75 / 2, 8.75 / 2]);
+  });
+
+  it('agrees with TensorFlow.js to 1e-5 on 1,000 random inputs', async () => {
+    const random = seededRandom(3);
+    const normal = (length: number, deviation = 1): Float32Array =>
+      Float32Array.from({length}, () => gaussian(random) * deviation);
+    const widths = [featureCount, 32, 16, 1];
+    const layers = widths.slice(1).map((outputs, index) => {
+      const inputs = widths[index]!;
+      return {inputs, outputs, kernel: normal(inputs * outputs, inputs ** -0.5), bias: normal(outputs, 0.1)};
+    });
+    const mean = normal(featureCount);
+    const std = normal(featureCount).map((value) => Math.abs(value) + 0.2);
+    const rows = 1000;
+    const features = normal(rows * featureCount, 2);
+    const logits = new Float32Array(rows);
+    new Scorer({mean, std, layers, temperature: 1}).logits(features, rows, logits);
+
+    await reference.setBackend('cpu');
+    const expected = reference.tidy(() => {
+      let x: reference.Tensor = reference
+        .tensor2d(features, [rows, featureCount])
+        .sub(reference.tensor1d(mean))
+        .div(reference.tensor1d(std));
+      layers.forEach(({inputs, outputs, kernel, bias}, index) => {
+        x = x.matMul(reference.tensor2d(kernel, [inputs, outputs])).add(reference.tensor1d(bias));
+        if (index < layers.length - 1) x = x.relu();
+      });
+      return x.dataSync();
+    });
+    expect(logits.every((logit, row) => Math.abs(logit - expected[row]!) <= 1e-5)).to.be.true;
   });
 });

@@ -1,0 +1,190 @@
+import {expect} from '@open-wc/testing';
+import type {PredictiveError} from '../../src/errors.js';
+import type {PredictiveModelEvent, PredictiveSampleEvent, PredictiveTrainEvent} from '../../src/events.js';
+import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
+import {openLearner} from '../../src/learning/open-learner.js';
+import {formatDataset} from '../../src/storage/dataset-file.js';
+import type {Persist} from '../../src/storage/store.js';
+import {madeUpSamples} from './samples.js';
+
+const settings: LearnerSettings = {architecture: 'scorer', minAccuracy: 0.5, backend: 'cpu'};
+
+interface Opened {
+  learner: Learner;
+  element: EventTarget;
+  events: Event[];
+  close: () => void;
+}
+
+const opened: Opened[] = [];
+
+async function open({persist = 'none', name = ''}: {persist?: Persist; name?: string} = {}): Promise<Opened> {
+  const element = new EventTarget();
+  const events: Event[] = [];
+  for (const type of ['sample', 'train', 'model', 'error'])
+    element.addEventListener(`predictive-${type}`, (event) => events.push(event));
+  const {learner, release, announce} = await openLearner({persist, name, element, onModel: () => undefined});
+  announce();
+  const result = {learner, element, events, close: release};
+  opened.push(result);
+  return result;
+}
+
+async function rejection(promise: Promise<unknown>): Promise<Partial<PredictiveError>> {
+  return promise.then(
+    () => expect.fail('it was fulfilled'),
+    (error: unknown) => error as PredictiveError,
+  );
+}
+
+describe('Learner', function () {
+  this.timeout(60_000);
+
+  afterEach(async () => {
+    for (const {learner, close} of opened.splice(0)) {
+      await learner.forget();
+      close();
+    }
+  });
+
+  it('counts its samples, says so, and keeps the newest when there are too many', async () => {
+    const {learner, events} = await open();
+    await learner.add(madeUpSamples({count: 10}), undefined);
+    expect(learner.summary()).to.deep.equal({count: 10, none: 2, perKey: {save: 3, send: 3, cancel: 2}});
+    expect((events.at(-1) as PredictiveSampleEvent).count).to.equal(10);
+    await learner.add(madeUpSamples({count: 2100, seed: 2}), undefined);
+    expect(learner.summary().count).to.equal(2000);
+  });
+
+  it('trains, takes the model into use, says what it does, and finds both again when it is opened anew', async () => {
+    const first = await open({persist: 'session', name: 'again'});
+    await first.learner.add(madeUpSamples({count: 60}), undefined);
+    const change = await first.learner.train(settings);
+    expect(change.verdict, change.reasons.join(' ')).to.equal('taken');
+    const phases = first.events
+      .filter((event) => event.type === 'predictive-train')
+      .map((event) => (event as PredictiveTrainEvent).phase);
+    expect([phases[0], phases[1], phases[2], phases.at(-1)]).to.deep.equal([
+      'start',
+      'backend',
+      'epoch',
+      'end',
+    ]);
+    const {model} = first.learner;
+    first.close();
+    opened.pop();
+
+    const second = await open({persist: 'session', name: 'again'});
+    expect(second.learner).not.to.equal(first.learner);
+    expect(second.learner.summary().count).to.equal(60);
+    expect(second.learner.model).to.deep.equal(model);
+    const [samples, restored] = second.events as [PredictiveSampleEvent, PredictiveModelEvent];
+    expect([samples.count, samples.key]).to.deep.equal([60, undefined]);
+    expect([restored.source, restored.architecture]).to.deep.equal(['storage', 'scorer']);
+  });
+
+  it('is one for all that open the same name, and another for another name', async () => {
+    const [a, b, c] = [await open({name: 'one'}), await open({name: 'one'}), await open({name: 'two'})];
+    expect(a.learner === b.learner).to.be.true;
+    expect(a.learner === c.learner).to.be.false;
+    await a.learner.add(madeUpSamples({count: 1}), undefined);
+    expect(b.events.length).to.equal(1);
+  });
+
+  it('trains by itself when it has enough new presses', async () => {
+    const {learner, element} = await open();
+    const ended = new Promise<Event>((resolve) => element.addEventListener('predictive-model', resolve));
+    for (const sample of madeUpSamples({count: 37})) await learner.add([sample], settings);
+    expect(learner.summary().count - learner.summary().none, 'not yet enough').to.equal(30);
+    expect(((await ended) as PredictiveModelEvent).source).to.equal('training');
+  });
+
+  it('F9 runs one job for two calls, and any of their signals ends it', async () => {
+    const {learner, events} = await open();
+    await learner.add(madeUpSamples({count: 60}), undefined);
+    const abort = new AbortController();
+    const both = [learner.train(settings), learner.train({...settings, signal: abort.signal})];
+    abort.abort();
+    for (const job of both) expect((await rejection(job)).name).to.equal('AbortError');
+    const phases = events.flatMap((event) =>
+      event.type === 'predictive-train' ? [(event as PredictiveTrainEvent).phase] : [],
+    );
+    expect(phases).to.deep.equal(['start', 'cancel']);
+    expect((await learner.train(settings)).source, 'and it can train again').to.equal('training');
+  });
+
+  it('F29 forgets everything, also what a training that was under way would have brought', async () => {
+    const {learner} = await open({persist: 'session', name: 'forgets'});
+    await learner.add(madeUpSamples({count: 60}), undefined);
+    const job = rejection(learner.train(settings));
+    await learner.forget();
+    await job;
+    expect([learner.summary().count, learner.model]).to.deep.equal([0, undefined]);
+    expect(Object.keys(sessionStorage).filter((key) => key.includes('forgets'))).to.be.empty;
+  });
+
+  it('F10 says what is missing', async () => {
+    const {learner} = await open();
+    const error = await rejection(learner.train(settings));
+    expect(error.code).to.equal('not-enough-data');
+    await learner.add(
+      madeUpSamples({count: 60}).map((sample) => ({...sample, targets: []})),
+      undefined,
+    );
+    const {code, message} = await rejection(learner.train(settings));
+    expect(code).to.equal('not-enough-data');
+    expect(message).to.include('60 imported recordings do not say where the buttons were');
+  });
+
+  it('F63 imports a data set once, and nothing of one that is broken', async () => {
+    const {learner} = await open();
+    const file = new File([formatDataset(madeUpSamples({count: 8}))], 'mine.json');
+    expect([await learner.importDataset(file), await learner.importDataset(file)]).to.deep.equal([8, 0]);
+    const {code, message} = await rejection(learner.importDataset(new File(['[{"x": 1}]'], 'theirs.json')));
+    expect(code).to.equal('invalid-dataset');
+    expect(message).to.include('theirs.json');
+    expect(learner.summary().count).to.equal(8);
+    expect(await learner.exportDataset().text()).to.equal(await file.text());
+  });
+
+  it('exports a model that it takes back as the same', async () => {
+    const {learner} = await open();
+    expect((await rejection(learner.exportModel())).code).to.equal('invalid-model');
+    await learner.add(madeUpSamples({count: 60}), undefined);
+    await learner.train(settings);
+    const {modelJson, weights} = await learner.exportModel();
+    const before = await learner.evaluate(settings);
+    await learner.resetModel();
+    expect(learner.model).to.be.undefined;
+    const {source, verdict} = await learner.loadModel([modelJson, weights], {
+      ...settings,
+      keys: [],
+      keep: true,
+    });
+    expect([source, verdict]).to.deep.equal(['file', 'taken']);
+    expect((await learner.evaluate(settings)).logLoss).to.be.closeTo(before.logLoss, 1e-4);
+  });
+
+  it('keeps the model in use when a file is refused', async () => {
+    const {learner} = await open();
+    await learner.add(madeUpSamples({count: 60}), undefined);
+    await learner.train(settings);
+    const {model} = learner;
+    const file = new File(['<html>'], 'model.json');
+    expect((await rejection(learner.loadModel([file], {...settings, keys: [], keep: true}))).code).to.equal(
+      'invalid-model',
+    );
+    expect(learner.model).to.equal(model);
+  });
+
+  it('deletes samples alone, and the model alone', async () => {
+    const {learner} = await open();
+    await learner.add(madeUpSamples({count: 60}), undefined);
+    await learner.train(settings);
+    await learner.resetDataset();
+    expect(learner.summary().count).to.equal(0);
+    expect(learner.model).not.to.be.undefined;
+    await learner.resetModel();
+    expect(learner.model).to.be.undefined;
+  });
+});
