@@ -18,7 +18,7 @@ const preview: Preview = {
           'PredictiveButton',
           ['States', 'Uses', 'Looks', 'Themes'],
           'PredictiveRegion',
-          ['Layouts', 'Settings'],
+          ['Layouts', 'Pages', 'Settings'],
           '*',
         ],
       },

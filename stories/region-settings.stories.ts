@@ -24,8 +24,8 @@ export const Threshold: Story = {
   play: async ({canvasElement}) => {
     const region = only(canvasElement, 'predictive-region');
     const one = only(canvasElement, 'predictive-button');
-    const halfWay = await predictedDuring(region, () => approach(one, {dx: 160, dy: 260, share: 0.3}));
-    await expect(halfWay).toEqual(new Set());
+    const onTheWay = await predictedDuring(region, () => approach(one, {dx: 160, dy: 260, share: 0.2}));
+    await expect(onTheWay).toEqual(new Set());
   },
 };
 
