@@ -11,7 +11,6 @@ export interface PredictionLoopOptions {
   registry: TargetRegistry;
   /** The region's top left corner, CSS px of the viewport. */
   origin: () => {x: number; y: number};
-  threshold: number;
   onChange: (change: {target: PredictiveTarget | null; probability: number}) => void;
   onPreloadOutcome: (outcome: PreloadOutcome) => void;
   /** The pointer came over another target, or left all (`undefined`). */
@@ -31,7 +30,7 @@ export class PredictionLoop {
   readonly pointer: PointerController;
   readonly rects = new TargetRects();
   readonly preloader: Preloader;
-  readonly decision: Decision<PredictiveTarget>;
+  readonly decision = new Decision<PredictiveTarget>({threshold: 0.5});
   /** What scores the targets; replaced when a model is taken into use. */
   model: ModelInUse = rowsInUse(undefined);
   readonly #options: PredictionLoopOptions;
@@ -47,7 +46,6 @@ export class PredictionLoop {
 
   constructor(options: PredictionLoopOptions) {
     this.#options = options;
-    this.decision = new Decision({threshold: options.threshold});
     this.preloader = new Preloader({onOutcome: options.onPreloadOutcome, now: () => performance.now()});
     this.pointer = new PointerController({
       pointerFrame: (now, {path, resting}) => this.#onFrame(now, {path, resting}),
@@ -129,15 +127,20 @@ export class PredictionLoop {
     });
   }
 
-  #show(candidates: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
-    this.#none = none;
+  #show(all: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
+    const candidates = all.filter(({target}) => target !== this.#pressed);
+    // What would be the pressed target's goes to "none".
+    this.#none = all.reduce(
+      (rest, {target, probability}) => rest + (target === this.#pressed ? probability : 0),
+      none,
+    );
     const before = this.decision.predicted;
-    const after = this.decision.update(candidates.filter(({target}) => target !== this.#pressed));
+    const after = this.decision.update(candidates);
     const gone = this.#shown;
     const shown = new Map<PredictiveTarget, number>();
     for (const {target, probability} of candidates) {
       // Below half a percent a probability is shown as none: it would be rounded to 0.00.
-      if (probability < 0.005 || target === this.#pressed) continue;
+      if (probability < 0.005) continue;
       shown.set(target, probability);
       // The predicted one is shown again each frame, in case a framework has stripped its attribute.
       if (Math.abs((gone.get(target) ?? 0) - probability) >= 0.01 || target === after || target === before)

@@ -18,6 +18,7 @@ const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'
  * `aria-label`, `aria-expanded`, `aria-haspopup` and `aria-pressed` of the host apply to it. Outside a
  * `<predictive-region>` it is a plain button.
  *
+ * @tag predictive-button
  * @slot - The label.
  * @fires {PreloadEvent} preload - It is time to get the work ready; cancelable, once per approach.
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
@@ -202,6 +203,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
+    this.#setState('predicted', this.predicted);
     const {href, targetDisabled: disabled} = this;
     const tag = href === null ? 'button' : 'a';
     if (this.#control.localName !== tag) this.#build(tag);

@@ -18,9 +18,6 @@ import {PressTracker} from './press-tracker.js';
 import type {TargetOwner} from './target-connect-event.js';
 import {TargetRegistry} from './target-registry.js';
 
-const defaultThreshold = 0.5;
-const defaultMinAccuracy = 0.7;
-
 /** Ends of what moves boxes without a mutation; while it lasts, spot checks notice. */
 const movingEvents = ['transitionend', 'animationend', 'load'];
 
@@ -29,6 +26,7 @@ const movingEvents = ['transitionend', 'animationend', 'load'];
  * and tells the `<predictive-button>`s in it, and the native elements matched by `targets`, which of
  * them is about to be pressed. It has no box of its own (`display: contents`).
  *
+ * @tag predictive-region
  * @slot - The part of the page.
  * @fires {PredictiveChangeEvent} predictive-change - Another target, or none, is predicted.
  * @fires {PredictiveSampleEvent} predictive-sample - The data set has grown or shrunk.
@@ -44,12 +42,12 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     }
   `;
   static override readonly properties: PropertyDeclarations = {
-    threshold: {converter: share('threshold', defaultThreshold)},
+    threshold: {converter: share('threshold', 0.5)},
     model: {},
     architecture: {converter: oneOf('architecture', ['scorer', 'simple-rnn', 'gru', 'lstm'])},
     learn: {converter: oneOf('learn', ['auto', 'manual', 'off'])},
     labelOn: {attribute: 'label-on', converter: oneOf('label-on', ['click', 'hover'])},
-    minAccuracy: {attribute: 'min-accuracy', converter: share('min-accuracy', defaultMinAccuracy)},
+    minAccuracy: {attribute: 'min-accuracy', converter: share('min-accuracy', 0.7)},
     persist: {converter: oneOf('persist', ['none', 'session', 'local'])},
     name: {},
     targets: {converter: selector('targets')},
@@ -113,7 +111,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     onError: (error) => this.#onError(error),
   });
   readonly #loop = new PredictionLoop({
-    threshold: defaultThreshold,
     registry: this.#registry,
     origin: () => this.#origin(),
     onChange: (change) => this.#onChange(change),
@@ -134,9 +131,11 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   constructor() {
     super();
-    this.threshold = defaultThreshold;
-    this.minAccuracy = defaultMinAccuracy;
-    this.model = this.backend = this.learn = 'auto';
+    this.threshold = 0.5;
+    this.minAccuracy = 0.7;
+    this.model = 'auto';
+    this.backend = 'auto';
+    this.learn = 'auto';
     this.architecture = 'scorer';
     this.labelOn = 'click';
     this.persist = 'none';

@@ -27,6 +27,8 @@ export class PreloadPlan {
   #probability = 0;
   #hovered = false;
   #focused = false;
+  /** Asked for by the page: it stands until it is used. */
+  #manual = false;
   /** `spent`: used by a press, and the pointer, the focus or the probability has not left since. */
   #state: 'ready' | 'active' | 'spent' = 'ready';
 
@@ -45,6 +47,7 @@ export class PreloadPlan {
   engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
     if (trigger === 'hover') this.#hovered = true;
     if (trigger === 'focus') this.#focused = true;
+    if (trigger === 'manual') this.#manual = true;
     return this.#state === 'ready' || (this.#state === 'spent' && trigger === 'manual')
       ? this.#start()
       : undefined;
@@ -60,6 +63,7 @@ export class PreloadPlan {
   /** The press came: the approach has reached its end. Returns whether a preload was standing. */
   press(): boolean {
     const used = this.#state === 'active';
+    this.#manual = false;
     this.#state = this.#isNear() ? 'spent' : 'ready';
     return used;
   }
@@ -69,7 +73,7 @@ export class PreloadPlan {
     const standing = this.#state === 'active';
     this.#state = 'ready';
     this.#probability = 0;
-    this.#hovered = this.#focused = false;
+    this.#hovered = this.#focused = this.#manual = false;
     return standing;
   }
 
@@ -87,6 +91,6 @@ export class PreloadPlan {
 
   #isNear(): boolean {
     const level = preloadProbability[this.eagerness] * preloadWithdrawalShare;
-    return this.#hovered || this.#focused || this.#probability >= level;
+    return this.#hovered || this.#focused || this.#manual || this.#probability >= level;
   }
 }

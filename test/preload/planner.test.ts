@@ -67,6 +67,15 @@ describe('PreloadPlan', () => {
     expect(planOf('eager').press()).to.be.false;
   });
 
+  it('stands until it is used when the page asked for it, however improbable', () => {
+    const plan = planOf('moderate');
+    expect(plan.engage('manual')).to.equal('start');
+    expect(plan.predict(0)).to.be.undefined;
+    expect(plan.press()).to.be.true;
+    expect(plan.predict(0)).to.be.undefined;
+    expect(plan.predict(0.9)).to.equal('start');
+  });
+
   it('starts on request even where a press has just used it', () => {
     const plan = planOf('moderate');
     plan.predict(0.9);
