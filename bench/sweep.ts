@@ -1,0 +1,42 @@
+import type {Scores} from './tally.js';
+
+/** One point of the kit's sweep: what it costs and gains at a threshold. */
+export type SweepPoint = Pick<Scores, 'medianLeadMs' | 'wastePerClick'> & {threshold: number};
+
+/**
+ * The value of `wanted` where `given` equals `value`, between the two neighbouring thresholds about it and
+ * in proportion. Both fall as the threshold rises. Where the sweep ends before `value` is reached, the end
+ * stands for it if the kit does at least as well there as was asked, and else there is no answer.
+ */
+export function along(
+  sweep: readonly SweepPoint[],
+  {given, value, wanted}: {given: Axis; value: number; wanted: Axis},
+): number | null {
+  const first = sweep[0];
+  const last = sweep.at(-1);
+  if (first === undefined || last === undefined) return null;
+  // Less waste than allowed, at the lowest threshold; more lead than asked, at the highest.
+  if (first[given] < value) return given === 'wastePerClick' ? first[wanted] : null;
+  if (last[given] > value) return given === 'medianLeadMs' ? last[wanted] : null;
+  for (let i = 1; i < sweep.length; i++) {
+    const above = sweep[i - 1]!;
+    const below = sweep[i]!;
+    if (below[given] > value) continue;
+    const span = above[given] - below[given];
+    const share = span > 0 ? (above[given] - value) / span : 0;
+    return above[wanted] + share * (below[wanted] - above[wanted]);
+  }
+  return first[wanted];
+}
+
+type Axis = 'medianLeadMs' | 'wastePerClick';
+
+/** Median lead of the kit where it wastes as much as a peer. */
+export function leadAtWaste(sweep: readonly SweepPoint[], waste: number): number | null {
+  return along(sweep, {given: 'wastePerClick', value: waste, wanted: 'medianLeadMs'});
+}
+
+/** Waste of the kit where its median lead is a peer's. */
+export function wasteAtLead(sweep: readonly SweepPoint[], leadMs: number): number | null {
+  return along(sweep, {given: 'medianLeadMs', value: leadMs, wanted: 'wastePerClick'});
+}
