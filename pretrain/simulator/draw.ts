@@ -1,0 +1,27 @@
+import {gaussian, type Random} from '../../src/learning/random.js';
+
+/** A lognormal number: its median, and the standard deviation of its logarithm. */
+export interface Lognormal {
+  median: number;
+  spread: number;
+}
+
+export function lognormal(random: Random, {median, spread}: Lognormal): number {
+  return median * Math.exp(spread * gaussian(random));
+}
+
+/** A number between two bounds, evenly. */
+export function between(random: Random, from: number, to: number): number {
+  return from + (to - from) * random();
+}
+
+export function pick<Item>(random: Random, items: readonly Item[]): Item {
+  return items[Math.floor(random() * items.length)]!;
+}
+
+/** How many times in a row something of this probability happens, at most `most` times. */
+export function runOf(random: Random, probability: number, most: number): number {
+  let count = 0;
+  while (count < most && random() < probability) count++;
+  return count;
+}
