@@ -63,16 +63,25 @@ export function pressesIn({steps}: PointerScript): Press[] {
   return steps.filter(({kind}) => kind === 'down').map(({t, target}) => ({t, target}));
 }
 
-function movesOf({targets}: Recording, points: readonly RecordedPoint[]): PointerStep[] {
+function movesOf(recording: Recording, points: readonly RecordedPoint[]): PointerStep[] {
+  const targets = layOut(recording.targets);
   return points.map(([x, y, t]) => ({kind: 'move', t, x, y, target: targetAt(targets, x, y)}));
 }
 
+/** Browsers lay boxes out to 1/64 of a pixel; what works without one must see the same. */
+const layoutUnitPx = 1 / 64;
+
+function layOut(targets: readonly RecordedTarget[]): RecordedTarget[] {
+  const snap = (px: number): number => Math.round(px / layoutUnitPx) * layoutUnitPx;
+  return targets.map(({id, x, y, w, h}) => ({id, x: snap(x), y: snap(y), w: snap(w), h: snap(h)}));
+}
+
 function sceneOf({viewport, targets, points}: Recording): Pick<PointerScript, 'viewport' | 'targets'> {
-  if (viewport !== null) return {viewport, targets};
+  if (viewport !== null) return {viewport, targets: layOut(targets)};
   const right = [...targets.map(({x, w}) => x + w), ...points.map(([x]) => x)];
   const bottom = [...targets.map(({y, h}) => y + h), ...points.map(([, y]) => y)];
   return {
     viewport: [Math.ceil(Math.max(...right)) + marginPx, Math.ceil(Math.max(...bottom)) + marginPx],
-    targets,
+    targets: layOut(targets),
   };
 }

@@ -1,6 +1,6 @@
 import type {RowModel} from '../src/prediction/predictor.js';
-import {scriptOfTrial, scriptOfWindow, type PointerScript} from './pointer-script.js';
-import {scoreTrials, scoreWindows, type Lived, type PolicyScores} from './policies.js';
+import {scriptOfTrial, scriptOfWindow} from './pointer-script.js';
+import {scorePolicies, tallyTrials, tallyWindows, type PolicyScores} from './policies.js';
 import type {StreamWindow, Trial} from './recording.js';
 import {replay} from './replayed-region.js';
 
@@ -9,14 +9,18 @@ import {replay} from './replayed-region.js';
  * the peer that needs one: for tuning, where the same windows are scored again and again.
  */
 export function streamScores(model: RowModel, windows: readonly StreamWindow[]): PolicyScores {
-  return scoreWindows(windows.map(scriptOfWindow).map((script) => livedThrough(model, script)));
+  const lived = windows.map((window) => {
+    const script = scriptOfWindow(window);
+    return {person: window.person, script, thoughts: replay(model, script)};
+  });
+  return scorePolicies(tallyWindows(lived));
 }
 
 /** What `npm run bench:preload` says, likewise. */
 export function trialScores(model: RowModel, trials: readonly Trial[]): PolicyScores {
-  return scoreTrials(trials.map(scriptOfTrial).map((script) => livedThrough(model, script)));
-}
-
-function livedThrough(model: RowModel, script: PointerScript): Lived {
-  return {script, thoughts: replay(model, script)};
+  const lived = trials.map((trial) => {
+    const script = scriptOfTrial(trial);
+    return {person: trial.person, script, thoughts: replay(model, script)};
+  });
+  return scorePolicies(tallyTrials(lived));
 }

@@ -149,11 +149,13 @@ class Replay {
       this.#onScreen.length,
     );
     const shown: Thought['probabilities'] = [];
+    let ofPressed = 0;
     for (let i = 0; i < count; i++) {
       const target = this.#onScreen[indices[i]!]!;
-      if (probabilities[i]! >= leastShown && target !== this.#pressed)
-        shown.push([target, probabilities[i]!]);
+      const probability = probabilities[i]!;
+      if (target === this.#pressed) ofPressed = probability;
+      else if (probability >= leastShown) shown.push([target, probability]);
     }
-    this.#thoughts.push({t: now, probabilities: shown, none});
+    this.#thoughts.push({t: now, probabilities: shown, none: none + ofPressed});
   }
 }

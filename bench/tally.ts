@@ -56,7 +56,7 @@ export function tallyOfWindow(
   for (const {t, target} of signals) {
     pressUntil(t);
     const at = live.get(target);
-    if (at !== undefined && t - at <= liveMs) continue;
+    if (at !== undefined && t - at < liveMs) continue;
     live.set(target, t);
     tally.fires++;
   }

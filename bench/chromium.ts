@@ -1,0 +1,111 @@
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import puppeteer, {type Browser} from 'puppeteer-core';
+import {UsageError} from './arguments.js';
+import type {PageReport} from './page/live-through.js';
+import type {PointerScript} from './pointer-script.js';
+
+/** Scripts that share a page at a time, each in a frame of its own: waiting for one is work for another. */
+const framesAtOnce = 8;
+
+const hostPage =
+  '<!doctype html><meta charset="utf-8"><style>body {margin: 0} iframe {border: 0; position: fixed; inset: 0 auto auto 0}</style>';
+
+const framePage = `<!doctype html><meta charset="utf-8"><style>
+  body { margin: 0 }
+  i, predictive-button { position: fixed; overflow: hidden; --predictive-button-padding: 0 }
+  i { pointer-events: none }
+</style><body><script type="module" src="/live-through.js"></script>`;
+
+/**
+ * Lives through scripts in Chromium, with the real elements and packages: each in a fresh frame as large as
+ * its viewport, by a clock that the script drives. Answers in the order of the scripts.
+ */
+export async function liveInChromium(scripts: readonly PointerScript[]): Promise<PageReport[]> {
+  const server = await serve();
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(String(error)));
+    const widest = Math.max(...scripts.map(({viewport}) => viewport[0]));
+    const tallest = Math.max(...scripts.map(({viewport}) => viewport[1]));
+    await page.setViewport({width: Math.ceil(widest), height: Math.ceil(tallest)});
+    await page.goto(server.url);
+    const reports: PageReport[] = [];
+    for (let from = 0; from < scripts.length; from += framesAtOnce) {
+      const batch = scripts.slice(from, from + framesAtOnce);
+      reports.push(...(await page.evaluate(liveInFrames, batch)));
+    }
+    return reports;
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Runs in the page. */
+async function liveInFrames(scripts: PointerScript[]): Promise<PageReport[]> {
+  return Promise.all(
+    scripts.map(async (script) => {
+      const frame = document.createElement('iframe');
+      [frame.width, frame.height] = script.viewport.map(String) as [string, string];
+      frame.src = '/frame';
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      await loaded;
+      const report = await frame.contentWindow!.liveThrough(script);
+      frame.remove();
+      return report;
+    }),
+  );
+}
+
+async function serve(): Promise<{url: string; close: () => void}> {
+  const script = await bundle();
+  const answers: Record<string, [type: string, body: string]> = {
+    '/': ['text/html', hostPage],
+    '/frame': ['text/html', framePage],
+    '/live-through.js': ['text/javascript', script],
+  };
+  const server = createServer((request, response) => {
+    const [type, body] = answers[request.url ?? ''] ?? ['text/plain', ''];
+    response.setHeader('content-type', `${type}; charset=utf-8`);
+    response.setHeader('cache-control', 'max-age=3600');
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address() as AddressInfo;
+  return {url: `http://127.0.0.1:${port}/`, close: () => server.close()};
+}
+
+/** One file, so that what the kit loads when asked for is there at once. Nothing is trained here. */
+async function bundle(): Promise<string> {
+  const {outputFiles} = await build({
+    entryPoints: [fileURLToPath(new URL('page/live-through.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['production'],
+    external: ['@tensorflow/*'],
+    logLevel: 'error',
+  });
+  return outputFiles[0]!.text;
+}
+
+async function launch(): Promise<Browser> {
+  // A script without types.
+  const {findBrowser} = (await import(new URL('../scripts/browser.mjs', import.meta.url).href)) as {
+    findBrowser: () => Promise<string>;
+  };
+  const executablePath = await findBrowser().catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+  return puppeteer.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
+  });
+}

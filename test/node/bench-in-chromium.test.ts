@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {liveInChromium} from '../../bench/chromium.js';
+import {signalsOf, type Signal} from '../../bench/fires.js';
+import type {PageReport} from '../../bench/page/live-through.js';
+import {pressesIn, scriptOfTrial, scriptOfWindow, type PointerScript} from '../../bench/pointer-script.js';
+import {replay, type Thought} from '../../bench/replayed-region.js';
+import type {StreamWindow} from '../../bench/recording.js';
+import {shippedModel} from '../../bench/shipped-model.js';
+import {simulatedTrials, simulatedWindows} from '../../bench/simulated-recordings.js';
+import {tallyOfTrial} from '../../bench/tally.js';
+import {preloadProbability} from '../../src/preload/planner.js';
+
+const trials = simulatedTrials({limit: 12}).map(scriptOfTrial);
+
+/** Rests, a press beside every target, a drag, two presses in one place, and a target beyond the screen. */
+const odd: StreamWindow = {
+  dataset: 'made up',
+  person: 'p',
+  viewport: [640, 480],
+  targets: [
+    {id: 'a', x: 100, y: 100, w: 80.3, h: 30},
+    {id: 'b', x: 300, y: 100, w: 80, h: 30.7},
+    {id: 'far', x: 900, y: 100, w: 80, h: 30},
+  ],
+  points: [
+    ...line({from: [10, 300], to: [140, 115], start: 0}),
+    ...line({from: [140, 115], to: [150, 118], start: 900}),
+    ...line({from: [150, 118], to: [330, 300], start: 5000}),
+    ...line({from: [330, 300], to: [360, 300], start: 5620}),
+    ...line({from: [360, 300], to: [340, 112], start: 9100}),
+    ...line({from: [340, 112], to: [341, 113], start: 20_000}),
+  ],
+  presses: [
+    [350, 420, 'a'],
+    [600, 680, 'a'],
+    [5600, 6000, null],
+    [9500, 9580, 'b'],
+  ],
+};
+
+function line({
+  from,
+  to,
+  start,
+}: {
+  from: [number, number];
+  to: [number, number];
+  start: number;
+}): [number, number, number][] {
+  return Array.from({length: 31}, (_, i) => [
+    Math.round(from[0] + ((to[0] - from[0]) * i) / 30),
+    Math.round(from[1] + ((to[1] - from[1]) * i) / 30),
+    start + 10 * i,
+  ]);
+}
+
+const windows = [...simulatedWindows({limit: 1}), odd].map(scriptOfWindow);
+const scripts = [...trials, ...windows];
+let reports: PageReport[];
+
+before(async () => {
+  reports = await liveInChromium(scripts);
+});
+
+/** Without the order of the targets, which is that of the page in one and of plausibility in the other. */
+function comparable(thoughts: readonly Thought[]) {
+  return thoughts.map(({t, probabilities, none}) => ({
+    t: t.toFixed(3),
+    none: none.toFixed(5),
+    probabilities: [...probabilities].sort(([a], [b]) => a - b).map(([target, p]) => [target, p.toFixed(5)]),
+  }));
+}
+
+test('the replay without a page thinks what the elements think', async () => {
+  const {rows} = await shippedModel();
+  scripts.forEach((script, index) => {
+    const thoughts = replay(rows, script);
+    assert.ok(thoughts.length > 10);
+    assert.deepEqual(comparable(thoughts), comparable(reports[index]!.thoughts));
+  });
+});
+
+test('what becomes predicted by the real event is what reaches the threshold', () => {
+  trials.forEach((script, index) => {
+    const {thoughts, predictions} = reports[index]!;
+    const [press] = pressesIn(script);
+    const marked = predictions.filter(({target}) => target >= 0);
+    assert.deepEqual(tallyOfTrial(marked, press!), tallyOfTrial(signalsOf(thoughts, 0.5), press!));
+  });
+});
+
+test('what the real preload event fires for the model is what reaches the threshold', () => {
+  let compared = 0;
+  trials.forEach((_script, index) => {
+    const {thoughts, preloads} = reports[index]!;
+    const reached = firstOf(signalsOf(thoughts, preloadProbability.moderate));
+    const fired = firstOf(preloads);
+    for (const [target, t] of reached) assert.ok(fired.get(target)!.t <= t.t);
+    for (const preload of fired.values()) {
+      if (preload.trigger !== 'model') continue;
+      assert.equal(preload.t, reached.get(preload.target)!.t);
+      compared++;
+    }
+  });
+  assert.ok(compared >= trials.length);
+});
+
+test('js.foresight fires by the clock of the recording, once per press', () => {
+  scripts.forEach((script, index) => {
+    const {foresight} = reports[index]!;
+    assert.ok(foresight.length > 0);
+    const times = pressesIn(script).map(({t}) => t);
+    const approach = (t: number): number => times.filter((press) => press <= t).length;
+    foresight.forEach((fire, at) => {
+      const earlier = foresight
+        .slice(0, at)
+        .findLast(({target, t}) => target === fire.target && approach(t) === approach(fire.t));
+      assert.ok(earlier === undefined || fire.t - earlier.t >= 5000);
+      assert.ok(fire.t <= script.steps.at(-1)!.t + 1);
+    });
+  });
+});
+
+test('js.foresight fires for what lies on the line to where the pointer would be in 120 ms', () => {
+  // 0.5 px/ms to the right, frame by frame: 60 px ahead.
+  const script: PointerScript = {
+    ...windows.at(-1)!,
+    steps: Array.from({length: 20}, (_, i) => ({
+      kind: 'move' as const,
+      t: 20 * i,
+      x: 100 + 10 * i,
+      y: 110,
+      target: -1,
+    })),
+  };
+  const expected = script.steps.find(({x}) => x + 60 >= 300)!.t;
+  return liveInChromium([script]).then(([report]) => {
+    const fire = report!.foresight.find(({target}) => target === 1)!;
+    assert.ok(fire.t > expected && fire.t < expected + 40, `${fire.t}, not soon after ${expected}`);
+  });
+});
+
+function firstOf<Fire extends Signal>(fires: readonly Fire[]): Map<number, Fire> {
+  const first = new Map<number, Fire>();
+  for (const fire of fires) if (!first.has(fire.target)) first.set(fire.target, fire);
+  return first;
+}
