@@ -101,10 +101,13 @@ function layOutForesight({targets}: PointerScript, report: PageReport): {onPress
     fired.delete(element);
     manager.reactivate(element);
   };
-  targets.forEach((target, index) => {
+  const elements = targets.map((target) => {
     const element = document.createElement('i');
     place(element, target);
-    document.body.prepend(element);
+    return element;
+  });
+  document.body.prepend(...elements);
+  elements.forEach((element, index) => {
     manager.register({
       element,
       callback: () => {
