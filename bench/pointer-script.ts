@@ -30,9 +30,11 @@ export function frameAfter(t: number): number {
   return (Math.floor(t / frameMs) + 1) * frameMs;
 }
 
-/** The target under a point, as the page has it: the later one is on top. −1 for none. */
+/** The target under a point, as the page has it: edges on whole pixels, the later one on top. −1 for none. */
 export function targetAt(targets: readonly RecordedTarget[], x: number, y: number): number {
-  return targets.findLastIndex((box) => x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h);
+  const within = (at: number, from: number, size: number): boolean =>
+    at >= Math.round(from) && at < Math.round(from + size);
+  return targets.findLastIndex((box) => within(x, box.x, box.w) && within(y, box.y, box.h));
 }
 
 /** The movement, and the button that goes down at its end. */

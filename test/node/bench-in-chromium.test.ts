@@ -76,7 +76,7 @@ test('the replay without a page thinks what the elements think', async () => {
   const {rows} = await shippedModel();
   scripts.forEach((script, index) => {
     const thoughts = replay(rows, script);
-    assert.ok(thoughts.length > 10);
+    assert.ok(thoughts.length > 0);
     assert.deepEqual(comparable(thoughts), comparable(reports[index]!.thoughts));
   });
 });
