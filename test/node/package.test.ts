@@ -1,0 +1,297 @@
+// The package as its users get it: packed, unpacked into a project of its own, and run by the lines of the
+// README, with no configuration of any bundler.
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {extname, join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {build as buildWithEsbuild} from 'esbuild';
+import puppeteer, {type Browser} from 'puppeteer-core';
+import ts from 'typescript';
+import {build as buildWithVite, createServer as startVite} from 'vite';
+import type {PredictiveTrainEvent} from '../../src/index.js';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'predictive-buttons-package-')));
+const project = join(scratch, 'project');
+const installed = join(project, 'node_modules/predictive-buttons');
+
+/** What a browser must not get before there is something to train. */
+const trainingOnly = /trainer\.worker|tfjs|\.wasm/;
+
+let browser: Browser;
+
+before(async () => {
+  run('npm', ['pack', '--pack-destination', scratch], checkout);
+  const [tarball] = readdirSync(scratch).filter((file) => file.endsWith('.tgz'));
+  run('tar', ['-xzf', tarball!], scratch);
+  mkdirSync(join(project, 'node_modules/@lit'), {recursive: true});
+  cpSync(join(scratch, 'package'), installed, {recursive: true});
+  // The only package that the built files need; npm would install it.
+  const lit = 'node_modules/@lit/reactive-element';
+  symlinkSync(join(checkout, lit), join(project, lit), 'junction');
+  writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true, "type": "module"}');
+  writeFileSync(join(project, 'main.js'), quickStart('With npm and a bundler', 'js'));
+  writeFileSync(join(project, 'index.html'), htmlPage('/main.js'));
+  // A script without types.
+  const {findBrowser} = (await import(new URL('../../scripts/browser.mjs', import.meta.url).href)) as {
+    findBrowser: () => Promise<string>;
+  };
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
+  browser = await puppeteer.launch({executablePath: await findBrowser(), args});
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(scratch, {recursive: true, force: true});
+});
+
+test('the package has what its users load, and nothing of the workshop', () => {
+  const files = readdirSync(installed, {recursive: true, encoding: 'utf8'}).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
+  const wanted = [
+    ...['index.js', 'predictive-buttons.js', 'trainer.worker.js', 'open-learner.js'].flatMap((file) => [
+      `dist/${file}`,
+      `dist/${file}.map`,
+    ]),
+    'dist/types/index.d.ts',
+    'dist/wasm/tfjs-backend-wasm.wasm',
+    'dist/wasm/tfjs-backend-wasm-simd.wasm',
+    'src/index.ts',
+  ];
+  assert.deepEqual(
+    wanted.filter((file) => !files.includes(file)),
+    [],
+  );
+  assert.deepEqual(readdirSync(installed).sort(), [
+    ...['CHANGELOG.md', 'LICENSE', 'README.md', 'custom-elements.json', 'dist', 'package.json', 'src'],
+  ]);
+});
+
+test('every export leads to a file', () => {
+  const {exports} = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | Record<string, string>>;
+  };
+  const paths = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [target] : Object.values(target),
+  );
+  assert.ok(paths.length >= 7);
+  for (const path of paths) assert.ok(existsSync(join(installed, path)), path);
+});
+
+test('TypeScript finds the types, however it resolves modules', () => {
+  const main = join(project, 'main.ts');
+  writeFileSync(
+    main,
+    `import {PredictiveError, type PredictiveRegion} from 'predictive-buttons';
+    const region: PredictiveRegion = document.querySelector('predictive-region')!;
+    export const accuracy: number = (await region.evaluate()).accuracy;
+    export const code: string = new PredictiveError('invalid-argument', '').code;
+    region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));`,
+  );
+  for (const moduleResolution of ['bundler', 'nodenext', 'node10']) {
+    const {options} = ts.convertCompilerOptionsFromJson(
+      {
+        module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
+        moduleResolution,
+        target: 'es2022',
+        ignoreDeprecations: '6.0',
+        strict: true,
+        noEmit: true,
+        types: [],
+      },
+      project,
+    );
+    const program = ts.createProgram([main], options);
+    // The declarations of others, the DOM's above all, are theirs to check, and that would take seconds.
+    const ours = program
+      .getSourceFiles()
+      .filter(({fileName}) => fileName.startsWith(project.replaceAll('\\', '/')));
+    const problems = [
+      program.getOptionsDiagnostics(),
+      ...ours.map((file) => program.getSemanticDiagnostics(file)),
+    ]
+      .flat()
+      .map(({messageText}) => messageText);
+    assert.ok(ours.length > 10);
+    assert.deepEqual(problems, [], moduleResolution);
+  }
+});
+
+test('a plain page predicts, and trains in its worker with wasm at hand', async () => {
+  const site = join(scratch, 'plain');
+  cpSync(join(installed, 'dist'), join(site, 'predictive-buttons'), {recursive: true});
+  writeFileSync(join(site, 'index.html'), quickStart('With a plain script', 'html'));
+  await withServer(site, (url) => assertWorks(url));
+});
+
+test('so does a page served by Vite while it is developed', async () => {
+  const server = await startVite({
+    root: project,
+    configFile: false,
+    logLevel: 'error',
+    server: {port: 0, host: '127.0.0.1'},
+  });
+  try {
+    await server.listen();
+    await assertWorks(server.resolvedUrls!.local[0]!);
+  } finally {
+    await server.close();
+  }
+});
+
+test('so does a page built by Vite', async () => {
+  const outDir = join(scratch, 'vite');
+  await buildWithVite({root: project, configFile: false, logLevel: 'error', build: {outDir}});
+  await withServer(outDir, (url) => assertWorks(url));
+});
+
+test('so does one built by esbuild, when the worker and its binaries are put beside the result', async () => {
+  const outdir = join(scratch, 'esbuild');
+  await buildWithEsbuild({
+    absWorkingDir: project,
+    entryPoints: ['main.js'],
+    bundle: true,
+    format: 'esm',
+    outdir,
+    logLevel: 'error',
+  });
+  writeFileSync(join(outdir, 'index.html'), htmlPage('/main.js'));
+  cpSync(join(installed, 'dist/trainer.worker.js'), join(outdir, 'trainer.worker.js'));
+  cpSync(join(installed, 'dist/wasm'), join(outdir, 'wasm'), {recursive: true});
+  await withServer(outdir, (url) => assertWorks(url));
+});
+
+/** Opens the page and does there what a user does: point, then train. */
+async function assertWorks(url: string): Promise<void> {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  try {
+    await page.goto(url);
+    await page.waitForFunction(
+      "customElements.get('predictive-region') && customElements.get('predictive-button')",
+    );
+    assert.equal(await page.evaluate(pointAtSecondButton), 'no');
+    assert.deepEqual(
+      requests.filter((request) => trainingOnly.test(request)),
+      [],
+      'loaded too early',
+    );
+
+    const {imported, backend, verdict} = await page.evaluate(learnFrom, JSON.stringify(dataset()));
+    assert.equal(imported, 40);
+    assert.equal(typeof backend?.measurements.wasm, 'number', `wasm ${backend?.measurements.wasm}`);
+    assert.equal(verdict, 'taken');
+    assert.ok(requests.some((request) => request.includes('trainer.worker')));
+  } finally {
+    await page.close();
+  }
+}
+
+/** In the page. Resolves to the key of the button that is predicted. */
+async function pointAtSecondButton(): Promise<string | undefined> {
+  const {x, y} = document.querySelectorAll('predictive-button')[1]!.getBoundingClientRect();
+  for (let step = 40; step >= 0; step--) {
+    const place = {clientX: x + 5 + 8 * step, clientY: y + 5 + 10 * step};
+    const mouse = {bubbles: true, isPrimary: true, pointerType: 'mouse'};
+    document.body.dispatchEvent(new PointerEvent('pointermove', {...mouse, ...place}));
+    await new Promise(requestAnimationFrame);
+    const predicted = document.querySelector('predictive-button[predicted]');
+    if (predicted !== null) return predicted.getAttribute('key') ?? undefined;
+  }
+  return undefined;
+}
+
+/** In the page. */
+async function learnFrom(samples: string) {
+  const region = document.querySelector('predictive-region')!;
+  const reports: PredictiveTrainEvent['backend'][] = [];
+  region.addEventListener('predictive-train', (event) => {
+    if (event.phase === 'backend') reports.push(event.backend);
+  });
+  const imported = await region.importDataset(new Blob([samples]));
+  const {verdict} = await region.train();
+  return {imported, backend: reports[0], verdict};
+}
+
+/** Forty movements straight to one of two buttons, in turn. */
+function dataset() {
+  const targets = ['left', 'right'].map((key, index) => ({key, x: 100 + 400 * index, y: 300, w: 100, h: 40}));
+  const samples = Array.from({length: 40}, (_, index) => {
+    const {key, x} = targets[index % 2]!;
+    const start = 240 + ((index * 37) % 120);
+    const points = Array.from({length: 40}, (_, step) => {
+      const share = (step / 39) ** 2 * (3 - (2 * step) / 39);
+      return [Math.round(start + (x + 50 - start) * share), Math.round(60 + 260 * share), 10 * step];
+    });
+    return {
+      id: `made-up-${index}`,
+      time: 1.7e12 + index,
+      pressed: key,
+      pressedAt: 395,
+      points,
+      targets,
+      weight: 1,
+    };
+  });
+  return {format: 'predictive-buttons-dataset', version: 1, samples};
+}
+
+/** The lines of a code block below one of the README's headings. */
+function quickStart(heading: string, language: string): string {
+  const [, section] = readFileSync(join(checkout, 'README.md'), 'utf8').split(`### ${heading}\n`);
+  const [, lines] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(section ?? '') ?? [];
+  assert.ok(lines !== undefined, `README.md has no ${language} below "${heading}"`);
+  return lines;
+}
+
+function htmlPage(script: string): string {
+  return `<!doctype html>\n<script type="module" src="${script}"></script>\n${quickStart('With npm and a bundler', 'html')}`;
+}
+
+/** Serves the files of a folder while `use` runs. */
+async function withServer(folder: string, use: (url: string) => Promise<void>): Promise<void> {
+  const types: Record<string, string> = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.wasm': 'application/wasm',
+  };
+  const server: Server = createServer(({url}, response) => {
+    const path = join(folder, (url ?? '/').replace(/\/$/, '/index.html').replace(/[?#].*/, ''));
+    const isThere = path.startsWith(folder) && existsSync(path);
+    response.writeHead(isThere ? 200 : 404, {'content-type': types[extname(path)] ?? 'text/plain'});
+    response.end(isThere ? readFileSync(path) : undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.close();
+  }
+}
+
+function run(command: string, args: string[], cwd: string): void {
+  const {status, stderr} = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  assert.equal(status, 0, stderr);
+}
