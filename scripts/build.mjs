@@ -72,6 +72,8 @@ function buildWorker() {
   return build({
     ...options,
     entryPoints: [worker],
+    // Nearly all of it is TensorFlow.js, whose map would be two thirds of the package.
+    sourcemap: false,
     // webpack answers Emscripten's question whether there is a `__filename` with yes.
     define: {...options.define, __filename: 'undefined'},
     plugins: [changedSources, withoutThreads],
