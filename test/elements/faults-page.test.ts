@@ -1,0 +1,284 @@
+import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
+import {resetMouse} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {faultyUrl, movePointer, straightPath} from '../support/commands.js';
+import {
+  approach,
+  frames,
+  newButton,
+  places,
+  record,
+  threeButtons,
+  uncaughtErrors,
+} from '../support/regions.js';
+
+/** What is logged while `act` runs. */
+async function warningsOf(act: () => unknown): Promise<string[]> {
+  const warnings: string[] = [];
+  const {warn} = console;
+  console.warn = (message: unknown) => warnings.push(String(message));
+  try {
+    await act();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
+function nudge(): Promise<void> {
+  return movePointer({points: straightPath({from: [360, 382], to: [360, 390], durationMs: 60})});
+}
+
+describe('a page around a region', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  describe('whose listeners misbehave', () => {
+    it('F49 throws in every listener, and the page is predicted all the same', async () => {
+      const {region, two} = await threeButtons();
+      for (const type of ['predictive-change', 'predictive-sample', 'preload', 'preload-outcome'])
+        region.addEventListener(type, () => {
+          throw new Error(`the page’s own mistake in ${type}`);
+        });
+      const {errors, stop} = uncaughtErrors();
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      await movePointer({points: [[360, 440, 30]], down: true, up: true});
+      stop();
+      expect(region.sampleCounts.count).to.equal(1);
+      expect(two.predicted).to.be.false;
+      expect(
+        errors
+          .map((error) => (error as Error).message)
+          .filter((message) => !message.startsWith('the page’s own mistake')),
+      ).to.be.empty;
+    });
+
+    it('F49 stops every event on its way, and presses are seen all the same', async () => {
+      const {region, two} = await threeButtons();
+      for (const type of ['pointermove', 'pointerdown', 'pointerup', 'click', 'focusin', 'keydown'])
+        for (const node of [document, two])
+          node.addEventListener(type, (event) => event.stopImmediatePropagation(), {
+            capture: true,
+            once: node === document,
+          });
+      await approach(places.two);
+      await movePointer({points: [[360, 440, 30]], down: true, up: true});
+      expect(region.sampleCounts.perKey).to.deep.equal({two: 1});
+    });
+
+    for (const [type, attributes] of [
+      ['predictive-change', {}],
+      ['preload', {}],
+      // The same probability makes it predicted and preloaded, in one frame.
+      ['preload-outcome', {}],
+    ] as const) {
+      it(`F49 removes the button on ${type}${'threshold' in attributes ? ' in the frame that predicts it' : ''}: it is not predicted, and neither is it when it comes back`, async () => {
+        const {region, two} = await threeButtons(attributes);
+        const row = two.parentElement!;
+        const {errors, stop} = uncaughtErrors();
+        const changes = record(region, 'predictive-change');
+        let changesBefore = Infinity;
+        region.addEventListener(type, ({target}) => {
+          if ((target !== two && target !== region) || !two.isConnected) return;
+          two.remove();
+          changesBefore = changes.length;
+        });
+        await approach(places.two);
+        await movePointer({points: straightPath({from: [360, 380], to: [360, 60], durationMs: 200})});
+        await frames();
+        stop();
+        expect(two.isConnected).to.be.false;
+        expect(two.matches('[predicted], :state(predicted)')).to.be.false;
+        expect(two.style.getPropertyValue('--predictive-probability')).to.equal('');
+        expect(
+          changes.slice(changesBefore).map(({key}) => key),
+          'news of it after that',
+        ).not.to.include('two');
+        row.append(two);
+        await frames();
+        expect(two.predicted).to.be.false;
+        expect(errors).to.be.empty;
+      });
+    }
+
+    it('F49 presses the button as soon as it is preloaded: it is pressed once, and not left highlighted', async () => {
+      const {region, two} = await threeButtons();
+      const clicks = record(two, 'click');
+      const {errors, stop} = uncaughtErrors();
+      two.addEventListener('preload', () => two.click(), {once: true});
+      const changes = record(region, 'predictive-change');
+      await approach(places.two);
+      stop();
+      expect(clicks.length).to.equal(1);
+      expect(changes.at(-1)?.key ?? null).to.equal(two.predicted ? 'two' : null);
+      expect(errors).to.be.empty;
+    });
+
+    it('F49 disables the region while it predicts', async () => {
+      const {region, two} = await threeButtons();
+      region.addEventListener('predictive-change', () => (region.disabled = true), {once: true});
+      await approach(places.two);
+      await region.updateComplete;
+      expect(two.predicted).to.be.false;
+    });
+
+    it('F49 observes by a function that throws: later frames come all the same', async () => {
+      const {region, two} = await threeButtons();
+      const {errors, stop} = uncaughtErrors();
+      let calls = 0;
+      const unobserve = region.observe(() => {
+        if (++calls <= 3) throw new Error('the page’s own mistake');
+      });
+      await approach(places.two);
+      await waitUntil(() => calls > 3);
+      unobserve();
+      stop();
+      expect(errors.length).to.equal(3);
+      expect(two.predicted).to.be.true;
+    });
+  });
+
+  describe('that is rendered by a framework', () => {
+    it('F50 has stripped marks asserted again within a frame, while the pointer moves', async () => {
+      const {two} = await threeButtons();
+      await approach(places.two);
+      for (let y = 381; y < 390; y++) {
+        two.removeAttribute('predicted');
+        two.removeAttribute('style');
+        await movePointer({points: [[360, y, 16]]});
+        await frames();
+        expect(two.hasAttribute('predicted'), 'predicted').to.be.true;
+        expect(two.style.getPropertyValue('--predictive-probability'), 'probability').not.to.equal('');
+        two.style.cssText += 'width: 120px; height: 80px';
+      }
+    });
+
+    it('F50 has them asserted again at rest, and is not asked for frames without end', async () => {
+      const {two} = await threeButtons();
+      await approach(places.two);
+      for (let i = 0; i < 5; i++) {
+        two.removeAttribute('predicted');
+        await frames();
+        expect(two.hasAttribute('predicted')).to.be.true;
+      }
+    });
+
+    it('F50 has them asserted again on native elements', async () => {
+      const region = await fixture<PredictiveRegion>(html`
+        <predictive-region targets="a">
+          <a href="#" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Link</a>
+        </predictive-region>
+      `);
+      const link = region.querySelector('a')!;
+      await approach(places.two);
+      expect(link.hasAttribute('data-predicted')).to.be.true;
+      link.removeAttribute('data-predicted');
+      await frames();
+      expect(link.hasAttribute('data-predicted')).to.be.true;
+    });
+
+    it('F50 has its buttons rendered anew every frame, and they are predicted', async () => {
+      const {region} = await threeButtons();
+      const row = region.querySelector('div')!;
+      const points = straightPath({from: [360, 60], to: [360, 380], durationMs: 300});
+      const moved = movePointer({points});
+      let isMoving = true;
+      void moved.then(() => (isMoving = false));
+      const keys = new Set<string | null>();
+      region.addEventListener('predictive-change', ({key}) => keys.add(key));
+      while (isMoving) {
+        row.replaceChildren(...['one', 'two', 'three'].map(newButton));
+        await frames(1);
+      }
+      await nudge();
+      expect([...keys]).to.include('two');
+      expect(row.querySelectorAll('[predicted]').length).to.equal(1);
+    });
+  });
+
+  it('warns once of each attribute value that it cannot use, and goes on with the default', async () => {
+    const wrong = {
+      threshold: '1.5',
+      architecture: 'transformer',
+      learn: 'yes',
+      'label-on': 'focus',
+      'min-accuracy': '70%',
+      persist: 'disk',
+      targets: 'a[',
+      backend: 'gpu',
+    };
+    const warnings = await warningsOf(async () => {
+      const {region} = await threeButtons(wrong);
+      await threeButtons(wrong);
+      expect([
+        region.threshold,
+        region.architecture,
+        region.learn,
+        region.labelOn,
+        region.minAccuracy,
+        region.persist,
+        region.targets,
+        region.backend,
+      ]).to.deep.equal([0.5, 'scorer', 'auto', 'click', 0.7, 'none', '', 'auto']);
+    });
+    expect(warnings.length).to.equal(Object.keys(wrong).length);
+    for (const [name, value] of Object.entries(wrong))
+      expect(warnings.filter((warning) => warning.includes(`${name}="${value}"`)).length, name).to.equal(1);
+  });
+
+  describe('where a part of the kit cannot be loaded', function () {
+    this.timeout(20_000);
+
+    /** A page of its own in which requests for some modules fail: an import map sends them astray. */
+    async function pageWithout(...names: string[]): Promise<Window & typeof globalThis> {
+      const paths = names.map((name) => `/src/${name}.ts`);
+      const imports = Object.fromEntries(
+        paths.map((path) => [`${location.origin}${path}`, faultyUrl('404', path)]),
+      );
+      const frame = await fixture<HTMLIFrameElement>(html`
+        <iframe
+          style="position: fixed; inset: 0; width: 800px; height: 600px; border: 0"
+          srcdoc=${`<!doctype html>
+            <script>
+              errors = [];
+              addEventListener('error', (event) => errors.push(event.message));
+              addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
+            </script>
+            <script type="importmap">${JSON.stringify({imports})}</script>
+            <script type="module" src="/src/index.ts"></script>
+            <predictive-region targets="a">
+              <predictive-button id="two" preload="prefetch" href="/package.json" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Two</predictive-button>
+              <a href="#" style="position: fixed; left: 500px; top: 400px; width: 120px; height: 80px">Three</a>
+            </predictive-region>`}
+        ></iframe>
+      `);
+      // The page inside is one of ours.
+      const inside = frame.contentWindow as Window & typeof globalThis;
+      await waitUntil(() => inside.customElements?.get('predictive-button'), 'the kit is loaded', {
+        timeout: 10_000,
+      });
+      return inside;
+    }
+
+    it('F13 goes without learning: train() rejects, buttons are predicted, no error reaches the page', async () => {
+      const inside = await pageWithout('learning/open-learner', 'preload/actions', 'elements/native-targets');
+      const region = inside.document.querySelector('predictive-region')!;
+      const two = inside.document.querySelector('predictive-button')!;
+      const kitErrors: unknown[] = [];
+      region.addEventListener('predictive-error', ({error}) => kitErrors.push(error.code));
+      region.setAttribute('targets', 'a, button');
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      const error = await region.train().catch((thrown: unknown) => thrown);
+      expect((error as {code: string}).code).to.equal('chunk-unavailable');
+      await movePointer({points: [[360, 440, 30]]});
+      await frames();
+      expect([...new Set(kitErrors)]).to.deep.equal(['chunk-unavailable']);
+      expect((inside as unknown as {errors: string[]}).errors).to.be.empty;
+    });
+  });
+});

@@ -1,0 +1,226 @@
+import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendMouse} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {movePointer, straightPath} from '../support/commands.js';
+import {approach, frames, places, record, threeButtons, uncaughtErrors} from '../support/regions.js';
+
+/** An approach that ends with a press. */
+async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
+  await movePointer({
+    points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}),
+    down: true,
+    up: true,
+  });
+}
+
+/** Makes the page believe that it is hidden, until `show()`. */
+function hidePage(): {show: () => void} {
+  const set = (state: string): void => {
+    Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  set('hidden');
+  return {
+    show: () => {
+      set('visible');
+      Reflect.deleteProperty(document, 'visibilityState');
+    },
+  };
+}
+
+function predictedIn(region: PredictiveRegion): string[] {
+  return [...region.querySelectorAll('[predicted], :state(predicted)')].map(({id}) => id);
+}
+
+describe('the pointer of a region', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    scrollTo(0, 0);
+    await resetMouse();
+  });
+
+  for (const [what, lose] of [
+    ['pagehide', () => window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))],
+    ['blur of the window', () => window.dispatchEvent(new FocusEvent('blur'))],
+    ['visibilitychange', () => document.dispatchEvent(new Event('visibilitychange'))],
+  ] as const) {
+    it(`F40 clears what is predicted, and the movement so far, on ${what}`, async () => {
+      const {region, two} = await threeButtons();
+      const changes = record(region, 'predictive-change');
+      const outcomes = record(region, 'preload-outcome');
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      lose();
+      expect(predictedIn(region)).to.be.empty;
+      expect(changes.at(-1)?.predicted).to.be.null;
+      expect(outcomes.every(({used}) => !used)).to.be.true;
+      await frames();
+      expect(predictedIn(region), 'nothing comes back by itself').to.be.empty;
+    });
+  }
+
+  it('F40 sees nothing of the pointer while the page is hidden, and predicts when it is shown again', async () => {
+    const {region, two} = await threeButtons();
+    const changes = record(region, 'predictive-change');
+    const {show} = hidePage();
+    await press(places.two);
+    expect(changes.length).to.equal(0);
+    expect(region.sampleCounts.count).to.equal(0);
+    show();
+    await approach(places.two);
+    expect(two.predicted).to.be.true;
+  });
+
+  it('F41 survives coordinates and times that no hand makes', async () => {
+    const {region, two} = await threeButtons();
+    const {errors, stop} = uncaughtErrors();
+    const rough: PointerEventInit[] = [{clientX: 1e9}, {clientY: -1e9}, {clientX: 2 ** 31}, {movementX: 1e9}];
+    for (const init of rough) {
+      window.dispatchEvent(new PointerEvent('pointermove', {pointerId: 1, ...init}));
+      await frames(1);
+    }
+    expect(predictedIn(region)).to.be.empty;
+    await approach(places.two);
+    stop();
+    expect(two.predicted).to.be.true;
+    expect(errors).to.be.empty;
+  });
+
+  it('F42 learns nothing from 100,000 synthetic events, and click() still works', async () => {
+    const {region, two} = await threeButtons();
+    const clicks = record(two, 'click');
+    const [x, y] = places.two;
+    for (let i = 0; i < 25_000; i++) {
+      const init = {
+        bubbles: true,
+        composed: true,
+        isPrimary: true,
+        pointerId: 1,
+        clientX: x,
+        clientY: 60 + (i % (y - 60)),
+      };
+      two.dispatchEvent(new PointerEvent('pointermove', init));
+      two.dispatchEvent(new PointerEvent('pointerdown', {...init, buttons: 1}));
+      two.dispatchEvent(new PointerEvent('pointerup', init));
+      two.dispatchEvent(new MouseEvent('click', init));
+    }
+    two.click();
+    expect(clicks.length).to.equal(25_001);
+    expect(region.sampleCounts.count).to.equal(0);
+    expect(region.scorecard.presses).to.equal(0);
+  });
+
+  it('F42 learns nothing from a real press at the end of a synthetic movement', async () => {
+    const {region, two} = await threeButtons();
+    const [x, y] = places.two;
+    await movePointer({points: [[x, y]]});
+    await sendMouse({type: 'down'});
+    await sendMouse({type: 'up'});
+    for (let i = 0; i < 20; i++)
+      window.dispatchEvent(
+        new PointerEvent('pointermove', {pointerId: 1, clientX: x, clientY: 200 + 10 * i}),
+      );
+    await sendMouse({type: 'down'});
+    await sendMouse({type: 'up'});
+    expect(region.sampleCounts.count).to.equal(0);
+    await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 200})});
+    two.click();
+    expect(region.sampleCounts.count, 'nor from click() at the end of a real one').to.equal(0);
+  });
+
+  it('F43 goes by the place of a button after a scroll', async () => {
+    const {region, two} = await threeButtons();
+    const row = region.querySelector('div')!;
+    row.style.cssText += 'position: absolute; top: 1400px';
+    const spacer = document.createElement('div');
+    spacer.style.height = '3000px';
+    region.append(spacer);
+    await movePointer({points: straightPath({from: [360, 40], to: [360, 60], durationMs: 60})});
+    scrollTo(0, 1000);
+    await approach(places.two);
+    expect(predictedIn(region)).to.deep.equal(['two']);
+    scrollTo(0, 0);
+    await waitUntil(() => predictedIn(region).length === 0, 'a highlight that scrolled away is withdrawn');
+    expect(two.predicted).to.be.false;
+  });
+
+  for (const [what, move] of [
+    ['its style', (row: HTMLElement) => (row.style.left = '300px')],
+    ['a transform', (row: HTMLElement) => (row.style.transform = 'translateX(200px)')],
+    ['a class', (row: HTMLElement) => (row.className = 'moved')],
+    ['what stands before it', (row: HTMLElement) => (row.style.paddingLeft = '200px')],
+    [
+      'a transition',
+      (row: HTMLElement) => ((row.style.transition = 'left 50ms'), (row.style.left = '300px')),
+    ],
+    [
+      'an animation outside the region',
+      () =>
+        document.body.animate({transform: ['none', 'translateX(200px)']}, {duration: 50, fill: 'forwards'}),
+    ],
+  ] as const) {
+    it(`F43 predicts what is on the way after the buttons were moved by ${what}`, async () => {
+      const {region} = await threeButtons();
+      const style = document.createElement('style');
+      style.textContent = '.moved {left: 300px !important}';
+      document.head.append(style);
+      try {
+        await approach(places.three);
+        expect(predictedIn(region)).to.deep.equal(['three']);
+        move(region.querySelector('div')!);
+        await movePointer({points: straightPath({from: [560, 360], to: [560, 400], durationMs: 100})});
+        await frames();
+        expect(predictedIn(region)).to.deep.equal(['two']);
+      } finally {
+        style.remove();
+        for (const animation of document.body.getAnimations()) animation.cancel();
+      }
+    });
+  }
+
+  it('F47 withdraws on pointercancel', async () => {
+    const {region} = await threeButtons();
+    await approach(places.two);
+    expect(predictedIn(region)).to.deep.equal(['two']);
+    window.dispatchEvent(new PointerEvent('pointercancel', {pointerId: 1, bubbles: true}));
+    expect(predictedIn(region)).to.be.empty;
+  });
+
+  it('F47 a finger presses, and is neither predicted nor learned from', async () => {
+    const {region, two} = await threeButtons();
+    const changes = record(region, 'predictive-change');
+    const clicks = record(two, 'click');
+    await movePointer({
+      points: [
+        [360, 440],
+        [360, 441, 8],
+      ],
+      pointerType: 'touch',
+    });
+    await waitUntil(() => clicks.length === 1);
+    expect(changes.length).to.equal(0);
+    expect(region.sampleCounts.count).to.equal(0);
+  });
+
+  it('F47 a pen that hovers is predicted and learned from like a mouse', async () => {
+    const {region} = await threeButtons();
+    const [x, y] = places.two;
+    await movePointer({
+      points: straightPath({from: [x, 60], to: [x, y - 60], durationMs: 250}),
+      pointerType: 'pen',
+    });
+    expect(predictedIn(region)).to.deep.equal(['two']);
+    await movePointer({points: [[x, y, 30]], pointerType: 'pen', down: true, up: true});
+    expect(region.sampleCounts.perKey).to.deep.equal({two: 1});
+  });
+
+  it('F47 a second pointer starts its own movement', async () => {
+    const {region} = await threeButtons();
+    await approach(places.two);
+    const init = {pointerId: 77, pointerType: 'pen', clientX: 100, clientY: 100};
+    window.dispatchEvent(new PointerEvent('pointermove', init));
+    await frames();
+    expect(predictedIn(region)).to.be.empty;
+  });
+});

@@ -1,0 +1,272 @@
+import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendKeys} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {faultyUrl, markRequests, movePointer, requestsSince, straightPath} from '../support/commands.js';
+import {approach, frames, places, record, threeButtons, uncaughtErrors} from '../support/regions.js';
+
+async function turnAway(): Promise<void> {
+  await movePointer({points: straightPath({from: [360, 380], to: [360, 20], durationMs: 250})});
+  await movePointer({points: [[20, 20, 8]]});
+}
+
+async function reach(): Promise<void> {
+  await movePointer({points: straightPath({from: [360, 380], to: [360, 440], durationMs: 80})});
+}
+
+describe('the preload event', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  it('comes once per approach, and again with the next', async () => {
+    const {two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    const outcomes = record(two, 'preload-outcome');
+    for (let approaches = 1; approaches <= 3; approaches++) {
+      await approach(places.two);
+      expect(preloads.length).to.equal(approaches);
+      await reach();
+      expect(preloads.length).to.equal(approaches);
+      await turnAway();
+      await waitUntil(() => outcomes.length === approaches);
+    }
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['model', 'model', 'model']);
+    for (const {probability, leadEstimateMs, cancelable, bubbles} of preloads) {
+      expect(probability).to.be.within(0.6, 1);
+      expect(leadEstimateMs).to.be.above(0);
+      expect([cancelable, bubbles]).to.deep.equal([true, true]);
+    }
+  });
+
+  it('is used by a press: its signal does not abort, and the outcome says how long before it came', async () => {
+    const {region, two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    const outcomes = record(two, 'preload-outcome');
+    await approach(places.two);
+    const begun = performance.now();
+    await movePointer({
+      points: [
+        [360, 440, 20],
+        [361, 440, 120],
+      ],
+      down: true,
+      up: true,
+    });
+    expect(outcomes.map(({used, trigger}) => [used, trigger])).to.deep.equal([[true, 'model']]);
+    expect(outcomes[0]!.leadMs).to.be.within(100, performance.now() - begun + 300);
+    expect(preloads[0]!.signal.aborted).to.be.false;
+    expect(region.scorecard.used).to.equal(1);
+    await movePointer({
+      points: [
+        [362, 441, 16],
+        [364, 440, 16],
+      ],
+    });
+    await frames();
+    expect(preloads.length, 'not again while the pointer stays').to.equal(1);
+  });
+
+  for (const [what, withdraw] of [
+    ['the pointer turns away', () => turnAway()],
+    ['the button is removed', ({two}) => two.remove()],
+    ['the button is disabled', ({two}) => (two.disabled = true)],
+    ['the region is removed', ({region}) => region.remove()],
+    ['the region is disabled', ({region}) => (region.disabled = true)],
+    ['the page is hidden for good', () => window.dispatchEvent(new Event('pagehide'))],
+  ] as [string, (scene: Awaited<ReturnType<typeof threeButtons>>) => unknown][]) {
+    it(`is withdrawn when ${what}: its signal aborts, and it was not used`, async () => {
+      const scene = await threeButtons();
+      const preloads = record(scene.two, 'preload');
+      const outcomes = record(scene.two, 'preload-outcome');
+      await approach(places.two);
+      expect(preloads.length).to.equal(1);
+      await withdraw(scene);
+      await frames();
+      expect(preloads[0]!.signal.aborted).to.be.true;
+      expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
+      expect(scene.two.matches(':state(preloading), :state(preloaded)')).to.be.false;
+    });
+  }
+
+  it('comes for a pointer that stays, whatever the model says', async () => {
+    const {two} = await threeButtons();
+    two.eagerness = 'conservative';
+    await two.updateComplete;
+    const preloads = record(two, 'preload');
+    // Into the button at once: no approach.
+    await movePointer({
+      points: [
+        [360, 440],
+        [361, 440, 8],
+      ],
+    });
+    await waitUntil(() => preloads.length > 0);
+    expect(['hover', 'model']).to.include(preloads[0]!.trigger);
+    expect(preloads.length).to.equal(1);
+  });
+
+  it('comes for keyboard focus, and is withdrawn when focus goes on', async () => {
+    const {one, two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    const outcomes = record(two, 'preload-outcome');
+    one.focus();
+    await sendKeys({press: 'Tab'});
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['focus']);
+    await sendKeys({press: 'Tab'});
+    expect(outcomes.map(({used, trigger}) => [used, trigger])).to.deep.equal([[false, 'focus']]);
+    expect(preloads[0]!.signal.aborted).to.be.true;
+  });
+
+  it('comes for a key press without focus ring, and is used by it', async () => {
+    const {two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    const outcomes = record(two, 'preload-outcome');
+    await movePointer({points: [[360, 440]], pointerType: 'touch'});
+    two.blur();
+    preloads.length = outcomes.length = 0;
+    two.focus({focusVisible: false});
+    await sendKeys({press: 'Enter'});
+    expect(preloads.length).to.equal(1);
+    expect(['press', 'focus']).to.include(preloads[0]!.trigger);
+    expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+  });
+
+  it('comes when the page asks, even after a press, and not for a disabled button', async () => {
+    const {two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    two.requestPreload();
+    two.requestPreload();
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['manual']);
+    two.click();
+    two.requestPreload();
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['manual', 'manual']);
+    two.disabled = true;
+    await two.updateComplete;
+    two.requestPreload();
+    expect(preloads.length).to.equal(2);
+  });
+
+  it('prevented, it leaves the preload attribute undone; else that is done', async () => {
+    const {two, three} = await threeButtons();
+    for (const [button, path] of [
+      [two, '/package.json?no'],
+      [three, '/LICENSE'],
+    ] as const) {
+      button.preload = 'module';
+      button.preloadHref = path;
+    }
+    two.addEventListener('preload', (event) => event.preventDefault());
+    const mark = await markRequests();
+    two.requestPreload();
+    three.requestPreload();
+    await waitUntil(async () => (await requestsSince(mark)).includes('/LICENSE'));
+    expect((await requestsSince(mark)).filter((url) => !url.startsWith('/src/'))).to.deep.equal(['/LICENSE']);
+  });
+
+  it('shows what waitUntil() waits for, and is silent about what fails', async () => {
+    const {two} = await threeButtons();
+    const {errors, stop} = uncaughtErrors();
+    let finish = (_error?: Error): void => undefined;
+    two.addEventListener('preload', (event) => {
+      event.waitUntil(
+        new Promise<void>((resolve, reject) => (finish = (error) => (error ? reject(error) : resolve()))),
+      );
+    });
+    two.requestPreload();
+    expect(two.matches(':state(preloading)')).to.be.true;
+    finish();
+    await waitUntil(() => two.matches(':state(preloaded)'));
+    expect(two.matches(':state(preloading)')).to.be.false;
+    two.click();
+    expect(two.matches(':state(preloaded)')).to.be.false;
+    two.requestPreload();
+    finish(new Error('no such thing'));
+    await waitUntil(() => !two.matches(':state(preloading)'));
+    await frames();
+    stop();
+    expect(two.matches(':state(preloaded)')).to.be.false;
+    expect(errors).to.be.empty;
+  });
+
+  it('F68 is silent on a native element too when its work is aborted or fails', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region targets="a">
+        <a href="#" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Link</a>
+      </predictive-region>
+    `);
+    const {errors, stop} = uncaughtErrors();
+    const preloads = record(region, 'preload');
+    region.addEventListener('preload', (event) =>
+      event.waitUntil(fetch(faultyUrl('never', '/package.json'), {signal: event.signal})),
+    );
+    await approach(places.two);
+    expect(preloads.length).to.equal(1);
+    await turnAway();
+    await waitUntil(() => preloads[0]!.signal.aborted);
+    await frames(3);
+    stop();
+    expect(errors).to.be.empty;
+  });
+
+  it('F66 is fired offline and with Save-Data as well: only what the kit would do itself is left undone', async () => {
+    const {two} = await threeButtons();
+    Object.assign(two, {preload: 'module', preloadHref: '/.editorconfig'});
+    const preloads = record(two, 'preload');
+    const mark = await markRequests();
+    Object.defineProperty(navigator, 'onLine', {value: false, configurable: true});
+    try {
+      two.requestPreload();
+      await waitUntil(() => two.matches(':state(preloaded)'));
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+    expect(preloads.length).to.equal(1);
+    expect(await requestsSince(mark)).not.to.include('/.editorconfig');
+  });
+});
+
+describe('label-on="hover"', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  it('makes one sample each time a button is entered, and none of a click', async () => {
+    const {region} = await threeButtons({'label-on': 'hover', learn: 'manual'});
+    const keys = record(region, 'predictive-sample');
+    for (let entries = 1; entries <= 3; entries++) {
+      await approach(places.two);
+      await reach();
+      await movePointer({
+        points: straightPath({from: [360, 440], to: [370, 450], durationMs: 80}),
+        down: true,
+        up: true,
+      });
+      expect(region.sampleCounts.perKey).to.deep.equal({two: entries});
+      await turnAway();
+    }
+    expect(keys.filter(({key}) => key === 'two').length).to.equal(3);
+  });
+
+  it('makes none of synthetic events', async () => {
+    const {region} = await threeButtons({'label-on': 'hover', learn: 'manual'});
+    const {two} = Object.fromEntries(
+      [...region.querySelectorAll('predictive-button')].map((button) => [button.id, button]),
+    );
+    for (let y = 300; y < 440; y += 10) {
+      (y < 400 ? document.body : two!).dispatchEvent(
+        new PointerEvent('pointermove', {
+          bubbles: true,
+          composed: true,
+          pointerId: 1,
+          clientX: 360,
+          clientY: y,
+        }),
+      );
+      await frames(1);
+    }
+    expect(region.sampleCounts.count).to.equal(0);
+  });
+});

@@ -1,0 +1,55 @@
+import {aTimeout, expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import {resetMouse} from '@web/test-runner-commands';
+import {straightPath, movePointer} from '../support/commands.js';
+import {approach, places, threeButtons} from '../support/regions.js';
+import {watchPage} from '../support/watch-page.js';
+
+const page = watchPage();
+await import('../../src/index.js');
+
+/** How long nothing may happen, ms: longer than any pause that the kit waits for. */
+const quietMs = 5000;
+
+describe('a page at rest', () => {
+  beforeEach(() => (page.scheduled.length = 0));
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  it('schedules nothing while the pointer has never moved', async () => {
+    await threeButtons({learn: 'manual'});
+    await threeButtons();
+    expect([...page.scheduled, ...page.outstanding()]).to.be.empty;
+  });
+
+  it('schedules nothing for 5 s once a movement has settled, with three regions on it', async function () {
+    this.timeout(15_000);
+    for (let i = 0; i < 3; i++) await threeButtons();
+    await approach(places.two);
+    expect(page.scheduled).to.include('requestAnimationFrame');
+    await waitUntil(() => page.outstanding().length === 0, 'the movement settles', {timeout: 5000});
+    page.scheduled.length = 0;
+    await aTimeout(quietMs);
+    expect([...page.scheduled, ...page.outstanding()]).to.be.empty;
+  });
+
+  it('schedules nothing more once the pointer rests on a button', async function () {
+    this.timeout(10_000);
+    const {two} = await threeButtons();
+    const [x, y] = places.two;
+    await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 200})});
+    await waitUntil(() => page.outstanding().length === 0, 'the movement settles', {timeout: 5000});
+    expect(two.predicted).to.be.true;
+  });
+
+  it('asks for one frame per region for a burst of events', async () => {
+    await threeButtons();
+    await movePointer({points: [[100, 100]]});
+    await waitUntil(() => page.outstanding().every((name) => name !== 'requestAnimationFrame'));
+    page.scheduled.length = 0;
+    for (let i = 0; i < 100; i++)
+      window.dispatchEvent(new PointerEvent('pointermove', {pointerId: 1, clientX: i, clientY: 100}));
+    expect(page.scheduled).to.deep.equal(['requestAnimationFrame']);
+  });
+});

@@ -1,0 +1,83 @@
+import {fixture, html} from '@open-wc/testing';
+import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import {movePointer, straightPath} from './commands.js';
+
+/** Where the buttons of `threeButtons()` are: 120 × 80 px each, at y 400. */
+export const places = {one: [160, 440], two: [360, 440], three: [560, 440]} as const;
+
+export interface Scene {
+  region: PredictiveRegion;
+  one: PredictiveButton;
+  two: PredictiveButton;
+  three: PredictiveButton;
+}
+
+/** Three buttons in a row, 80 px high, at y 400; what is in `attributes` is set on the region. */
+export async function threeButtons(attributes: Record<string, string> = {}): Promise<Scene> {
+  const region = document.createElement('predictive-region');
+  for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
+  const row = document.createElement('div');
+  row.style.cssText = 'position: fixed; left: 100px; top: 400px; display: flex; gap: 80px';
+  const [one, two, three] = ['one', 'two', 'three'].map(newButton) as [
+    PredictiveButton,
+    PredictiveButton,
+    PredictiveButton,
+  ];
+  row.append(one, two, three);
+  region.append(row);
+  await fixture(html`<div>${region}</div>`);
+  return {region, one, two, three};
+}
+
+/** A button of 120 × 80 px that is named `id`. */
+export function newButton(id: string): PredictiveButton {
+  const button = document.createElement('predictive-button');
+  button.id = button.textContent = id;
+  button.style.cssText = 'width: 120px; height: 80px';
+  return button;
+}
+
+/** Moves from above to 60 px over the place of a button: it is predicted then, and not yet reached. */
+export async function approach([x, y]: readonly [x: number, y: number]): Promise<void> {
+  await movePointer({points: straightPath({from: [x, 60], to: [x, y - 60], durationMs: 300})});
+}
+
+/** Two frames: what was scheduled for the next one has happened. */
+export async function frames(count = 2): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** Every event of `type` at `target`, as they come. */
+export function record<Type extends keyof HTMLElementEventMap>(
+  target: EventTarget,
+  type: Type,
+): HTMLElementEventMap[Type][] {
+  const events: HTMLElementEventMap[Type][] = [];
+  // `type` says which event it is.
+  target.addEventListener(type, (event) => events.push(event as HTMLElementEventMap[Type]));
+  return events;
+}
+
+/** Errors that nobody caught, from now on until `stop()`; the test framework neither sees nor prints them. */
+export function uncaughtErrors(): {errors: unknown[]; stop: () => void} {
+  const errors: unknown[] = [];
+  const {onerror, onunhandledrejection} = window;
+  const print = Object.getOwnPropertyDescriptor(console, 'error')!;
+  Object.defineProperty(console, 'error', {...print, value: () => undefined});
+  window.onerror = (_message, _source, _line, _column, error) => {
+    errors.push(error);
+    return true;
+  };
+  window.onunhandledrejection = (event) => {
+    event.preventDefault();
+    errors.push(event.reason);
+  };
+  return {
+    errors,
+    stop: () => {
+      Object.defineProperty(console, 'error', print);
+      window.onerror = onerror;
+      window.onunhandledrejection = onunhandledrejection;
+    },
+  };
+}
