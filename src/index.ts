@@ -5,8 +5,11 @@ import {PredictiveRegion} from './elements/predictive-region.js';
 // that buttons that are already in the page find theirs.
 for (const element of [PredictiveRegion, PredictiveButton]) {
   const {tagName} = element;
-  if (customElements.get(tagName) === undefined) customElements.define(tagName, element);
-  else console.warn(`predictive-buttons: <${tagName}> was defined before.`);
+  if (customElements.get(tagName) !== undefined) {
+    console.warn('predictive-buttons: the elements were defined before.');
+    break;
+  }
+  customElements.define(tagName, element);
 }
 
 export {PredictiveButton, PredictiveRegion};

@@ -29,7 +29,7 @@ export function observationOf(
     time: now,
     pointer: last < 0 ? null : {x: trajectory.x(last), y: trajectory.y(last)},
     targets: visible.map((target, index) => {
-      const [x, y, w, h] = boxes.subarray(index * 4, index * 4 + 4);
+      const [x, y, w, h] = boxes.slice(index * 4, index * 4 + 4);
       return {
         element: target.element,
         key: keyOf(target),

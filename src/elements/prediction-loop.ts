@@ -48,7 +48,7 @@ export class PredictionLoop {
     this.#options = options;
     this.preloader = new Preloader({onOutcome: options.onPreloadOutcome, now: () => performance.now()});
     this.pointer = new PointerController({
-      pointerFrame: (now, {path, resting}) => this.#onFrame(now, {path, resting}),
+      pointerFrame: (now, frame) => this.#onFrame(now, frame),
       pointerPressed: (event, start) => this.#onPressed(event, start),
       pointerLost: () => this.#lose(),
     });
@@ -65,6 +65,7 @@ export class PredictionLoop {
     this.preloader.cancel(target);
     this.rects.invalidate();
     if (this.#hovered === target) this.#hovered = undefined;
+    if (this.#pressed === target) this.#pressed = undefined;
     if (this.decision.predicted === target) this.#withdraw();
     this.#shown.delete(target);
     show(target, {predicted: false, probability: 0});
@@ -89,8 +90,13 @@ export class PredictionLoop {
 
   #onFrame(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void {
     this.#hover(this.#options.registry.find(path));
-    this.rects.refresh(this.#shown.keys());
     const {trajectory} = this.pointer;
+    // Entering a target was a press.
+    if (trajectory.length === 0) {
+      this.settle();
+      return;
+    }
+    this.rects.refresh(this.#shown.keys());
     const idleMs = now - trajectory.t(trajectory.length - 1);
     if (this.#hovered !== this.#pressed) this.#pressed = undefined;
     if (resting && idleMs >= restMs[1] - 50 && this.#hovered === undefined) this.settle();
@@ -119,6 +125,7 @@ export class PredictionLoop {
     const approach = this.#approach;
     void windows.predict(points).then((probabilities) => {
       if (probabilities === undefined || approach !== this.#approach) return;
+      this.rects.refresh();
       const candidates = this.rects.visible.map((target) => ({
         target,
         probability: probabilities.get(this.#options.registry.keyOf(target)) ?? 0,
@@ -137,27 +144,26 @@ export class PredictionLoop {
     const before = this.decision.predicted;
     const after = this.decision.update(candidates);
     const gone = this.#shown;
+    // Below half a percent a probability is shown as none: it would be rounded to 0.00.
     const shown = new Map<PredictiveTarget, number>();
-    for (const {target, probability} of candidates) {
-      // Below half a percent a probability is shown as none: it would be rounded to 0.00.
-      if (probability < 0.005) continue;
-      shown.set(target, probability);
+    for (const {target, probability} of candidates) if (probability >= 0.005) shown.set(target, probability);
+    this.#shown = shown;
+    for (const [target, probability] of shown) {
       // The predicted one is shown again each frame, in case a framework has stripped its attribute.
       if (Math.abs((gone.get(target) ?? 0) - probability) >= 0.01 || target === after || target === before)
         show(target, {predicted: target === after, probability});
-      this.preloader.predict(target, probability);
       gone.delete(target);
     }
-    for (const target of gone.keys()) {
-      show(target, {predicted: target === after, probability: 0});
-      this.preloader.predict(target, 0);
-    }
-    this.#shown = shown;
+    for (const target of gone.keys()) show(target, {predicted: target === after, probability: 0});
+    // From here on listeners of the page are called: they may remove targets, press one, end the region.
     if (after !== before) {
       const subject = after ?? before;
       this.#options.onChange({target: after, probability: (subject && shown.get(subject)) ?? 0});
     }
-    this.#options.onShown();
+    for (const target of gone.keys()) this.preloader.predict(target, 0);
+    for (const [target, probability] of shown)
+      if (this.#shown === shown) this.preloader.predict(target, probability);
+    if (this.#shown === shown) this.#options.onShown();
   }
 
   #withdraw(): void {
@@ -176,12 +182,14 @@ export class PredictionLoop {
     const target = this.#options.registry.find(event.composedPath());
     if (start !== undefined) this.rects.refresh(this.#shown.keys());
     this.#options.onPressStart(target, start);
-    if (target !== undefined) this.preloader.engage(target, 'press');
+    if (target !== undefined && event.button === 0) this.preloader.engage(target, 'press');
   }
 
   #lose(): void {
     this.#hover(undefined);
+    this.#options.onPressStart(undefined, undefined);
     this.settle();
+    this.preloader.lose();
   }
 }
 

@@ -52,14 +52,13 @@ export const buttonStyles = css`
     background: color-mix(in srgb, var(--accent) 14%, transparent);
     opacity: 0;
     pointer-events: none;
-    transition: opacity 0.12s;
   }
   :host([predicted]) i {
     opacity: 1;
   }
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     i {
-      transition: none;
+      transition: opacity 0.12s;
     }
   }
   @media (forced-colors: active) {

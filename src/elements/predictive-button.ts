@@ -125,8 +125,11 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#connection?.abort();
-    this.#region = undefined;
+    const connection = this.#connection;
+    // First, as withdrawing the prediction writes attributes: when the button was only moved, that calls
+    // connectedCallback() before the abort returns.
+    this.#connection = this.#region = undefined;
+    connection?.abort();
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -198,7 +201,11 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   }
 
   override click(): void {
-    if (!this.targetDisabled) this.#control.click();
+    if (this.targetDisabled) return;
+    // Called before its first update: a native button is ready at once.
+    if (this.isConnected && !this.hasUpdated) this.performUpdate();
+    if (this.hasUpdated) this.#control.click();
+    else super.click();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -221,7 +228,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
       set('rel', this.rel);
     }
     for (const name of passedOn) set(name, this.getAttribute(name));
-    if (!changed.has('predicted')) this.#region?.targetChanged(this);
+    if (disabled || changed.size !== 1 || !changed.has('predicted')) this.#region?.targetChanged(this);
   }
 
   #build(tag: 'button' | 'a'): void {

@@ -18,9 +18,6 @@ import {PressTracker} from './press-tracker.js';
 import type {TargetOwner} from './target-connect-event.js';
 import {TargetRegistry} from './target-registry.js';
 
-/** Ends of what moves boxes without a mutation; while it lasts, spot checks notice. */
-const movingEvents = ['transitionend', 'animationend', 'load'];
-
 /**
  * A part of a page whose buttons are predicted: it watches the pointer, learns how this person moves,
  * and tells the `<predictive-button>`s in it, and the native elements matched by `targets`, which of
@@ -92,7 +89,9 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Whether to rest: no capture, no prediction. */
   declare disabled: boolean;
 
+  /** While it is in the page, it has its targets; while it is not disabled, it watches. */
   #connection: AbortController | undefined;
+  #watch: AbortController | undefined;
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
   readonly #scorecard = new Scorecard();
@@ -106,7 +105,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     region: this,
     onAdded: (target) => this.#loop.rects.add(target),
     onRemoved: (target) => this.#loop.delete(target),
-    onMutated: () => this.#onPageChanged(),
+    onMutated: () => this.#onMutated(),
     onMarked: () => this.#onMarked(),
     onError: (error) => this.#onError(error),
   });
@@ -146,11 +145,17 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.disabled) this.#start();
+    if (this.ownerDocument.defaultView === null) return;
+    this.#connection = new AbortController();
+    this.#registry.connect(this.#connection.signal);
+    if (!this.disabled) this.#start(this.ownerDocument.defaultView);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.abort();
     this.#stop();
     // A region that is only moved keeps its learner.
     queueMicrotask(() => {
@@ -234,10 +239,15 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   observe(callback: (observation: Observation) => void): () => void {
     const observer = (now: number): void => {
       // Loaded when asked for: only tools observe.
-      void import('./observation.js').then(({observationOf}) => {
-        if (!this.#observers.has(observer)) return;
-        callback(observationOf(this.#loop, {now, keyOf: (target) => this.#registry.keyOf(target)}));
-      });
+      void import('./observation.js').then(
+        ({observationOf}) => {
+          if (!this.#observers.has(observer)) return;
+          callback(observationOf(this.#loop, {now, keyOf: (target) => this.#registry.keyOf(target)}));
+        },
+        (error: unknown) => {
+          if (this.#observers.delete(observer)) this.#onError(error);
+        },
+      );
     };
     this.#observers.add(observer);
     return () => void this.#observers.delete(observer);
@@ -252,7 +262,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** Called by targets. */
   requestPreload(target: PredictiveTarget): void {
-    this.#loop.preloader.engage(target, 'manual');
+    if (this.#watch !== undefined) this.#loop.preloader.engage(target, 'manual');
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -266,7 +276,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#loop.decision.threshold = this.threshold;
     if (changed.has('targets')) void this.#registry.select(this.targets);
     if (this.disabled) this.#stop();
-    else if (this.#connection === undefined && this.isConnected) this.#start();
+    else if (this.#watch === undefined && this.#connection !== undefined)
+      this.#start(this.ownerDocument.defaultView!);
     // Another learner from now on; before the first update none has been opened.
     if (this.hasUpdated && (changed.has('persist') || changed.has('name'))) this.#close();
     if (changed.has('model')) this.#useModel(this.#link.learner);
@@ -278,26 +289,26 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     return {architecture, minAccuracy, backend, ...(workerUrl !== null && {workerUrl})};
   }
 
-  #start(): void {
-    const view = this.ownerDocument.defaultView;
-    if (view === null) return;
-    this.#connection = new AbortController();
-    const {signal} = this.#connection;
-    this.#registry.connect(signal);
+  #start(view: Window): void {
+    this.#watch = new AbortController();
+    const {signal} = this.#watch;
     this.#loop.pointer.watch(view, signal);
     this.#presses.watch(view, {region: this, signal});
     const passive = {capture: true, passive: true, signal};
-    const stale = (): void => this.#onPageChanged();
+    const stale = (): void => {
+      this.#loop.rects.invalidate();
+      this.#loop.pointer.requestFrame();
+    };
     view.addEventListener('scroll', stale, passive);
     view.addEventListener('resize', stale, passive);
-    for (const type of movingEvents) this.addEventListener(type, stale, passive);
     if (this.hasUpdated) this.#restore();
   }
 
   #stop(): void {
-    if (this.#connection === undefined) return;
-    this.#connection.abort();
-    this.#connection = undefined;
+    const watch = this.#watch;
+    if (watch === undefined) return;
+    this.#watch = undefined;
+    watch.abort();
     this.#loop.preloader.cancelAll();
     this.#loop.settle();
     this.#presses.reset();
@@ -353,16 +364,16 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.dispatchEvent(new PredictiveChangeEvent({predicted: target?.element ?? null, key, probability}));
   }
 
-  #onPageChanged(): void {
+  /** No frame: it may be what an observer wrote into the region, and would never come to an end. */
+  #onMutated(): void {
     this.#loop.rects.invalidate();
     for (const target of this.#registry.values()) if (target.targetDisabled) this.#loop.retract(target);
-    this.#loop.pointer.requestFrame();
   }
 
-  /** A framework that renders anew strips what it did not write: shown again within a frame. */
+  /** A framework that renders anew strips what it did not write: it is marked again at once. */
   #onMarked(): void {
-    const element = this.#loop.decision.predicted?.element;
-    if (element?.matches('[predicted], [data-predicted]') === false) this.#loop.pointer.requestFrame();
+    const {predicted} = this.#loop.decision;
+    if (predicted?.element.matches('[predicted], [data-predicted]') === false) predicted.showPredicted(true);
   }
 
   #onError(thrown: unknown): void {

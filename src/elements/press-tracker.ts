@@ -23,7 +23,7 @@ export interface PressTrackerOptions {
 export class PressTracker {
   readonly #options: PressTrackerOptions;
   readonly #recorder = new SampleRecorder({time: Date.now, random: Math.random});
-  #started: {target: PredictiveTarget; start: PressStart; place: SamplePlace} | undefined;
+  #started: {target: PredictiveTarget; key: string; start: PressStart; place: SamplePlace} | undefined;
 
   constructor(options: PressTrackerOptions) {
     this.#options = options;
@@ -53,9 +53,10 @@ export class PressTracker {
     });
   }
 
-  /** The pointer went down, on a target or elsewhere. */
+  /** The pointer went down, on a target or elsewhere; or what it began came to nothing. */
   start(target: PredictiveTarget | undefined, start: PressStart | undefined): void {
-    this.#started = target && start && {target, start, place: this.#place()};
+    const {registry} = this.#options;
+    this.#started = target && start && {target, key: registry.keyOf(target), start, place: this.#place()};
   }
 
   /** The pointer entered a target, which stands for a press of it. */
@@ -102,9 +103,13 @@ export class PressTracker {
     const target = registry.find(event.composedPath());
     if (target === undefined || target.targetDisabled) return;
     if (started?.target === target && event.isTrusted) {
-      const key = registry.keyOf(target);
+      // As it was called when it was pressed: its name may have changed since.
+      const {key, start, place} = started;
       onPress(key);
-      const capture = labelsClicks() ? this.#recorder.press(key, started.start, started.place) : undefined;
+      const capture =
+        labelsClicks() && place.targets.some((one) => one.key === key)
+          ? this.#recorder.press(key, start, place)
+          : undefined;
       if (capture !== undefined) onCapture(capture);
     }
     loop.preloader.press(target);
@@ -116,7 +121,7 @@ export class PressTracker {
     const {x: originX, y: originY} = origin();
     const {visible, boxes} = loop.rects;
     const targets = visible.slice(0, maxPlaceTargets).map((target, index) => {
-      const [x = 0, y = 0, w = 0, h = 0] = boxes.subarray(index * 4, index * 4 + 4);
+      const [x = 0, y = 0, w = 0, h = 0] = boxes.slice(index * 4, index * 4 + 4);
       return {key: registry.keyOf(target), x, y, w, h};
     });
     return {originX, originY, targets};

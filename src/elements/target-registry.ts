@@ -28,7 +28,8 @@ export class TargetRegistry {
   #natives: NativeTargets | undefined;
   #selecting: Promise<void> | undefined;
   #signal: AbortSignal | undefined;
-  #keys: Map<PredictiveTarget, string> | undefined;
+  /** What each target calls itself, and that made unique. */
+  #keys: Map<PredictiveTarget, {own: string; unique: string}> | undefined;
 
   constructor(options: TargetRegistryOptions) {
     this.#options = options;
@@ -83,6 +84,8 @@ export class TargetRegistry {
       });
       if (this.#signal?.aborted === false) this.#natives.match(this.#selector);
     } catch (error) {
+      // Or every mutation would meet it again.
+      if (this.#selector === selector) this.#selector = '';
       this.#options.onError(error);
     }
   }
@@ -96,17 +99,22 @@ export class TargetRegistry {
     return undefined;
   }
 
-  /** The target's identity as a class, unique in the region: a second "Save" is "Save (2)". */
+  /** The target's identity as a class, unique in the region: the second "Save" to join is "Save (2)". */
   keyOf(target: PredictiveTarget): string {
-    this.#keys ??= this.#uniqueKeys();
-    return this.#keys.get(target) ?? keyOf(target);
+    const own = keyOf(target);
+    // Renamed where no mutation is seen: in a shadow root.
+    if (this.#keys?.get(target)?.own !== own) this.#keys = this.#uniqueKeys();
+    return this.#keys?.get(target)?.unique ?? own;
   }
 
   /** The keys in document order, once native targets have been taken in. */
   async keys(): Promise<string[]> {
     await this.#selecting;
-    this.#keys ??= this.#uniqueKeys();
-    return [...this.#keys.values()];
+    return [...this.values()]
+      .sort((a, b) =>
+        a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+      )
+      .map((target) => this.keyOf(target));
   }
 
   /** A key may have changed. */
@@ -114,17 +122,18 @@ export class TargetRegistry {
     this.#keys = undefined;
   }
 
-  #uniqueKeys(): Map<PredictiveTarget, string> {
+  #uniqueKeys(): Map<PredictiveTarget, {own: string; unique: string}> {
+    const taken = new Set<string>();
     const counts = new Map<string, number>();
-    const keys = new Map<PredictiveTarget, string>();
-    const inOrder = [...this.values()].sort((a, b) =>
-      a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-    );
-    for (const target of inOrder) {
-      const key = keyOf(target);
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      keys.set(target, count === 1 ? key : `${key} (${count})`);
+    const keys = new Map<PredictiveTarget, {own: string; unique: string}>();
+    for (const target of this.values()) {
+      const own = keyOf(target);
+      let unique = own;
+      let count = counts.get(own) ?? 1;
+      while (taken.has(unique)) unique = `${own} (${++count})`;
+      counts.set(own, count);
+      taken.add(unique);
+      keys.set(target, {own, unique});
     }
     return keys;
   }

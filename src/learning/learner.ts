@@ -53,6 +53,8 @@ export class Learner {
   #windows: SequenceWindows | undefined;
   /** The one training job, if there is one. */
   #job: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
+  /** Nobody needs it any more. */
+  #isEnded = false;
   /** Presses held when training was last tried. */
   #triedAt = 0;
   /** Calls off the training that waits for the page to be idle. */
@@ -92,6 +94,7 @@ export class Learner {
   release(observer: LearnerObserver): void {
     this.#observers.delete(observer);
     if (this.#observers.size > 0) return;
+    this.#isEnded = true;
     this.#job?.abort.abort();
     this.#cancelIdle();
     this.#windows?.close();
@@ -122,6 +125,8 @@ export class Learner {
   /** Trains, judges, and takes into use or refuses. One job at a time: a second call joins the first. */
   train({signal, ...settings}: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#isEnded)
+      return Promise.reject(new DOMException('The region was removed before it could train.', 'AbortError'));
     if (this.#job === undefined) {
       const abort = new AbortController();
       this.#cancelIdle();
@@ -155,8 +160,9 @@ export class Learner {
         'invalid-dataset',
         `${fileName}: is larger than ${maxDatasetBytes / 1e6} MB.`,
       );
+    const samples = parseDataset(await file.text(), {fileName});
     const known = new Set(this.#samples.map(({id}) => id));
-    const fresh = parseDataset(await file.text(), {fileName}).filter(({id}) => !known.has(id));
+    const fresh = samples.filter(({id}) => !known.has(id));
     if (fresh.length > 0) {
       this.#hold([...this.#samples, ...fresh], undefined);
       await this.#store.addSamples(fresh);

@@ -53,9 +53,11 @@ export interface SampleSummary {
 }
 
 export function summaryOf(samples: readonly Pick<Sample, 'pressed'>[]): SampleSummary {
-  const summary: SampleSummary = {count: samples.length, none: 0, perKey: {}};
+  let none = 0;
+  // A key may be called "constructor": counted in a map, not in an object.
+  const counts = new Map<string, number>();
   for (const {pressed} of samples)
-    if (pressed === null) summary.none++;
-    else summary.perKey[pressed] = (summary.perKey[pressed] ?? 0) + 1;
-  return summary;
+    if (pressed === null) none++;
+    else counts.set(pressed, (counts.get(pressed) ?? 0) + 1);
+  return {count: samples.length, none, perKey: Object.fromEntries(counts)};
 }

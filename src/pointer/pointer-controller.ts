@@ -58,19 +58,18 @@ export class PointerController {
     const options = {capture: true, passive: true, signal};
     window.addEventListener('pointermove', (event) => this.#onMove(event), options);
     window.addEventListener('pointerdown', (event) => this.#onDown(event), options);
-    window.addEventListener('pointercancel', () => this.#lose(), options);
+    for (const type of ['pointercancel', 'visibilitychange', 'pagehide'])
+      window.addEventListener(type, () => this.#lose(), options);
     window.addEventListener('blur', (event) => event.target === window && this.#lose(), options);
     // Not captured: that would also hear of every element that the pointer leaves.
     window.document.documentElement.addEventListener('pointerleave', () => this.#lose(), {
       passive: true,
       signal,
     });
-    window.document.addEventListener('visibilitychange', () => this.#lose(), options);
-    window.addEventListener('pagehide', () => this.#lose(), options);
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** Asks for a frame: something other than the pointer has changed, and it is over the page. */
+  /** Asks for a frame: the pointer has moved, or the page under it. */
   requestFrame(): void {
     if (this.#frame === 0 && this.trajectory.length > 0)
       this.#frame = requestAnimationFrame(() => this.#onFrame());
@@ -130,7 +129,8 @@ export class PointerController {
   #onFrame(): void {
     this.#frame = 0;
     this.#observe(false);
-    this.#scheduleRest(0);
+    // A listener of the prediction may have removed the region.
+    if (this.trajectory.length > 0) this.#scheduleRest(0);
   }
 
   #scheduleRest(step: number): void {
@@ -162,6 +162,7 @@ export class PointerController {
   #stop(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#path = [];
     this.startAnew();
   }
 }

@@ -11,17 +11,15 @@ export const trajectoryCapacity = 250;
 /** Coordinates beyond this are a fault of the machine, not a place on a screen. */
 const farthestPx = 1e6;
 
-/** A ring of the pointer's latest positions: CSS px and ms, oldest first, times strictly ascending. */
+type Point = [x: number, y: number, t: number];
+
+/** The pointer's latest positions: CSS px and ms, oldest first, times strictly ascending. */
 export class Trajectory {
-  readonly #xs = new Float64Array(trajectoryCapacity);
-  readonly #ys = new Float64Array(trajectoryCapacity);
-  readonly #ts = new Float64Array(trajectoryCapacity);
-  #first = 0;
-  #length = 0;
+  #points: Point[] = [];
   #movementStart = 0;
 
   get length(): number {
-    return this.#length;
+    return this.#points.length;
   }
 
   /** Index of the first point after the latest pause. */
@@ -30,15 +28,15 @@ export class Trajectory {
   }
 
   x(index: number): number {
-    return this.#xs[this.#slot(index)]!;
+    return this.#points[index]![0];
   }
 
   y(index: number): number {
-    return this.#ys[this.#slot(index)]!;
+    return this.#points[index]![1];
   }
 
   t(index: number): number {
-    return this.#ts[this.#slot(index)]!;
+    return this.#points[index]![2];
   }
 
   /**
@@ -47,28 +45,21 @@ export class Trajectory {
    */
   push(x: number, y: number, t: number): boolean {
     if (!(Math.abs(x) <= farthestPx && Math.abs(y) <= farthestPx && Number.isFinite(t))) return false;
-    if (this.#length > 0) {
-      const sinceLast = t - this.t(this.#length - 1);
-      if (sinceLast < 0) this.reset();
-      else if (sinceLast > pauseMs) this.#movementStart = this.#length;
-      else if (sinceLast === 0 || this.#lastIsTentative()) this.#length--;
+    const points = this.#points;
+    const sinceLast = t - (points.at(-1)?.[2] ?? t);
+    if (sinceLast < 0) this.reset();
+    else if (sinceLast > pauseMs) this.#movementStart = points.length;
+    else if (points.length > 0 && (sinceLast === 0 || this.#lastIsTentative())) points.pop();
+    if (points.length === trajectoryCapacity) {
+      points.shift();
+      this.#movementStart = Math.max(0, this.#movementStart - 1);
     }
-    if (this.#length === trajectoryCapacity) {
-      this.#first = (this.#first + 1) % trajectoryCapacity;
-      this.#length--;
-      if (this.#movementStart > 0) this.#movementStart--;
-    }
-    const slot = this.#slot(this.#length);
-    this.#xs[slot] = x;
-    this.#ys[slot] = y;
-    this.#ts[slot] = t;
-    this.#length++;
+    this.#points.push([x, y, t]);
     return true;
   }
 
   reset(): void {
-    this.#first = 0;
-    this.#length = 0;
+    this.#points = [];
     this.#movementStart = 0;
   }
 
@@ -77,30 +68,25 @@ export class Trajectory {
    * rested; before the first point it is taken to have rested there. Needs at least one point.
    */
   positionAt(t: number, out: Float64Array): void {
-    let after = this.#length - 1;
+    let after = this.length - 1;
     while (after > 0 && this.t(after - 1) > t) after--;
-    const before = Math.max(0, after - 1);
-    const t0 = this.t(before);
-    const t1 = this.t(after);
+    const [x0, y0, t0] = this.#points[Math.max(0, after - 1)]!;
+    const [x1, y1, t1] = this.#points[after]!;
     let share = t1 > t0 ? (t - t0) / (t1 - t0) : 1;
     if (t1 - t0 > pauseMs) share = t < t1 ? 0 : 1;
     share = Math.min(1, Math.max(0, share));
-    out[0] = this.x(before) + share * (this.x(after) - this.x(before));
-    out[1] = this.y(before) + share * (this.y(after) - this.y(before));
+    out[0] = x0 + share * (x1 - x0);
+    out[1] = y0 + share * (y1 - y0);
   }
 
-  /** The points, oldest first. */
-  points(): [x: number, y: number, t: number][] {
-    return Array.from({length: this.#length}, (_, i) => [this.x(i), this.y(i), this.t(i)]);
+  /** A copy of the points, oldest first. */
+  points(): Point[] {
+    return [...this.#points];
   }
 
   /** The last point gives way to the next while it is too close to the one before it. */
   #lastIsTentative(): boolean {
-    const last = this.#length - 1;
+    const last = this.length - 1;
     return last > this.#movementStart && this.t(last) - this.t(last - 1) < minSpacingMs;
-  }
-
-  #slot(index: number): number {
-    return (this.#first + index) % trajectoryCapacity;
   }
 }

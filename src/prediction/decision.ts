@@ -28,7 +28,7 @@ export class Decision<Target> {
   /** Takes the latest probabilities and returns the target that is predicted from now on. */
   update(candidates: readonly Candidate<Target>[]): Target | null {
     let best: Candidate<Target> | undefined;
-    let held = 0;
+    let held = -1;
     for (const candidate of candidates) {
       if (best === undefined || candidate.probability > best.probability) best = candidate;
       if (candidate.target === this.#predicted) held = candidate.probability;

@@ -6,11 +6,11 @@ import {readMovement, type Movement, type Velocity} from './movement.js';
 /** Where the features are that the heuristic reads. */
 export const featureAt = {
   distance: 1,
-  cosine120: 5,
-  timeToContact: 11,
-  distanceIn120: 12,
-  idle: 33,
-  insideAny: 36,
+  cosine120: 4,
+  timeToContact: 8,
+  distanceIn120: 9,
+  idle: 24,
+  insideAny: 25,
 } as const;
 
 /** Rows of features for one moment. The arrays are reused by the next call. */
@@ -109,8 +109,6 @@ function targetFeatures(
   const closing = ({x, y}: Velocity): number => (x * toX + y * toY) / (centreDistance + 1);
   const cosineOf = (velocity: Velocity): number => closing(velocity) / (velocity.speed + slowPxPerMs);
   const cosine = cosineOf(middle);
-  const lateral =
-    cosine > 0 ? Math.abs(middle.x * toY - middle.y * toX) / (middle.speed + slowPxPerMs) : centreDistance;
   const startDistance = distanceToBox(movement.startX, movement.startY, view);
   const lineX = centreX - movement.startX;
   const lineY = centreY - movement.startY;
@@ -118,64 +116,50 @@ function targetFeatures(
     0,
     logLength(distance),
     +(distance === 0),
-    logLength(centreDistance),
     cosineOf(movement.short),
     cosine,
     cosineOf(movement.long),
     Math.log1p(Math.acos(Math.min(1, Math.max(-1, cosine))) / Math.atan2(halfSize, centreDistance)),
-    Math.log1p(lateral / halfSize),
-    logSpeed(closing(movement.short)),
     logSpeed(closing(middle)),
     logTime(Math.min(3000, distance / Math.max(0.01, closing(middle)))),
     logLength(extrapolated),
-    logLength(distanceToBox(movement.x + middle.x * 240, movement.y + middle.y * 240, view)),
     logLength(2 * halfSize),
-    logLength(Math.min(w, h)),
-    ...standing(
+    Math.log1p(views.filter((other) => other.distance < distance).length),
+    leadOf(
       distance,
       views.map((other) => (other === view ? Infinity : other.distance)),
     ),
-    ...standing(
+    leadOf(
       extrapolated,
       views.map((other) => (other === view ? Infinity : other.extrapolated)),
     ),
     Math.max(-1, 1 - (distance + 1) / (startDistance + 1)),
-    logLength(startDistance),
     logLength(Math.abs(lineX * toY - lineY * toX) / (Math.hypot(lineX, lineY) + 1)),
     distance === 0 ? logTime(now - enteredAt(view, trajectory)) : 0,
   ];
 }
 
-/** How many others are nearer, and the logarithm of the distance against the best other's. */
-function standing(own: number, others: readonly number[]): [rank: number, lead: number] {
-  const best = Math.min(...others);
-  return [
-    Math.log1p(others.filter((other) => other < own).length),
-    others.length > 1 ? Math.log((own + 8) / (best + 8)) : 0,
-  ];
+/** The logarithm of a distance against the best other's. */
+function leadOf(own: number, others: readonly number[]): number {
+  return others.length > 1 ? Math.log((own + 8) / (Math.min(...others) + 8)) : 0;
 }
 
 /** In the order of `featureNames`. */
 function movementFeatures(movement: Movement, views: readonly View[]): number[] {
-  const {short, middle, long, peakSpeed, pathPx} = movement;
+  const {short, middle, peakSpeed, pathPx} = movement;
   const displacement = Math.hypot(movement.x - movement.startX, movement.y - movement.startY);
-  const nearest = (lengths: number[]): number => (lengths.length > 0 ? logLength(Math.min(...lengths)) : 0);
+  const nearest = Math.min(...views.map(({distance}) => distance));
   return [
     logSpeed(short.speed),
     logSpeed(middle.speed),
-    logSpeed(long.speed),
     short.speed / (peakSpeed + slowPxPerMs),
     logSpeed(peakSpeed),
     logTime(movement.sincePeakMs),
     logLength(pathPx),
     Math.min(1, (displacement + 1) / (pathPx + 1)),
-    logTime(movement.durationMs),
     logTime(movement.idleMs),
-    (short.speed - middle.speed) / (peakSpeed + slowPxPerMs),
-    Math.log1p(views.length),
-    +views.some(({distance}) => distance === 0),
-    nearest(views.map(({distance}) => distance)),
-    nearest(views.map(({extrapolated}) => extrapolated)),
+    +(nearest === 0),
+    views.length > 0 ? logLength(nearest) : 0,
   ];
 }
 

@@ -15,7 +15,6 @@ export interface Movement {
   startX: number;
   startY: number;
   pathPx: number;
-  durationMs: number;
   /** Time since the last event. */
   idleMs: number;
 }
@@ -73,7 +72,6 @@ export function readMovement(trajectory: Trajectory, now: number): Movement {
     startX: trajectory.x(origin),
     startY: trajectory.y(origin),
     pathPx,
-    durationMs: trajectory.t(last) - trajectory.t(start),
     idleMs: now - trajectory.t(last),
   };
 }

@@ -41,10 +41,11 @@ export class Preloader {
     this.#now = now;
   }
 
-  /** Takes the latest probability of a target; `leadEstimateMs` is about how long until its press. */
-  predict(target: PredictiveTarget, probability: number, leadEstimateMs?: number): void {
+  /** Takes the latest probability of a target. */
+  predict(target: PredictiveTarget, probability: number): void {
+    if (probability === 0 && !this.#plans.has(target)) return;
     const plan = this.#plan(target);
-    this.#apply(target, plan.predict(target.targetDisabled ? 0 : probability), 'model', leadEstimateMs);
+    this.#apply(target, plan.predict(target.targetDisabled ? 0 : probability), 'model');
   }
 
   /** The pointer is now over `target`, or over none. */
@@ -64,9 +65,22 @@ export class Preloader {
     this.#leave(target, 'focus');
   }
 
+  /** Nothing is known of the pointer any more: what only it spoke for is withdrawn. */
+  lose(): void {
+    this.hover(undefined);
+    for (const target of [...this.#plans.keys()]) this.predict(target, 0);
+  }
+
   /** The target was pressed. */
   press(target: PredictiveTarget): void {
-    if (!target.targetDisabled) this.engage(target, 'press');
+    if (!target.targetDisabled) {
+      this.engage(target, 'press');
+      // The pointer lies there, however short a time: staying on after the press is no new approach.
+      if (target === this.#hovered) {
+        clearTimeout(this.#hoverTimer);
+        this.#plan(target).engage('hover');
+      }
+    }
     if (this.#plans.get(target)?.press()) this.#end(target, {used: true});
   }
 
@@ -92,21 +106,21 @@ export class Preloader {
     this.#apply(target, this.#plans.get(target)?.disengage(trigger), 'model');
   }
 
-  #apply(
-    target: PredictiveTarget,
-    step: 'start' | 'withdraw' | undefined,
-    trigger: PreloadTrigger,
-    leadEstimateMs = usualLeadMs[trigger],
-  ): void {
-    if (step === 'start') this.#start(target, trigger, leadEstimateMs);
+  #apply(target: PredictiveTarget, step: 'start' | 'withdraw' | undefined, trigger: PreloadTrigger): void {
+    if (step === 'start') this.#start(target, trigger);
     else if (step === 'withdraw') this.#end(target, {used: false});
   }
 
-  #start(target: PredictiveTarget, trigger: PreloadTrigger, leadEstimateMs: number): void {
+  #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
     const abort = new AbortController();
     const {probability} = this.#plan(target);
     this.#standing.set(target, {abort, trigger, probability, startedAt: this.#now()});
-    const event = new PreloadEvent({probability, leadEstimateMs, trigger, signal: abort.signal});
+    const event = new PreloadEvent({
+      probability,
+      leadEstimateMs: usualLeadMs[trigger],
+      trigger,
+      signal: abort.signal,
+    });
     target.element.dispatchEvent(event);
     if (!abort.signal.aborted) target.runPreload(event);
   }

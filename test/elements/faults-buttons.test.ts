@@ -2,6 +2,10 @@ import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import {PredictionLoop} from '../../src/elements/prediction-loop.js';
+import {TargetRegistry} from '../../src/elements/target-registry.js';
+import type {PredictiveTarget} from '../../src/pointer/target.js';
+import {rowsInUse, type ModelInUse} from '../../src/prediction/model-in-use.js';
 import {seededRandom, type Random} from '../../src/learning/random.js';
 import type {Sample} from '../../src/learning/sample.js';
 import {movePointer, straightPath} from '../support/commands.js';
@@ -131,6 +135,79 @@ describe('the buttons of a region', () => {
       expect((await samplesOf(region)).map(({pressed}) => pressed)).to.deep.equal(['two', 'zwei']);
     });
 
+    it('F44 a button that changes its name as it is pressed makes a sample that can be imported again', async () => {
+      const {region, two} = await threeButtons();
+      two.id = 'play';
+      two.addEventListener('pointerdown', () => (two.id = 'pause'));
+      await press(places.two);
+      const file = await region.exportDataset();
+      await region.forget();
+      expect(await region.importDataset(file)).to.equal(1);
+      expect(region.sampleCounts.perKey).to.deep.equal({play: 1});
+    });
+
+    it('a button can be clicked by program as soon as it is in the page', () => {
+      const button = newButton('early');
+      document.body.append(button);
+      const clicks = record(button, 'click');
+      button.click();
+      button.remove();
+      expect(clicks.length).to.equal(1);
+    });
+
+    for (const [what, change] of [
+      ['removed', (two: PredictiveButton) => two.remove()],
+      ['disabled', (two: PredictiveButton) => (two.disabled = true)],
+    ] as const) {
+      it(`F09 the late answer of a sequence model does not light up a button that was ${what} meanwhile`, async () => {
+        const box = Object.assign(document.createElement('div'), {
+          targetChanged: (target: PredictiveTarget) => target.targetDisabled && loop.retract(target),
+          requestPreload: () => undefined,
+        });
+        const registry: TargetRegistry = new TargetRegistry({
+          region: box,
+          onAdded: (target) => loop.rects.add(target),
+          onRemoved: (target) => loop.delete(target),
+          onMutated: () => undefined,
+          onMarked: () => undefined,
+          onError: () => undefined,
+        });
+        const changes: (HTMLElement | undefined)[] = [];
+        const loop: PredictionLoop = new PredictionLoop({
+          registry,
+          origin: () => ({x: 0, y: 0}),
+          onChange: ({target}) => changes.push(target?.element),
+          onPreloadOutcome: () => undefined,
+          onHover: () => undefined,
+          onFrame: () => undefined,
+          onShown: () => undefined,
+          onPressStart: () => undefined,
+        });
+        const answers: ((answer: Map<string, number>) => void)[] = [];
+        const windows = {
+          isOpen: () => true,
+          predict: () => new Promise<Map<string, number>>((resolve) => answers.push(resolve)),
+        };
+        loop.model = {...rowsInUse(undefined), kind: 'sequence', windows} as unknown as ModelInUse;
+        const ended = new AbortController();
+        registry.connect(ended.signal);
+        loop.pointer.watch(window, ended.signal);
+        const two = newButton('two');
+        Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
+        box.append(two);
+        await fixture(html`<div>${box}</div>`);
+        await approach(places.two);
+        expect(answers.length).to.be.above(0);
+        change(two);
+        await two.updateComplete;
+        for (const answer of answers) answer(new Map([['two', 0.9]]));
+        await nextFrame();
+        ended.abort();
+        expect(two.predicted).to.be.false;
+        expect(changes.length).to.equal(0);
+      });
+    }
+
     it('F44 tells two buttons of one name apart by their order', async () => {
       const {region, one, three} = await threeButtons();
       one.removeAttribute('id');
@@ -139,6 +216,54 @@ describe('the buttons of a region', () => {
       await press(places.three);
       await press(places.one);
       expect((await samplesOf(region)).map(({pressed}) => pressed)).to.deep.equal(['Save (2)', 'Save']);
+    });
+
+    it('F44 tells them apart though one is called like the other’s number', async () => {
+      const {region, one, two, three} = await threeButtons();
+      one.key = two.key = 'Save';
+      three.key = 'Save (2)';
+      await press(places.two);
+      const [sample] = await samplesOf(region);
+      expect(new Set(sample!.targets.map(({key}) => key)).size).to.equal(3);
+    });
+
+    it('F44 a button that moves to another region is that one’s, and takes no highlight along', async () => {
+      const {region, two} = await threeButtons();
+      const other = await fixture<PredictiveRegion>(html`<predictive-region></predictive-region>`);
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      const outcomes = record(two, 'preload-outcome');
+      other.append(two);
+      expect(predictedIn(document)).to.be.empty;
+      expect(outcomes.every(({used}) => !used)).to.be.true;
+      Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
+      await press(places.two);
+      expect([region.sampleCounts.count, other.sampleCounts.count]).to.deep.equal([0, 1]);
+    });
+
+    it('F44 a predicted button that is moved within its region can be predicted again', async () => {
+      const {two} = await threeButtons();
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      two.parentElement!.prepend(two);
+      expect(two.predicted).to.be.false;
+      await approach(places.one);
+      expect(two.predicted).to.be.true;
+    });
+
+    it('F44 predicts in a region that was moved, and in one that was disabled for a while', async () => {
+      const {region, two} = await threeButtons();
+      document.body.append(region);
+      await approach(places.two);
+      expect(two.predicted, 'moved').to.be.true;
+      region.disabled = true;
+      await region.updateComplete;
+      expect(predictedIn(document)).to.be.empty;
+      region.disabled = false;
+      await region.updateComplete;
+      await approach(places.two);
+      expect(two.predicted, 'enabled again').to.be.true;
+      region.remove();
     });
 
     it('a region that begins disabled predicts nothing until it is enabled', async () => {
@@ -152,6 +277,15 @@ describe('the buttons of a region', () => {
       await region.updateComplete;
       await approach(places.two);
       expect(two.predicted).to.be.true;
+    });
+
+    it('a disabled region preloads nothing when asked', async () => {
+      const {region, two} = await threeButtons();
+      region.disabled = true;
+      await region.updateComplete;
+      const preloads = record(region, 'preload');
+      two.requestPreload();
+      expect(preloads.length).to.equal(0);
     });
   });
 
@@ -298,6 +432,30 @@ describe('the buttons of a region', () => {
         'Save (6)',
       ]);
     });
+
+    it('a button that is renamed there is learned by its new name', async () => {
+      const two = newButton('two');
+      const region = await fixture<PredictiveRegion>(
+        html`<predictive-region>${hostWith('open', two)}</predictive-region>`,
+      );
+      await press(places.two);
+      two.id = 'zwei';
+      await press(places.two);
+      expect(region.sampleCounts.perKey).to.deep.equal({two: 1, zwei: 1});
+    });
+
+    it('a button there that is disabled as soon as it is predicted stays neither predicted nor preloaded', async () => {
+      const two = newButton('two');
+      const region = await fixture<PredictiveRegion>(
+        html`<predictive-region>${hostWith('open', two)}</predictive-region>`,
+      );
+      const preloads = record(region, 'preload');
+      region.addEventListener('predictive-change', () => (two.disabled = true), {once: true});
+      await approach(places.two);
+      expect(two.disabled).to.be.true;
+      expect(predictedIn(document)).to.be.empty;
+      expect(preloads.every(({signal}) => signal.aborted)).to.be.true;
+    });
   });
 
   describe('that were there before their region', () => {
@@ -325,6 +483,11 @@ describe('the buttons of a region', () => {
       ['hidden', (two: PredictiveButton) => (two.hidden = true)],
       ['inert', (two: PredictiveButton) => (two.inert = true)],
       ['in an inert part', (two: PredictiveButton) => (two.parentElement!.inert = true)],
+      [
+        'in an inert page',
+        (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.inert = true),
+      ],
+      ['invisible', (two: PredictiveButton) => (two.style.visibility = 'hidden')],
       [
         'in a hidden page',
         (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.hidden = true),
@@ -379,6 +542,44 @@ describe('the buttons of a region', () => {
       await approach(places.one);
       expect(one.predicted).to.be.false;
     });
+
+    it('F48 in a disabled fieldset around the region, where all are native', async () => {
+      const fieldset = await fixture<HTMLFieldSetElement>(html`
+        <fieldset>
+          <predictive-region targets="button">
+            <button style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">
+              Native
+            </button>
+          </predictive-region>
+        </fieldset>
+      `);
+      await approach(places.two);
+      await waitUntil(() => predictedIn(document).length === 1);
+      fieldset.disabled = true;
+      await movePointer({points: straightPath({from: [360, 380], to: [360, 390], durationMs: 60})});
+      await frames();
+      expect(predictedIn(document)).to.be.empty;
+    });
+
+    it('F48 behind a modal dialog', async () => {
+      const {region, two} = await threeButtons();
+      const dialog = await fixture<HTMLDialogElement>(html`<dialog>Wait</dialog>`);
+      dialog.showModal();
+      const keys = record(region, 'predictive-change');
+      await approach(places.two);
+      expect(two.predicted).to.be.false;
+      expect(keys.length).to.equal(0);
+    });
+
+    it('F48 in a shadow root inside an inert part', async () => {
+      const two = newButton('two');
+      const host = document.createElement('div');
+      host.style.cssText = 'position: fixed; left: 300px; top: 400px';
+      host.attachShadow({mode: 'open'}).append(two);
+      await fixture(html`<predictive-region><div inert>${host}</div></predictive-region>`);
+      await approach(places.two);
+      expect(two.predicted).to.be.false;
+    });
   });
 
   describe('that appear late', () => {
@@ -387,6 +588,16 @@ describe('the buttons of a region', () => {
         'by their own style',
         (two: PredictiveButton) => (two.style.display = 'none'),
         (two: PredictiveButton) => (two.style.display = ''),
+      ],
+      [
+        'by the style of what they are in',
+        (two: PredictiveButton) => (two.parentElement!.style.display = 'none'),
+        (two: PredictiveButton) => (two.parentElement!.style.display = 'flex'),
+      ],
+      [
+        'with what the region is in',
+        (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.hidden = true),
+        (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.hidden = false),
       ],
     ] as const) {
       it(`are predicted when they are shown ${what}`, async () => {
@@ -399,5 +610,20 @@ describe('the buttons of a region', () => {
         expect(two.predicted).to.be.true;
       });
     }
+
+    it('are predicted in a region in a dialog that opens', async () => {
+      const {region, two} = await threeButtons();
+      const dialog = await fixture<HTMLDialogElement>(html`<dialog></dialog>`);
+      dialog.append(region);
+      await movePointer({points: straightPath({from: [100, 60], to: [140, 60], durationMs: 60})});
+      await frames();
+      dialog.showModal();
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      await press(places.two);
+      expect((await samplesOf(region)).map(({pressed, targets}) => [pressed, targets.length])).to.deep.equal([
+        ['two', 3],
+      ]);
+    });
   });
 });

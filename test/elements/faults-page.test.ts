@@ -74,6 +74,7 @@ describe('a page around a region', () => {
       ['predictive-change', {}],
       ['preload', {}],
       // The same probability makes it predicted and preloaded, in one frame.
+      ['preload', {threshold: '0.6'}],
       ['preload-outcome', {}],
     ] as const) {
       it(`F49 removes the button on ${type}${'threshold' in attributes ? ' in the frame that predicts it' : ''}: it is not predicted, and neither is it when it comes back`, async () => {
@@ -200,6 +201,20 @@ describe('a page around a region', () => {
     });
   });
 
+  it('F14 has the kit twice: the first definition stays, with one warning', async () => {
+    const definitions = () =>
+      ['predictive-region', 'predictive-button'].map((tag) => customElements.get(tag));
+    const before = definitions();
+    const {errors, stop} = uncaughtErrors();
+    // A second address makes it a second module.
+    const again = `${location.origin}/src/index.ts?again`;
+    const warnings = await warningsOf(() => import(again));
+    stop();
+    expect(definitions()).to.deep.equal(before);
+    expect(warnings.length).to.equal(1);
+    expect(errors).to.be.empty;
+  });
+
   it('warns once of each attribute value that it cannot use, and goes on with the default', async () => {
     const wrong = {
       threshold: '1.5',
@@ -228,6 +243,45 @@ describe('a page around a region', () => {
     expect(warnings.length).to.equal(Object.keys(wrong).length);
     for (const [name, value] of Object.entries(wrong))
       expect(warnings.filter((warning) => warning.includes(`${name}="${value}"`)).length, name).to.equal(1);
+  });
+
+  it('survives a selector of native elements that is set by program and is none', async () => {
+    const {region, two} = await threeButtons();
+    const {errors, stop} = uncaughtErrors();
+    region.targets = 'a[';
+    await region.updateComplete;
+    for (let i = 0; i < 3; i++) {
+      region.append(document.createElement('p'));
+      await frames();
+    }
+    await approach(places.two);
+    stop();
+    expect(two.predicted).to.be.true;
+    expect(errors).to.be.empty;
+  });
+
+  it('withdraws at a press even if everything is predicted from a threshold of 0', async () => {
+    const {region} = await threeButtons({threshold: '0'});
+    await approach(places.two);
+    window.dispatchEvent(new FocusEvent('blur'));
+    expect(region.querySelectorAll('[predicted]').length).to.equal(0);
+  });
+
+  it('an observer that writes into the region does not keep it busy', async () => {
+    const {region} = await threeButtons();
+    const log = document.createElement('output');
+    region.append(log);
+    let calls = 0;
+    region.observe(({none}) => {
+      calls++;
+      log.textContent = String(none);
+    });
+    await approach(places.two);
+    const {length} = region.querySelectorAll('*');
+    expect(length).to.be.above(0);
+    const before = calls;
+    await frames(30);
+    expect(calls - before).to.be.below(10);
   });
 
   describe('where a part of the kit cannot be loaded', function () {
@@ -278,6 +332,17 @@ describe('a page around a region', () => {
       await movePointer({points: [[360, 440, 30]]});
       await frames();
       expect([...new Set(kitErrors)]).to.deep.equal(['chunk-unavailable']);
+      expect((inside as unknown as {errors: string[]}).errors).to.be.empty;
+    });
+
+    it('F13 goes without observation: an observer is not called, and no error reaches the page', async () => {
+      const inside = await pageWithout('elements/observation');
+      let calls = 0;
+      inside.document.querySelector('predictive-region')!.observe(() => calls++);
+      await approach(places.two);
+      await frames();
+      expect(inside.document.querySelector('predictive-button')!.predicted).to.be.true;
+      expect(calls).to.equal(0);
       expect((inside as unknown as {errors: string[]}).errors).to.be.empty;
     });
   });

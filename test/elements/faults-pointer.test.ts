@@ -1,5 +1,5 @@
-import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
-import {resetMouse, sendMouse} from '@web/test-runner-commands';
+import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
@@ -179,12 +179,35 @@ describe('the pointer of a region', () => {
     });
   }
 
+  it('F47 takes a drag for no press: no prediction and no sample, with the pointer captured or not', async () => {
+    const {region, two} = await threeButtons();
+    two.addEventListener('pointerdown', ({pointerId}) => two.setPointerCapture(pointerId));
+    const [x, y] = places.two;
+    await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}), down: true});
+    await movePointer({points: straightPath({from: [x, y], to: [560, 440], durationMs: 150})});
+    expect(predictedIn(region)).to.be.empty;
+    await sendMouse({type: 'up'});
+    expect(region.sampleCounts.count).to.equal(0);
+    expect(region.scorecard.presses).to.equal(0);
+  });
+
   it('F47 withdraws on pointercancel', async () => {
     const {region} = await threeButtons();
     await approach(places.two);
     expect(predictedIn(region)).to.deep.equal(['two']);
     window.dispatchEvent(new PointerEvent('pointercancel', {pointerId: 1, bubbles: true}));
     expect(predictedIn(region)).to.be.empty;
+  });
+
+  it('F47 makes no sample of a key press after a press that was cancelled', async () => {
+    const {region, two} = await threeButtons();
+    const [x, y] = places.two;
+    await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}), down: true});
+    window.dispatchEvent(new PointerEvent('pointercancel', {pointerId: 1, bubbles: true}));
+    two.focus();
+    await sendKeys({press: 'Enter'});
+    expect(region.sampleCounts.count).to.equal(0);
+    await sendMouse({type: 'up'});
   });
 
   it('F47 a finger presses, and is neither predicted nor learned from', async () => {
@@ -201,6 +224,24 @@ describe('the pointer of a region', () => {
     await waitUntil(() => clicks.length === 1);
     expect(changes.length).to.equal(0);
     expect(region.sampleCounts.count).to.equal(0);
+  });
+
+  it('F47 a preload that a finger began is withdrawn when the finger scrolls', async () => {
+    const {region, two} = await threeButtons();
+    const spacer = document.createElement('div');
+    spacer.style.height = '3000px';
+    region.append(spacer);
+    const preloads = record(two, 'preload');
+    const outcomes = record(two, 'preload-outcome');
+    const cancelled = oneEvent(window, 'pointercancel');
+    await movePointer({
+      points: straightPath({from: [360, 440], to: [360, 200], durationMs: 200}),
+      pointerType: 'touch',
+    });
+    await cancelled;
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
+    expect(preloads[0]!.signal.aborted).to.be.true;
+    expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
   });
 
   it('F47 a pen that hovers is predicted and learned from like a mouse', async () => {

@@ -90,6 +90,22 @@ describe('the preload event', () => {
     });
   }
 
+  it('does not come again when the press was sooner than the pointer could be said to stay', async () => {
+    const {two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    await approach(places.two);
+    await movePointer({
+      points: [
+        [360, 440, 8],
+        [361, 440, 32],
+      ],
+      down: true,
+      up: true,
+    });
+    await frames(10);
+    expect(preloads.length).to.equal(1);
+  });
+
   it('comes for a pointer that stays, whatever the model says', async () => {
     const {two} = await threeButtons();
     two.eagerness = 'conservative';
@@ -225,6 +241,21 @@ describe('the preload event', () => {
     expect(preloads.length).to.equal(1);
     expect(await requestsSince(mark)).not.to.include('/.editorconfig');
   });
+
+  it('F47 does not come for the right mouse button', async () => {
+    const {two} = await threeButtons();
+    const preloads = record(two, 'preload');
+    two.dispatchEvent(
+      new PointerEvent('pointerdown', {
+        bubbles: true,
+        composed: true,
+        isPrimary: true,
+        button: 2,
+        buttons: 2,
+      }),
+    );
+    expect(preloads.length).to.equal(0);
+  });
 });
 
 describe('label-on="hover"', () => {
@@ -268,5 +299,20 @@ describe('label-on="hover"', () => {
       await frames(1);
     }
     expect(region.sampleCounts.count).to.equal(0);
+  });
+
+  it('gives every event and observation a probability that is a number', async () => {
+    const {region} = await threeButtons({'label-on': 'hover', learn: 'manual'});
+    const probabilities: number[] = [];
+    region.addEventListener('predictive-change', ({probability}) => probabilities.push(probability));
+    region.observe(({none, targets}) =>
+      probabilities.push(none, ...targets.map(({probability}) => probability)),
+    );
+    await approach(places.two);
+    await reach();
+    await turnAway();
+    await frames();
+    expect(probabilities.length).to.be.above(10);
+    expect(probabilities.filter((probability) => !(probability >= 0 && probability <= 1))).to.be.empty;
   });
 });

@@ -2,7 +2,7 @@ import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import {madeUpSamples} from '../learning/samples.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
-import {approach, newButton, places, threeButtons} from '../support/regions.js';
+import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
 import {watchPage} from '../support/watch-page.js';
 
 const page = watchPage();
@@ -89,5 +89,15 @@ describe('after a region was removed', () => {
     expect(page.workers()).to.equal(0);
     region.remove();
     await waitUntil(() => left().length === 0, left().join());
+  });
+
+  it('nothing is left when a listener of a prediction removes it', async () => {
+    const {region} = await threeButtons();
+    region.addEventListener('predictive-change', () => region.remove(), {once: true});
+    const errors = record(region, 'predictive-error');
+    await approach(places.two);
+    expect(region.isConnected).to.be.false;
+    expect(left()).to.be.empty;
+    expect(errors).to.be.empty;
   });
 });

@@ -121,6 +121,26 @@ describe('a region that learns', function () {
     expect((await region.train()).source).to.equal('training');
   });
 
+  it('F63 the same data set twice at once is one data set', async () => {
+    const {region} = await threeButtons({learn: 'manual'});
+    const added = await Promise.all([region.importDataset(dataset(20)), region.importDataset(dataset(20))]);
+    expect(added[0] + added[1]).to.equal(20);
+    expect(region.sampleCounts.count).to.equal(20);
+  });
+
+  it('F63 counts the presses of a button whatever its key is called', async () => {
+    const {region} = await threeButtons({learn: 'manual'});
+    const [sample] = madeUpSamples({count: 1});
+    const targets = sample!.targets.map((target) => ({
+      ...target,
+      key: target.key === 'save' ? 'constructor' : target.key,
+    }));
+    await region.importDataset(
+      new File([formatDataset([{...sample!, pressed: 'constructor', targets}])], 'x.json'),
+    );
+    expect(region.sampleCounts.perKey.constructor).to.equal(1);
+  });
+
   it('F44 keeps its samples and goes on training when it is moved in the page', async () => {
     const {region} = await withSamples(60);
     const begun = oneEvent(region, 'predictive-train');

@@ -93,7 +93,7 @@ describe('FeatureExtractor', () => {
     const [last] = path.slice(-1);
     const moving = extract(path, boxes)[0]!;
     const resting = extract(path, boxes, last![2] + 400)[0]!;
-    expect(resting[featureIndex.speed300]).to.equal(0);
+    expect(resting[featureIndex.speed120]).to.equal(0);
     expect(resting[featureIndex.idle]).to.be.above(moving[featureIndex.idle]!);
   });
 
