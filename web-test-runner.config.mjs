@@ -17,7 +17,7 @@ const executablePath = await findBrowser().catch((error) => {
 process.on('uncaughtExceptionMonitor', (error) => writeSync(2, `${error.stack}\n`));
 
 export default {
-  files: ['test/**/*.test.ts', '!test/node/**'],
+  files: ['test/**/*.test.ts', '!test/node/**', '!test/timed/**'],
   nodeResolve: {exportConditions: ['production', 'default']},
   concurrency: 2,
   browsers: [

@@ -13,10 +13,12 @@ export const requestLog = [];
 /** The test runner's own traffic says nothing about the kit. */
 const ownTraffic = /^\/(__web-|node_modules\/@web\/|\?wtr-)/;
 
-function logRequests(context, next) {
+async function logRequests(context, next) {
   const url = context.originalUrl;
   if (!ownTraffic.test(url)) requestLog.push({page: context.cookies.get(pageCookie), url});
-  return next();
+  await next();
+  // What comes from the browser's cache is not asked for, and would be missing in the log.
+  context.set('Cache-Control', 'no-store');
 }
 
 /** What a path below `/__fault/<name>/` gets. `rest` is what follows the name: usually a path in the project. */

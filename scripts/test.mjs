@@ -94,6 +94,11 @@ const steps = [
   ['Size', () => check('scripts/size.mjs')],
   ['Tests in Node', testInNode],
   ['Tests in the browser', () => testInBrowser(forBrowser)],
+  // What they measure would be disturbed by tests at their side.
+  [
+    'Timed tests in the browser',
+    () => testInBrowser(['--concurrency', '1', '--files', 'test/timed/*.test.ts']),
+  ],
 ];
 if (withStorybook) {
   const build = ['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'];

@@ -169,8 +169,7 @@ class Recorder {
       const {x, y} = this.#hand.at(this.#nextEvent);
       const last = points.at(-1);
       const [px, py] = [Math.round(x), Math.round(y)];
-      if (last?.[0] !== px || last[1] !== py)
-        points.push([px, py, Math.round(this.#nextEvent * 10) / 10]);
+      if (last?.[0] !== px || last[1] !== py) points.push([px, py, Math.round(this.#nextEvent * 10) / 10]);
     }
     this.#now = Math.max(this.#now, t);
   }
