@@ -5,10 +5,11 @@ import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-f
 import type {Store} from '../storage/store.js';
 import {scorerFile} from '../model/scorer-file.js';
 import type {Evaluation} from './evaluation.js';
-import {judge, whatIsMissing} from './gate.js';
+import {judge} from './gate.js';
 import type {Architecture, Backend, TrainedModel, TrainingResult} from './protocol.js';
-import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from './sample.js';
+import type {Sample, SampleSummary} from './sample.js';
 import {sampleOf} from './sample-of.js';
+import {SampleSet} from './sample-set.js';
 import type {Capture} from './sample-recorder.js';
 import {SequenceWindows} from './sequence-windows.js';
 import {splitByTime} from './split.js';
@@ -20,10 +21,6 @@ const trainingSeed = 1;
 
 /** Passes over the training samples at most; early stopping usually ends before. */
 const maxEpochs = 200;
-
-/** New presses after which it is worth training again: this many, or this share of those known. */
-const freshPresses = 15;
-const freshShare = 0.25;
 
 /** What a region asks for when it trains or evaluates. */
 export interface LearnerSettings {
@@ -47,16 +44,13 @@ export class Learner {
   readonly #store: Store;
   readonly #observers = new Set<LearnerObserver>();
   readonly #onUnused: () => void;
-  #samples: Sample[] = [];
-  #summary: SampleSummary | undefined;
+  readonly #samples = new SampleSet();
   #model: TrainedModel | undefined;
   #windows: SequenceWindows | undefined;
   /** The one training job, if there is one. */
   #job: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
   /** Nobody needs it any more. */
   #isEnded = false;
-  /** Presses held when training was last tried. */
-  #triedAt = 0;
   /** Calls off the training that waits for the page to be idle. */
   #callOff: (() => void) | undefined;
 
@@ -78,12 +72,11 @@ export class Learner {
   /** Reads what is stored. */
   async restore(): Promise<void> {
     const [samples, model] = await Promise.all([this.#store.loadSamples(), this.#store.loadModel()]);
-    this.#samples = samples;
-    this.#summary = undefined;
+    this.#samples.add(samples);
     if (model === undefined) return;
     if (model.architecture === 'scorer' && model.featureVersion !== featureVersion) return;
     this.#use(model, {});
-    this.#triedAt = this.#presses;
+    this.#samples.markTried();
   }
 
   join(observer: LearnerObserver): void {
@@ -103,8 +96,7 @@ export class Learner {
   }
 
   summary(): SampleSummary {
-    this.#summary ??= summaryOf(this.#samples);
-    return this.#summary;
+    return this.#samples.summary;
   }
 
   /** Keeps what was captured; with `autoTrain` it may lead to training when the page is idle. */
@@ -117,8 +109,13 @@ export class Learner {
 
   /** Keeps samples; with `autoTrain` they may lead to training when the page is idle. */
   async add(samples: readonly Sample[], autoTrain: LearnerSettings | undefined): Promise<void> {
-    this.#hold([...this.#samples, ...samples], samples.at(-1)?.pressed);
-    if (autoTrain !== undefined && this.#isWorthTraining(autoTrain)) this.#trainWhenIdle(autoTrain);
+    this.#hold(samples, samples.at(-1)?.pressed);
+    if (
+      autoTrain !== undefined &&
+      this.#job === undefined &&
+      this.#samples.isWorthTraining(autoTrain.architecture)
+    )
+      this.#trainWhenIdle(autoTrain);
     await this.#store.addSamples(samples);
   }
 
@@ -140,14 +137,14 @@ export class Learner {
 
   /** Judges the model in use, or the heuristic while there is none, on the newest fifth of the samples. */
   async evaluate(settings: LearnerSettings): Promise<Evaluation> {
-    const {heldOut: samples} = splitByTime(this.#samples);
+    const {heldOut: samples} = splitByTime(this.#samples.all);
     if (samples.length === 0)
       throw new PredictiveError('not-enough-data', 'There are no samples yet to evaluate a model on.');
     return trainerOf(settings).evaluate({samples, model: this.#model, backend: settings.backend});
   }
 
   exportDataset(): Blob {
-    return new File([formatDataset(this.#samples)], 'predictive-buttons-dataset.json', {
+    return new File([formatDataset(this.#samples.all)], 'predictive-buttons-dataset.json', {
       type: 'application/json',
     });
   }
@@ -160,11 +157,9 @@ export class Learner {
         'invalid-dataset',
         `${fileName}: is larger than ${maxDatasetBytes / 1e6} MB.`,
       );
-    const samples = parseDataset(await file.text(), {fileName});
-    const known = new Set(this.#samples.map(({id}) => id));
-    const fresh = samples.filter(({id}) => !known.has(id));
+    const fresh = this.#samples.without(parseDataset(await file.text(), {fileName}));
     if (fresh.length > 0) {
-      this.#hold([...this.#samples, ...fresh], undefined);
+      this.#hold(fresh, undefined);
       await this.#store.addSamples(fresh);
     }
     return fresh.length;
@@ -212,9 +207,8 @@ export class Learner {
   /** Deletes the samples; the model stays. */
   async resetDataset(): Promise<void> {
     this.#abandon();
-    const ids = this.#samples.map(({id}) => id);
-    this.#hold([], undefined);
-    this.#triedAt = 0;
+    const ids = this.#samples.all.map(({id}) => id);
+    this.#clear();
     await this.#store.deleteSamples(ids);
   }
 
@@ -223,7 +217,7 @@ export class Learner {
     this.#abandon();
     this.#use(undefined, {});
     await this.#store.deleteModel();
-    this.#triedAt = this.#presses;
+    this.#samples.markTried();
     this.#announce({
       verdict: 'reset',
       reasons: ['The model was reset; prediction begins as on the first visit.'],
@@ -235,8 +229,7 @@ export class Learner {
   /** Deletes every sample and model, held and stored. */
   async forget(): Promise<void> {
     this.#abandon();
-    this.#hold([], undefined);
-    this.#triedAt = 0;
+    this.#clear();
     this.#use(undefined, {});
     await this.#store.clear();
     this.#announce({
@@ -247,24 +240,18 @@ export class Learner {
     });
   }
 
-  get #presses(): number {
-    return this.#samples.length - this.summary().none;
-  }
-
   async #train(settings: LearnerSettings, signal: AbortSignal): Promise<ModelChange> {
     const {architecture, minAccuracy, backend} = settings;
     const progress = (rest: Omit<TrainProgress, 'architecture'>): void =>
       this.#tell('onTrain', {...rest, architecture});
-    const samples = this.#usable(architecture);
-    const missing = whatIsMissing(samples);
-    if (missing !== undefined)
-      throw new PredictiveError('not-enough-data', `${missing}${this.#aside(samples.length)}`);
-    this.#triedAt = this.#presses;
+    const missing = this.#samples.missingFor(architecture);
+    if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
+    this.#samples.markTried();
     progress({phase: 'start'});
     let result: TrainingResult;
     try {
       result = await trainerOf(settings).train({
-        samples,
+        samples: this.#samples.usableFor(architecture),
         current: this.#model,
         options: {architecture, epochs: maxEpochs, seed: trainingSeed, backend},
         signal,
@@ -287,28 +274,6 @@ export class Learner {
     return this.#announce({verdict, reasons, source: 'training', architecture, evaluation});
   }
 
-  /** The scorer learns from where the buttons were; a sequence model does without. */
-  #usable(architecture: Architecture): Sample[] {
-    return architecture === 'scorer'
-      ? this.#samples.filter(({targets}) => targets.length > 0)
-      : this.#samples;
-  }
-
-  #aside(usable: number): string {
-    const others = this.#samples.length - usable;
-    return others === 0
-      ? ''
-      : ` ${others} imported recordings do not say where the buttons were: only a sequence architecture learns from those.`;
-  }
-
-  #isWorthTraining({architecture}: LearnerSettings): boolean {
-    const fresh = this.#presses - this.#triedAt;
-    const wanted = Math.max(freshPresses, this.#triedAt * freshShare);
-    return (
-      this.#job === undefined && fresh >= wanted && whatIsMissing(this.#usable(architecture)) === undefined
-    );
-  }
-
   #trainWhenIdle(settings: LearnerSettings): void {
     this.#callOff ??= whenIdle(() => {
       this.train(settings).catch((error: unknown) => {
@@ -328,10 +293,14 @@ export class Learner {
     this.#cancelIdle();
   }
 
-  #hold(samples: Sample[], key: string | null | undefined): void {
-    this.#samples = samples.sort((a, b) => a.time - b.time).slice(-sampleCapacity);
-    this.#summary = undefined;
-    this.#tell('onSamples', key, this.#samples.length);
+  #hold(samples: readonly Sample[], key: string | null | undefined): void {
+    this.#samples.add(samples);
+    this.#tell('onSamples', key, this.summary().count);
+  }
+
+  #clear(): void {
+    this.#samples.clear();
+    this.#tell('onSamples', undefined, 0);
   }
 
   #use(model: TrainedModel | undefined, {backend, workerUrl}: Partial<LearnerSettings>): void {
