@@ -7,7 +7,6 @@ import {readMovement, type Movement, type Velocity} from './movement.js';
 export const featureAt = {
   distance: 1,
   cosine120: 4,
-  timeToContact: 8,
   distanceIn120: 9,
   idle: 24,
   insideAny: 25,
