@@ -1,11 +1,11 @@
-import {css} from '@lit/reactive-element';
+import {unsafeCSS} from '@lit/reactive-element';
 
-// By tag, not by part: the shadow root holds one button or link, and one <i>, the indicator.
-export const buttonStyles = css`
+// By tag, not by part: the shadow root holds one button or link, and one <i>, the indicator. That lies
+// over the button without a place of its own, so that lighting up moves nothing.
+// A plain string, with nothing put into it: the checks of lit's `css` would have nothing to do.
+export const buttonStyles = unsafeCSS(`
   :host {
     --predictive-probability: 0;
-    --radius: var(--predictive-button-radius, 0.5em);
-    --accent: var(--predictive-accent, light-dark(#0b63ce, #7db8ff));
     display: inline-block;
     position: relative;
     vertical-align: middle;
@@ -24,7 +24,7 @@ export const buttonStyles = css`
     min-height: 2.5em;
     padding: var(--predictive-button-padding, 0.5em 1em);
     border: 1px solid color-mix(in srgb, currentColor 35%, transparent);
-    border-radius: var(--radius);
+    border-radius: var(--predictive-button-radius, 0.5em);
     background: var(--predictive-button-background, transparent);
     color: inherit;
     font: inherit;
@@ -43,13 +43,13 @@ export const buttonStyles = css`
     cursor: default;
     opacity: 0.5;
   }
-  /* Lies over the button without a place of its own, so that lighting up moves nothing. */
   i {
     position: absolute;
     inset: -3px;
-    border: 3px solid var(--accent);
-    border-radius: calc(var(--radius) + 3px);
-    background: color-mix(in srgb, var(--accent) 14%, transparent);
+    border: 3px solid;
+    border-radius: calc(var(--predictive-button-radius, 0.5em) + 3px);
+    background: color-mix(in srgb, currentColor 14%, transparent);
+    color: var(--predictive-accent, light-dark(#0b63ce, #7db8ff));
     opacity: 0;
     pointer-events: none;
   }
@@ -63,8 +63,8 @@ export const buttonStyles = css`
   }
   @media (forced-colors: active) {
     i {
-      border-color: Highlight;
       background: none;
+      color: Highlight;
     }
   }
-`;
+`);

@@ -1,4 +1,9 @@
-import {css, ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
+import {
+  ReactiveElement,
+  unsafeCSS,
+  type PropertyDeclarations,
+  type PropertyValues,
+} from '@lit/reactive-element';
 import {asPredictiveError} from '../errors.js';
 import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../events.js';
 import type {Evaluation} from '../learning/evaluation.js';
@@ -33,11 +38,7 @@ import {TargetRegistry} from './target-registry.js';
  */
 export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   static readonly tagName = 'predictive-region';
-  static override readonly styles = css`
-    :host {
-      display: contents;
-    }
-  `;
+  static override readonly styles = unsafeCSS(':host { display: contents; }');
   static override readonly properties: PropertyDeclarations = {
     threshold: {converter: share('threshold', 0.5)},
     model: {},

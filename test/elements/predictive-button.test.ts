@@ -67,6 +67,19 @@ describe('predictive-button', () => {
     expect(inner(button).getAttribute('aria-expanded')).to.equal('false');
   });
 
+  it('leaves the page’s variables in its label as they are', async () => {
+    const around = await fixture(html`
+      <div style="--accent: red; --radius: 1px">
+        <predictive-button><b>Save</b></predictive-button>
+      </div>
+    `);
+    const label = getComputedStyle(around.querySelector('b')!);
+    expect([label.getPropertyValue('--accent'), label.getPropertyValue('--radius')]).to.deep.equal([
+      'red',
+      '1px',
+    ]);
+  });
+
   it('is a native link with href, target and rel', async () => {
     const button = await buttonOf(
       html`<predictive-button href="/help#top" target="_blank" rel="noopener">Help</predictive-button>`,
