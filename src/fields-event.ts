@@ -1,0 +1,9 @@
+/** An event that bubbles, also out of shadow roots, and carries its fields as properties. */
+export class FieldsEvent<Fields extends object> extends Event {
+  static readonly type: string;
+
+  constructor(fields: Fields, init?: EventInit) {
+    super(new.target.type, {bubbles: true, composed: true, ...init});
+    Object.assign(this, fields);
+  }
+}
