@@ -58,7 +58,10 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   /** Identity of the button as a class; else its `id`, `href`, `name` and `value`, or text. */
   declare key: string | null;
 
-  /** What a press does in a form: nothing by default, unlike the native element. */
+  /**
+   * What a press does in a form: nothing by default, unlike the native element.
+   * @default 'button'
+   */
   declare type: 'button' | 'submit' | 'reset';
 
   /** Name and value, submitted with the form when this button submits it. */
@@ -76,13 +79,19 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   /** Whether this button is about to be pressed. Set by the region. */
   declare predicted: boolean;
 
-  /** What to do with `preload-href`, or else `href`, when the button is predicted. */
+  /**
+   * What to do with `preload-href`, or else `href`, when the button is predicted.
+   * @default 'none'
+   */
   declare preload: PreloadAction | 'none';
 
   /** The URL to preload where it is not `href`. */
   declare preloadHref: string | null;
 
-  /** How sure to be before preloading: from a probability of 0.8, 0.6 or 0.4. */
+  /**
+   * How sure to be before preloading: from a probability of 0.8, 0.6 or 0.4.
+   * @default 'moderate'
+   */
   declare eagerness: Eagerness;
 
   readonly #internals = this.attachInternals();
@@ -95,11 +104,8 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   constructor() {
     super();
-    this.key = this.name = this.value = this.href = this.target = this.rel = this.preloadHref = null;
-    this.type = 'button';
-    this.preload = 'none';
-    this.eagerness = 'moderate';
-    this.disabled = this.predicted = false;
+    // Each property begins as what the absence of its attribute means.
+    for (const name of PredictiveButton.observedAttributes) super.attributeChangedCallback(name, null, null);
     this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
   }

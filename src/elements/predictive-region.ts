@@ -41,7 +41,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   static override readonly styles = unsafeCSS(':host { display: contents; }');
   static override readonly properties: PropertyDeclarations = {
     threshold: {converter: share('threshold', 0.5)},
-    model: {},
+    model: {converter: (value) => value ?? 'auto'},
     architecture: {converter: oneOf('architecture', ['scorer', 'simple-rnn', 'gru', 'lstm'])},
     learn: {converter: oneOf('learn', ['auto', 'manual', 'off'])},
     labelOn: {attribute: 'label-on', converter: oneOf('label-on', ['click', 'hover'])},
@@ -54,40 +54,70 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     disabled: {type: Boolean, reflect: true},
   };
 
-  /** Probability from which a button is `predicted`, 0…1. */
+  /**
+   * Probability from which a button is `predicted`, 0…1.
+   * @default 0.5
+   */
   declare threshold: number;
 
-  /** `auto`: the network, personalised as it learns; `none`: the heuristic alone; else the URL of a `model.json`. */
+  /**
+   * `auto`: the network, personalised as it learns; `none`: the heuristic alone; else the URL of a `model.json`.
+   * @default 'auto'
+   */
   declare model: string | null;
 
-  /** What learning trains. */
+  /**
+   * What learning trains.
+   * @default 'scorer'
+   */
   declare architecture: Architecture;
 
-  /** `auto`: when there is enough new data and the page is idle; `manual`: by `train()`; `off`: keeps no samples. */
+  /**
+   * `auto`: when there is enough new data and the page is idle; `manual`: by `train()`; `off`: keeps no samples.
+   * @default 'auto'
+   */
   declare learn: 'auto' | 'manual' | 'off';
 
-  /** `hover` counts entering a button as a press, to collect a data set quickly. */
+  /**
+   * `hover` counts entering a button as a press, to collect a data set quickly.
+   * @default 'click'
+   */
   declare labelOn: 'click' | 'hover';
 
-  /** Accuracy, 0…1, that a new model must reach for every button with enough held-out samples. */
+  /**
+   * Accuracy, 0…1, that a new model must reach for every button with enough held-out samples.
+   * @default 0.7
+   */
   declare minAccuracy: number;
 
-  /** Where samples and models are kept: nowhere, until the tab is closed, or in this browser. */
+  /**
+   * Where samples and models are kept: nowhere, until the tab is closed, or in this browser.
+   * @default 'none'
+   */
   declare persist: Persist;
 
   /** Names the stored learner; regions of one name on one origin share it. */
   declare name: string | null;
 
-  /** CSS selector of native elements inside the region to predict as well. */
+  /**
+   * CSS selector of native elements inside the region to predict as well.
+   * @default ''
+   */
   declare targets: string;
 
-  /** Where TensorFlow.js trains; `auto` measures. */
+  /**
+   * Where TensorFlow.js trains; `auto` measures.
+   * @default 'auto'
+   */
   declare backend: Backend | 'auto';
 
   /** Where the training worker is served from, for pages that load the kit from another origin. */
   declare workerUrl: string | null;
 
-  /** Whether to rest: no capture, no prediction. */
+  /**
+   * Whether to rest: no capture, no prediction.
+   * @default false
+   */
   declare disabled: boolean;
 
   /** While it is in the page, it has its targets; while it is not disabled, it watches. */
@@ -131,17 +161,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   constructor() {
     super();
-    this.threshold = 0.5;
-    this.minAccuracy = 0.7;
-    this.model = 'auto';
-    this.backend = 'auto';
-    this.learn = 'auto';
-    this.architecture = 'scorer';
-    this.labelOn = 'click';
-    this.persist = 'none';
-    this.name = this.workerUrl = null;
-    this.targets = '';
-    this.disabled = false;
+    // Each property begins as what the absence of its attribute means.
+    for (const name of PredictiveRegion.observedAttributes) super.attributeChangedCallback(name, null, null);
   }
 
   override connectedCallback(): void {
