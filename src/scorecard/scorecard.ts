@@ -40,7 +40,6 @@ export class Scorecard {
   #presses = 0;
   #predictedPresses = 0;
   #predictions = 0;
-  #right = 0;
   #used = 0;
   #wasted = 0;
   #leads: number[] = [];
@@ -60,8 +59,9 @@ export class Scorecard {
   /** A target was pressed by the pointer. */
   press(key: string, {now}: {now: number}): void {
     this.#presses++;
-    if (this.#open?.key === key) this.#predictedPresses++;
-    this.#close(this.#open?.key === key, now);
+    const right = this.#open?.key === key;
+    if (right) this.#predictedPresses++;
+    this.#close(right, now);
   }
 
   preloadEnded({trigger, used}: {trigger: PreloadTrigger; used: boolean}): void {
@@ -79,10 +79,10 @@ export class Scorecard {
       presses: this.#presses,
       predictedPresses: this.#predictedPresses,
       predictions: this.#predictions,
-      rightPredictions: this.#right,
+      rightPredictions: this.#predictedPresses,
       used: this.#used,
       wasted: this.#wasted,
-      precision: share(this.#right, ended),
+      precision: share(this.#predictedPresses, ended),
       preloadPrecision: share(this.#used, this.#used + this.#wasted),
       recall: share(this.#predictedPresses, this.#presses),
       medianLeadMs: quantile(0.5),
@@ -107,7 +107,6 @@ export class Scorecard {
     bin[1] += open.probability;
     if (!right) return;
     bin[2]++;
-    this.#right++;
     this.#leads.push(now - open.at);
     if (this.#leads.length > leadCapacity) this.#leads.shift();
   }
