@@ -13,20 +13,20 @@ const tolerancePx = 0.5;
  */
 export class TargetRects {
   readonly #targets = new Set<PredictiveTarget>();
-  /** The targets that can be pressed now: enabled, rendered, on the screen. Order is that of `boxes`. */
+  /** Those of the targets that can be pressed now: enabled, rendered, on the screen. */
+  readonly #rects = new Map<PredictiveTarget, DOMRect>();
   #visible: PredictiveTarget[] = [];
   #boxes: number[] = [];
-  readonly #indices = new Map<PredictiveTarget, number>();
   #stale = true;
   #nextCheck = 0;
   /** Says that a target came to be rendered or on the screen, or is no longer, for whatever reason. */
-  readonly #observer = new IntersectionObserver(() => (this.#stale = true));
+  readonly #observer = new IntersectionObserver(() => this.invalidate());
 
   get visible(): readonly PredictiveTarget[] {
     return this.#visible;
   }
 
-  /** x, y, w, h of each visible target. */
+  /** x, y, w, h of each visible target, in their order. */
   get boxes(): readonly number[] {
     return this.#boxes;
   }
@@ -34,13 +34,13 @@ export class TargetRects {
   add(target: PredictiveTarget): void {
     this.#targets.add(target);
     this.#observer.observe(target.element);
-    this.#stale = true;
+    this.invalidate();
   }
 
   delete(target: PredictiveTarget): void {
     this.#targets.delete(target);
     this.#observer.unobserve(target.element);
-    this.#stale = true;
+    this.invalidate();
   }
 
   /** The page was scrolled, resized or changed: measure again before the next use. */
@@ -51,34 +51,31 @@ export class TargetRects {
   /** Brings the boxes up to date. `watched` are those whose freshness matters most. */
   refresh(watched: Iterable<PredictiveTarget> = []): void {
     const modals = openModals();
-    if (!this.#stale && !this.#hasMoved(watched, modals)) return;
+    if (!this.#stale && ![...watched, ...this.#inTurn()].some((target) => this.#hasMoved(target, modals)))
+      return;
     this.#stale = false;
-    this.#visible = [];
-    this.#indices.clear();
-    this.#boxes = [];
+    this.#rects.clear();
     for (const target of this.#targets) {
       const rect = pressableBox(target, modals);
-      if (rect === undefined) continue;
-      this.#boxes.push(rect.x, rect.y, rect.width, rect.height);
-      this.#indices.set(target, this.#visible.length);
-      this.#visible.push(target);
+      if (rect !== undefined) this.#rects.set(target, rect);
     }
+    this.#visible = [...this.#rects.keys()];
+    this.#boxes = [...this.#rects.values()].flatMap(({x, y, width, height}) => [x, y, width, height]);
   }
 
-  #hasMoved(watched: Iterable<PredictiveTarget>, modals: readonly Element[]): boolean {
-    for (const target of watched) if (this.#hasChanged(target, modals)) return true;
-    for (let i = 0; i < Math.min(spotChecks, this.#visible.length); i++) {
-      this.#nextCheck = (this.#nextCheck + 1) % this.#visible.length;
-      if (this.#hasChanged(this.#visible[this.#nextCheck]!, modals)) return true;
-    }
-    return false;
+  /** The next few of the visible targets; after the last ones the first again. */
+  #inTurn(): PredictiveTarget[] {
+    if (this.#nextCheck >= this.#visible.length) this.#nextCheck = 0;
+    return this.#visible.slice(this.#nextCheck, (this.#nextCheck += spotChecks));
   }
 
-  #hasChanged(target: PredictiveTarget, modals: readonly Element[]): boolean {
-    const {x, y, width, height} = pressableBox(target, modals) ?? {x: 0, y: 0, width: 0, height: 0};
-    const at = (this.#indices.get(target) ?? Infinity) * 4;
+  #hasMoved(target: PredictiveTarget, modals: readonly Element[]): boolean {
     // A box that is not there is as good as one without size.
-    return [x, y, width, height].some((edge, i) => Math.abs(edge - (this.#boxes[at + i] ?? 0)) > tolerancePx);
+    const before = this.#rects.get(target) ?? new DOMRect();
+    const after = pressableBox(target, modals) ?? new DOMRect();
+    return (['x', 'y', 'width', 'height'] as const).some(
+      (edge) => Math.abs(after[edge] - before[edge]) > tolerancePx,
+    );
   }
 }
 

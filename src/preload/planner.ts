@@ -25,10 +25,8 @@ export const hoverDelayMs = 65;
 export class PreloadPlan {
   eagerness: Eagerness = 'moderate';
   #probability = 0;
-  #hovered = false;
-  #focused = false;
-  /** Asked for by the page: it stands until it is used. */
-  #manual = false;
+  /** What speaks for it beside the probability; `manual`, when the page asked, until it is used. */
+  readonly #reasons = new Set<PreloadTrigger>();
   /** `spent`: used by a press, and the pointer, the focus or the probability has not left since. */
   #state: 'ready' | 'active' | 'spent' = 'ready';
 
@@ -45,9 +43,7 @@ export class PreloadPlan {
 
   /** The pointer has stayed, focus has come, a press has begun, or the page asks. */
   engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
-    if (trigger === 'hover') this.#hovered = true;
-    if (trigger === 'focus') this.#focused = true;
-    if (trigger === 'manual') this.#manual = true;
+    if (trigger !== 'press') this.#reasons.add(trigger);
     return this.#state === 'ready' || (this.#state === 'spent' && trigger === 'manual')
       ? this.#start()
       : undefined;
@@ -55,26 +51,22 @@ export class PreloadPlan {
 
   /** The pointer has left, or focus has gone. */
   disengage(trigger: 'hover' | 'focus'): 'withdraw' | undefined {
-    if (trigger === 'hover') this.#hovered = false;
-    else this.#focused = false;
+    this.#reasons.delete(trigger);
     return this.#leave();
   }
 
   /** The press came: the approach has reached its end. Returns whether a preload was standing. */
   press(): boolean {
     const used = this.#state === 'active';
-    this.#manual = false;
+    this.#reasons.delete('manual');
     this.#state = this.#isNear() ? 'spent' : 'ready';
     return used;
   }
 
   /** The target is gone or disabled. Returns whether a preload was standing. */
   cancel(): boolean {
-    const standing = this.#state === 'active';
-    this.#state = 'ready';
-    this.#probability = 0;
-    this.#hovered = this.#focused = this.#manual = false;
-    return standing;
+    this.#reasons.clear();
+    return this.predict(0) !== undefined;
   }
 
   #start(): 'start' {
@@ -91,6 +83,6 @@ export class PreloadPlan {
 
   #isNear(): boolean {
     const level = preloadProbability[this.eagerness] * preloadWithdrawalShare;
-    return this.#hovered || this.#focused || this.#manual || this.#probability >= level;
+    return this.#reasons.size > 0 || this.#probability >= level;
   }
 }
