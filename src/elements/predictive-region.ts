@@ -399,7 +399,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #onError(thrown: unknown): void {
-    const error = asPredictiveError('chunk-unavailable', 'Native targets could not be loaded.', thrown);
+    const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
     this.dispatchEvent(new PredictiveErrorEvent({error}));
   }
 }

@@ -19,11 +19,19 @@ export interface PressTrackerOptions {
   onCapture: (capture: Capture) => void;
 }
 
+/** A press that has begun, and what the target was called and where all of them lay then. */
+interface Press {
+  target: PredictiveTarget;
+  key: string;
+  start: PressStart;
+  place: SamplePlace;
+}
+
 /** Knows of every press in a region: by pointer, keyboard or program; captures the user's own. */
 export class PressTracker {
   readonly #options: PressTrackerOptions;
   readonly #recorder = new SampleRecorder({time: Date.now, random: Math.random});
-  #started: {target: PredictiveTarget; key: string; start: PressStart; place: SamplePlace} | undefined;
+  #started: Press | undefined;
 
   constructor(options: PressTrackerOptions) {
     this.#options = options;
@@ -55,25 +63,19 @@ export class PressTracker {
 
   /** The pointer went down, on a target or elsewhere; or what it began came to nothing. */
   start(target: PredictiveTarget | undefined, start: PressStart | undefined): void {
-    const {registry} = this.#options;
-    this.#started = target && start && {target, key: registry.keyOf(target), start, place: this.#place()};
+    this.#started = target && start && this.#pressOf(target, start);
   }
 
   /** The pointer entered a target, which stands for a press of it. */
   enter(target: PredictiveTarget | undefined): void {
-    const {loop, registry, onCapture} = this.#options;
-    const {trajectory, trusted} = loop.pointer;
+    const {pointer, rects} = this.#options.loop;
+    const {trajectory, trusted} = pointer;
     const points = trajectory.points();
     const last = points.at(-1);
     if (target === undefined || target.targetDisabled || last === undefined) return;
-    loop.rects.refresh();
-    const capture = this.#recorder.press(
-      registry.keyOf(target),
-      {t: last[2], trusted, points},
-      this.#place(),
-    );
-    if (capture !== undefined) onCapture(capture);
-    loop.pointer.startAnew();
+    rects.refresh();
+    this.#capture(this.#pressOf(target, {t: last[2], trusted, points}));
+    pointer.startAnew();
   }
 
   /** Told each frame: a movement may turn out to have led to no press. */
@@ -81,13 +83,14 @@ export class PressTracker {
     const {pointer} = this.#options.loop;
     const {trajectory} = pointer;
     if (!pointer.trusted || trajectory.length === 0) return;
-    const capture = this.#recorder.move(now, {
-      startedAt: trajectory.t(trajectory.movementStart),
-      points: () => trajectory.points(),
-      place: () => this.#place(),
-      held,
-    });
-    if (capture !== undefined) this.#options.onCapture(capture);
+    this.#keep(
+      this.#recorder.move(now, {
+        startedAt: trajectory.t(trajectory.movementStart),
+        points: () => trajectory.points(),
+        place: () => this.#place(),
+        held,
+      }),
+    );
   }
 
   /** Forgets what is under way. */
@@ -99,21 +102,28 @@ export class PressTracker {
   #onClick(event: MouseEvent): void {
     const started = this.#started;
     this.#started = undefined;
-    const {registry, loop, labelsClicks, onPress, onCapture} = this.#options;
+    const {registry, loop, labelsClicks, onPress} = this.#options;
     const target = registry.find(event.composedPath());
     if (target === undefined || target.targetDisabled) return;
     if (started?.target === target && event.isTrusted) {
       // As it was called when it was pressed: its name may have changed since.
-      const {key, start, place} = started;
-      onPress(key);
-      const capture =
-        labelsClicks() && place.targets.some((one) => one.key === key)
-          ? this.#recorder.press(key, start, place)
-          : undefined;
-      if (capture !== undefined) onCapture(capture);
+      onPress(started.key);
+      if (labelsClicks()) this.#capture(started);
     }
     loop.preloader.press(target);
     loop.settle({pressed: target});
+  }
+
+  #pressOf(target: PredictiveTarget, start: PressStart): Press {
+    return {target, key: this.#options.registry.keyOf(target), start, place: this.#place()};
+  }
+
+  #capture({key, start, place}: Press): void {
+    if (place.targets.some((one) => one.key === key)) this.#keep(this.#recorder.press(key, start, place));
+  }
+
+  #keep(capture: Capture | undefined): void {
+    if (capture !== undefined) this.#options.onCapture(capture);
   }
 
   #place(): SamplePlace {
