@@ -118,7 +118,8 @@ async function bundle(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-async function launch(): Promise<Browser> {
+/** Starts the browser that is there. */
+export async function launch({args = []}: {args?: string[]} = {}): Promise<Browser> {
   // A script without types.
   const {findBrowser} = (await import(new URL('../scripts/browser.mjs', import.meta.url).href)) as {
     findBrowser: () => Promise<string>;
@@ -129,6 +130,12 @@ async function launch(): Promise<Browser> {
   return puppeteer.launch({
     executablePath,
     headless: true,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--no-first-run',
+      ...args,
+    ],
   });
 }
