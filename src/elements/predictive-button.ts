@@ -249,7 +249,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   /** Offers itself to the regions above; the nearest takes it. */
   #join(): void {
     if (this.#region !== undefined || this.#connection === undefined) return;
-    const event = new TargetConnectEvent({target: this, signal: this.#connection.signal});
+    const event = new TargetConnectEvent({predictiveTarget: this, signal: this.#connection.signal});
     this.dispatchEvent(event);
     this.#region = event.region;
   }

@@ -1,19 +1,14 @@
+import {FieldsEvent} from '../fields-event.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 
 /** Fired by a target when it is connected; the nearest region above takes it in. */
-export class TargetConnectEvent extends Event {
-  static readonly type = 'predictive-target-connect';
-  readonly predictiveTarget: PredictiveTarget;
+export class TargetConnectEvent extends FieldsEvent<Pick<TargetConnectEvent, 'predictiveTarget' | 'signal'>> {
+  static override readonly type = 'predictive-target-connect';
+  declare readonly predictiveTarget: PredictiveTarget;
   /** Aborts when the target is disconnected. */
-  readonly signal: AbortSignal;
+  declare readonly signal: AbortSignal;
   /** Set by the region that took the target in. */
-  region: TargetOwner | undefined;
-
-  constructor({target, signal}: {target: PredictiveTarget; signal: AbortSignal}) {
-    super(TargetConnectEvent.type, {bubbles: true, composed: true});
-    this.predictiveTarget = target;
-    this.signal = signal;
-  }
+  declare region?: TargetOwner;
 }
 
 /** What a target may ask of its region. */
