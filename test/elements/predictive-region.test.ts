@@ -49,4 +49,20 @@ describe('predictive-region', () => {
     await waitUntil(() => !buttons[2]!.hasAttribute('predicted'));
     expect(region.scorecard.predictions).to.be.at.least(1);
   });
+
+  it('begins with the defaults, and returns to them when an attribute is removed', () => {
+    const region = document.createElement('predictive-region');
+    const values = (): unknown[] => {
+      const {threshold, minAccuracy, model, architecture, learn, labelOn, persist, targets, backend} = region;
+      return [threshold, minAccuracy, model, architecture, learn, labelOn, persist, targets, backend];
+    };
+    const defaults = [0.5, 0.7, 'auto', 'scorer', 'auto', 'click', 'none', '', 'auto'];
+    expect(values()).to.deep.equal(defaults);
+    expect([region.name, region.workerUrl, region.disabled]).to.deep.equal([null, null, false]);
+    const set = {threshold: '0.9', model: 'none', 'label-on': 'hover', persist: 'session', backend: 'cpu'};
+    for (const [name, value] of Object.entries(set)) region.setAttribute(name, value);
+    expect(values()).to.deep.equal([0.9, 0.7, 'none', 'scorer', 'auto', 'hover', 'session', '', 'cpu']);
+    for (const name of Object.keys(set)) region.removeAttribute(name);
+    expect(values()).to.deep.equal(defaults);
+  });
 });
