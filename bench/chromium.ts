@@ -119,7 +119,7 @@ async function bundle(): Promise<string> {
 }
 
 /** Starts the browser that is there. */
-export async function launch({args = []}: {args?: string[]} = {}): Promise<Browser> {
+export async function launch(): Promise<Browser> {
   // A script without types.
   const {findBrowser} = (await import(new URL('../scripts/browser.mjs', import.meta.url).href)) as {
     findBrowser: () => Promise<string>;
@@ -130,12 +130,6 @@ export async function launch({args = []}: {args?: string[]} = {}): Promise<Brows
   return puppeteer.launch({
     executablePath,
     headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--no-first-run',
-      ...args,
-    ],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
   });
 }
