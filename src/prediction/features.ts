@@ -30,24 +30,68 @@ const logLength = (px: number): number => Math.log1p(px / 8);
 const logTime = (ms: number): number => Math.log1p(ms / 50);
 const logSpeed = (pxPerMs: number): number => Math.sign(pxPerMs) * Math.log1p(Math.abs(pxPerMs) * 10);
 
-/** A target as seen from the pointer. */
-interface View {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-  /** To the box, 0 inside, now and where 120 ms at the present velocity would lead. */
-  distance: number;
-  extrapolated: number;
+/** How far a place is from a span that begins at `from`, 0 within. */
+function gap(place: number, from: number, size: number): number {
+  return Math.max(from - place, 0, place - from - size);
 }
 
 /** Distance from a point to a box, 0 inside. */
 export function distanceToBox(
   px: number,
   py: number,
-  {x, y, w, h}: Pick<View, 'x' | 'y' | 'w' | 'h'>,
+  {x, y, w, h}: {x: number; y: number; w: number; h: number},
 ): number {
-  return Math.hypot(Math.max(x - px, 0, px - x - w), Math.max(y - py, 0, py - y - h));
+  return Math.hypot(gap(px, x, w), gap(py, y, h));
+}
+
+/** The same for the box at index `at` of `boxes`, without an object for it: many are asked for in each frame. */
+function distanceToBoxAt(boxes: ArrayLike<number>, at: number, px: number, py: number): number {
+  return Math.hypot(gap(px, boxes[at]!, boxes[at + 2]!), gap(py, boxes[at + 1]!, boxes[at + 3]!));
+}
+
+/** What the rows are made from. */
+interface Scene {
+  trajectory: Trajectory;
+  now: number;
+  movement: Movement;
+  boxes: ArrayLike<number>;
+  /** Which of the boxes are candidates, and how many. */
+  candidates: Int32Array;
+  count: number;
+}
+
+/** Distances of the candidates from one place, and the shortest of them. */
+class Distances {
+  readonly of = new Float64Array(candidateCapacity);
+  shortest = Infinity;
+  #second = Infinity;
+
+  measure({boxes, candidates, count}: Scene, px: number, py: number): void {
+    this.shortest = this.#second = Infinity;
+    this.of.fill(Infinity);
+    for (let row = 0; row < count; row++) {
+      const distance = (this.of[row] = distanceToBoxAt(boxes, candidates[row]! * 4, px, py));
+      if (distance < this.shortest) {
+        this.#second = this.shortest;
+        this.shortest = distance;
+      } else if (distance < this.#second) this.#second = distance;
+    }
+  }
+
+  /** How many candidates are nearer than that of a row. */
+  rank(row: number): number {
+    const own = this.of[row]!;
+    let nearer = 0;
+    for (let other = 0; other < candidateCapacity; other++) if (this.of[other]! < own) nearer++;
+    return nearer;
+  }
+
+  /** The logarithm of a row's distance against the best other's, 0 if there is no other. */
+  lead(row: number): number {
+    const own = this.of[row]!;
+    const other = own === this.shortest ? this.#second : this.shortest;
+    return other === Infinity ? 0 : Math.log((own + 8) / (other + 8));
+  }
 }
 
 /**
@@ -58,114 +102,100 @@ export function distanceToBox(
 export class FeatureExtractor {
   readonly #candidates = new Int32Array(candidateCapacity);
   readonly #features = new Float32Array((candidateCapacity + 1) * featureCount);
+  /** From the pointer, and from where 120 ms at the present velocity would lead. */
+  readonly #now = new Distances();
+  readonly #ahead = new Distances();
 
   /** `boxes` is `count` times x, y, w, h in the trajectory's coordinates; `now` is not before its end. */
   extract(trajectory: Trajectory, now: number, boxes: ArrayLike<number>, count: number): FeatureRows {
     const movement = readMovement(trajectory, now);
-    const found = selectCandidates(movement, boxes, count, this.#candidates);
-    const views = Array.from(this.#candidates.subarray(0, found), (index) =>
-      viewOf(boxes, index * 4, movement),
-    );
-    const common = movementFeatures(movement, views);
-    views.forEach((view, row) => {
-      const offset = row * featureCount;
-      this.#features.set(targetFeatures(view, views, movement, trajectory, now), offset);
-      this.#features.set(common, offset + targetFeatureCount);
-    });
+    const {x, y, middle} = movement;
+    const candidates = this.#candidates;
+    const features = this.#features;
+    const found = selectCandidates(movement, boxes, count, candidates);
+    const scene: Scene = {trajectory, now, movement, boxes, candidates, count: found};
+    this.#now.measure(scene, x, y);
+    this.#ahead.measure(scene, x + middle.x * 120, y + middle.y * 120);
     const none = found * featureCount;
-    this.#features.fill(0, none, none + targetFeatureCount);
-    this.#features[none] = 1;
-    this.#features.set(common, none + targetFeatureCount);
-    return {rows: found + 1, candidates: this.#candidates, features: this.#features};
+    features.fill(0, none, none + targetFeatureCount);
+    features[none] = 1;
+    this.#writeMovement(none + targetFeatureCount, scene);
+    for (let row = 0; row < found; row++) {
+      this.#writeTarget(row, scene);
+      const common = row * featureCount + targetFeatureCount;
+      features.copyWithin(common, none + targetFeatureCount, none + featureCount);
+    }
+    return {rows: found + 1, candidates, features};
+  }
+
+  /** In the order of `featureNames`, one by one: arrays of them took longer than all the rest. */
+  #writeTarget(row: number, {trajectory, now, movement, boxes, candidates}: Scene): void {
+    const box = candidates[row]! * 4;
+    const w = boxes[box + 2]!;
+    const h = boxes[box + 3]!;
+    const centreX = boxes[box]! + w / 2;
+    const centreY = boxes[box + 1]! + h / 2;
+    const toX = centreX - movement.x;
+    const toY = centreY - movement.y;
+    const centreDistance = Math.hypot(toX, toY);
+    const halfSize = Math.sqrt(w * h) / 2;
+    const distance = this.#now.of[row]!;
+    const startDistance = distanceToBoxAt(boxes, box, movement.startX, movement.startY);
+    const lineX = centreX - movement.startX;
+    const lineY = centreY - movement.startY;
+    const closing = ({x, y}: Velocity): number => (x * toX + y * toY) / (centreDistance + 1);
+    const cosineOf = (velocity: Velocity): number => closing(velocity) / (velocity.speed + slowPxPerMs);
+    const closingSpeed = closing(movement.middle);
+    const cosine = cosineOf(movement.middle);
+    const miss = Math.acos(Math.min(1, Math.max(-1, cosine)));
+    const out = this.#features;
+    let at = row * featureCount;
+    out[at++] = 0;
+    out[at++] = logLength(distance);
+    out[at++] = +(distance === 0);
+    out[at++] = cosineOf(movement.short);
+    out[at++] = cosine;
+    out[at++] = cosineOf(movement.long);
+    out[at++] = Math.log1p(miss / Math.atan2(halfSize, centreDistance));
+    out[at++] = logSpeed(closingSpeed);
+    out[at++] = logTime(Math.min(3000, distance / Math.max(0.01, closingSpeed)));
+    out[at++] = logLength(this.#ahead.of[row]!);
+    out[at++] = logLength(2 * halfSize);
+    out[at++] = Math.log1p(this.#now.rank(row));
+    out[at++] = this.#now.lead(row);
+    out[at++] = this.#ahead.lead(row);
+    out[at++] = Math.max(-1, 1 - (distance + 1) / (startDistance + 1));
+    out[at++] = logLength(Math.abs(lineX * toY - lineY * toX) / (Math.hypot(lineX, lineY) + 1));
+    out[at] = distance === 0 ? logTime(now - enteredAt(boxes, box, trajectory)) : 0;
+  }
+
+  /** In the order of `featureNames`. */
+  #writeMovement(from: number, {movement, count}: Scene): void {
+    const {short, middle, peakSpeed, pathPx} = movement;
+    const displacement = Math.hypot(movement.x - movement.startX, movement.y - movement.startY);
+    const nearest = this.#now.shortest;
+    const out = this.#features;
+    let at = from;
+    out[at++] = logSpeed(short.speed);
+    out[at++] = logSpeed(middle.speed);
+    out[at++] = short.speed / (peakSpeed + slowPxPerMs);
+    out[at++] = logSpeed(peakSpeed);
+    out[at++] = logTime(movement.sincePeakMs);
+    out[at++] = logLength(pathPx);
+    out[at++] = Math.min(1, (displacement + 1) / (pathPx + 1));
+    out[at++] = logTime(movement.idleMs);
+    out[at++] = +(nearest === 0);
+    out[at] = count > 0 ? logLength(nearest) : 0;
   }
 }
 
-function viewOf(boxes: ArrayLike<number>, at: number, {x: px, y: py, middle}: Movement): View {
-  const box = {x: boxes[at]!, y: boxes[at + 1]!, w: boxes[at + 2]!, h: boxes[at + 3]!};
-  return {
-    ...box,
-    distance: distanceToBox(px, py, box),
-    extrapolated: distanceToBox(px + middle.x * 120, py + middle.y * 120, box),
-  };
-}
-
-/** In the order of `featureNames`. */
-function targetFeatures(
-  view: View,
-  views: readonly View[],
-  movement: Movement,
-  trajectory: Trajectory,
-  now: number,
-): number[] {
-  const {w, h, distance, extrapolated} = view;
-  const {middle} = movement;
-  const centreX = view.x + w / 2;
-  const centreY = view.y + h / 2;
-  const toX = centreX - movement.x;
-  const toY = centreY - movement.y;
-  const centreDistance = Math.hypot(toX, toY);
-  const halfSize = Math.sqrt(w * h) / 2;
-  const closing = ({x, y}: Velocity): number => (x * toX + y * toY) / (centreDistance + 1);
-  const cosineOf = (velocity: Velocity): number => closing(velocity) / (velocity.speed + slowPxPerMs);
-  const cosine = cosineOf(middle);
-  const startDistance = distanceToBox(movement.startX, movement.startY, view);
-  const lineX = centreX - movement.startX;
-  const lineY = centreY - movement.startY;
-  return [
-    0,
-    logLength(distance),
-    +(distance === 0),
-    cosineOf(movement.short),
-    cosine,
-    cosineOf(movement.long),
-    Math.log1p(Math.acos(Math.min(1, Math.max(-1, cosine))) / Math.atan2(halfSize, centreDistance)),
-    logSpeed(closing(middle)),
-    logTime(Math.min(3000, distance / Math.max(0.01, closing(middle)))),
-    logLength(extrapolated),
-    logLength(2 * halfSize),
-    Math.log1p(views.filter((other) => other.distance < distance).length),
-    leadOf(
-      distance,
-      views.map((other) => (other === view ? Infinity : other.distance)),
-    ),
-    leadOf(
-      extrapolated,
-      views.map((other) => (other === view ? Infinity : other.extrapolated)),
-    ),
-    Math.max(-1, 1 - (distance + 1) / (startDistance + 1)),
-    logLength(Math.abs(lineX * toY - lineY * toX) / (Math.hypot(lineX, lineY) + 1)),
-    distance === 0 ? logTime(now - enteredAt(view, trajectory)) : 0,
-  ];
-}
-
-/** The logarithm of a distance against the best other's. */
-function leadOf(own: number, others: readonly number[]): number {
-  return others.length > 1 ? Math.log((own + 8) / (Math.min(...others) + 8)) : 0;
-}
-
-/** In the order of `featureNames`. */
-function movementFeatures(movement: Movement, views: readonly View[]): number[] {
-  const {short, middle, peakSpeed, pathPx} = movement;
-  const displacement = Math.hypot(movement.x - movement.startX, movement.y - movement.startY);
-  const nearest = Math.min(...views.map(({distance}) => distance));
-  return [
-    logSpeed(short.speed),
-    logSpeed(middle.speed),
-    short.speed / (peakSpeed + slowPxPerMs),
-    logSpeed(peakSpeed),
-    logTime(movement.sincePeakMs),
-    logLength(pathPx),
-    Math.min(1, (displacement + 1) / (pathPx + 1)),
-    logTime(movement.idleMs),
-    +(nearest === 0),
-    views.length > 0 ? logLength(nearest) : 0,
-  ];
-}
-
-/** Since when the pointer has been inside the box without leaving. */
-function enteredAt(view: View, trajectory: Trajectory): number {
+/** Since when the pointer has been inside the box at `box` without leaving. */
+function enteredAt(boxes: ArrayLike<number>, box: number, trajectory: Trajectory): number {
   let entered = trajectory.length - 1;
-  while (entered > 0 && distanceToBox(trajectory.x(entered - 1), trajectory.y(entered - 1), view) === 0)
+  while (
+    entered > 0 &&
+    distanceToBoxAt(boxes, box, trajectory.x(entered - 1), trajectory.y(entered - 1)) === 0
+  )
     entered--;
   return trajectory.t(entered);
 }

@@ -1,9 +1,11 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
+import {seededRandom} from '../../src/learning/random.js';
 import {Trajectory} from '../../src/pointer/trajectory.js';
 import {candidateCapacity} from '../../src/prediction/candidates.js';
 import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
 import {featureAt, FeatureExtractor, type FeatureRows} from '../../src/prediction/features.js';
+import {plainRows} from './plain-features.js';
 
 type Box = [x: number, y: number, w: number, h: number];
 type Point = [x: number, y: number, t: number];
@@ -109,6 +111,40 @@ describe('FeatureExtractor', () => {
     const chosen = Array.from(candidates.slice(0, rows - 1));
     expect(chosen.every((index) => index % 2 === 0)).to.be.true;
     expect(new Set(chosen).size).to.equal(candidateCapacity);
+  });
+
+  it('is what the features mean, to 1e-6, for any hand and page', () => {
+    const random = seededRandom(5);
+    const upTo = (end: number): number => Math.floor(random() * end);
+    const extractor = new FeatureExtractor();
+    for (let scene = 0; scene < 400; scene++) {
+      // Often on whole pixels and in rows, so that distances are alike.
+      const boxes = Array.from({length: upTo(40)}, (): Box =>
+        scene % 2 === 0
+          ? [upTo(8) * 100, upTo(6) * 100, 80, 60]
+          : [random() * 800, random() * 600, 1 + random() * 300, 1 + random() * 90],
+      );
+      let [x, y, t] = [upTo(800), upTo(600), 1e4 * random()];
+      const points = Array.from({length: 1 + upTo(90)}, (): Point => {
+        const step = scene % 3 === 0 ? 4 : 60;
+        [x, y] = [x + upTo(step) - upTo(step), y + upTo(step) - upTo(step)];
+        t += random() < 0.03 ? 300 * random() : 8;
+        return [x, y, t];
+      });
+      const trajectory = trajectoryOf(points);
+      const now = t + upTo(3) * 200 * random();
+      const {rows, candidates, features} = extractor.extract(trajectory, now, boxes.flat(), boxes.length);
+      const chosen = Array.from(candidates.subarray(0, rows - 1), (index) => boxes[index]!);
+      expect(chosen.length).to.equal(Math.min(candidateCapacity, boxes.length));
+      plainRows(trajectory, now, chosen).forEach((expected, row) =>
+        featureNames.forEach((name, index) =>
+          expect(features[row * featureCount + index], `${name} of row ${row}, scene ${scene}`).to.be.closeTo(
+            expected[name] ?? 0,
+            1e-6,
+          ),
+        ),
+      );
+    }
   });
 
   it('is finite for every path and box', () => {
