@@ -12,7 +12,7 @@ await runBenchmark(async () => {
   const {data, json, limit: limitText} = readArguments('limit');
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
-  const {kind, rows: kit} = await shippedModel();
+  const {kind, rows: kit} = shippedModel();
   const scores = scoreAccuracy(trials, {kit, heuristic: new Heuristic()});
   const dataset = trials[0]!.dataset;
 

@@ -38,7 +38,7 @@ await runBenchmark(async () => {
     const {perEventUs, taskUsPerEvent} = await measureEvents(browser, site, {buttons, events, rounds});
     const training = await measureTraining(browser, site, {samples});
     const memory = await measureMemory(browser, site);
-    const {kind: model} = await shippedModel();
+    const {kind: model} = shippedModel();
 
     printEvents({perEventUs, taskUsPerEvent}, model);
     console.log(`First prediction ${firstPredictionMs.toFixed(0)} ms after the module has run`);

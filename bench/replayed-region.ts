@@ -16,54 +16,83 @@ const leastShown = 0.005;
 /** A button held and moved farther than this is a drag, CSS px. */
 const dragPx = 10;
 
+/** What a region does with the pointer: looks at it now and then, and settles once it has ended somewhere. */
+export interface RegionObserver {
+  look(trajectory: Trajectory, now: number): void;
+  settle(t: number): void;
+  /** The button goes down, at the end of the movement so far; `target` is an index, −1 for none. */
+  press?(trajectory: Trajectory, press: {t: number; target: number}): void;
+}
+
 /**
  * What a region would think while the script happens, from the kit's own pure modules and without a page:
  * quick, for tuning. The browser's run is the one that counts; a test holds the two together.
  */
 export function replay(model: RowModel, script: PointerScript): Thought[] {
-  return new Replay(model, script).run();
+  const {indices: onScreen, boxes} = boxesOnScreen(script);
+  const predictor = new Predictor();
+  const thoughts: Thought[] = [];
+  watchScript(script, {
+    look(trajectory, now) {
+      const {count, indices, probabilities, none} = predictor.predict(
+        model,
+        trajectory,
+        now,
+        boxes,
+        onScreen.length,
+      );
+      const shown: Thought['probabilities'] = [];
+      for (let i = 0; i < count; i++)
+        if (probabilities[i]! >= leastShown) shown.push([onScreen[indices[i]!]!, probabilities[i]!]);
+      thoughts.push({t: now, probabilities: shown, none});
+    },
+    settle: (t) => thoughts.push({t, probabilities: [], none: 1}),
+  });
+  return thoughts;
 }
 
-class Replay {
-  readonly #model: RowModel;
-  readonly #script: PointerScript;
-  readonly #boxes: Float64Array;
-  /** Index among the targets of each box: those on the screen. */
-  readonly #onScreen: number[] = [];
+/** The boxes of the targets on the screen, as x, y, w, h, and the index of each among all targets. */
+export function boxesOnScreen({viewport: [width, height], targets}: PointerScript): {
+  indices: number[];
+  boxes: Float64Array;
+} {
+  const indices = [...targets.keys()].filter((index) => {
+    const {x, y, w, h} = targets[index]!;
+    return x < width && y < height && x + w > 0 && y + h > 0;
+  });
+  const boxes = indices.flatMap((index) => {
+    const {x, y, w, h} = targets[index]!;
+    return [x, y, w, h];
+  });
+  return {indices, boxes: Float64Array.from(boxes)};
+}
+
+/** Tells the observer when a region would look at the pointer while the script happens. */
+export function watchScript(script: PointerScript, observer: RegionObserver): void {
+  new Watch(observer).follow(script.steps);
+}
+
+class Watch {
+  readonly #observer: RegionObserver;
   readonly #trajectory = new Trajectory();
-  readonly #predictor = new Predictor();
-  readonly #thoughts: Thought[] = [];
   #frameAt = Infinity;
   #restAt = Infinity;
   #restStep = 0;
   #under = -1;
-  #hovered = -1;
-  /** The target pressed last, until the pointer leaves it. */
-  #pressed = -1;
   #held = false;
   #heldFrom: {x: number; y: number} | undefined;
 
-  constructor(model: RowModel, script: PointerScript) {
-    this.#model = model;
-    this.#script = script;
-    const [width, height] = script.viewport;
-    const boxes: number[] = [];
-    script.targets.forEach(({x, y, w, h}, index) => {
-      if (x >= width || y >= height || x + w <= 0 || y + h <= 0) return;
-      this.#onScreen.push(index);
-      boxes.push(x, y, w, h);
-    });
-    this.#boxes = Float64Array.from(boxes);
+  constructor(observer: RegionObserver) {
+    this.#observer = observer;
   }
 
-  run(): Thought[] {
-    for (const step of this.#script.steps) {
+  follow(steps: readonly PointerStep[]): void {
+    for (const step of steps) {
       this.#wait(step.t);
       if (step.kind === 'move') this.#move(step);
       else if (step.kind === 'down') this.#down(step);
       else this.#up(step);
     }
-    return this.#thoughts;
   }
 
   /** Lets the frames and rests happen that are due until `t`. */
@@ -104,20 +133,21 @@ class Replay {
     if (from === undefined || Math.hypot(x - from.x, y - from.y) <= dragPx) return;
     this.#heldFrom = undefined;
     this.#startAnew();
-    this.#under = this.#hovered = -1;
-    this.#settle(t, -1);
+    this.#under = -1;
+    this.#observer.settle(t);
   }
 
-  #down({x, y}: PointerStep): void {
+  #down({t, x, y, target}: PointerStep): void {
     this.#held = true;
     this.#heldFrom = {x, y};
+    this.#observer.press?.(this.#trajectory, {t, target});
     this.#startAnew();
   }
 
   /** The click follows; one beside every target settles nothing. */
   #up({t, target}: PointerStep): void {
     this.#held = false;
-    if (target >= 0) this.#settle(t, target);
+    if (target >= 0) this.#observer.settle(t);
   }
 
   #startAnew(): void {
@@ -125,37 +155,13 @@ class Replay {
     this.#restAt = Infinity;
   }
 
-  #settle(t: number, pressed: number): void {
-    this.#pressed = pressed;
-    this.#thoughts.push({t, probabilities: [], none: 1});
-  }
-
   #observe(frame: number, resting: boolean): void {
     const trajectory = this.#trajectory;
     if (trajectory.length === 0) return;
     const last = trajectory.t(trajectory.length - 1);
     const now = Math.max(frame, last);
-    this.#hovered = this.#under;
-    if (this.#hovered !== this.#pressed) this.#pressed = -1;
-    if (resting && now - last >= restMs[1] - 50 && this.#hovered < 0) {
-      this.#settle(now, -1);
-      return;
-    }
-    const {count, indices, probabilities, none} = this.#predictor.predict(
-      this.#model,
-      trajectory,
-      now,
-      this.#boxes,
-      this.#onScreen.length,
-    );
-    const shown: Thought['probabilities'] = [];
-    let ofPressed = 0;
-    for (let i = 0; i < count; i++) {
-      const target = this.#onScreen[indices[i]!]!;
-      const probability = probabilities[i]!;
-      if (target === this.#pressed) ofPressed = probability;
-      else if (probability >= leastShown) shown.push([target, probability]);
-    }
-    this.#thoughts.push({t: now, probabilities: shown, none: none + ofPressed});
+    const isOver = resting && now - last >= restMs[1] - 50 && this.#under < 0;
+    if (isOver) this.#observer.settle(now);
+    else this.#observer.look(trajectory, now);
   }
 }

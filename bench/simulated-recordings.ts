@@ -1,6 +1,6 @@
-import {people} from '../pretrain/simulator/parameters.js';
+import {people, type Parameters} from '../pretrain/simulator/parameters.js';
 import {simulateVisit, type Visit} from '../pretrain/simulator/visit.js';
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom, type Random} from '../src/learning/random.js';
 import type {RecordedPoint, Recording, StreamWindow, Trial} from './recording.js';
 
 const seed = 1;
@@ -32,6 +32,17 @@ export function simulatedTrials({limit = Infinity}: {limit?: number} = {}): Tria
   return trials.slice(0, wanted);
 }
 
+/** As many trials of one simulated person, over as many visits as it takes. */
+export function simulatedTrialsOf(
+  person: string,
+  {random, parameters, count}: {random: Random; parameters: Parameters; count: number},
+): Trial[] {
+  const trials: Trial[] = [];
+  while (trials.length < count)
+    trials.push(...trialsOf({...simulateVisit({ms: windowMs, random, parameters}), person}));
+  return trials.slice(0, count);
+}
+
 /** Simulated visits, whole. */
 export function simulatedWindows({limit = Infinity}: {limit?: number} = {}): StreamWindow[] {
   const windows: StreamWindow[] = [];
@@ -42,7 +53,7 @@ export function simulatedWindows({limit = Infinity}: {limit?: number} = {}): Str
   return windows;
 }
 
-type PersonsVisit = Visit & {person: string};
+export type PersonsVisit = Visit & {person: string};
 
 function* visits(): Generator<PersonsVisit> {
   const random = seededRandom(seed);
@@ -62,7 +73,8 @@ function sceneOf({layout, person, points}: PersonsVisit): Recording {
   };
 }
 
-function windowOf(visit: PersonsVisit): StreamWindow {
+/** A visit as a window of continuous use. */
+export function windowOf(visit: PersonsVisit): StreamWindow {
   const {points, presses} = visit;
   const scene = sceneOf(visit);
   return {

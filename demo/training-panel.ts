@@ -85,8 +85,8 @@ function showInUse({architecture, source}: ModelChange): void {
     reset: '',
   }[source];
   const line = part('in-use', HTMLElement);
-  line.dataset.kind = architecture === 'heuristic' || architecture === 'scorer' ? architecture : 'sequence';
-  line.textContent = `In use: ${architecture === 'heuristic' ? 'the heuristic' : architecture}${origin}`;
+  line.dataset.kind = architecture === 'scorer' ? architecture : 'sequence';
+  line.textContent = `In use: ${architecture}${origin}`;
 }
 
 function showEpoch({epoch, epochs, loss, accuracy, heldOutLoss, heldOutAccuracy}: EpochReport): void {

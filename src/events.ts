@@ -3,7 +3,7 @@ import {FieldsEvent} from './fields-event.js';
 import type {PredictiveModelEvent, PredictiveTrainEvent} from './learning-events.js';
 import type {PreloadTrigger} from './preload/planner.js';
 
-// Apart, because only what learning loads fires them.
+// Those of learning.
 export {
   PredictiveModelEvent,
   PredictiveTrainEvent,

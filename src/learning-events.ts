@@ -29,7 +29,7 @@ export interface ModelChange {
   reasons: string[];
   /** Where the model came from. */
   source: 'training' | 'file' | 'storage' | 'reset';
-  architecture: Architecture | 'heuristic';
+  architecture: Architecture;
   /** How it did on the samples held out, if it was evaluated. */
   evaluation?: Evaluation | undefined;
 }

@@ -14,12 +14,12 @@ interface Stroke {
   dx: number;
   dy: number;
   bend: number;
-  asymmetry: number;
+  steepness: number;
 }
 
 /**
- * A hand on its way: strokes that add up. Each has a minimum-jerk course (Flash & Hogan 1985), skewed and
- * slightly bent.
+ * A hand on its way: strokes that add up, each slightly bent, with a speed that rises fast and falls slowly, as
+ * that of the kinematic theory does (Plamondon 1995); its lognormal is replaced by the simpler log-logistic.
  */
 export class Hand {
   readonly #random: Random;
@@ -51,22 +51,34 @@ export class Hand {
   }
 
   /** Aims at a place from `t` on, within `tolerance` px; returns when the hand comes to rest. */
-  aim(to: Place, {t, tolerance}: {t: number; tolerance: number}): number {
-    const {primaryMs, primaryDistanceExponent, primaryGain, correctionMs, correctionGain, overlap} =
+  aim(to: Place, {t, tolerance, pace = 1}: {t: number; tolerance: number; pace?: number}): number {
+    const {primaryMs, primaryDistanceExponent, primaryGain, correctionMs, correctionGain, overlap, clutch} =
       this.#parameters;
     const random = this.#random;
     const from = this.#end();
     const distance = Math.hypot(to.x - from.x, to.y - from.y);
+    const factor = this.#pace * pace;
     const ms =
-      lognormal(random, primaryMs) * this.#pace * Math.max(0.5, distance / 200) ** primaryDistanceExponent;
-    this.#stroke(to, {start: t, ms, gain: primaryGain.mean + primaryGain.deviation * gaussian(random)});
-    for (let i = 0; i < 5; i++) {
+      lognormal(random, primaryMs) * factor * Math.max(0.5, distance / 200) ** primaryDistanceExponent;
+    const isClutched = random() < clutch.probability;
+    this.#stroke(to, {
+      start: t,
+      ms,
+      gain: isClutched
+        ? between(random, 0.3, 0.8)
+        : primaryGain.mean + primaryGain.deviation * gaussian(random),
+    });
+    for (let i = 0; i < 8; i++) {
       const end = this.#end();
       if (Math.hypot(to.x - end.x, to.y - end.y) <= tolerance) break;
       const last = this.#strokes.at(-1)!;
+      const next =
+        isClutched && i === 0
+          ? last.ms + lognormal(random, clutch.ms)
+          : last.ms * between(random, overlap.from, overlap.to);
       this.#stroke(to, {
-        start: last.start + last.ms * between(random, overlap.from, overlap.to),
-        ms: lognormal(random, correctionMs) * this.#pace,
+        start: last.start + next,
+        ms: lognormal(random, correctionMs) * factor,
         gain: correctionGain.mean + correctionGain.deviation * gaussian(random),
       });
     }
@@ -90,7 +102,7 @@ export class Hand {
       dx: dx * Math.cos(turn) - dy * Math.sin(turn),
       dy: dx * Math.sin(turn) + dy * Math.cos(turn),
       bend: this.#parameters.bend * gaussian(random),
-      asymmetry: between(random, this.#parameters.asymmetry.from, this.#parameters.asymmetry.to),
+      steepness: between(random, this.#parameters.steepness.from, this.#parameters.steepness.to),
     });
   }
 
@@ -107,7 +119,10 @@ export class Hand {
   }
 }
 
-function progress({start, ms, asymmetry}: Stroke, t: number): number {
-  const s = Math.min(1, Math.max(0, (t - start) / ms)) ** asymmetry;
-  return s ** 3 * (10 - 15 * s + 6 * s ** 2);
+/** Share of the way at the end of the time that a log-logistic course is cut off at. */
+const cutOff = 0.98;
+
+function progress({start, ms, steepness}: Stroke, t: number): number {
+  const s = Math.min(1, Math.max(0, (t - start) / ms)) ** steepness;
+  return s / (s + (1 - cutOff) / cutOff) / cutOff;
 }

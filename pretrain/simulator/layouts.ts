@@ -1,30 +1,23 @@
-import type {Random} from '../../src/learning/random.js';
+import {gaussian, type Random} from '../../src/learning/random.js';
 import type {SampleTarget} from '../../src/learning/sample.js';
 import {between, pick} from './draw.js';
 
 export interface Layout {
   width: number;
   height: number;
+  kinds: LayoutKind[];
   targets: SampleTarget[];
 }
 
 type Box = Omit<SampleTarget, 'key'>;
 
 /** Kinds of pages: what people point at, in CSS px. */
-const kinds: ((random: Random, width: number, height: number) => Box[])[] = [
-  toolbar,
-  menu,
-  form,
-  grid,
-  table,
-  ring,
-  scattered,
-  scattered,
-  row,
-];
+const kinds = {toolbar, menu, form, grid, table, ring, scattered, row, icons};
 
-/** A page of a random kind and size with 2 to 60 targets of 16 to 400 px. */
-export function drawLayout(random: Random): Layout {
+export type LayoutKind = keyof typeof kinds;
+
+/** A page of a random size with 2 to 60 targets of 16 to 400 px; `weights` say how often each kind is met. */
+export function drawLayout(random: Random, weights: Record<LayoutKind, number>): Layout {
   const [width, height] = pick(random, [
     [1280, 720],
     [1440, 900],
@@ -32,15 +25,22 @@ export function drawLayout(random: Random): Layout {
     [1024, 768],
     [800, 600],
   ] as const);
-  let boxes: Box[] = [];
-  while (boxes.length < 2) {
-    const parts = random() < 0.3 ? 2 : 1;
-    boxes = Array.from({length: parts}, () => pick(random, kinds)(random, width, height))
-      .flat()
+  const layout: Layout = {width, height, kinds: [], targets: []};
+  while (layout.targets.length < 2) {
+    layout.kinds = Array.from({length: random() < 0.3 ? 2 : 1}, () => pickKind(random, weights));
+    const boxes = layout.kinds
+      .flatMap((kind) => kinds[kind](random, width, height))
       .filter(({x, y, w, h}) => x >= 0 && y >= 0 && x + w <= width && y + h <= height)
       .slice(0, 60);
+    layout.targets = withoutOverlaps(boxes).map((box, index) => ({key: String(index), ...box}));
   }
-  return {width, height, targets: withoutOverlaps(boxes).map((box, index) => ({key: String(index), ...box}))};
+  return layout;
+}
+
+function pickKind(random: Random, weights: Record<LayoutKind, number>): LayoutKind {
+  const names = Object.keys(kinds) as LayoutKind[];
+  let left = random() * names.reduce((sum, name) => sum + weights[name], 0);
+  return names.find((name) => (left -= weights[name]) < 0) ?? names[0]!;
 }
 
 function toolbar(random: Random, width: number, height: number): Box[] {
@@ -152,6 +152,25 @@ function scattered(random: Random, width: number, height: number): Box[] {
     w: w * between(random, 0.7, 1.3),
     h: w * between(random, 0.7, 1.3),
   }));
+}
+
+/** Small controls in loose clusters all over a screen, as in an application or a long list of links. */
+function icons(random: Random, width: number, height: number): Box[] {
+  const size = between(random, 18, 32);
+  const clusters = Array.from({length: Math.floor(between(random, 2, 7))}, () => ({
+    x: between(random, 0, width),
+    y: between(random, 0, height),
+    spread: between(random, 30, 220),
+  }));
+  return Array.from({length: Math.floor(between(random, 8, 60))}, () => {
+    const {x, y, spread} = pick(random, clusters);
+    return {
+      x: x + spread * gaussian(random),
+      y: y + spread * gaussian(random),
+      w: size * between(random, 1, 1.4),
+      h: size * between(random, 1, 1.4),
+    };
+  });
 }
 
 function withoutOverlaps(boxes: readonly Box[]): Box[] {

@@ -2,6 +2,7 @@ import type {Random} from '../../src/learning/random.js';
 import type {SampleTarget} from '../../src/learning/sample.js';
 import {gaussian} from '../../src/learning/random.js';
 import {between, lognormal, pick, runOf} from './draw.js';
+import {distanceToBox} from '../../src/prediction/features.js';
 import {Hand, type Place} from './hand.js';
 import {drawLayout, type Layout} from './layouts.js';
 import type {Parameters} from './parameters.js';
@@ -27,15 +28,20 @@ export function simulateVisit({
   random: Random;
   parameters: Parameters;
 }): Visit {
-  const layout = drawLayout(random);
+  const layout = drawLayout(random, parameters.layouts);
   const start = {x: between(random, 0, layout.width), y: between(random, 0, layout.height)};
   const visit: Visit = {layout, points: [], presses: []};
-  const recorder = new Recorder({hand: new Hand({at: start, random, parameters}), random, visit});
+  const recorder = new Recorder({
+    hand: new Hand({at: start, random, parameters}),
+    random,
+    visit,
+    noise: parameters.noise,
+  });
+  const scene = {layout, random, parameters};
   const eagerness = between(random, 0.3, 1.7) * parameters.pressShare;
-  let last = -1;
   while (recorder.now < ms) {
-    if (random() < eagerness) last = press(recorder, {layout, last, random, parameters});
-    else wander(recorder, {layout, random, parameters});
+    if (random() < eagerness) press(recorder, scene);
+    else wander(recorder, scene);
   }
   return visit;
 }
@@ -46,19 +52,31 @@ interface Scene {
   parameters: Parameters;
 }
 
-/** A movement that ends in a press, perhaps by way of other places. */
-function press(recorder: Recorder, scene: Scene & {last: number}): number {
+/** A movement that ends in a press, perhaps by way of other places, and perhaps pressed again and again. */
+function press(recorder: Recorder, scene: Scene): void {
   const {random, parameters, layout} = scene;
-  for (let legs = runOf(random, parameters.furtherLeg.beforePress, 3); legs > 0; legs--) leg(recorder, scene);
-  const isElsewhere = random() < parameters.elsewhere;
-  const index = isElsewhere ? -1 : chooseTarget(recorder.place, scene);
+  const {furtherLeg, elsewhere, tolerance, hesitation, dwellMs, repeat, restAfterPressMs} = parameters;
+  for (let legs = runOf(random, furtherLeg.beforePress, 3); legs > 0; legs--) leg(recorder, scene);
+  const index = random() < elsewhere ? -1 : chooseTarget(recorder.place, scene);
   const target = layout.targets[index] ?? somewhere(recorder.place, scene);
-  const to = insideOf(target, {random, parameters});
-  recorder.move((hand, t) => hand.aim(to, {t, tolerance: Math.max(3, Math.min(target.w, target.h) * 0.35)}));
-  recorder.rest(lognormal(random, parameters.dwellMs));
+  const to = insideOf(target, scene);
+  const near = Math.max(2, Math.min(target.w, target.h) * tolerance);
+  recorder.move((hand, t) => hand.aim(to, {t, tolerance: near}));
+  if (random() < hesitation.probability) {
+    recorder.rest(lognormal(random, hesitation.ms));
+    fidget(recorder, scene);
+  }
+  recorder.rest(lognormal(random, dwellMs));
   recorder.press(index);
-  recorder.rest(lognormal(random, parameters.restAfterPressMs));
-  return index;
+  for (let times = runOf(random, repeat.probability, 8); times > 0; times--) {
+    const ms = lognormal(random, repeat.ms);
+    recorder.rest(between(random, 0.2, 0.8) * ms);
+    fidget(recorder, scene);
+    recorder.rest(0.3 * ms);
+    recorder.press(index);
+  }
+  recorder.rest(lognormal(random, restAfterPressMs));
+  fidget(recorder, scene);
 }
 
 function wander(recorder: Recorder, scene: Scene): void {
@@ -66,39 +84,75 @@ function wander(recorder: Recorder, scene: Scene): void {
   for (let legs = 1 + runOf(random, parameters.furtherLeg.withoutPress, 5); legs > 0; legs--)
     leg(recorder, scene);
   recorder.rest(lognormal(random, parameters.restWithoutPressMs));
+  fidget(recorder, scene);
+}
+
+/** A resting hand moves a little, or not. */
+function fidget(
+  recorder: Recorder,
+  {
+    random,
+    parameters: {
+      fidget: {probability, px},
+    },
+  }: Scene,
+): void {
+  for (let times = runOf(random, probability, 4); times > 0; times--) {
+    const {x, y} = recorder.place;
+    const angle = between(random, 0, 2 * Math.PI);
+    const length = lognormal(random, px);
+    const to = {x: x + length * Math.cos(angle), y: y + length * Math.sin(angle)};
+    recorder.move((hand, t) => hand.drift(to, {t, ms: between(random, 60, 300)}));
+    recorder.rest(between(random, 30, 500));
+  }
 }
 
 /** A movement to a place where nothing is pressed. */
-function leg(recorder: Recorder, {layout, random, parameters}: Scene): void {
+function leg(recorder: Recorder, scene: Scene): void {
+  const {layout, random, parameters} = scene;
   const {x, y} = recorder.place;
-  const {drift, wanderPx, wanderToTarget, betweenLegsMs} = parameters;
-  const clamp = (place: Place): Place => ({
-    x: Math.min(layout.width, Math.max(0, place.x)),
-    y: Math.min(layout.height, Math.max(0, place.y)),
-  });
-  const angle = between(random, 0, 2 * Math.PI);
+  const {drift, wanderToTarget, wanderPace, betweenLegsMs} = parameters;
+  const pace = lognormal(random, wanderPace);
   if (random() < drift.probability) {
     const px = lognormal(random, drift.px);
-    const to = clamp({x: x + px * Math.cos(angle), y: y + 0.3 * px * Math.sin(angle)});
+    const angle = between(random, 0, 2 * Math.PI);
+    const to = onPage({x: x + px * Math.cos(angle), y: y + 0.3 * px * Math.sin(angle)}, layout);
     recorder.move((hand, t) => hand.drift(to, {t, ms: lognormal(random, drift.ms)}));
   } else if (random() < wanderToTarget) {
     const target = pick(random, layout.targets);
-    recorder.move((hand, t) =>
-      hand.aim(insideOf(target, {random, parameters}), {t, tolerance: Math.min(target.w, target.h) * 0.6}),
-    );
+    const near = Math.min(target.w, target.h) * 0.6;
+    recorder.move((hand, t) => hand.aim(insideOf(target, scene), {t, tolerance: near, pace}));
   } else {
-    const px = lognormal(random, wanderPx);
-    const to = clamp({x: x + px * Math.cos(angle), y: y + px * Math.sin(angle)});
+    const to = anywhere(recorder.place, scene);
+    const px = Math.hypot(to.x - x, to.y - y);
     // Nothing is aimed at, so nothing is corrected beyond a rough arrival.
-    recorder.move((hand, t) => hand.aim(to, {t, tolerance: 0.35 * px}));
+    recorder.move((hand, t) => hand.aim(to, {t, tolerance: 0.35 * px, pace}));
   }
   recorder.rest(lognormal(random, betweenLegsMs));
 }
 
-function chooseTarget({x, y}: Place, {layout, last, random, parameters}: Scene & {last: number}): number {
-  const {targets} = layout;
-  if (last >= 0 && random() < parameters.sameTarget) return last;
-  const all = targets.map((_, index) => index);
+/** Where a leg ends that leads nowhere: mostly near by, and perhaps not over a target. */
+function anywhere({x, y}: Place, {layout, random, parameters}: Scene): Place {
+  let place = {x, y};
+  for (let tries = 0; tries < 4; tries++) {
+    const px = lognormal(random, parameters.wanderPx);
+    const angle = between(random, 0, 2 * Math.PI);
+    place =
+      random() < parameters.far.leg
+        ? {x: between(random, 0, layout.width), y: between(random, 0, layout.height)}
+        : onPage({x: x + px * Math.cos(angle), y: y + px * Math.sin(angle)}, layout);
+    const isOver = layout.targets.some((box) => distanceToBox(place.x, place.y, box) === 0);
+    if (!isOver || random() >= parameters.keepClear) break;
+  }
+  return place;
+}
+
+function onPage({x, y}: Place, {width, height}: Layout): Place {
+  return {x: Math.min(width, Math.max(0, x)), y: Math.min(height, Math.max(0, y))};
+}
+
+function chooseTarget({x, y}: Place, {layout: {targets}, random, parameters}: Scene): number {
+  const all = [...targets.keys()];
   if (random() >= parameters.nearTarget) return pick(random, all);
   const distance = (index: number): number =>
     Math.hypot(targets[index]!.x + targets[index]!.w / 2 - x, targets[index]!.y + targets[index]!.h / 2 - y);
@@ -109,10 +163,12 @@ function chooseTarget({x, y}: Place, {layout, last, random, parameters}: Scene &
 
 /** A place of a button's size that is none. */
 function somewhere({x, y}: Place, {layout, random, parameters}: Scene): SampleTarget {
-  const px = 1.5 * lognormal(random, parameters.wanderPx);
+  const px = lognormal(random, parameters.elsewherePx);
   const angle = between(random, 0, 2 * Math.PI);
   const size = between(random, 16, 60);
-  const clamp = (value: number, most: number): number => Math.min(most - size, Math.max(0, value));
+  const isFar = random() < parameters.far.elsewhere;
+  const clamp = (value: number, most: number): number =>
+    isFar ? between(random, 0, most - size) : Math.min(most - size, Math.max(0, value));
   return {
     key: '',
     x: clamp(x + px * Math.cos(angle), layout.width),
@@ -130,14 +186,19 @@ function insideOf({x, y, w, h}: SampleTarget, {random, parameters}: Omit<Scene, 
 /** Turns the hand's way into pointer events: whole pixels, at the device's rate, and only when it moved. */
 class Recorder {
   readonly #hand: Hand;
+  readonly #random: Random;
   readonly #visit: Visit;
+  /** Standard deviation of an event's place, as a share of the distance to the event before. */
+  readonly #noise: number;
   readonly #intervalMs: number;
   #nextEvent: number;
   #now = 0;
 
-  constructor({hand, random, visit}: {hand: Hand; random: Random; visit: Visit}) {
+  constructor({hand, random, visit, noise}: {hand: Hand; random: Random; visit: Visit; noise: number}) {
     this.#hand = hand;
+    this.#random = random;
     this.#visit = visit;
+    this.#noise = noise;
     this.#intervalMs = pick(random, eventIntervals);
     this.#nextEvent = random() * this.#intervalMs;
   }
@@ -168,7 +229,10 @@ class Recorder {
     for (; this.#nextEvent <= t; this.#nextEvent += this.#intervalMs) {
       const {x, y} = this.#hand.at(this.#nextEvent);
       const last = points.at(-1);
-      const [px, py] = [Math.round(x), Math.round(y)];
+      // The farther a hand gets from one event to the next, the less exactly (signal-dependent noise).
+      const noise = this.#noise * (last === undefined ? 0 : Math.hypot(x - last[0], y - last[1]));
+      const px = Math.round(x + noise * gaussian(this.#random));
+      const py = Math.round(y + noise * gaussian(this.#random));
       if (last?.[0] !== px || last[1] !== py) points.push([px, py, Math.round(this.#nextEvent * 10) / 10]);
     }
     this.#now = Math.max(this.#now, t);

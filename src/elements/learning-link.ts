@@ -1,5 +1,10 @@
 import {asPredictiveError} from '../errors.js';
-import {PredictiveErrorEvent, PredictiveSampleEvent} from '../events.js';
+import {
+  PredictiveErrorEvent,
+  PredictiveModelEvent,
+  PredictiveSampleEvent,
+  PredictiveTrainEvent,
+} from '../events.js';
 import type {Learner, LearnerSettings} from '../learning/learner.js';
 import type {OpenedLearner} from '../learning/open-learner.js';
 import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../learning/sample.js';
@@ -93,10 +98,15 @@ export class LearningLink {
   async #load(): Promise<OpenedLearner> {
     try {
       const {openLearner} = await import('../learning/open-learner.js');
-      const {region: element, onModel, identity} = this.#options;
+      const {identity, onModel} = this.#options;
       return await openLearner({
         ...identity(),
-        element,
+        observer: {
+          onSamples: (key, count) => this.#fire(new PredictiveSampleEvent({key, count})),
+          onTrain: (progress) => this.#fire(new PredictiveTrainEvent(progress)),
+          onModel: (change) => this.#fire(new PredictiveModelEvent(change)),
+          onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
+        },
         onModel: (learner) => learner === this.#learner && onModel(learner),
       });
     } catch (cause) {

@@ -2,7 +2,7 @@ import {PointerController, restMs, type PressStart} from '../pointer/pointer-con
 import {TargetRects} from '../pointer/target-rects.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {Decision, type Candidate} from '../prediction/decision.js';
-import {rowsInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
+import {scorerInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
 import {Predictor} from '../prediction/predictor.js';
 import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
 import type {TargetRegistry} from './target-registry.js';
@@ -32,15 +32,13 @@ export class PredictionLoop {
   readonly preloader: Preloader;
   readonly decision = new Decision<PredictiveTarget>({threshold: 0.5});
   /** What scores the targets; replaced when a model is taken into use. */
-  model: ModelInUse = rowsInUse(undefined);
+  model: ModelInUse = scorerInUse();
   readonly #options: PredictionLoopOptions;
   readonly #predictor = new Predictor();
   /** Probability of every target that has one above 0; what is shown. */
   #shown = new Map<PredictiveTarget, number>();
   #none = 1;
   #hovered: PredictiveTarget | undefined;
-  /** The target pressed last, until the pointer leaves it: that it lies there still says nothing. */
-  #pressed: PredictiveTarget | undefined;
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
 
@@ -65,16 +63,14 @@ export class PredictionLoop {
     this.preloader.cancel(target);
     this.rects.invalidate();
     if (this.#hovered === target) this.#hovered = undefined;
-    if (this.#pressed === target) this.#pressed = undefined;
     if (this.decision.predicted === target) this.#withdraw();
     this.#shown.delete(target);
     show(target, {predicted: false, probability: 0});
   }
 
   /** Clears what is shown: a press was made, or nothing is known any more. */
-  settle({pressed}: {pressed?: PredictiveTarget} = {}): void {
+  settle(): void {
     this.#approach++;
-    this.#pressed = pressed;
     this.#show([], {none: 1});
   }
 
@@ -98,7 +94,6 @@ export class PredictionLoop {
     }
     this.rects.refresh(this.#shown.keys());
     const idleMs = now - trajectory.t(trajectory.length - 1);
-    if (this.#hovered !== this.#pressed) this.#pressed = undefined;
     if (resting && idleMs >= restMs[1] - 50 && this.#hovered === undefined) this.settle();
     else if (this.model.kind === 'sequence' && this.model.windows.isOpen())
       this.#askWindows(this.model.windows);
@@ -134,13 +129,8 @@ export class PredictionLoop {
     });
   }
 
-  #show(all: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
-    const candidates = all.filter(({target}) => target !== this.#pressed);
-    // What would be the pressed target's goes to "none".
-    this.#none = all.reduce(
-      (rest, {target, probability}) => rest + (target === this.#pressed ? probability : 0),
-      none,
-    );
+  #show(candidates: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
+    this.#none = none;
     const before = this.decision.predicted;
     const after = this.decision.update(candidates);
     const gone = this.#shown;

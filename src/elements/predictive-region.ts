@@ -12,7 +12,7 @@ import type {Architecture, Backend} from '../learning/protocol.js';
 import type {SampleSummary} from '../learning/sample.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../pointer/target.js';
-import {rowsInUse} from '../prediction/model-in-use.js';
+import {heuristicInUse, scorerInUse} from '../prediction/model-in-use.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 import {oneOf, selector, share} from './attribute-converters.js';
@@ -61,7 +61,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   declare threshold: number;
 
   /**
-   * `auto`: the network, personalised as it learns; `none`: the heuristic alone; else the URL of a `model.json`.
+   * `auto`: the shipped network, personalised as it learns; `none`: the heuristic alone; else the URL of a `model.json`.
    * @default 'auto'
    */
   declare model: string | null;
@@ -357,11 +357,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** What the buttons are scored by: the model in use, unless the page wants none. */
   #useModel(learner: Learner | undefined): void {
-    const {windows, model} = this.model === 'none' ? {} : (learner ?? {});
-    this.#loop.model =
-      windows === undefined
-        ? rowsInUse(model?.architecture === 'scorer' ? model.weights : undefined)
-        : {...rowsInUse(undefined), kind: 'sequence', windows};
+    const {windows, model} = learner ?? {};
+    if (this.model === 'none') this.#loop.model = heuristicInUse();
+    else if (windows !== undefined) this.#loop.model = {...scorerInUse(), kind: 'sequence', windows};
+    else this.#loop.model = scorerInUse(model?.architecture === 'scorer' ? model.weights : undefined);
   }
 
   /** The region has no box; the nearest element around it that has one moves with it. */

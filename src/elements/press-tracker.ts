@@ -111,7 +111,7 @@ export class PressTracker {
       if (labelsClicks()) this.#capture(started);
     }
     loop.preloader.press(target);
-    loop.settle({pressed: target});
+    loop.settle();
   }
 
   #pressOf(target: PredictiveTarget, start: PressStart): Press {

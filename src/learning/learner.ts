@@ -64,7 +64,7 @@ export class Learner {
     return this.#windows;
   }
 
-  /** The model in use; `undefined` while it is the heuristic. */
+  /** The model in use; `undefined` while it is the shipped one. */
   get model(): TrainedModel | undefined {
     return this.#model;
   }
@@ -135,7 +135,7 @@ export class Learner {
     return promise;
   }
 
-  /** Judges the model in use, or the heuristic while there is none, on the newest fifth of the samples. */
+  /** Judges the model in use, the shipped one while nothing is learned, on the newest fifth of the samples. */
   async evaluate(settings: LearnerSettings): Promise<Evaluation> {
     const {heldOut: samples} = splitByTime(this.#samples.all);
     if (samples.length === 0)
@@ -222,7 +222,7 @@ export class Learner {
       verdict: 'reset',
       reasons: ['The model was reset; prediction begins as on the first visit.'],
       source: 'reset',
-      architecture: 'heuristic',
+      architecture: 'scorer',
     });
   }
 
@@ -236,7 +236,7 @@ export class Learner {
       verdict: 'reset',
       reasons: ['Everything that was learned here has been deleted.'],
       source: 'reset',
-      architecture: 'heuristic',
+      architecture: 'scorer',
     });
   }
 
@@ -319,13 +319,13 @@ export class Learner {
     if (backend !== undefined) void windows.open();
   }
 
-  /** A sequence model that cannot be run here is set aside until the next visit; the heuristic goes on. */
+  /** A sequence model that cannot be run here is set aside until the next visit; the shipped network goes on. */
   #giveUp(windows: SequenceWindows, error: unknown): void {
     if (this.#windows !== windows) return;
     this.#use(undefined, {});
     const message = 'The model cannot be run here; prediction goes on without it.';
     this.#tell('onError', asPredictiveError('worker-unavailable', message, error));
-    this.#announce({verdict: 'refused', reasons: [message], source: 'storage', architecture: 'heuristic'});
+    this.#announce({verdict: 'refused', reasons: [message], source: 'storage', architecture: 'scorer'});
   }
 
   #announce(change: ModelChange): ModelChange {

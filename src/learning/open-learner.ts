@@ -1,10 +1,4 @@
-import {
-  PredictiveErrorEvent,
-  PredictiveModelEvent,
-  PredictiveSampleEvent,
-  PredictiveTrainEvent,
-  type ModelChange,
-} from '../events.js';
+import type {ModelChange} from '../events.js';
 import {openStore, type Persist} from '../storage/store.js';
 import {Learner, type LearnerObserver} from './learner.js';
 import type {TrainedModel} from './protocol.js';
@@ -16,54 +10,52 @@ export interface OpenedLearner {
   learner: Learner;
   /** Lets go of it; the last to do so ends it. */
   release: () => void;
-  /** Fires what there was when it was opened. */
+  /** Tells what there was when it was opened. */
   announce: () => void;
 }
 
 /**
- * Opens the learner of a name for an element, which then fires what the learner reports as its events.
- * Without a name, a stored learner is that of the page, and one that is not stored is the element's own.
+ * Opens the learner of a name for an observer, which is then told what the learner does.
+ * Without a name, a stored learner is that of the page, and one that is not stored is the observer's own.
  */
 export async function openLearner({
   persist,
   name,
-  element,
+  observer,
   onModel,
 }: {
   persist: Persist;
   name: string;
-  element: EventTarget;
-  /** Called before the event: the model in use may have changed. */
+  observer: LearnerObserver;
+  /** Called before the observer is told: the model in use may have changed. */
   onModel: (learner: Learner) => void;
 }): Promise<OpenedLearner> {
   const storeName = name !== '' ? name : `page:${location.pathname}`;
   const id = name === '' && persist === 'none' ? undefined : `${persist} ${storeName}`;
-  const observer: LearnerObserver = {
-    onSamples: (key, count) => element.dispatchEvent(new PredictiveSampleEvent({key, count})),
-    onTrain: (progress) => element.dispatchEvent(new PredictiveTrainEvent(progress)),
-    onModel: (change) => {
+  const told: LearnerObserver = {
+    ...observer,
+    onModel(change) {
       onModel(learner);
-      element.dispatchEvent(new PredictiveModelEvent(change));
+      observer.onModel(change);
     },
-    onError: (error) => element.dispatchEvent(new PredictiveErrorEvent({error})),
   };
   let opening = id === undefined ? undefined : shared.get(id);
   if (opening === undefined) {
     const onUnused = (): void => {
       if (id !== undefined) shared.delete(id);
     };
-    opening = open({persist, name: storeName, observer, onUnused});
+    opening = open({persist, name: storeName, observer: told, onUnused});
     if (id !== undefined) shared.set(id, opening);
   }
   const learner = await opening;
-  learner.join(observer);
+  learner.join(told);
   return {
     learner,
-    release: () => learner.release(observer),
+    release: () => learner.release(told),
     announce: () => {
       const {count} = learner.summary();
-      if (count > 0) observer.onSamples(undefined, count);
-      if (learner.model !== undefined) observer.onModel(restored(learner.model));
+      if (count > 0) told.onSamples(undefined, count);
+      if (learner.model !== undefined) told.onModel(restored(learner.model));
     },
   };
 }

@@ -65,7 +65,7 @@ export interface TrainingResult {
   model: TrainedModel;
   /** Of the new model on the held-out samples. */
   evaluation: Evaluation;
-  /** Of the model in use (or the heuristic) on the same held-out samples; `undefined` if it cannot say. */
+  /** Of the model in use, or the shipped weights, on the same held-out samples; `undefined` if it cannot say. */
   baseline: Evaluation | undefined;
   history: EpochReport[];
   backend: BackendReport;
@@ -85,7 +85,7 @@ export type WorkerRequest =
       type: 'evaluate';
       job: number;
       samples: Sample[];
-      /** The heuristic, if there is none. */
+      /** The shipped weights, if there is none. */
       model: TrainedModel | undefined;
       backend: Backend | 'auto';
       wasmUrl?: string;

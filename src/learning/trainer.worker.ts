@@ -44,7 +44,7 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
     case 'train':
       return {type: 'trained', job, result: await trainWithReports(request)};
     case 'evaluate':
-      // Scorers and the heuristic are plain arithmetic.
+      // Scorers are plain arithmetic.
       if (isSequence(request.model)) await start(request, request.model);
       return {type: 'evaluated', job, evaluation: await evaluateModel(request.model, request.samples)};
     case 'open':

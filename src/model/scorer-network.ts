@@ -9,7 +9,7 @@ import {scalingOf} from './scaling.js';
 import * as tf from './tf.js';
 
 /** Widths of the hidden layers: the 25 rows of a moment take 45,000 multiplications, far below a frame. */
-const hiddenWidths = [32, 16];
+const hiddenWidths = [24, 12];
 
 /**
  * Training from nothing may move fast; from given weights it must not forget them. Chosen on the latest 60
@@ -73,10 +73,10 @@ export async function trainScorerNetwork(
         return {loss: tf.add(loss, tf.mul(distance(variables, anchors), usually.l2)).asScalar(), correct};
       },
       measure: async () => {
-        const scorer = new Scorer(withValues(initial, await snapshot(variables)));
+        const weights = withValues(initial, await snapshot(variables));
         return {
-          validation: figuresOf(scorer, training.validation),
-          heldOut: figuresOf(scorer, training.heldOut),
+          validation: scorerFigures(weights, training.validation),
+          heldOut: scorerFigures(weights, training.heldOut),
         };
       },
       onEpoch,
@@ -204,7 +204,9 @@ function distance(variables: readonly tf.Variable[], anchors: readonly tf.Tensor
   );
 }
 
-function figuresOf(scorer: Scorer, moments: readonly Moment[]): Figures {
+/** Log-loss and accuracy over some moments. */
+export function scorerFigures(network: ScorerWeights, moments: readonly Moment[]): Figures {
+  const scorer = new Scorer(network);
   let loss = 0;
   let right = 0;
   let weights = 0;

@@ -15,8 +15,8 @@ import {pressedKeys, type Sample} from '../learning/sample.js';
 import {splitByTime, splitForValidation} from '../learning/split.js';
 import {labelledWindows} from '../learning/windows.js';
 import {featureVersion} from '../prediction/feature-names.js';
-import {Heuristic} from '../prediction/heuristic.js';
 import {Scorer} from '../prediction/scorer.js';
+import {shippedWeights} from '../prediction/weights.js';
 import {chooseBackend} from './backend.js';
 import {trainScorerNetwork, tryScorerStep} from './scorer-network.js';
 import {SequenceModel} from './sequence-model.js';
@@ -70,7 +70,7 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
   };
 }
 
-/** Judges a model, or the heuristic, by samples; those it cannot predict are left out. */
+/** Judges a model, or the shipped weights, by samples; those it cannot predict are left out. */
 export async function evaluateModel(
   model: TrainedModel | undefined,
   samples: readonly Sample[],
@@ -114,7 +114,7 @@ async function trainScorer(
     training: trainingMoments(training),
     validation: trainingMoments(validation),
     heldOut: trainingMoments(heldOut),
-    start: fits ? current.weights : undefined,
+    start: fits ? current.weights : shippedWeights,
     epochs,
     seed,
     onEpoch,
@@ -151,7 +151,7 @@ async function trainSequence(
 }
 
 /**
- * The model in use, or the heuristic, on the samples that judged `candidate`. `undefined` where their buttons
+ * The model in use, or the shipped weights, on the samples that judged `candidate`. `undefined` where their buttons
  * are not known: then there is nothing to be right about.
  */
 async function baselineOf(
@@ -162,12 +162,12 @@ async function baselineOf(
   if (current !== undefined && current.architecture !== 'scorer') return evaluateModel(current, samples);
   if (samples.some(({targets}) => targets.length === 0)) return undefined;
   const fits = current?.featureVersion === featureVersion;
-  const scorer = fits ? new Scorer(current.weights) : new Heuristic();
+  const scorer = new Scorer(fits ? current.weights : shippedWeights);
   return evaluate(scorerOutcomes(samples, scorer, {givenPress: candidate.architecture !== 'scorer'}));
 }
 
 async function outcomesOf(model: TrainedModel | undefined, samples: readonly Sample[]): Promise<Outcome[]> {
-  if (model === undefined) return scorerOutcomes(samples, new Heuristic());
+  if (model === undefined) return scorerOutcomes(samples, new Scorer(shippedWeights));
   if (model.architecture === 'scorer') return scorerOutcomes(samples, new Scorer(model.weights));
   const known = samples.filter(({pressed}) => pressed !== null && model.keys.includes(pressed));
   const network = await SequenceModel.from(model.artifacts);

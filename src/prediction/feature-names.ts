@@ -1,5 +1,5 @@
 /** Raised when the meaning of a feature changes: models of another version do not fit. */
-export const featureVersion = 1;
+export const featureVersion = 2;
 
 /** The features of one row in order: those of the target, then those of the movement, the same in each row. */
 export const featureNames = [
@@ -30,8 +30,9 @@ export const featureNames = [
   'idle',
   'insideAny',
   'nearestDistance',
+  'candidates',
 ] as const;
 
 /** How many features a row has, and how many of those are the target's. */
-export const featureCount = 27;
+export const featureCount = 28;
 export const targetFeatureCount = 17;

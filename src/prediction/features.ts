@@ -185,7 +185,8 @@ export class FeatureExtractor {
     out[at++] = Math.min(1, (displacement + 1) / (pathPx + 1));
     out[at++] = logTime(movement.idleMs);
     out[at++] = +(nearest === 0);
-    out[at] = count > 0 ? logLength(nearest) : 0;
+    out[at++] = count > 0 ? logLength(nearest) : 0;
+    out[at] = Math.log1p(count);
   }
 }
 

@@ -1,6 +1,7 @@
 import {Heuristic} from './heuristic.js';
 import type {RowModel} from './predictor.js';
 import {Scorer, type ScorerWeights} from './scorer.js';
+import {shippedWeights} from './weights.js';
 
 /** A model that answers later, from the latest points and for all keys at once. */
 export interface WindowModel {
@@ -17,9 +18,10 @@ export interface WindowModel {
 export type ModelInUse =
   {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; rows: RowModel; windows: WindowModel};
 
-/** The scorer if there are weights, else the heuristic. */
-export function rowsInUse(weights: ScorerWeights | undefined): ModelInUse {
-  return weights === undefined
-    ? {kind: 'heuristic', rows: new Heuristic()}
-    : {kind: 'scorer', rows: new Scorer(weights)};
+/** What scores without having learned anything by itself. */
+export const heuristicInUse = (): ModelInUse => ({kind: 'heuristic', rows: new Heuristic()});
+
+/** A network, by its weights: those the kit ships, unless others are given. */
+export function scorerInUse(weights: ScorerWeights = shippedWeights): ModelInUse {
+  return {kind: 'scorer', rows: new Scorer(weights)};
 }

@@ -5,7 +5,7 @@ import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {PredictionLoop} from '../../src/elements/prediction-loop.js';
 import {TargetRegistry} from '../../src/elements/target-registry.js';
 import type {PredictiveTarget} from '../../src/pointer/target.js';
-import {rowsInUse, type ModelInUse} from '../../src/prediction/model-in-use.js';
+import {scorerInUse, type ModelInUse} from '../../src/prediction/model-in-use.js';
 import {seededRandom, type Random} from '../../src/learning/random.js';
 import type {Sample} from '../../src/learning/sample.js';
 import {movePointer, straightPath} from '../support/commands.js';
@@ -188,7 +188,7 @@ describe('the buttons of a region', () => {
           isOpen: () => true,
           predict: () => new Promise<Map<string, number>>((resolve) => answers.push(resolve)),
         };
-        loop.model = {...rowsInUse(undefined), kind: 'sequence', windows} as unknown as ModelInUse;
+        loop.model = {...scorerInUse(), kind: 'sequence', windows} as unknown as ModelInUse;
         const ended = new AbortController();
         registry.connect(ended.signal);
         loop.pointer.watch(window, ended.signal);

@@ -1,6 +1,11 @@
 import {expect} from '@open-wc/testing';
 import type {PredictiveError} from '../../src/errors.js';
-import type {PredictiveModelEvent, PredictiveSampleEvent, PredictiveTrainEvent} from '../../src/events.js';
+import {
+  PredictiveErrorEvent,
+  PredictiveModelEvent,
+  PredictiveSampleEvent,
+  PredictiveTrainEvent,
+} from '../../src/events.js';
 import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
 import {openLearner} from '../../src/learning/open-learner.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
@@ -23,7 +28,17 @@ async function open({persist = 'none', name = ''}: {persist?: Persist; name?: st
   const events: Event[] = [];
   for (const type of ['sample', 'train', 'model', 'error'])
     element.addEventListener(`predictive-${type}`, (event) => events.push(event));
-  const {learner, release, announce} = await openLearner({persist, name, element, onModel: () => undefined});
+  const {learner, release, announce} = await openLearner({
+    persist,
+    name,
+    observer: {
+      onSamples: (key, count) => element.dispatchEvent(new PredictiveSampleEvent({key, count})),
+      onTrain: (progress) => element.dispatchEvent(new PredictiveTrainEvent(progress)),
+      onModel: (change) => element.dispatchEvent(new PredictiveModelEvent(change)),
+      onError: (error) => element.dispatchEvent(new PredictiveErrorEvent({error})),
+    },
+    onModel: () => undefined,
+  });
   announce();
   const result = {learner, element, events, close: release};
   opened.push(result);

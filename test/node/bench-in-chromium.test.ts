@@ -73,7 +73,7 @@ function comparable(thoughts: readonly Thought[]) {
 }
 
 test('the replay without a page thinks what the elements think', async () => {
-  const {rows} = await shippedModel();
+  const {rows} = shippedModel();
   scripts.forEach((script, index) => {
     const thoughts = replay(rows, script);
     assert.ok(thoughts.length > 0);

@@ -15,7 +15,7 @@ describe('drawLayout', () => {
   it('draws 2 to 60 targets that lie on the page and do not overlap', () => {
     const random = seededRandom(1);
     for (let i = 0; i < 300; i++) {
-      const {width, height, targets} = drawLayout(random);
+      const {width, height, targets} = drawLayout(random, people.layouts);
       assert.ok(targets.length >= 2 && targets.length <= 60, `${targets.length} targets`);
       for (const {x, y, w, h} of targets) {
         assert.ok(x >= 0 && y >= 0 && x + w <= width && y + h <= height);

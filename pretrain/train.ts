@@ -1,0 +1,95 @@
+// `npm run pretrain`: trains the network that the kit ships, on simulated movement only, and writes its weights.
+import {writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {gzipSync} from 'node:zlib';
+import {readArguments, readCount, runBenchmark} from '../bench/arguments.js';
+import {wasmUrl} from '../bench/tensorflow-in-node.js';
+import type {Moment} from '../src/learning/moments.js';
+import {seededRandom} from '../src/learning/random.js';
+import {scorerFigures, trainScorerNetwork} from '../src/model/scorer-network.js';
+import {startBackend} from '../src/model/train.js';
+import {unpackWeights, type PackedWeights} from '../src/prediction/packed-weights.js';
+import {momentsOfVisit} from './moments.js';
+import {packWeights} from './pack-weights.js';
+import {people} from './simulator/parameters.js';
+import {drawPerson} from './simulator/person.js';
+import {simulateVisit} from './simulator/visit.js';
+
+/** Seeds of what is trained on, of what decides when to stop, and of the network's first weights. */
+const seeds = {training: 1, validation: 2, network: 3};
+
+const visitMs = 30_000;
+
+/** Share of the frames that are learned from: neighbours tell nearly the same. */
+const share = 1 / 12;
+
+/** How it is trained; more visits or epochs gained less than 0.002 nats. */
+const usualVisits = 3000;
+const usualEpochs = 12;
+const batchSize = 256;
+const learningRate = 4e-3;
+
+const weightsFile = fileURLToPath(new URL('../src/prediction/weights.ts', import.meta.url));
+
+await runBenchmark(async () => {
+  const {json, visits, epochs, out} = readArguments('visits', 'epochs', 'out');
+  const count = readCount(visits, {name: 'visits', fallback: usualVisits});
+  const begun = performance.now();
+  await startBackend({architecture: 'scorer', backend: 'wasm', wasmUrl});
+  const training = simulatedMoments(count, seeds.training);
+  const validation = simulatedMoments(Math.max(20, count / 20), seeds.validation);
+  console.log(`${count} visits, ${training.length} moments, ${seconds(begun)} s to simulate`);
+  const {weights} = await trainScorerNetwork({
+    training,
+    validation,
+    heldOut: [],
+    epochs: readCount(epochs, {name: 'epochs', fallback: usualEpochs}),
+    seed: seeds.network,
+    batchSize,
+    learningRate,
+    onEpoch: ({epoch, loss}) => console.log(`epoch ${epoch}: loss ${loss.toFixed(4)}`),
+  });
+  const packed = packWeights(weights);
+  const before = scorerFigures(weights, validation);
+  const after = scorerFigures(unpackWeights(packed), validation);
+  const source = sourceOf(packed);
+  writeFileSync(out ?? weightsFile, source);
+  const result = {
+    visits: count,
+    moments: training.length,
+    validationLoss: before.loss,
+    validationLossPacked: after.loss,
+    gzipBytes: gzipSync(source, {level: 9}).length,
+    seconds: seconds(begun),
+    memoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+  console.log(result);
+  return {result, json};
+});
+
+function simulatedMoments(visits: number, seed: number): Moment[] {
+  const random = seededRandom(seed);
+  const moments: Moment[] = [];
+  for (let i = 0; i < visits; i++) {
+    const visit = simulateVisit({ms: visitMs, random, parameters: drawPerson(random, people)});
+    moments.push(...momentsOfVisit(visit, {random, share}));
+  }
+  return moments;
+}
+
+function sourceOf({widths, steps, text}: PackedWeights): string {
+  return `// Written by \`npm run pretrain\` from simulated movement only; not edited by hand.
+import {unpackWeights} from './packed-weights.js';
+
+/** The network that predicts before it has learned anything of a person. */
+export const shippedWeights = /* @__PURE__ */ unpackWeights({
+  widths: [${widths.join(', ')}],
+  steps: [${steps.join(', ')}],
+  text: '${text}',
+});
+`;
+}
+
+function seconds(since: number): number {
+  return Math.round((performance.now() - since) / 1000);
+}

@@ -1,0 +1,41 @@
+import type {DenseLayer, ScorerWeights} from './scorer.js';
+
+/** Weights as text, one character per number: `levels` steps from `firstCharacter` on, none of which needs escaping. */
+export const firstCharacter = 40;
+export const levels = 52;
+
+/** The level that means zero for a weight, and for a mean; one step of a mean and of a standard deviation. */
+export const zeroLevel = 26;
+export const meanZeroLevel = 10;
+export const scalingStep = 1 / 8;
+
+export interface PackedWeights {
+  /** Inputs, and outputs of each layer. */
+  widths: readonly number[];
+  /** What one step is worth in each layer. */
+  steps: readonly number[];
+  /** Means, standard deviations, then kernel and bias of each layer. */
+  text: string;
+}
+
+/** The weights of a network from their text. */
+export function unpackWeights({widths, steps, text}: PackedWeights): ScorerWeights {
+  let at = 0;
+  const read = (count: number, zero: number, step: number): Float32Array =>
+    Float32Array.from({length: count}, () => (text.charCodeAt(at++) - firstCharacter - zero) * step);
+  const inputs = widths[0]!;
+  return {
+    mean: read(inputs, meanZeroLevel, scalingStep),
+    std: read(inputs, -1, scalingStep / 2),
+    layers: steps.map((step, i): DenseLayer => {
+      const [from, to] = [widths[i]!, widths[i + 1]!];
+      return {
+        inputs: from,
+        outputs: to,
+        kernel: read(from * to, zeroLevel, step),
+        bias: read(to, zeroLevel, step),
+      };
+    }),
+    temperature: 1,
+  };
+}
