@@ -87,7 +87,7 @@ export function windowOf(visit: PersonsVisit): StreamWindow {
   };
 }
 
-function trialsOf(visit: PersonsVisit): Trial[] {
+export function trialsOf(visit: PersonsVisit): Trial[] {
   const scene = sceneOf(visit);
   const trials: Trial[] = [];
   let from = -Infinity;
