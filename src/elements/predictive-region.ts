@@ -12,7 +12,7 @@ import type {Architecture, Backend} from '../learning/protocol.js';
 import type {SampleSummary} from '../learning/sample.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../pointer/target.js';
-import {heuristicInUse, scorerInUse} from '../prediction/model-in-use.js';
+import {scorerInUse} from '../prediction/model-in-use.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 import {oneOf, selector, share} from './attribute-converters.js';
@@ -358,9 +358,19 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** What the buttons are scored by: the model in use, unless the page wants none. */
   #useModel(learner: Learner | undefined): void {
     const {windows, model} = learner ?? {};
-    if (this.model === 'none') this.#loop.model = heuristicInUse();
+    if (this.model === 'none') void this.#useHeuristic();
     else if (windows !== undefined) this.#loop.model = {...scorerInUse(), kind: 'sequence', windows};
     else this.#loop.model = scorerInUse(model?.architecture === 'scorer' ? model.weights : undefined);
+  }
+
+  /** Loaded when asked for: until then the network goes on. */
+  async #useHeuristic(): Promise<void> {
+    try {
+      const {heuristicInUse} = await import('../prediction/heuristic.js');
+      if (this.model === 'none') this.#loop.model = heuristicInUse();
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   /** The region has no box; the nearest element around it that has one moves with it. */

@@ -3,15 +3,6 @@ import {candidateCapacity, selectCandidates} from './candidates.js';
 import {featureCount, targetFeatureCount} from './feature-names.js';
 import {readMovement, type Movement, type Velocity} from './movement.js';
 
-/** Where the features are that the heuristic reads. */
-export const featureAt = {
-  distance: 1,
-  cosine120: 4,
-  distanceIn120: 9,
-  idle: 24,
-  insideAny: 25,
-} as const;
-
 /** Rows of features for one moment. The arrays are reused by the next call. */
 export interface FeatureRows {
   /** Candidates and, last, the "none" row. */

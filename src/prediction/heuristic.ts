@@ -1,5 +1,14 @@
 import {featureCount} from './feature-names.js';
-import {featureAt} from './features.js';
+import type {ModelInUse} from './model-in-use.js';
+
+/** Where the features are that it reads. */
+export const featureAt = {
+  distance: 1,
+  cosine120: 4,
+  distanceIn120: 9,
+  idle: 24,
+  insideAny: 25,
+} as const;
 
 /**
  * How steeply plausibility falls with the cost of reaching a target: twice the cost, a fifth of the
@@ -21,7 +30,7 @@ const timeOf = (feature: number): number => Math.expm1(feature) * 50;
 
 /**
  * A guess that needs no learning: targets are likely as they are near and lie ahead, by the place
- * where the present velocity would lead and by the direction. It stands in until there is a model.
+ * where the present velocity would lead and by the direction. It is what `model="none"` asks for.
  * Its rows and logits are those of `Scorer`.
  */
 export class Heuristic {
@@ -43,4 +52,8 @@ function noneLogit(features: Float32Array, offset: number): number {
   const idleMs = timeOf(features[offset + featureAt.idle]!);
   const impatience = features[offset + featureAt.insideAny] === 1 ? 0 : idleMs / patienceMs;
   return -steepness * (Math.log(costOfNothingPx + finestPx) - impatience);
+}
+
+export function heuristicInUse(): ModelInUse {
+  return {kind: 'heuristic', rows: new Heuristic()};
 }

@@ -1,4 +1,3 @@
-import {Heuristic} from './heuristic.js';
 import type {RowModel} from './predictor.js';
 import {Scorer, type ScorerWeights} from './scorer.js';
 import {shippedWeights} from './weights.js';
@@ -17,9 +16,6 @@ export interface WindowModel {
 /** What the targets are scored by: row by row at once; or by windows of points, and by rows until that is open. */
 export type ModelInUse =
   {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; rows: RowModel; windows: WindowModel};
-
-/** What scores without having learned anything by itself. */
-export const heuristicInUse = (): ModelInUse => ({kind: 'heuristic', rows: new Heuristic()});
 
 /** A network, by its weights: those the kit ships, unless others are given. */
 export function scorerInUse(weights: ScorerWeights = shippedWeights): ModelInUse {

@@ -4,7 +4,8 @@ import {seededRandom} from '../../src/learning/random.js';
 import {Trajectory} from '../../src/pointer/trajectory.js';
 import {candidateCapacity} from '../../src/prediction/candidates.js';
 import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
-import {featureAt, FeatureExtractor, type FeatureRows} from '../../src/prediction/features.js';
+import {FeatureExtractor, type FeatureRows} from '../../src/prediction/features.js';
+import {featureAt} from '../../src/prediction/heuristic.js';
 import {plainRows} from './plain-features.js';
 
 type Box = [x: number, y: number, w: number, h: number];
