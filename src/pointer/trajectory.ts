@@ -11,15 +11,17 @@ export const trajectoryCapacity = 250;
 /** Coordinates beyond this are a fault of the machine, not a place on a screen. */
 const farthestPx = 1e6;
 
-type Point = [x: number, y: number, t: number];
-
 /** The pointer's latest positions: CSS px and ms, oldest first, times strictly ascending. */
 export class Trajectory {
-  #points: Point[] = [];
+  /** x, y, t of each point, with room for as many again: at its end, those that are kept move to the front. */
+  readonly #places = new Float64Array(6 * trajectoryCapacity);
+  /** Where the oldest point begins. */
+  #first = 0;
+  #length = 0;
   #movementStart = 0;
 
   get length(): number {
-    return this.#points.length;
+    return this.#length;
   }
 
   /** Index of the first point after the latest pause. */
@@ -28,15 +30,15 @@ export class Trajectory {
   }
 
   x(index: number): number {
-    return this.#points[index]![0];
+    return this.#places[this.#first + 3 * index]!;
   }
 
   y(index: number): number {
-    return this.#points[index]![1];
+    return this.#places[this.#first + 3 * index + 1]!;
   }
 
   t(index: number): number {
-    return this.#points[index]![2];
+    return this.#places[this.#first + 3 * index + 2]!;
   }
 
   /**
@@ -45,22 +47,22 @@ export class Trajectory {
    */
   push(x: number, y: number, t: number): boolean {
     if (!(Math.abs(x) <= farthestPx && Math.abs(y) <= farthestPx && Number.isFinite(t))) return false;
-    const points = this.#points;
-    const sinceLast = t - (points.at(-1)?.[2] ?? t);
-    if (sinceLast < 0) this.reset();
-    else if (sinceLast > pauseMs) this.#movementStart = points.length;
-    else if (points.length > 0 && (sinceLast === 0 || this.#lastIsTentative())) points.pop();
-    if (points.length === trajectoryCapacity) {
-      points.shift();
-      this.#movementStart = Math.max(0, this.#movementStart - 1);
+    if (this.#length > 0) this.#makeWay(t - this.t(this.#length - 1));
+    const places = this.#places;
+    let end = this.#first + 3 * this.#length++;
+    if (end === places.length) {
+      places.copyWithin(0, this.#first);
+      end -= this.#first;
+      this.#first = 0;
     }
-    this.#points.push([x, y, t]);
+    places[end] = x;
+    places[end + 1] = y;
+    places[end + 2] = t;
     return true;
   }
 
   reset(): void {
-    this.#points = [];
-    this.#movementStart = 0;
+    this.#first = this.#length = this.#movementStart = 0;
   }
 
   /**
@@ -70,18 +72,30 @@ export class Trajectory {
   positionAt(t: number, out: Float64Array): void {
     let after = this.length - 1;
     while (after > 0 && this.t(after - 1) > t) after--;
-    const [x0, y0, t0] = this.#points[Math.max(0, after - 1)]!;
-    const [x1, y1, t1] = this.#points[after]!;
+    const before = Math.max(0, after - 1);
+    const t0 = this.t(before);
+    const t1 = this.t(after);
     let share = t1 > t0 ? (t - t0) / (t1 - t0) : 1;
     if (t1 - t0 > pauseMs) share = t < t1 ? 0 : 1;
     share = Math.min(1, Math.max(0, share));
-    out[0] = x0 + share * (x1 - x0);
-    out[1] = y0 + share * (y1 - y0);
+    out[0] = this.x(before) + share * (this.x(after) - this.x(before));
+    out[1] = this.y(before) + share * (this.y(after) - this.y(before));
   }
 
   /** A copy of the points, oldest first. */
-  points(): Point[] {
-    return [...this.#points];
+  points(): [x: number, y: number, t: number][] {
+    return Array.from({length: this.#length}, (_, i) => [this.x(i), this.y(i), this.t(i)]);
+  }
+
+  /** Lets go of points that the next one, so many ms after the last, leaves no room for. */
+  #makeWay(sinceLast: number): void {
+    if (sinceLast < 0) this.reset();
+    else if (sinceLast > pauseMs) this.#movementStart = this.#length;
+    else if (sinceLast === 0 || this.#lastIsTentative()) this.#length--;
+    if (this.#length < trajectoryCapacity) return;
+    this.#first += 3;
+    this.#length--;
+    this.#movementStart = Math.max(0, this.#movementStart - 1);
   }
 
   /** The last point gives way to the next while it is too close to the one before it. */

@@ -45,6 +45,14 @@ describe('Trajectory', () => {
     for (let i = 0; i < trajectoryCapacity + 5; i++) trajectory.push(i, 0, i * 10);
     expect(trajectory.length).to.equal(trajectoryCapacity);
     expect(trajectory.x(0)).to.equal(5);
+    for (let i = trajectoryCapacity + 5; i < 5 * trajectoryCapacity; i++) trajectory.push(i, 2 * i, i * 10);
+    expect(trajectory.points()).to.deep.equal(
+      Array.from({length: trajectoryCapacity}, (_, i) => 4 * trajectoryCapacity + i).map((i) => [
+        i,
+        2 * i,
+        10 * i,
+      ]),
+    );
   });
 
   it('begins a movement after a gap longer than a pause, and not at the pause exactly', () => {
