@@ -37,6 +37,11 @@ export class PointerController {
   readonly #observer: PointerObserver;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since when the pointer has rested, as far as is known, and which moment of the rest comes next. */
+  #restingSince = 0;
+  #restStep = 0;
+  /** Whether the page was hidden when it was last asked; it is asked whenever that changes. */
+  #isHidden = false;
   #path: EventTarget[] = [];
   #pointerId: number | undefined;
   /** Where the button went down that is still held. */
@@ -55,6 +60,7 @@ export class PointerController {
 
   /** Starts listening, until the signal aborts. */
   watch(window: Window, signal: AbortSignal): void {
+    this.#isHidden = document.visibilityState === 'hidden';
     const options = {capture: true, passive: true, signal};
     window.addEventListener('pointermove', (event) => this.#onMove(event), options);
     window.addEventListener('pointerdown', (event) => this.#onDown(event), options);
@@ -71,19 +77,18 @@ export class PointerController {
 
   /** Asks for a frame: the pointer has moved, or the page under it. */
   requestFrame(): void {
-    if (this.#frame === 0 && this.trajectory.length > 0)
-      this.#frame = requestAnimationFrame(() => this.#onFrame());
+    if (this.#frame === 0 && this.trajectory.length > 0) this.#frame = requestAnimationFrame(this.#onFrame);
   }
 
   /** The movement has ended in a press or is not to be used: the next one starts anew. */
   startAnew(): void {
     this.trajectory.reset();
     this.#trusted = true;
-    clearTimeout(this.#timer);
+    this.#stopResting();
   }
 
   #onMove(event: PointerEvent): void {
-    if (event.pointerType === 'touch' || document.visibilityState === 'hidden') return;
+    if (event.pointerType === 'touch' || this.#isHidden) return;
     if (event.pointerId !== this.#pointerId) {
       this.#pointerId = event.pointerId;
       this.startAnew();
@@ -126,24 +131,37 @@ export class PointerController {
     this.startAnew();
   }
 
-  #onFrame(): void {
+  readonly #onFrame = (): void => {
     this.#frame = 0;
     this.#observe(false);
     // A listener of the prediction may have removed the region.
-    if (this.trajectory.length > 0) this.#scheduleRest(0);
+    if (this.trajectory.length === 0) return;
+    this.#restingSince = performance.now();
+    // A timer that waits for the first moment goes on, and finds out then that it is early.
+    if (this.#timer !== undefined && this.#restStep === 0) return;
+    this.#stopResting();
+    this.#awaitRest();
+  };
+
+  /** Waits for the next moment of the rest; after the last one for nothing. */
+  #awaitRest(): void {
+    const at = restMs[this.#restStep];
+    if (at === undefined) return;
+    const restedMs = (): number => performance.now() - this.#restingSince;
+    this.#timer = setTimeout(() => {
+      // Browsers cut off what is less than a millisecond.
+      if (restedMs() > at - 1) {
+        this.#restStep++;
+        this.#observe(true);
+      }
+      if (this.trajectory.length > 0) this.#awaitRest();
+    }, at - restedMs());
   }
 
-  #scheduleRest(step: number): void {
+  #stopResting(): void {
     clearTimeout(this.#timer);
-    const at = restMs[step];
-    if (at === undefined) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#observe(true);
-        this.#scheduleRest(step + 1);
-      },
-      at - (restMs[step - 1] ?? 0),
-    );
+    this.#timer = undefined;
+    this.#restStep = 0;
   }
 
   #observe(resting: boolean): void {
@@ -154,6 +172,7 @@ export class PointerController {
   }
 
   #lose(): void {
+    this.#isHidden = document.visibilityState === 'hidden';
     this.startAnew();
     this.#path = [];
     this.#observer.pointerLost();
