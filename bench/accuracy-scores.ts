@@ -127,7 +127,7 @@ function flickerOf(model: RowModel, trials: readonly Trial[]): number {
     const decision = new Decision<number>({threshold: predictedFrom});
     let before = decision.predicted;
     for (const {probabilities} of replay(model, scriptOfTrial(trial))) {
-      const after = decision.update(probabilities.map(([target, probability]) => ({target, probability})));
+      const after = decision.update(probabilities);
       if (after !== before) changes++;
       before = after;
     }

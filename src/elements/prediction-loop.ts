@@ -1,11 +1,20 @@
 import {PointerController, restMs, type PressStart} from '../pointer/pointer-controller.js';
 import {TargetRects} from '../pointer/target-rects.js';
 import type {PredictiveTarget} from '../pointer/target.js';
-import {Decision, type Candidate} from '../prediction/decision.js';
+import {Decision} from '../prediction/decision.js';
 import {scorerInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
 import {Predictor} from '../prediction/predictor.js';
 import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
 import type {TargetRegistry} from './target-registry.js';
+
+/** Where styles find the probability of a target. */
+const property = '--predictive-probability';
+
+/** Below this a probability counts as none: it would be rounded to 0.00. */
+const leastProbability = 0.005;
+
+/** Below this it is not written for styles: writing costs the page more than predicting, and nobody would see it. */
+const leastWritten = 0.05;
 
 export interface PredictionLoopOptions {
   registry: TargetRegistry;
@@ -15,7 +24,7 @@ export interface PredictionLoopOptions {
   onPreloadOutcome: (outcome: PreloadOutcome) => void;
   /** The pointer came over another target, or left all (`undefined`). */
   onHover: (target: PredictiveTarget | undefined) => void;
-  /** After every frame in which the pointer was looked at. */
+  /** In every frame in which the pointer is looked at, before anything is written: it may measure. */
   onFrame: (now: number) => void;
   /** The probabilities are new. */
   onShown: () => void;
@@ -37,7 +46,11 @@ export class PredictionLoop {
   readonly #predictor = new Predictor();
   /** Probability of every target that has one above 0; what is shown. */
   #shown = new Map<PredictiveTarget, number>();
+  /** What of that is written for styles. */
+  readonly #written = new Map<PredictiveTarget, number>();
   #none = 1;
+  /** Which frame it is: of the predicted and the hovered target one is measured again in each second one. */
+  #frame = 0;
   #hovered: PredictiveTarget | undefined;
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
@@ -65,13 +78,14 @@ export class PredictionLoop {
     if (this.#hovered === target) this.#hovered = undefined;
     if (this.decision.predicted === target) this.#withdraw();
     this.#shown.delete(target);
-    show(target, {predicted: false, probability: 0});
+    target.showPredicted(false);
+    this.#write(target, 0);
   }
 
   /** Clears what is shown: a press was made, or nothing is known any more. */
   settle(): void {
     this.#approach++;
-    this.#show([], {none: 1});
+    this.#show(new Map(), {none: 1});
   }
 
   /** What is shown of a target, 0…1. */
@@ -92,23 +106,36 @@ export class PredictionLoop {
       this.settle();
       return;
     }
-    this.rects.refresh(this.#shown.keys());
+    this.rects.refresh(this.#watched());
+    this.#options.onFrame(now);
+    // A listener may have removed the region.
+    if (trajectory.length === 0) return;
     const idleMs = now - trajectory.t(trajectory.length - 1);
     if (resting && idleMs >= restMs[1] - 50 && this.#hovered === undefined) this.settle();
     else if (this.model.kind === 'sequence' && this.model.windows.isOpen())
       this.#askWindows(this.model.windows);
     else {
       const {visible, boxes} = this.rects;
-      const prediction = this.#predictor.predict(this.model.rows, trajectory, now, boxes, visible.length);
-      const candidates: Candidate<PredictiveTarget>[] = [];
-      for (let i = 0; i < prediction.count; i++)
-        candidates.push({
-          target: visible[prediction.indices[i]!]!,
-          probability: prediction.probabilities[i]!,
-        });
-      this.#show(candidates, {none: prediction.none});
+      const {count, indices, probabilities, none} = this.#predictor.predict(
+        this.model.rows,
+        trajectory,
+        now,
+        boxes,
+        visible.length,
+      );
+      const shown = new Map<PredictiveTarget, number>();
+      for (let i = 0; i < count; i++)
+        if (probabilities[i]! >= leastProbability) shown.set(visible[indices[i]!]!, probabilities[i]!);
+      this.#show(shown, {none});
     }
-    this.#options.onFrame(now);
+  }
+
+  /** The targets whose boxes matter most, a part of them at a time; none when it is the turn of the others. */
+  #watched(): PredictiveTarget[] {
+    const {predicted} = this.decision;
+    const turn = this.#frame++ % 4;
+    const target = turn === 0 ? predicted : turn === 2 ? (this.#hovered ?? predicted) : null;
+    return target === null ? [] : [target];
   }
 
   /** The answer comes in its own time; one that comes after a press or withdrawal is dropped. */
@@ -121,30 +148,30 @@ export class PredictionLoop {
     void windows.predict(points).then((probabilities) => {
       if (probabilities === undefined || approach !== this.#approach) return;
       this.rects.refresh();
-      const candidates = this.rects.visible.map((target) => ({
-        target,
-        probability: probabilities.get(this.#options.registry.keyOf(target)) ?? 0,
-      }));
-      this.#show(candidates, {none: 0});
+      const shown = new Map<PredictiveTarget, number>();
+      for (const target of this.rects.visible) {
+        const probability = probabilities.get(this.#options.registry.keyOf(target)) ?? 0;
+        if (probability >= leastProbability) shown.set(target, probability);
+      }
+      this.#show(shown, {none: 0});
     });
   }
 
-  #show(candidates: readonly Candidate<PredictiveTarget>[], {none}: {none: number}): void {
+  #show(shown: Map<PredictiveTarget, number>, {none}: {none: number}): void {
     this.#none = none;
     const before = this.decision.predicted;
-    const after = this.decision.update(candidates);
+    const after = this.decision.update(shown);
     const gone = this.#shown;
-    // Below half a percent a probability is shown as none: it would be rounded to 0.00.
-    const shown = new Map<PredictiveTarget, number>();
-    for (const {target, probability} of candidates) if (probability >= 0.005) shown.set(target, probability);
     this.#shown = shown;
     for (const [target, probability] of shown) {
-      // The predicted one is shown again each frame, in case a framework has stripped its attribute.
-      if (Math.abs((gone.get(target) ?? 0) - probability) >= 0.01 || target === after || target === before)
-        show(target, {predicted: target === after, probability});
+      this.#write(target, probability);
       gone.delete(target);
     }
-    for (const target of gone.keys()) show(target, {predicted: target === after, probability: 0});
+    for (const target of gone.keys()) this.#write(target, 0);
+    if (after !== before) {
+      before?.showPredicted(false);
+      after?.showPredicted(true);
+    } else if (after !== null) this.#keepMarked(after);
     // From here on listeners of the page are called: they may remove targets, press one, end the region.
     if (after !== before) {
       const subject = after ?? before;
@@ -170,7 +197,7 @@ export class PredictionLoop {
 
   #onPressed(event: PointerEvent, start: PressStart | undefined): void {
     const target = this.#options.registry.find(event.composedPath());
-    if (start !== undefined) this.rects.refresh(this.#shown.keys());
+    if (start !== undefined) this.rects.refresh([...this.#shown.keys()]);
     this.#options.onPressStart(target, start);
     if (target !== undefined && event.button === 0) this.preloader.engage(target, 'press');
   }
@@ -181,15 +208,27 @@ export class PredictionLoop {
     this.settle();
     this.preloader.lose();
   }
-}
 
-/** Marks a target, and writes its probability where styles can use it. */
-function show(
-  target: PredictiveTarget,
-  {predicted, probability}: {predicted: boolean; probability: number},
-): void {
-  target.showPredicted(predicted);
-  const {style} = target.element;
-  if (probability > 0) style.setProperty('--predictive-probability', probability.toFixed(2));
-  else style.removeProperty('--predictive-probability');
+  /** Writes a probability where styles can use it, unless what stands there is as good. */
+  #write(target: PredictiveTarget, probability: number): void {
+    const next = probability < leastWritten ? 0 : probability;
+    if (Math.abs(next - (this.#written.get(target) ?? 0)) < 0.01) return;
+    const {style} = target.element;
+    if (next > 0) {
+      style.setProperty(property, next.toFixed(2));
+      this.#written.set(target, next);
+    } else {
+      style.removeProperty(property);
+      this.#written.delete(target);
+    }
+  }
+
+  /** The predicted target is marked again each frame, in case a framework has stripped what it did not write. */
+  #keepMarked(target: PredictiveTarget): void {
+    const {element} = target;
+    if (!element.matches('[predicted], [data-predicted]')) target.showPredicted(true);
+    const written = this.#written.get(target);
+    if (written !== undefined && element.style.getPropertyValue(property) === '')
+      element.style.setProperty(property, written.toFixed(2));
+  }
 }

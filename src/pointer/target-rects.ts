@@ -1,15 +1,14 @@
 import type {PredictiveTarget} from './target.js';
 
-/** Targets re-measured each frame in turn, so that a move that nothing announced is noticed soon. */
-const spotChecks = 8;
-
 /** A box has moved when an edge is off by more than this, CSS px. */
 const tolerancePx = 0.5;
+
+const edges = ['x', 'y', 'width', 'height'] as const;
 
 /**
  * The boxes of a region's visible targets, in CSS px of the viewport. Measuring makes the browser lay
  * the page out, so boxes are kept until something says that they may have changed; and because not
- * everything that moves a box says so, a few are measured again each frame.
+ * everything that moves a box says so, one is measured again each frame.
  */
 export class TargetRects {
   readonly #targets = new Set<PredictiveTarget>();
@@ -48,34 +47,39 @@ export class TargetRects {
     this.#stale = true;
   }
 
-  /** Brings the boxes up to date. `watched` are those whose freshness matters most. */
-  refresh(watched: Iterable<PredictiveTarget> = []): void {
+  /**
+   * Brings the boxes up to date. If nothing has said that they changed, those of `watched` are measured again,
+   * or else that of the next target in turn; and all of them only if one has moved.
+   */
+  refresh(watched: readonly PredictiveTarget[] = []): void {
     const modals = openModals();
-    if (!this.#stale && ![...watched, ...this.#inTurn()].some((target) => this.#hasMoved(target, modals)))
-      return;
+    if (!this.#stale) {
+      const checked = watched.length > 0 ? watched : this.#inTurn();
+      if (!checked.some((target) => this.#hasMoved(target, modals))) return;
+    }
     this.#stale = false;
     this.#rects.clear();
+    this.#boxes = [];
     for (const target of this.#targets) {
       const rect = pressableBox(target, modals);
-      if (rect !== undefined) this.#rects.set(target, rect);
+      if (rect === undefined) continue;
+      this.#rects.set(target, rect);
+      this.#boxes.push(rect.x, rect.y, rect.width, rect.height);
     }
     this.#visible = [...this.#rects.keys()];
-    this.#boxes = [...this.#rects.values()].flatMap(({x, y, width, height}) => [x, y, width, height]);
   }
 
-  /** The next few of the visible targets; after the last ones the first again. */
+  /** The next of the visible targets; after the last one the first again. */
   #inTurn(): PredictiveTarget[] {
     if (this.#nextCheck >= this.#visible.length) this.#nextCheck = 0;
-    return this.#visible.slice(this.#nextCheck, (this.#nextCheck += spotChecks));
+    return this.#visible.slice(this.#nextCheck, ++this.#nextCheck);
   }
 
   #hasMoved(target: PredictiveTarget, modals: readonly Element[]): boolean {
-    // A box that is not there is as good as one without size.
-    const before = this.#rects.get(target) ?? new DOMRect();
-    const after = pressableBox(target, modals) ?? new DOMRect();
-    return (['x', 'y', 'width', 'height'] as const).some(
-      (edge) => Math.abs(after[edge] - before[edge]) > tolerancePx,
-    );
+    const before = this.#rects.get(target);
+    const after = pressableBox(target, modals);
+    if (before === undefined || after === undefined) return before !== after;
+    return edges.some((edge) => Math.abs(after[edge] - before[edge]) > tolerancePx);
   }
 }
 

@@ -4,13 +4,6 @@
  */
 export const withdrawalShare = 0.8;
 
-/** The candidates' probabilities at one moment. */
-export interface Candidate<Target> {
-  target: Target;
-  /** 0…1. */
-  probability: number;
-}
-
 /** Which target is predicted, with hysteresis: taken at the threshold, withdrawn a little below it. */
 export class Decision<Target> {
   /** Probability from which a target is predicted, 0…1. */
@@ -25,17 +18,20 @@ export class Decision<Target> {
     return this.#predicted;
   }
 
-  /** Takes the latest probabilities and returns the target that is predicted from now on. */
-  update(candidates: readonly Candidate<Target>[]): Target | null {
-    let best: Candidate<Target> | undefined;
+  /** Takes the latest probabilities, 0…1 by target, and returns the target that is predicted from now on. */
+  update(probabilities: Iterable<readonly [Target, number]>): Target | null {
+    let best: Target | null = null;
+    let highest = -1;
     let held = -1;
-    for (const candidate of candidates) {
-      if (best === undefined || candidate.probability > best.probability) best = candidate;
-      if (candidate.target === this.#predicted) held = candidate.probability;
+    for (const [target, probability] of probabilities) {
+      if (probability > highest) {
+        best = target;
+        highest = probability;
+      }
+      if (target === this.#predicted) held = probability;
     }
     const stays = this.#predicted !== null && held >= this.threshold * withdrawalShare;
-    if (best !== undefined && best.probability >= this.threshold && !(stays && best.probability <= held))
-      this.#predicted = best.target;
+    if (highest >= this.threshold && !(stays && highest <= held)) this.#predicted = best;
     else if (!stays) this.#predicted = null;
     return this.#predicted;
   }

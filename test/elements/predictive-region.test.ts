@@ -1,7 +1,12 @@
-import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, nextFrame, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {PredictiveButton, PredictiveChangeEvent, PredictiveRegion} from '../../src/index.js';
+import type {
+  Observation,
+  PredictiveButton,
+  PredictiveChangeEvent,
+  PredictiveRegion,
+} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
 
 /** Three buttons in a row, 80 px high, at y 400; the pointer starts above them. */
@@ -48,6 +53,23 @@ describe('predictive-region', () => {
     await movePointer({points: straightPath({from: [560, 390], to: [560, 20], durationMs: 300})});
     await waitUntil(() => !buttons[2]!.hasAttribute('predicted'));
     expect(region.scorecard.predictions).to.be.at.least(1);
+  });
+
+  it('writes for styles what is likely, to within 0.01, and nothing on the others', async () => {
+    const {region, buttons} = await threeButtons();
+    let last: Observation | undefined;
+    region.observe((observation) => (last = observation));
+    await movePointer({points: straightPath({from: [400, 60], to: [560, 380], durationMs: 350})});
+    await nextFrame();
+    await nextFrame();
+    const written = buttons.map(({style}) => style.getPropertyValue('--predictive-probability'));
+    last!.targets.forEach(({probability}, index) => {
+      if (probability < 0.05) expect(written[index]).to.equal('');
+      else expect(Number(written[index])).to.be.closeTo(probability, 0.015);
+    });
+    expect(written[2]).not.to.equal('');
+    window.dispatchEvent(new FocusEvent('blur'));
+    for (const {style} of buttons) expect(style.getPropertyValue('--predictive-probability')).to.equal('');
   });
 
   it('begins with the defaults, and returns to them when an attribute is removed', () => {

@@ -1,10 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {Decision, withdrawalShare} from '../../src/prediction/decision.js';
 
-const at = (a: number, b = 0): {target: string; probability: number}[] => [
-  {target: 'a', probability: a},
-  {target: 'b', probability: b},
-];
+const at = (a: number, b = 0): Map<string, number> =>
+  new Map([
+    ['a', a],
+    ['b', b],
+  ]);
 
 describe('Decision', () => {
   it('predicts at the threshold exactly, and not below it', () => {
@@ -31,7 +32,7 @@ describe('Decision', () => {
   it('lets go of a target that is no longer among the candidates', () => {
     const decision = new Decision<string>({threshold: 0.5});
     decision.update(at(0.9));
-    expect(decision.update([{target: 'b', probability: 0.2}])).to.be.null;
+    expect(decision.update([['b', 0.2]])).to.be.null;
   });
 
   it('withdraws when told, and may predict again at once', () => {
