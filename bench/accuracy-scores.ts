@@ -4,7 +4,7 @@ import {Decision} from '../src/prediction/decision.js';
 import {Predictor, type RowModel} from '../src/prediction/predictor.js';
 import {byBearing, byDistance} from './baselines.js';
 import {interval} from './bootstrap.js';
-import {Calibration} from './calibration.js';
+import {Calibration, type CalibrationReport} from './calibration.js';
 import {scriptOfTrial} from './pointer-script.js';
 import type {RecordedTarget, Trial} from './recording.js';
 import {replay} from './replayed-region.js';
@@ -31,7 +31,7 @@ type Row = {person: string} & Record<Measure, number | null>;
 
 export interface AccuracyScores {
   policies: Record<PolicyName, Record<string, MomentScore>>;
-  calibration: {ece: number; brier: number};
+  calibration: CalibrationReport;
   /** Changes of the predicted target per movement. */
   flicker: number;
   /** 95 % by person; absent for one person. */

@@ -160,12 +160,27 @@ test('the simple rules rank by distance and by angle', () => {
 test('calibration compares what was stated with what came true', () => {
   const calibration = new Calibration();
   for (let i = 0; i < 10; i++) calibration.add([0.8, 0.2], i < 8 ? 0 : 1);
-  const {ece, brier} = calibration.report();
+  const {ece, brier, bins} = calibration.report();
   assert.ok(Math.abs(ece) < 1e-12);
   assert.ok(Math.abs(brier - 0.32) < 1e-12);
+  assert.deepEqual(
+    bins.map(({from, to, count, frequency}) => ({from, to, count, frequency})),
+    [
+      {from: 3 / 15, to: 4 / 15, count: 10, frequency: 0.2},
+      {from: 12 / 15, to: 13 / 15, count: 10, frequency: 0.8},
+    ],
+  );
+  assert.ok(Math.abs(bins[1]!.stated - 0.8) < 1e-12);
   const wrong = new Calibration();
   wrong.add([1, 0], 1);
-  assert.deepEqual(wrong.report(), {ece: 1, brier: 2});
+  assert.deepEqual(wrong.report(), {
+    ece: 1,
+    brier: 2,
+    bins: [
+      {from: 0, to: 1 / 15, count: 1, stated: 0, frequency: 1},
+      {from: 14 / 15, to: 1, count: 1, stated: 1, frequency: 0},
+    ],
+  });
 });
 
 test('intervals go by person, not by row', () => {
