@@ -1,5 +1,5 @@
 import {gaussian, type Random} from '../../src/learning/random.js';
-import type {Parameters} from './parameters.js';
+import {onTask, people, taskShare, type Parameters} from './parameters.js';
 
 /** How much people differ: standard deviations of the logarithms of what is an amount, and of the odds of what is a share. */
 const spreads = {amount: 0.3, share: 0.6};
@@ -8,11 +8,15 @@ const spreads = {amount: 0.3, share: 0.6};
 const shift = 0.1;
 
 /**
- * One person: every number of `parameters` drawn anew about what it says. The network has to do for people that
- * nobody has simulated, so they differ more than they would have to.
+ * One person: a style, every number of which is drawn anew about what it says. The network has to do for people
+ * that nobody has simulated, so they differ more than they would have to.
  */
-export function drawPerson(random: Random, parameters: Parameters): Parameters {
-  return vary(parameters, '', random);
+export function drawPerson(random: Random, style: Parameters = drawStyle(random)): Parameters {
+  return vary(style, '', random);
+}
+
+function drawStyle(random: Random): Parameters {
+  return random() < taskShare ? onTask : people;
 }
 
 /** Shares of all cases, by name; every other number is an amount or one of the shifted. */

@@ -5,20 +5,45 @@ import {Scorer, type DenseLayer, type ScorerWeights} from '../prediction/scorer.
 import {calibrate} from './calibrate.js';
 import {fit, snapshot, type Figures} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
+import {behind, cautiousLessons, plainLessons, type Lesson} from './lessons.js';
 import {scalingOf} from './scaling.js';
 import * as tf from './tf.js';
 
-/** Widths of the hidden layers: the 25 rows of a moment take 45,000 multiplications, far below a frame. */
-const hiddenWidths = [24, 12];
+/** Widths of the hidden layers: the 25 rows of a moment take 15,000 multiplications, far below a frame; wider ones predict no better. */
+const hiddenWidths = [16, 8];
 
 /**
- * Training from nothing may move fast; from given weights it must not forget them. Chosen on the latest 60
- * of 160 movements each of 24 people: weaker ties gain nothing, ten times stronger ones lose a third of the gain.
+ * Training from nothing may move fast; from given weights it must not forget them. The pull towards what was
+ * given is that of a prior: as strong for few moments as for many, so that many may move farther.
  */
 const usual = {
-  fromNothing: {learningRate: 3e-3, l2: 1e-6, patience: 10},
-  fromWeights: {learningRate: 1e-3, l2: 1e-2, patience: 8},
+  fromNothing: {learningRate: 3e-3, epochs: Infinity, patience: 10},
+  fromWeights: {learningRate: 1e-3, epochs: 10, patience: Infinity},
+  cautious: {learningRate: 1e-3, epochs: 10, patience: Infinity},
+  orderly: {learningRate: 1e-3, epochs: 20, patience: Infinity},
 } as const;
+
+/**
+ * How long before a press its path may teach, where not all of it does, ms: about as long as a hand aims. Where
+ * presses come in an order, what is known any earlier is the order; it is habit, ends when the task does, and is
+ * learned elsewhere.
+ */
+const aimedMs = {cautious: 450, orderly: 200};
+
+/** Weight decay of a network that is trained from nothing. */
+const decay = 1e-6;
+
+/** The pull of given weights: as if this much weight of moments had been seen that agree with them. */
+const pull = 1;
+
+/**
+ * Moments of this weight altogether may teach all that they show: some 300 samples. Fewer teach only which button
+ * an aimed movement leads to, and so do presses alone. Continuous use of one person got better with 700 samples, and worse with up to 250.
+ */
+const enoughForAll = 2000;
+
+/** With less of the time without a press than this, 0…1, what is known of "none" is chance. */
+const leastNoneShare = 0.1;
 
 /** Moments per step. */
 const usualBatchSize = 64;
@@ -34,6 +59,8 @@ export interface ScorerTraining {
   heldOut: readonly Moment[];
   /** Weights to start from, and to stay near to. */
   start?: ScorerWeights | undefined;
+  /** Whether presses come in an order: then few of them teach only the last layer. */
+  isOrderly?: boolean;
   epochs: number;
   seed: number;
   batchSize?: number;
@@ -48,29 +75,41 @@ export interface ScorerTraining {
 export async function trainScorerNetwork(
   training: ScorerTraining,
 ): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
-  const {start, epochs, seed, onEpoch, onStep} = training;
-  const usually = start === undefined ? usual.fromNothing : usual.fromWeights;
+  const {start, isOrderly = false, seed, onEpoch, onStep} = training;
+  const isCautious = start !== undefined && !isEnoughForAll(training.training);
+  const caution = isOrderly ? 'orderly' : 'cautious';
+  const usually = isCautious ? usual[caution] : start === undefined ? usual.fromNothing : usual.fromWeights;
   const random = seededRandom(seed);
   const initial = start === undefined ? initialWeights(training.training, random) : withoutTemperature(start);
-  const variables = initial.layers.flatMap(({kernel, bias, inputs, outputs}) => [
-    variable(kernel, [inputs, outputs]),
-    variable(bias, [outputs]),
-  ]);
+  const frozen = isCautious && isOrderly ? initial.layers.slice(0, -1) : [];
+  const lessons = isCautious
+    ? behind(frozen, cautiousLessons(training.training, {shipped: initial, aimedMs: aimedMs[caution]}))
+    : plainLessons(training.training, initial);
+  const weightSum = lessons.reduce((sum, {weight}) => sum + weight, 0);
+  const variables = initial.layers
+    .slice(frozen.length)
+    .flatMap(({kernel, bias, inputs, outputs}) => [
+      variable(kernel, [inputs, outputs]),
+      variable(bias, [outputs]),
+    ]);
   const anchors = start === undefined ? [] : variables.map((variable) => variable.clone());
+  const l2 = start === undefined ? decay : pull / weightSum;
   try {
     const history = await fit({
       trainable: variables,
       weights: variables,
-      examples: training.training.length,
+      examples: lessons.length,
       batchSize: training.batchSize ?? usualBatchSize,
       learningRate: training.learningRate ?? usually.learningRate,
-      epochs,
+      epochs: Math.min(training.epochs, usually.epochs),
       patience: training.patience ?? usually.patience,
       random,
       loss: (batch) => {
-        const moments = batch.map((index) => training.training[index]!);
-        const {loss, correct} = crossEntropy(variables, moments, initial);
-        return {loss: tf.add(loss, tf.mul(distance(variables, anchors), usually.l2)).asScalar(), correct};
+        const {loss, correct} = crossEntropy(
+          variables,
+          batch.map((index) => lessons[index]!),
+        );
+        return {loss: tf.add(loss, tf.mul(distance(variables, anchors), l2)).asScalar(), correct};
       },
       measure: async () => {
         const weights = withValues(initial, await snapshot(variables));
@@ -87,6 +126,17 @@ export async function trainScorerNetwork(
   } finally {
     tf.dispose([variables, anchors]);
   }
+}
+
+/** Whether there are enough moments, and enough of them without a press, to learn all that there is. */
+function isEnoughForAll(moments: readonly Moment[]): boolean {
+  let all = 0;
+  let none = 0;
+  for (const {label, rows, weight} of moments) {
+    all += weight;
+    if (label === rows - 1) none += weight;
+  }
+  return all >= enoughForAll && none >= all * leastNoneShare;
 }
 
 /** A variable does not own the tensor it is made from. */
@@ -141,46 +191,50 @@ function withoutTemperature(weights: ScorerWeights): ScorerWeights {
   return {...weights, layers: [...layers.slice(0, -1), scaled], temperature: 1};
 }
 
-/** `values` are kernel, bias, kernel, bias, … */
+/** `values` are kernel, bias, kernel, bias, … of the last layers; those before stay. */
 function withValues(weights: ScorerWeights, values: readonly Float32Array[]): ScorerWeights {
-  const layers = weights.layers.map((layer, i) => ({
-    ...layer,
-    kernel: values[2 * i]!,
-    bias: values[2 * i + 1]!,
-  }));
+  const frozen = weights.layers.length - values.length / 2;
+  const layers = weights.layers.map((layer, i) =>
+    i < frozen ? layer : {...layer, kernel: values[2 * (i - frozen)]!, bias: values[2 * (i - frozen) + 1]!},
+  );
   return {...weights, layers};
 }
 
-/** Weighted cross-entropy over moments, padded to the longest: `[moments, rows, features]`. */
+/** Weighted cross-entropy over lessons, padded to the longest: `[lessons, rows, features]`. */
 function crossEntropy(
   variables: readonly tf.Variable[],
-  moments: readonly Moment[],
-  {mean, std}: ScorerWeights,
+  lessons: readonly Lesson[],
 ): {loss: tf.Scalar; correct: tf.Scalar} {
-  const width = mean.length;
-  const rows = Math.max(...moments.map((moment) => moment.rows));
-  const inputs = new Float32Array(moments.length * rows * width);
-  const mask = new Float32Array(moments.length * rows);
-  const labels = new Float32Array(moments.length * rows);
-  moments.forEach((moment, index) => {
+  const width = variables[0]!.shape[0];
+  const rows = Math.max(...lessons.map((lesson) => lesson.rows));
+  const shape: [number, number] = [lessons.length, rows];
+  const inputs = new Float32Array(lessons.length * rows * width);
+  const mask = new Float32Array(lessons.length * rows);
+  const wanted = new Float32Array(lessons.length * rows);
+  lessons.forEach((lesson, index) => {
     const from = index * rows;
-    mask.fill(padding, from + moment.rows, from + rows);
-    labels[from + moment.label] = 1;
-    for (let i = 0; i < moment.rows * width; i++) {
-      inputs[from * width + i] = (moment.features[i]! - mean[i % width]!) / std[i % width]!;
-    }
+    inputs.set(lesson.inputs, from * width);
+    wanted.set(lesson.wanted, from);
+    mask.fill(padding, from + lesson.rows, from + rows);
   });
-  const logits = tf.add<tf.Tensor2D>(
-    forward(variables, tf.tensor2d(inputs, [moments.length * rows, width])).reshape([moments.length, rows]),
-    tf.tensor2d(mask, [moments.length, rows]),
-  );
-  const target = tf.tensor2d(labels, [moments.length, rows]);
-  const weights = tf.tensor1d(moments.map(({weight}) => weight));
-  const logProbability = tf.sub(tf.sum(tf.mul(target, logits), 1), tf.logSumExp(logits, 1));
+  const outputs = forward(variables, tf.tensor2d(inputs, [lessons.length * rows, width])).reshape(shape);
+  const logits = tf.add<tf.Tensor2D>(outputs, tf.tensor2d(mask, shape));
+  const weights = tf.tensor1d(lessons.map(({weight}) => weight));
+  // What is wanted adds up to 1, and padding is wanted never.
+  const agreement = tf.sum(tf.mul(tf.tensor2d(wanted, shape), outputs), 1);
+  const logProbability = tf.sub(agreement, tf.logSumExp(logits, 1));
   return {
     loss: tf.div(tf.neg(tf.sum(tf.mul(weights, logProbability))), tf.sum(weights)).asScalar(),
     correct: tf
-      .sum(tf.equal(tf.argMax(logits, 1), tf.argMax(target, 1)))
+      .sum(
+        tf.equal(
+          tf.argMax(logits, 1),
+          tf.tensor1d(
+            lessons.map(({label}) => label),
+            'int32',
+          ),
+        ),
+      )
       .toFloat()
       .asScalar(),
   };
