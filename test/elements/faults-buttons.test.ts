@@ -316,7 +316,7 @@ describe('the buttons of a region', () => {
         EventTarget.prototype.addEventListener = addEventListener;
         expect(pageListeners).to.be.at.most(12);
 
-        await approach([120, 360]);
+        await approach([120, 400]);
         await waitUntil(() => predictedIn(box).length === 1);
         const times: number[] = [];
         for (let i = 0; i < 30; i++) {
