@@ -26,7 +26,7 @@ const share = 1 / 12;
  * How much more a moment counts that leads to no press. Simulated people press a lot, so that there is much to
  * learn from in little time; real ones look about more. Fitted to recordings of people at work.
  */
-const noneWeight = 4;
+const noneWeight = 5;
 
 /** How it is trained; more visits or epochs gained less than 0.002 nats. */
 const usualVisits = 3000;
@@ -37,7 +37,7 @@ const learningRate = 4e-3;
 const weightsFile = fileURLToPath(new URL('../src/prediction/weights.ts', import.meta.url));
 
 await runBenchmark(async () => {
-  const {json, visits, epochs, out} = readArguments('visits', 'epochs', 'out');
+  const {json, visits, epochs, seed, out} = readArguments('visits', 'epochs', 'seed', 'out');
   const count = readCount(visits, {name: 'visits', fallback: usualVisits});
   const begun = performance.now();
   await startBackend({architecture: 'scorer', backend: 'wasm', wasmUrl});
@@ -49,7 +49,7 @@ await runBenchmark(async () => {
     validation,
     heldOut: [],
     epochs: readCount(epochs, {name: 'epochs', fallback: usualEpochs}),
-    seed: seeds.network,
+    seed: readCount(seed, {name: 'seed', fallback: seeds.network}),
     batchSize,
     learningRate,
     onEpoch: ({epoch, loss}) => console.log(`epoch ${epoch}: loss ${loss.toFixed(4)}`),

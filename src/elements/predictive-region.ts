@@ -223,7 +223,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     return (await this.#link.open()).importDataset(file);
   }
 
-  /** The model in use as a TensorFlow.js layers model. Rejects with `invalid-model` while there is none. */
+  /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
   async exportModel(): Promise<{modelJson: File; weights: File}> {
     return (await this.#link.open()).exportModel();
   }

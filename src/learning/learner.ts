@@ -1,6 +1,7 @@
 import {asPredictiveError, PredictiveError} from '../errors.js';
 import type {ModelChange, TrainProgress} from '../events.js';
 import {featureVersion} from '../prediction/feature-names.js';
+import {shippedWeights} from '../prediction/weights.js';
 import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-file.js';
 import type {Store} from '../storage/store.js';
 import {scorerFile} from '../model/scorer-file.js';
@@ -166,12 +167,7 @@ export class Learner {
   }
 
   async exportModel(): Promise<{modelJson: File; weights: File}> {
-    const model = this.#model;
-    if (model === undefined)
-      throw new PredictiveError(
-        'invalid-model',
-        'No model has been learned or loaded yet; there is nothing to export.',
-      );
+    const model = this.#model ?? {architecture: 'scorer', weights: shippedWeights, featureVersion};
     const {writeModelFiles} = await import('../model/model-file.js');
     return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
   }
