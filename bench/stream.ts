@@ -8,6 +8,7 @@ import {minutesOf, scorePolicies, tallyWindows} from './policies.js';
 import {printHeadline, printPolicies} from './print-policies.js';
 import {readWindows} from './recording.js';
 import {simulatedWindows} from './simulated-recordings.js';
+import {calibrationOfWindows} from './stream-calibration.js';
 import type {Scores} from './tally.js';
 
 await runBenchmark(async () => {
@@ -48,6 +49,7 @@ await runBenchmark(async () => {
       minutes,
       policies,
       headline,
+      calibration: calibrationOfWindows(lived),
       ...(intervals && {intervals}),
     },
     json,

@@ -12,6 +12,7 @@ import {scriptOfTrial, scriptOfWindow} from '../../bench/pointer-script.js';
 import type {StreamWindow, Trial} from '../../bench/recording.js';
 import {trialScores} from '../../bench/replay.js';
 import {simulatedTrials} from '../../bench/simulated-recordings.js';
+import {calibrationOfWindows} from '../../bench/stream-calibration.js';
 import {along, leadAtWaste, wasteAtLead} from '../../bench/sweep.js';
 import {median, scoresOf, sumOf, tallyOfTrial, tallyOfWindow} from '../../bench/tally.js';
 
@@ -181,6 +182,22 @@ test('calibration compares what was stated with what came true', () => {
       {from: 14 / 15, to: 1, count: 1, stated: 1, frequency: 0},
     ],
   });
+});
+
+test('on a stream a target comes true that is the next press within five seconds', () => {
+  const script = scriptOfWindow({
+    ...scene,
+    points: [[5, 5, 0]],
+    presses: [
+      [5000, 5050, 'a'],
+      [6000, 6050, null],
+    ],
+  });
+  const sure = (t: number) => ({t, probabilities: [[0, 1]] as [number, number][], none: 0});
+  const cameTrue = (t: number): boolean => calibrationOfWindows([{script, thoughts: [sure(t)]}]).brier === 0;
+  assert.deepEqual([-1, 0, 4999, 5000].map(cameTrue), [false, true, true, false]);
+  const doubtful = (t: number) => ({t, probabilities: [], none: 1});
+  assert.equal(calibrationOfWindows([{script, thoughts: [doubtful(-1), doubtful(5000)]}]).brier, 0);
 });
 
 test('intervals go by person, not by row', () => {
