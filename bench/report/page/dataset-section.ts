@@ -1,0 +1,37 @@
+import {element} from '../../../demo/element.js';
+import type {Result} from '../results.js';
+import {calibrationFigure, leadFigure, momentsFigure} from './figures.js';
+
+const titles = {
+  stream: 'continuous use',
+  preload: 'single movements',
+  accuracy: 'moments before the press',
+} as const;
+
+/** All that was measured on one dataset. */
+export function datasetSection(dataset: string, results: readonly Result[]): HTMLElement {
+  const kinds = [...new Set(results.map(({kind}) => titles[kind]))];
+  const id = `dataset-${dataset.replace(/[^\w-]+/g, '-')}`;
+  return element(
+    'section',
+    {'aria-labelledby': id},
+    element('h2', {id}, dataset),
+    element(
+      'p',
+      {class: 'intro'},
+      `${kinds.join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
+    ),
+    element('div', {class: 'figures'}, ...results.flatMap(figuresOf)),
+  );
+}
+
+function figuresOf(result: Result): HTMLElement[] {
+  const {file, calibration} = result;
+  if (result.kind === 'accuracy')
+    return [
+      momentsFigure(result),
+      calibrationFigure(result.calibration, {file, moments: 'at those moments'}),
+    ];
+  const moments = 'whenever it thought: pressed next within 5 s';
+  return [leadFigure(result), ...(calibration ? [calibrationFigure(calibration, {file, moments})] : [])];
+}

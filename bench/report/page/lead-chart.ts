@@ -1,0 +1,122 @@
+import {svgElement} from '../../../demo/element.js';
+import {preloadProbability} from '../../../src/preload/planner.js';
+import type {LeadResult} from '../results.js';
+import {chart, type Plane} from './chart.js';
+import {leadInWords, leadPoints, mostWaste, type LeadPoint} from './lead-points.js';
+import {look, mark} from './marks.js';
+import {along, around, placeLabels, type Box, type Label} from './place-labels.js';
+import {textWidth} from './text-width.js';
+import type {Tip} from './tips.js';
+import {costAndGain, policyTitle} from './wording.js';
+
+/** Thresholds of the kit that are named where there is room; those of its eagerness come first. */
+const namedThresholds = [...Object.values(preloadProbability), 0.9, 0.5, 0.7, 0.95, 0.3, 0.2, 0.1];
+
+/** Room beyond the outermost point, as a share of the axis. */
+const margin = 1.08;
+
+/** The least that the lead's axis ends with, ms. */
+const leastLeadMs = 100;
+
+/** A text keeps this far from a curve, and from the middle of a mark, px. */
+const curveMarginPx = 3;
+const markMarginPx = 7;
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+/** Median lead against waste per click: the kit as a curve, what it is compared with as points. */
+export function leadChart(result: LeadResult): HTMLElement {
+  const {curves, others} = leadPoints(result);
+  const end = margin * mostWaste(result, others);
+  const inSight = [...others, ...curves.flat()].filter(({wastePerClick}) => wastePerClick <= end);
+  const longest = Math.max(leastLeadMs, ...inSight.map(({medianLeadMs}) => medianLeadMs));
+  return chart({
+    label: leadInWords(result, others),
+    x: {title: 'Preloads wasted per click', size: 48, range: [0, end], format: String},
+    y: {title: 'Median lead, ms', size: 62, range: [0, margin * longest], format: String},
+    curves: curves.map((curve) => {
+      const {class: own} = look(curve[0]!.name);
+      return {
+        colour: `--${own}`,
+        ...(own !== 'kit' && {dash: [6, 4]}),
+        width: 2.5,
+        points: curve.map(({wastePerClick, medianLeadMs}) => [wastePerClick, medianLeadMs] as const),
+      };
+    }),
+    marks: (plane) => ({
+      drawn: [...guides(plane, result), ...drawPoints(plane, {curves, points: inSight})],
+      tips: inSight.map((point) => tipOf(plane, point)),
+    }),
+  });
+}
+
+function placeOf(plane: Plane, {wastePerClick, medianLeadMs}: LeadPoint): Place {
+  return {x: plane.x(wastePerClick), y: plane.y(medianLeadMs)};
+}
+
+function tipOf(plane: Plane, point: LeadPoint): Tip {
+  return {...placeOf(plane, point), text: `${policyTitle(point.name)}: ${costAndGain(point)}`};
+}
+
+/** The marks of all but the kit, those of some thresholds, and their names. */
+function drawPoints(
+  plane: Plane,
+  {curves, points}: {curves: LeadPoint[][]; points: LeadPoint[]},
+): SVGElement[] {
+  const at = (point: LeadPoint): Place => placeOf(plane, point);
+  const others = points.filter(({threshold}) => threshold === undefined);
+  const named = namedThresholds.flatMap((wanted) =>
+    points.filter(({name, threshold}) => threshold === wanted && name.startsWith('kit@')),
+  );
+  const marked = [...others, ...named];
+  const labels = placeLabels(
+    marked.map((point): Label & {point: LeadPoint} => {
+      const text = String(point.threshold ?? point.name);
+      return {...at(point), point, text, width: textWidth(text), optional: point.threshold !== undefined};
+    }),
+    {
+      within: {x: 2, y: 0, w: plane.width - 2, h: plane.height},
+      obstacles: [
+        ...marked.map((point) => around(at(point), markMarginPx)),
+        ...curves.flatMap((curve) => along(curve.map(at), curveMarginPx)),
+      ],
+    },
+  );
+  return [
+    ...labels.filter(({isApart}) => isApart).map(leader),
+    ...labels.map(({point}) =>
+      mark(point.name, {...at(point), scale: point.threshold === undefined ? 1 : 0.75}),
+    ),
+    ...labels.map(({text, box}) => svgElement('text', {x: box.x + 1, y: box.y + 12}, text)),
+  ];
+}
+
+/** From a point to the nearest edge of its text. */
+function leader({x, y, box}: Place & {box: Box}): SVGElement {
+  const to = {
+    x: Math.min(Math.max(x, box.x), box.x + box.w),
+    y: Math.min(Math.max(y, box.y), box.y + box.h),
+  };
+  return line('leader', {x, y}, to);
+}
+
+/** From those that the headline names to where the kit costs, or gains, the same. */
+function guides(plane: Plane, {headline, policies}: LeadResult): SVGElement[] {
+  const from = (name: string): Place => placeOf(plane, {name, ...policies[name]!});
+  const sameWaste = (name: string, leadMs: number | null): SVGElement[] =>
+    leadMs === null ? [] : [line('guide', from(name), {...from(name), y: plane.y(leadMs)})];
+  const {leadAtForesightWasteMs, wasteAtForesightLead: waste} = headline;
+  return [
+    ...sameWaste('foresight', leadAtForesightWasteMs),
+    ...(waste === null ? [] : [line('guide', from('foresight'), {...from('foresight'), x: plane.x(waste)})]),
+    ...('hover65LeadMs' in headline ? sameWaste('hover-65', headline.leadAtHover65WasteMs) : []),
+    ...('hover200LeadMs' in headline ? sameWaste('hover-200', headline.leadAtHover200WasteMs) : []),
+  ];
+}
+
+function line(kind: string, from: Place, to: Place): SVGElement {
+  return svgElement('line', {class: kind, x1: from.x, y1: from.y, x2: to.x, y2: to.y});
+}

@@ -1,0 +1,15 @@
+// What runs in the report: draws the results that were put into the page.
+import type {Result} from '../results.js';
+import {datasetSection} from './dataset-section.js';
+
+// Written by `buildReport`, from results.
+const results = JSON.parse(document.getElementById('results')!.textContent) as Result[];
+const datasets = [...new Set(results.map(({dataset}) => dataset))];
+document.querySelector('main')!.append(
+  ...datasets.map((dataset) =>
+    datasetSection(
+      dataset,
+      results.filter((each) => each.dataset === dataset),
+    ),
+  ),
+);

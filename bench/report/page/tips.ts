@@ -1,0 +1,43 @@
+import {element} from '../../../demo/element.js';
+
+/** What is said of a point of the plot, px. */
+export interface Tip {
+  x: number;
+  y: number;
+  text: string;
+}
+
+/** The pointer is at a point from here on, px. */
+const reachPx = 20;
+
+/** Says what the point is that the mouse is at. The tables beside the charts say the same. */
+export function showTips(): {
+  element: HTMLElement;
+  take: (tips: Tip[]) => void;
+  follow: (plane: HTMLElement) => void;
+} {
+  const box = element('div', {class: 'tip', hidden: ''});
+  let tips: Tip[] = [];
+  const show = ({offsetX, offsetY, currentTarget}: PointerEvent): void => {
+    const distance = ({x, y}: Tip): number => Math.hypot(x - offsetX, y - offsetY);
+    const [nearest] = tips
+      .filter((tip) => distance(tip) <= reachPx)
+      .sort((a, b) => distance(a) - distance(b));
+    box.hidden = nearest === undefined;
+    if (nearest === undefined) return;
+    box.textContent = nearest.text;
+    // Listened to by an element.
+    const {clientWidth} = currentTarget as HTMLElement;
+    const left = Math.min(Math.max(0, nearest.x - box.offsetWidth / 2), clientWidth - box.offsetWidth);
+    const top = nearest.y - box.offsetHeight - 12;
+    box.style.translate = `${left}px ${top < 0 ? nearest.y + 12 : top}px`;
+  };
+  return {
+    element: box,
+    take: (now) => void (tips = now),
+    follow(plane) {
+      plane.addEventListener('pointermove', show);
+      plane.addEventListener('pointerleave', () => (box.hidden = true));
+    },
+  };
+}

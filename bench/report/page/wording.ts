@@ -1,0 +1,24 @@
+import {milliseconds} from '../../../demo/wording.js';
+
+export {counted, milliseconds, percent} from '../../../demo/wording.js';
+
+/** A number with two digits after the point. */
+export function twoDigits(value: number): string {
+  return value.toFixed(2);
+}
+
+/** What a policy is called in a table, in a sentence, and beside its point. */
+export function policyTitle(name: string): string {
+  return name.replace(/^(kit|shipped)@/, (_, kit: string) => `${kit} at `);
+}
+
+/** `431 ms at 1.67 per click`. */
+export function costAndGain({
+  medianLeadMs,
+  wastePerClick,
+}: {
+  medianLeadMs: number;
+  wastePerClick: number;
+}): string {
+  return `${milliseconds(medianLeadMs)} at ${twoDigits(wastePerClick)} wasted per click`;
+}

@@ -1,0 +1,129 @@
+import {basename} from 'node:path';
+import {momentsMs, policyNames} from '../accuracy-scores.js';
+import {UsageError} from '../arguments.js';
+import type {CalibrationReport} from '../calibration.js';
+import {readText} from '../read-data.js';
+import {JsonField} from './json-field.js';
+import type {AccuracyResult, Interval, LeadResult, MomentFigures, Result} from './results.js';
+
+/** The peers that the charts compare the kit with. */
+const peers = ['foresight', 'hover', 'hover-65', 'hover-200'] as const;
+
+const figures = {
+  preload: ['leadAtForesightWasteMs', 'foresightLeadMs', 'wasteAtForesightLead', 'foresightWaste'],
+  stream: [
+    'leadAtForesightWasteMs',
+    'foresightLeadMs',
+    'wasteAtForesightLead',
+    'foresightWaste',
+    'leadAtHover65WasteMs',
+    'hover65LeadMs',
+    'leadAtHover200WasteMs',
+    'hover200LeadMs',
+  ],
+} as const;
+
+/** What a benchmark wrote with `--json`, each value that is drawn checked. */
+export function readResult(kind: Result['kind'], file: string): Result {
+  const place = `${file}, as the JSON of bench:${kind}`;
+  let value: unknown;
+  try {
+    value = JSON.parse(readText(file));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file}: is not JSON.`);
+  }
+  const root = new JsonField(place, '', value);
+  return kind === 'accuracy' ? accuracyIn(root, basename(file)) : leadIn(root, kind, basename(file));
+}
+
+function leadIn(root: JsonField, kind: LeadResult['kind'], file: string): LeadResult {
+  const dataset = root.at('dataset').text();
+  const policies = root.at('policies');
+  for (const peer of peers) policies.at(peer).at('medianLeadMs');
+  const intervals = root.optional('intervals');
+  const calibration = root.optional('calibration');
+  const result: LeadResult = {
+    kind,
+    file,
+    dataset,
+    clicks: root.at('clicks').number(),
+    policies: Object.fromEntries(
+      policies.entries().map(([name, each]) => [
+        name,
+        {
+          medianLeadMs: each.at('medianLeadMs').number(),
+          wastePerClick: each.at('wastePerClick').number(),
+          precision: each.at('precision').number({to: 1}),
+          share100: each.at('share100').number({to: 1}),
+        },
+      ]),
+    ),
+    // Every key of the kind's headline is among its figures.
+    headline: Object.fromEntries(
+      figures[kind].map((figure) => [figure, root.at('headline').at(figure).numberOrNull()]),
+    ) as unknown as LeadResult['headline'],
+    ...(kind === 'stream' && {minutes: root.at('minutes').number()}),
+    ...(intervals && {
+      intervals: Object.fromEntries(
+        intervals.entries().map(([figure, interval]) => [figure, intervalIn(interval)]),
+      ),
+    }),
+    ...(calibration && {calibration: calibrationIn(calibration)}),
+  };
+  if (!Object.keys(result.policies).some((name) => name.startsWith('kit@')))
+    policies.refuse('has none of the kit’s thresholds, “kit@0.50” and the like');
+  return result;
+}
+
+function accuracyIn(root: JsonField, file: string): AccuracyResult {
+  const intervals = root.optional('intervals');
+  const moments = (name: string): [string, MomentFigures][] =>
+    momentsMs.map((ms) => {
+      const each = root.at('policies').at(name).at(String(ms));
+      const interval = intervals?.optional(name)?.optional(String(ms))?.optional('top1');
+      return [
+        String(ms),
+        {
+          n: each.at('n').number(),
+          top1: each.at('top1').number({to: 1}),
+          top3: each.at('top3').number({to: 1}),
+          ...(interval && {interval: intervalIn(interval)}),
+        },
+      ];
+    });
+  return {
+    kind: 'accuracy',
+    file,
+    dataset: root.at('dataset').text(),
+    trials: root.at('trials').number(),
+    // `Object.fromEntries` does not keep literal keys.
+    policies: Object.fromEntries(
+      policyNames.map((name) => [name, Object.fromEntries(moments(name))]),
+    ) as AccuracyResult['policies'],
+    calibration: calibrationIn(root.at('calibration')),
+  };
+}
+
+function calibrationIn(field: JsonField): CalibrationReport {
+  return {
+    ece: field.at('ece').number({to: 1}),
+    brier: field.at('brier').number(),
+    bins: field
+      .at('bins')
+      .items()
+      .map((bin) => ({
+        from: bin.at('from').number({to: 1}),
+        to: bin.at('to').number({to: 1}),
+        count: bin.at('count').number(),
+        stated: bin.at('stated').number({to: 1}),
+        frequency: bin.at('frequency').number({to: 1}),
+      })),
+  };
+}
+
+function intervalIn(field: JsonField): Interval {
+  const [low, high] = field.items();
+  if (low === undefined || high === undefined) field.refuse('is not [low, high]');
+  return [low.number(), high.number()];
+}

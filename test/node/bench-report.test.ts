@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, describe, test} from 'node:test';
+import {pathToFileURL} from 'node:url';
+import type {Browser, Page} from 'puppeteer-core';
+import {scoreAccuracy} from '../../bench/accuracy-scores.js';
+import {launch} from '../../bench/chromium.js';
+import {headlineOf, streamHeadlineOf} from '../../bench/headline.js';
+import {scriptOfWindow} from '../../bench/pointer-script.js';
+import {scorePolicies, tallyWindows, type PolicyScores} from '../../bench/policies.js';
+import {trialScores} from '../../bench/replay.js';
+import {replay} from '../../bench/replayed-region.js';
+import {placeLabels} from '../../bench/report/page/place-labels.js';
+import {readResult} from '../../bench/report/read-results.js';
+import type {Result} from '../../bench/report/results.js';
+import {shippedModel} from '../../bench/shipped-model.js';
+import {simulatedTrials, simulatedWindows} from '../../bench/simulated-recordings.js';
+import {calibrationOfWindows} from '../../bench/stream-calibration.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
+after(() => rmSync(folder, {recursive: true, force: true}));
+
+function report(...options: string[]) {
+  const {status, stdout, stderr} = spawnSync(process.execPath, [
+    ...['--import', 'tsx', 'bench/report.ts'],
+    ...options,
+  ]);
+  return {status, stdout: String(stdout), stderr: String(stderr)};
+}
+
+function write(name: string, content: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+/** No browser has run js.foresight here: what hovers stands for it. */
+function withForesight({policies, sweep}: PolicyScores): PolicyScores {
+  return {policies: {foresight: policies['hover']!, ...policies}, sweep};
+}
+
+/** What the benchmarks would write of simulated people, with a name that is not to become markup. */
+function results() {
+  const {rows} = shippedModel();
+  const trials = simulatedTrials({limit: 25});
+  const lived = simulatedWindows({limit: 2})
+    .map(scriptOfWindow)
+    .map((script) => ({person: 'p', script, thoughts: replay(rows, script)}));
+  const stream = withForesight(scorePolicies(tallyWindows(lived)));
+  const preload = withForesight(trialScores(rows, trials));
+  return {
+    stream: {
+      dataset: 'simulated </script><b>',
+      clicks: 20,
+      minutes: 3,
+      policies: stream.policies,
+      headline: {...streamHeadlineOf(stream), leadAtHover200WasteMs: null},
+      calibration: calibrationOfWindows(lived),
+    },
+    preload: {
+      dataset: 'simulated',
+      clicks: trials.length,
+      policies: preload.policies,
+      headline: headlineOf(preload),
+      intervals: {leadAtForesightWasteMs: [100, 200]},
+    },
+    accuracy: {
+      dataset: 'simulated',
+      trials: trials.length,
+      ...scoreAccuracy(trials, {kit: rows, heuristic: rows}),
+    },
+  };
+}
+
+const made = results();
+const stream = write('stream.json', made.stream);
+const preload = write('preload.json', made.preload);
+const accuracy = write('accuracy.json', made.accuracy);
+
+describe('the report', () => {
+  let browser: Browser;
+  let page: Page;
+  const said: string[] = [];
+
+  before(async () => {
+    const {status, stderr} = report(
+      ...['--stream', stream, '--preload', preload, '--accuracy', accuracy, '--out', folder],
+    );
+    assert.equal(status, 0, stderr);
+    browser = await launch();
+    page = await browser.newPage();
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    page.on('request', (request) =>
+      said.push(...(/^(file|data):/.test(request.url()) ? [] : [request.url()])),
+    );
+    await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+  });
+  after(() => browser?.close());
+
+  async function lookAt({width, scheme}: {width: number; scheme: string}) {
+    await page.setViewport({width, height: 800});
+    await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.plot')].every((plot) => {
+        const drawn = plot.querySelector('.uplot')?.getBoundingClientRect();
+        return drawn !== undefined && Math.abs(drawn.width - plot.clientWidth) < 1;
+      }),
+    );
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    return page.evaluate(() => ({
+      overflow: document.documentElement.scrollWidth - innerWidth,
+      charts: [...document.querySelectorAll('.plot')].map((plot) => {
+        const canvas = plot.querySelector('canvas')!;
+        // A copy: Chromium warns of canvases that are read but were made to be drawn.
+        const copy = document.createElement('canvas');
+        Object.assign(copy, {width: canvas.width, height: canvas.height});
+        const context = copy.getContext('2d', {willReadFrequently: true})!;
+        context.drawImage(canvas, 0, 0);
+        const {data} = context.getImageData(0, 0, copy.width, copy.height);
+        const colours = new Set<number>();
+        for (let i = 0; i < data.length; i += 4)
+          if (data[i + 3] === 255) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+        const edge = plot.getBoundingClientRect();
+        const texts = [...plot.querySelectorAll('.overlay text')].map((text) => {
+          const {left, right, top, bottom} = text.getBoundingClientRect();
+          return {text: text.textContent, left, right, top, bottom};
+        });
+        return {
+          label: plot.getAttribute('aria-label')!,
+          colours: [...colours].map((rgb) => `#${rgb.toString(16).padStart(6, '0')}`),
+          marks: plot.querySelectorAll('.mark, .bin').length,
+          texts: texts.map(({text}) => text),
+          cut: texts.filter(({left, right}) => left < edge.left || right > edge.right),
+          overlapping: texts.filter((a, i) =>
+            texts.some(
+              (b, j) =>
+                j < i && a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom,
+            ),
+          ),
+        };
+      }),
+    }));
+  }
+
+  for (const [scheme, width, kit] of [
+    ['light', 1200, '#0f766e'],
+    ['dark', 1200, '#5fd9c6'],
+    ['light', 375, '#0f766e'],
+  ] as const)
+    test(`draws every chart, ${scheme}, ${width} px wide`, async () => {
+      const {charts, overflow} = await lookAt({width, scheme});
+      assert.equal(overflow, 0);
+      const [ofStream, streamCalibration, ofPreload, ofMoments, ofAccuracy] = charts;
+      assert.equal(charts.length, 5);
+      for (const lead of [ofStream!, ofPreload!]) {
+        assert.ok(lead.colours.includes(kit), lead.colours.join());
+        for (const peer of ['foresight', 'hover', 'hover-65', 'hover-200'])
+          assert.ok(lead.texts.includes(peer), `${peer} in ${lead.texts.join()}`);
+        assert.ok(lead.texts.some((text) => Number(text) > 0));
+        assert.deepEqual(lead.cut, []);
+        assert.deepEqual(lead.overlapping, []);
+      }
+      assert.equal(streamCalibration!.marks, made.stream.calibration.bins.length);
+      assert.equal(ofAccuracy!.marks, made.accuracy.calibration.bins.length);
+      assert.ok(ofMoments!.colours.includes(kit));
+      assert.ok(ofMoments!.marks >= 4);
+    });
+
+  test('says the same in words, and in tables that have a name', async () => {
+    const {labels, rows, figures, titles} = await page.evaluate(() => ({
+      labels: [...document.querySelectorAll('.plot')].map((plot) => plot.getAttribute('aria-label')!),
+      titles: [...document.querySelectorAll('h2')].map((title) => title.textContent),
+      rows: [...document.querySelectorAll('details table')].map((table) => ({
+        caption: table.querySelector('caption')!.textContent,
+        count: table.querySelectorAll('tbody tr').length,
+      })),
+      figures: [...document.querySelectorAll('.read-offs > div')].map((each) => each.textContent),
+    }));
+    assert.match(labels[0]!, /foresight \d+\sms at [\d.]+ wasted per click; .*the kit at 0\.6 \(moderate\)/);
+    assert.match(labels[1]!, /^Stated probabilities are off by [\d.]+ points on average/);
+    assert.deepEqual(titles, ['simulated </script><b>', 'simulated']);
+    assert.equal(rows.length, 5);
+    for (const {caption, count} of rows) assert.ok(caption !== '' && count > 0);
+    assert.match(figures[3]!, /^Lead at hover-200’s waste ?wastes more at any threshold/);
+    assert.match(figures[4]!, /95 %: 100–200\sms/);
+  });
+
+  test('asks for nothing, and logs nothing', () => assert.deepEqual(said, []));
+});
+
+test('takes a picture of one size', () => {
+  const file = join(folder, 'picture.png');
+  const {status, stderr} = report('--stream', stream, '--picture', file);
+  assert.equal(status, 0, stderr);
+  const picture = readFileSync(file);
+  assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1520, 1200]);
+  assert.ok(picture.length < 100_000);
+});
+
+describe('what cannot be drawn is refused, and said', () => {
+  const without = (value: object, key: string): object => ({...value, [key]: undefined});
+  const bins = [{from: 0, to: 0.1, count: 3, stated: 1.2, frequency: 0}];
+  const files: [fact: string, kind: Result['kind'], file: string, message: RegExp][] = [
+    ['a file that is not JSON', 'stream', write('text.json', 'lead'), /text\.json: is not JSON/],
+    [
+      'a file of another benchmark',
+      'preload',
+      accuracy,
+      /accuracy\.json, as the JSON of bench:preload: "policies\.foresight" is missing/,
+    ],
+    [
+      'a file without a field',
+      'stream',
+      write('no-minutes.json', without(made.stream, 'minutes')),
+      /no-minutes\.json.*"minutes" is missing/,
+    ],
+    [
+      'a share beyond 1',
+      'accuracy',
+      write('bins.json', {...made.accuracy, calibration: {ece: 0, brier: 0, bins}}),
+      /bins\.json.*"calibration\.bins\.0\.stated" is not a number from 0 to 1/,
+    ],
+    ['a list', 'stream', write('list.json', []), /list\.json.*: the file is not an object/],
+  ];
+  for (const [fact, kind, file, message] of files)
+    test(fact, () => {
+      assert.throws(() => readResult(kind, file), message);
+    });
+
+  const options: [fact: string, options: string[], message: RegExp][] = [
+    ['nothing at all', [], /name at least one/],
+    ['a file that is missing', ['--stream', join(folder, 'none.json')], /none\.json: cannot be read/],
+    ['a picture of another kind', ['--stream', stream, '--picture', 'a.jpg'], /a\.jpg: is not the name/],
+  ];
+  for (const [fact, given, message] of options)
+    test(fact, () => {
+      const {status, stderr} = report(...given);
+      assert.equal(status, 1);
+      assert.match(stderr, message);
+      assert.equal(stderr.trim().split('\n').length, 1);
+    });
+});
+
+test('a text that has no room beside its point is led to, or left out', () => {
+  const within = {x: 0, y: 0, w: 200, h: 200};
+  const obstacles = [{x: 60, y: 60, w: 80, h: 80}];
+  const label = {x: 100, y: 100, text: 'hover', width: 30};
+  const [needed, ...others] = placeLabels(
+    [
+      {...label, optional: false},
+      {...label, optional: true},
+    ],
+    {within, obstacles},
+  );
+  assert.equal(needed!.isApart, true);
+  assert.ok(
+    needed!.box.x >= 140 ||
+      needed!.box.x + needed!.box.w <= 60 ||
+      needed!.box.y + 15 <= 60 ||
+      needed!.box.y >= 140,
+  );
+  assert.deepEqual(others, []);
+});
