@@ -26,13 +26,13 @@ const share = 1 / 12;
  * How much more a moment counts that leads to no press. Simulated people press a lot, so that there is much to
  * learn from in little time; real ones look about more. Fitted to recordings of people at work.
  */
-const noneWeight = 5;
+const noneWeight = 6;
 
 /** How it is trained; more visits or epochs gained less than 0.002 nats. */
 const usualVisits = 3000;
 const usualEpochs = 12;
-const batchSize = 256;
-const learningRate = 4e-3;
+const batchSize = 128;
+const learningRate = 3e-3;
 
 const weightsFile = fileURLToPath(new URL('../src/prediction/weights.ts', import.meta.url));
 

@@ -66,6 +66,11 @@ function press(recorder: Recorder, scene: Scene): void {
     recorder.rest(lognormal(random, hesitation.ms));
     fidget(recorder, scene);
   }
+  // A hand that has not quite arrived, or has drifted out again, sees it.
+  const isInside = (): boolean => distanceToBox(recorder.place.x, recorder.place.y, target) === 0;
+  for (let tries = 0; tries < 5 && !isInside(); tries++)
+    recorder.move((hand, t) => hand.aim(to, {t, tolerance: near}));
+  if (!isInside()) return;
   recorder.rest(lognormal(random, dwellMs));
   recorder.press(index);
   for (let times = runOf(random, repeat.probability, 8); times > 0; times--) {
@@ -73,6 +78,7 @@ function press(recorder: Recorder, scene: Scene): void {
     recorder.rest(between(random, 0.2, 0.8) * ms);
     fidget(recorder, scene);
     recorder.rest(0.3 * ms);
+    if (!isInside()) break;
     recorder.press(index);
   }
   recorder.rest(lognormal(random, restAfterPressMs));

@@ -4,8 +4,10 @@ import type {DenseLayer, ScorerWeights} from './scorer.js';
 export const firstCharacter = 40;
 export const levels = 52;
 
-/** The level that means zero for a weight, and for a mean; one step of a mean and of a standard deviation. */
-export const zeroLevel = 26;
+/** The level that means zero for a weight: 16 steps to either side are as good as more. */
+export const zeroLevel = 16;
+
+/** The level that means zero for a mean, and one step of it; a standard deviation's is half as long. */
 export const meanZeroLevel = 10;
 export const scalingStep = 1 / 8;
 
