@@ -8,17 +8,14 @@ export const featureNames = [
   'inside',
   'cosine50',
   'cosine120',
-  'cosine300',
   'angularMiss',
   'closing120',
   'timeToContact',
   'distanceIn120',
   'size',
-  'distanceRank',
   'distanceLead',
   'extrapolatedLead',
   'covered',
-  'lineDeviation',
   'dwell',
   'speed50',
   'speed120',
@@ -26,13 +23,11 @@ export const featureNames = [
   'peakSpeed',
   'sincePeak',
   'path',
-  'straightness',
   'idle',
   'insideAny',
   'nearestDistance',
-  'candidates',
 ] as const;
 
 /** How many features a row has, and how many of those are the target's. */
-export const featureCount = 28;
-export const targetFeatureCount = 17;
+export const featureCount = 23;
+export const targetFeatureCount = 14;

@@ -59,7 +59,6 @@ class Distances {
 
   measure({boxes, candidates, count}: Scene, px: number, py: number): void {
     this.shortest = this.#second = Infinity;
-    this.of.fill(Infinity);
     for (let row = 0; row < count; row++) {
       const distance = (this.of[row] = distanceToBoxAt(boxes, candidates[row]! * 4, px, py));
       if (distance < this.shortest) {
@@ -67,14 +66,6 @@ class Distances {
         this.shortest = distance;
       } else if (distance < this.#second) this.#second = distance;
     }
-  }
-
-  /** How many candidates are nearer than that of a row. */
-  rank(row: number): number {
-    const own = this.of[row]!;
-    let nearer = 0;
-    for (let other = 0; other < candidateCapacity; other++) if (this.of[other]! < own) nearer++;
-    return nearer;
   }
 
   /** The logarithm of a row's distance against the best other's, 0 if there is no other. */
@@ -132,8 +123,6 @@ export class FeatureExtractor {
     const halfSize = Math.sqrt(w * h) / 2;
     const distance = this.#now.of[row]!;
     const startDistance = distanceToBoxAt(boxes, box, movement.startX, movement.startY);
-    const lineX = centreX - movement.startX;
-    const lineY = centreY - movement.startY;
     const closing = ({x, y}: Velocity): number => (x * toX + y * toY) / (centreDistance + 1);
     const cosineOf = (velocity: Velocity): number => closing(velocity) / (velocity.speed + slowPxPerMs);
     const closingSpeed = closing(movement.middle);
@@ -146,24 +135,20 @@ export class FeatureExtractor {
     out[at++] = +(distance === 0);
     out[at++] = cosineOf(movement.short);
     out[at++] = cosine;
-    out[at++] = cosineOf(movement.long);
     out[at++] = Math.log1p(miss / Math.atan2(halfSize, centreDistance));
     out[at++] = logSpeed(closingSpeed);
     out[at++] = logTime(Math.min(3000, distance / Math.max(0.01, closingSpeed)));
     out[at++] = logLength(this.#ahead.of[row]!);
     out[at++] = logLength(2 * halfSize);
-    out[at++] = Math.log1p(this.#now.rank(row));
     out[at++] = this.#now.lead(row);
     out[at++] = this.#ahead.lead(row);
     out[at++] = Math.max(-1, 1 - (distance + 1) / (startDistance + 1));
-    out[at++] = logLength(Math.abs(lineX * toY - lineY * toX) / (Math.hypot(lineX, lineY) + 1));
     out[at] = distance === 0 ? logTime(now - enteredAt(boxes, box, trajectory)) : 0;
   }
 
   /** In the order of `featureNames`. */
   #writeMovement(from: number, {movement, count}: Scene): void {
     const {short, middle, peakSpeed, pathPx} = movement;
-    const displacement = Math.hypot(movement.x - movement.startX, movement.y - movement.startY);
     const nearest = this.#now.shortest;
     const out = this.#features;
     let at = from;
@@ -173,11 +158,9 @@ export class FeatureExtractor {
     out[at++] = logSpeed(peakSpeed);
     out[at++] = logTime(movement.sincePeakMs);
     out[at++] = logLength(pathPx);
-    out[at++] = Math.min(1, (displacement + 1) / (pathPx + 1));
     out[at++] = logTime(movement.idleMs);
     out[at++] = +(nearest === 0);
-    out[at++] = count > 0 ? logLength(nearest) : 0;
-    out[at] = Math.log1p(count);
+    out[at] = count > 0 ? logLength(nearest) : 0;
   }
 }
 

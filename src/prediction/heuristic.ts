@@ -5,9 +5,9 @@ import type {ModelInUse} from './model-in-use.js';
 export const featureAt = {
   distance: 1,
   cosine120: 4,
-  distanceIn120: 9,
-  idle: 24,
-  insideAny: 25,
+  distanceIn120: 8,
+  idle: 20,
+  insideAny: 21,
 } as const;
 
 /**

@@ -4,10 +4,9 @@ import type {Trajectory} from '../pointer/trajectory.js';
 export interface Movement {
   x: number;
   y: number;
-  /** Mean velocity over the last 50, 120 and 300 ms, px per ms: the latest moment, a submovement's middle, all of it. */
+  /** Mean velocity over the last 50 and 120 ms, px per ms: the latest moment, and half a submovement. */
   short: Velocity;
   middle: Velocity;
-  long: Velocity;
   /** Fastest 50 ms since the movement began, px per ms, and how long ago that was. */
   peakSpeed: number;
   sincePeakMs: number;
@@ -66,7 +65,6 @@ export function readMovement(trajectory: Trajectory, now: number): Movement {
     y,
     short,
     middle: over(120),
-    long: over(300),
     peakSpeed,
     sincePeakMs: now - peakTime,
     startX: trajectory.x(origin),

@@ -34,7 +34,7 @@ export function plainRows(trajectory: Trajectory, now: number, boxes: readonly B
     return {x: (x - position[0]!) / ms, y: (y - position[1]!) / ms};
   };
   const speedOf = (of: Velocity): number => Math.hypot(of.x, of.y);
-  const [short, middle, long] = [velocity(50), velocity(120), velocity(300)];
+  const [short, middle] = [velocity(50), velocity(120)];
   const [startX, startY] = points[Math.max(0, trajectory.movementStart - 1)]!;
   const {path, peakSpeed, peakTime} = strides(points.slice(trajectory.movementStart), {
     now,
@@ -50,11 +50,9 @@ export function plainRows(trajectory: Trajectory, now: number, boxes: readonly B
     peakSpeed: logSpeed(peakSpeed),
     sincePeak: logTime(now - peakTime),
     path: logLength(path),
-    straightness: Math.min(1, (Math.hypot(x - startX, y - startY) + 1) / (path + 1)),
     idle: logTime(now - lastTime),
     insideAny: +(nearest === 0),
     nearestDistance: boxes.length > 0 ? logLength(nearest) : 0,
-    candidates: Math.log1p(boxes.length),
   };
 
   const rowOf = (box: Box): Row => {
@@ -64,7 +62,6 @@ export function plainRows(trajectory: Trajectory, now: number, boxes: readonly B
     const [left, top, w, h] = box;
     const away = distance(x, y, box);
     const [toX, toY] = [left + w / 2 - x, top + h / 2 - y];
-    const [lineX, lineY] = [toX + x - startX, toY + y - startY];
     const centreDistance = Math.hypot(toX, toY);
     const closing = (of: Velocity): number => (of.x * toX + of.y * toY) / (centreDistance + 1);
     const cosine = (of: Velocity): number => closing(of) / (speedOf(of) + slow);
@@ -75,7 +72,6 @@ export function plainRows(trajectory: Trajectory, now: number, boxes: readonly B
       inside: +(away === 0),
       cosine50: cosine(short),
       cosine120: cosine(middle),
-      cosine300: cosine(long),
       angularMiss: Math.log1p(
         Math.acos(Math.min(1, Math.max(-1, cosine(middle)))) /
           Math.atan2(Math.sqrt(w * h) / 2, centreDistance),
@@ -84,11 +80,9 @@ export function plainRows(trajectory: Trajectory, now: number, boxes: readonly B
       timeToContact: logTime(Math.min(3000, away / Math.max(0.01, closing(middle)))),
       distanceIn120: logLength(ahead(box)),
       size: logLength(Math.sqrt(w * h)),
-      distanceRank: Math.log1p(others.filter((other) => distance(x, y, other) < away).length),
       distanceLead: leadOf((other) => distance(x, y, other)),
       extrapolatedLead: leadOf(ahead),
       covered: Math.max(-1, 1 - (away + 1) / (distance(startX, startY, box) + 1)),
-      lineDeviation: logLength(Math.abs(lineX * toY - lineY * toX) / (Math.hypot(lineX, lineY) + 1)),
       dwell: away === 0 ? logTime(now - points[firstOutside + 1]![2]) : 0,
       ...movement,
     };
