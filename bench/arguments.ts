@@ -19,6 +19,14 @@ export function readArguments<Name extends string>(
   }
 }
 
+/** Whether the benchmark was called with `--name`; called before `readArguments`, which knows no flags. */
+export function takeFlag(name: string): boolean {
+  const at = process.argv.indexOf(`--${name}`);
+  if (at < 0) return false;
+  process.argv.splice(at, 1);
+  return true;
+}
+
 /** A whole number from 1; `fallback` if the option is absent. */
 export function readCount(
   text: string | undefined,

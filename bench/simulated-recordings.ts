@@ -43,6 +43,16 @@ export function simulatedTrialsOf(
   return trials.slice(0, count);
 }
 
+/** Visits of one simulated person, whole. */
+export function simulatedWindowsOf(
+  person: string,
+  {random, parameters, count}: {random: Random; parameters: Parameters; count: number},
+): StreamWindow[] {
+  return Array.from({length: count}, () =>
+    windowOf({...simulateVisit({ms: windowMs, random, parameters}), person}),
+  ).filter(({points}) => points.length > 0);
+}
+
 /** Simulated visits, whole. */
 export function simulatedWindows({limit = Infinity}: {limit?: number} = {}): StreamWindow[] {
   const windows: StreamWindow[] = [];

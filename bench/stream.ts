@@ -1,60 +1,127 @@
 // `npm run bench:stream -- --data FILE`: the same comparison as `bench:preload` on continuous use, where most
-// movements lead to no press. Nearest to what a page gets.
-import {readArguments, readCount, runBenchmark, UsageError} from './arguments.js';
-import {headlineIntervals, streamHeadlineOf} from './headline.js';
+// movements lead to no press. Nearest to what a page gets. With `--personal` the kit learns from the first half
+// of each person's windows, and the second half is reported.
+import './tensorflow-in-node.js';
+import {readArguments, readCount, runBenchmark, takeFlag} from './arguments.js';
+import type {CalibrationReport} from './calibration.js';
+import {headlineIntervals, streamHeadlineOf, type StreamHeadline} from './headline.js';
 import {live} from './live.js';
+import {learnFromFirstHalves, simulatedPeoplesWindows, type Learned} from './personal-windows.js';
 import {pressesIn, scriptOfWindow} from './pointer-script.js';
-import {minutesOf, scorePolicies, tallyWindows} from './policies.js';
+import {minutesOf, scorePolicies, tallyWindows, type Lived, type PolicyScores} from './policies.js';
 import {printHeadline, printPolicies} from './print-policies.js';
 import {readWindows} from './recording.js';
+import {replay} from './replayed-region.js';
 import {simulatedWindows} from './simulated-recordings.js';
 import {calibrationOfWindows} from './stream-calibration.js';
 import type {Scores} from './tally.js';
 
 await runBenchmark(async () => {
-  if (process.argv.includes('--personal'))
-    throw new UsageError('--personal: is not supported; the kit is measured as it ships, without learning.');
+  const isPersonal = takeFlag('personal');
   const {data, json, limit: limitText} = readArguments('limit');
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
-  const windows = data === undefined ? simulatedWindows({limit}) : readWindows(data, {limit});
-  const {lived, model, withdrawn} = await live(windows, scriptOfWindow);
-  const people = tallyWindows(lived);
-  const scores = scorePolicies(people);
-  const headline = streamHeadlineOf(scores);
-  const intervals = headlineIntervals(people, streamHeadlineOf);
+  const simulated = isPersonal ? simulatedPeoplesWindows : simulatedWindows;
+  const windows = data === undefined ? simulated({limit}) : readWindows(data, {limit});
+  const learned = isPersonal ? await learnFromFirstHalves(windows) : undefined;
+  const tested = learned?.flatMap(({later}) => later) ?? windows;
+  const {lived, model, withdrawn} = await live(tested, scriptOfWindow);
+  const shipped = scoreAll(lived);
   const presses = lived.flatMap(({script}) => pressesIn(script));
   const clicks = presses.filter(({target}) => target >= 0).length;
   const minutes = lived.reduce((sum, {script}) => sum + minutesOf(script), 0);
   const dataset = windows[0]!.dataset;
   const withdrawnPerClick = clicks > 0 ? withdrawn / clicks : 0;
+  const personal = learned && scoreAll(rethought(lived, learned));
 
   console.log(
-    `${dataset}: ${windows.length} windows, ${minutes.toFixed(0)} minutes, ${presses.length} presses, ` +
+    `${dataset}: ${tested.length} windows, ${minutes.toFixed(0)} minutes, ${presses.length} presses, ` +
       `${clicks} of them clicks on targets; the kit scores by its ${model}`,
   );
-  printPolicies(scores.policies);
+  for (const {person, presses, none, verdict, seconds} of learned ?? [])
+    console.log(
+      `${person} learned from ${presses} presses and ${none} movements without one, ` +
+        `${seconds.toFixed(1)} s; ${verdict}`,
+    );
+  if (personal !== undefined) console.log('As it ships:');
+  printPolicies(shipped.scores.policies);
   console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were withdrawn in time`);
-  printHeadline(headline, intervals);
-  const policies = Object.fromEntries(
-    Object.entries(scores.policies).map(([name, each]) => [
-      name,
-      {...costAndGain(each), ...(name === 'kit-moderate' && {withdrawnPerClick})},
-    ]),
-  );
+  printHeadline(shipped.headline, shipped.intervals);
+  if (personal !== undefined) {
+    console.log('With what it has learned:');
+    printPolicies(personal.scores.policies);
+    printHeadline(personal.headline, personal.intervals);
+  }
+  const policies = reported(shipped.scores.policies, withdrawnPerClick);
   return {
     result: {
       dataset,
       presses: presses.length,
       clicks,
       minutes,
-      policies,
-      headline,
-      calibration: calibrationOfWindows(lived),
-      ...(intervals && {intervals}),
+      policies:
+        personal === undefined ? policies : {...renamed(policies), ...reported(personal.scores.policies)},
+      ...figuresOf(personal ?? shipped),
+      ...(personal !== undefined && {shipped: figuresOf(shipped), learned: learned?.map(summaryOf)}),
     },
     json,
   };
 });
+
+interface Scored {
+  scores: PolicyScores;
+  headline: StreamHeadline;
+  calibration: CalibrationReport;
+  intervals: ReturnType<typeof headlineIntervals<StreamHeadline>>;
+}
+
+function scoreAll(lived: readonly Lived[]): Scored {
+  const people = tallyWindows(lived);
+  const scores = scorePolicies(people);
+  return {
+    scores,
+    headline: streamHeadlineOf(scores),
+    calibration: calibrationOfWindows(lived),
+    intervals: headlineIntervals(people, streamHeadlineOf),
+  };
+}
+
+function figuresOf({headline, calibration, intervals}: Scored): object {
+  return {headline, calibration, ...(intervals && {intervals})};
+}
+
+/**
+ * The same windows, with what the kit thinks by the weights that each person's browser has learned. It is
+ * replayed without a page, which thinks the same; a test holds the two together.
+ */
+function rethought(lived: readonly Lived[], learned: readonly Learned[]): Lived[] {
+  return lived.map(({person, script, foresight}) => {
+    const {rows} = learned.find((one) => one.person === person)!;
+    return {person, script, thoughts: replay(rows, script), ...(foresight && {foresight})};
+  });
+}
+
+function summaryOf({person, presses, none, verdict, seconds}: Learned): object {
+  return {person, presses, none, verdict, seconds};
+}
+
+/** Beside the kit that has learned, the kit as it ships goes by another name. */
+function renamed<Value>(policies: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(policies).map(([name, each]) => [name.replace(/^kit(?=@|-)/, 'shipped'), each]),
+  );
+}
+
+function reported(policies: Record<string, Scores>, withdrawnPerClick?: number): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(policies).map(([name, each]) => [
+      name,
+      {
+        ...costAndGain(each),
+        ...(name === 'kit-moderate' && withdrawnPerClick !== undefined && {withdrawnPerClick}),
+      },
+    ]),
+  );
+}
 
 function costAndGain(scores: Scores): object {
   const {precision, firesPerClick, wastePerClick, recall, medianLeadMs, share100, firesPerMinute} = scores;

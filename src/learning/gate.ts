@@ -58,13 +58,13 @@ export interface Judgement {
 
 /**
  * Decides whether a model that was just trained replaces the one in use. It must have been tried on enough,
- * predict every button well enough, be no worse in accuracy and log-loss, and better in one of them: on a
- * tie the model in use stays.
+ * predict every button well enough (or no worse than the model in use does), be no worse in accuracy and
+ * log-loss, and better in one of them: on a tie the model in use stays.
  */
 export function judge({candidate, baseline, minAccuracy, minCount = minimumHeldOut}: Judgement): Verdict {
   const reasons = [
     ...tooLittle(candidate),
-    ...weakButtons(candidate, minAccuracy, minCount),
+    ...weakButtons(candidate, baseline, {minAccuracy, minCount}),
     ...(baseline === undefined ? [] : comparedWith(baseline, candidate)),
   ];
   if (reasons.length > 0) return {verdict: 'refused', reasons};
@@ -85,9 +85,17 @@ function tooLittle({samples, perButton, logLoss}: Evaluation): string[] {
   return [];
 }
 
-function weakButtons({perButton}: Evaluation, minAccuracy: number, minCount: number): string[] {
+/** Buttons that are predicted too seldom, and more seldom than by the model in use: refusing would not help those. */
+function weakButtons(
+  {perButton}: Evaluation,
+  baseline: Evaluation | undefined,
+  {minAccuracy, minCount}: {minAccuracy: number; minCount: number},
+): string[] {
   return Object.entries(perButton)
-    .filter(([, {accuracy, count}]) => count >= minCount && accuracy < minAccuracy)
+    .filter(([key, {accuracy, count}]) => {
+      const before = baseline?.perButton[key]?.accuracy ?? Infinity;
+      return count >= minCount && accuracy < Math.min(minAccuracy, before);
+    })
     .map(
       ([key, {accuracy, count}]) =>
         `“${key}” was predicted in ${percent(accuracy)} of its ${count} held-out presses; at least ${percent(minAccuracy)} is asked for.`,

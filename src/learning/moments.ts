@@ -10,8 +10,10 @@ export interface Moment {
   rows: number;
   /** The row of the button that was pressed, or the last. */
   label: number;
-  /** The moments of a sample share its weight. */
+  /** How much of the time it stands for, in tenths of a second, times the weight of its sample. */
   weight: number;
+  /** How long before the press it is, or before the end of a movement without one, ms. */
+  leadMs?: number;
 }
 
 /** A moment of any sample, and the button behind each row but the last. */
@@ -24,9 +26,24 @@ export interface Scene {
 
 /**
  * When a movement is looked at, ms before its press. Closer together towards the end, where the path tells
- * most and preloading still gains something; the earliest is about when an aimed movement begins.
+ * most; the earliest is when a target begins to count as pressed next, less what a sample can hold.
  */
-export const leadTimesMs = [800, 600, 450, 300, 200, 120, 60] as const;
+export const leadTimesMs = [
+  30, 60, 120, 200, 300, 450, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000, 4000,
+] as const;
+
+/** A movement without a press is looked at where it ends, too: nothing is near there that would be a press. */
+const leadTimesWithoutPressMs = [0, ...leadTimesMs] as const;
+
+/** Time that a weight of 1 stands for, ms. */
+const weightUnitMs = 100;
+
+/**
+ * A movement without a press stands for more time than its path shows: what follows it is not looked at again
+ * for a while. On continuous use 0.7 to 1 of the time that was really without a press did best, which is this
+ * many times what the paths show.
+ */
+const timeUnseen = 1.6;
 
 /** The lead at which models are judged: early enough to be worth something, late enough to be knowable. */
 export const judgedLeadMs = 200;
@@ -39,16 +56,21 @@ const leastPoints = 3;
 
 /**
  * The moments of a sample at the usual lead times at which the pointer was moving; at its end, if there are
- * none. A movement without a press is looked at as densely. Samples without known buttons give none.
+ * none. Each weighs as much as the time it stands for, so that what is learned is right as often as people look.
+ * Samples without known buttons give none.
  */
 export function momentsOf(sample: Sample, {extractor = new FeatureExtractor()} = {}): Moment[] {
-  const moments: Omit<Moment, 'weight'>[] = [];
-  for (const lead of leadTimesMs) {
-    const now = sample.pressedAt - lead;
-    if (isMoving(sample, now)) moments.push(...momentAt(sample, now, extractor));
-  }
-  if (moments.length === 0) moments.push(...momentAt(sample, sample.pressedAt, extractor));
-  return moments.map((moment) => ({...moment, weight: sample.weight / moments.length}));
+  const isPress = sample.pressed !== null;
+  const leads: readonly number[] = isPress ? leadTimesMs : leadTimesWithoutPressMs;
+  const perMs = (sample.weight * (isPress ? 1 : timeUnseen)) / weightUnitMs;
+  const moments: Moment[] = [];
+  leads.forEach((leadMs, index) => {
+    const now = sample.pressedAt - leadMs;
+    const spanMs = ((leads[index + 1] ?? leadMs) - (leads[index - 1] ?? 0)) / 2;
+    if (isMoving(sample, now)) moments.push(...momentAt(sample, {leadMs, weight: spanMs * perMs}, extractor));
+  });
+  if (moments.length > 0) return moments;
+  return momentAt(sample, {leadMs: 0, weight: weightUnitMs * perMs}, extractor);
 }
 
 /** The moments of all samples, in order. */
@@ -90,8 +112,12 @@ function isMoving({points}: Sample, now: number): boolean {
 }
 
 /** One moment, or none where its answer is not among the rows. */
-function momentAt(sample: Sample, now: number, extractor: FeatureExtractor): Omit<Moment, 'weight'>[] {
-  const scene = sceneAt(sample, now, extractor);
+function momentAt(
+  sample: Sample,
+  {leadMs, weight}: {leadMs: number; weight: number},
+  extractor: FeatureExtractor,
+): Moment[] {
+  const scene = sceneAt(sample, sample.pressedAt - leadMs, extractor);
   if (scene === undefined) return [];
   const {features, rows, candidates} = scene;
   const label =
@@ -100,5 +126,5 @@ function momentAt(sample: Sample, now: number, extractor: FeatureExtractor): Omi
       : candidates.findIndex((index) => sample.targets[index]!.key === sample.pressed);
   // One number that is not finite would spoil the whole network.
   if (label === -1 || !features.every(Number.isFinite)) return [];
-  return [{features, rows, label}];
+  return [{features, rows, label, weight, leadMs}];
 }

@@ -12,12 +12,13 @@ export interface RowScorer {
 
 /**
  * What `scorer` says of each sample with known buttons, once, about 200 ms before its press.
- * With `givenPress`, probabilities are of the buttons only, as those of a sequence model are.
+ * With `givenPress`, probabilities are of the buttons only, as those of a sequence model are; so they are
+ * where every sample is a press, because those cannot say how likely none is.
  */
 export function scorerOutcomes(
   samples: readonly Sample[],
   scorer: RowScorer,
-  {givenPress = false}: {givenPress?: boolean} = {},
+  {givenPress = samples.every(({pressed}) => pressed !== null)}: {givenPress?: boolean} = {},
 ): Outcome[] {
   const extractor = new FeatureExtractor();
   return samples.flatMap((sample) => {

@@ -46,6 +46,16 @@ export function splitForValidation(
   };
 }
 
+/** `folds` times a different stretch of time held out, together all of them: neighbours resemble each other. */
+export function splitIntoStretches(samples: readonly Sample[], {folds}: {folds: number}): Split[] {
+  const ordered = [...samples].sort((a, b) => a.time - b.time);
+  const foldOf = (index: number): number => Math.floor((index * folds) / ordered.length);
+  return Array.from({length: folds}, (_, fold) => ({
+    training: ordered.filter((_, i) => foldOf(i) !== fold),
+    heldOut: ordered.filter((_, i) => foldOf(i) === fold),
+  }));
+}
+
 /** `folds` times a different part of the samples held out, together all of them, each sample whole. */
 export function splitIntoFolds(
   samples: readonly Sample[],

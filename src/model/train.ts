@@ -10,12 +10,13 @@ import type {
   TrainingOptions,
   TrainingResult,
 } from '../learning/protocol.js';
+import {isOrderly} from '../learning/order.js';
 import {seededRandom} from '../learning/random.js';
 import {pressedKeys, type Sample} from '../learning/sample.js';
-import {splitByTime, splitForValidation} from '../learning/split.js';
+import {splitByTime, splitForValidation, splitIntoStretches, type Split} from '../learning/split.js';
 import {labelledWindows} from '../learning/windows.js';
 import {featureVersion} from '../prediction/feature-names.js';
-import {Scorer} from '../prediction/scorer.js';
+import {Scorer, type ScorerWeights} from '../prediction/scorer.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {chooseBackend} from './backend.js';
 import {trainScorerNetwork, tryScorerStep} from './scorer-network.js';
@@ -36,7 +37,16 @@ export interface TrainingJob {
 interface Trained {
   model: TrainedModel;
   history: EpochReport[];
+  /** What was said of samples that had not been trained on, and those samples. */
+  outcomes: Outcome[];
+  judgedBy: Sample[];
 }
+
+/** Fewer samples than this leave too few to judge by, so each is held out once: a fifth of 50 decides by chance. */
+const enoughToHoldOut = 200;
+
+/** Parts of the samples that are held out one after the other where there are few. */
+const stretches = 4;
 
 /** The samples of a job, as each part of it needs them. */
 interface Material {
@@ -46,7 +56,8 @@ interface Material {
 }
 
 /**
- * Trains a model on the older 80 % of the samples and judges it, and the model in use, by the newest 20 %.
+ * Trains a model on the older 80 % of the samples and judges it, and the model in use, by the newest 20 %; a
+ * scorer with few samples on all of them, judged by each once, as said by one that had not been trained on it.
  * Throws `not-enough-data`, `training-failed` or `backend-unavailable`.
  */
 export async function train(job: TrainingJob): Promise<TrainingResult> {
@@ -56,14 +67,14 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
   const material = prepare(job);
   const report = await startBackend({architecture, backend, wasmUrl});
   onBackend?.(report);
-  const {model, history} =
+  const {model, history, outcomes, judgedBy} =
     architecture === 'scorer'
       ? await trainScorer(job, material)
       : await trainSequence(job, architecture, material);
   return {
     model,
-    evaluation: evaluate(await outcomesOf(model, material.heldOut)),
-    baseline: await baselineOf(current, model, material.heldOut),
+    evaluation: evaluate(outcomes),
+    baseline: await baselineOf(current, model, judgedBy),
     history,
     backend: report,
     seconds: (performance.now() - begun) / 1000,
@@ -105,22 +116,62 @@ function prepare({samples, options: {architecture, seed}}: TrainingJob): Materia
   return {...splitForValidation(training, {random: seededRandom(seed)}), heldOut};
 }
 
-async function trainScorer(
-  {current, options: {epochs, seed}, onEpoch, onStep}: TrainingJob,
-  {training, validation, heldOut}: Material,
-): Promise<Trained> {
-  const fits = current?.architecture === 'scorer' && current.featureVersion === featureVersion;
-  const {weights, history} = await trainScorerNetwork({
+async function trainScorer(job: TrainingJob, material: Material): Promise<Trained> {
+  const training = [...material.training, ...material.validation];
+  const {heldOut} = material;
+  const all = [...training, ...heldOut];
+  if (all.length >= enoughToHoldOut) {
+    const {weights, history} = await fineTune(job, {training, heldOut});
+    return {
+      model: scorer(weights),
+      history,
+      outcomes: scorerOutcomes(heldOut, new Scorer(weights)),
+      judgedBy: heldOut,
+    };
+  }
+  const givenPress = all.every(({pressed}) => pressed !== null);
+  const outcomes: Outcome[] = [];
+  const judgedBy: Sample[] = [];
+  for (const split of splitIntoStretches(all, {folds: stretches})) {
+    if (pressedKeys(split.training).length < 2) continue;
+    const {weights} = await fineTune({...job, onEpoch: undefined}, {...split, heldOut: []});
+    outcomes.push(...scorerOutcomes(split.heldOut, new Scorer(weights), {givenPress}));
+    judgedBy.push(...split.heldOut);
+  }
+  // The same training on all of them can only know more.
+  const {weights, history} = await fineTune(job, {training: all, heldOut});
+  return {model: scorer(weights), history, outcomes, judgedBy};
+}
+
+function scorer(weights: ScorerWeights): TrainedModel {
+  return {architecture: 'scorer', weights, featureVersion};
+}
+
+/**
+ * Always from the shipped weights: what was learned before is learned again, from the samples that are still
+ * there. How long to train is known, so nothing is kept back to decide it.
+ */
+function fineTune(
+  {
+    options: {epochs, seed},
+    onEpoch,
+    onStep,
+  }: Pick<TrainingJob, 'options' | 'onStep'> & {
+    onEpoch?: TrainingJob['onEpoch'] | undefined;
+  },
+  {training, heldOut}: Split,
+): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
+  return trainScorerNetwork({
     training: trainingMoments(training),
-    validation: trainingMoments(validation),
+    validation: [],
     heldOut: trainingMoments(heldOut),
-    start: fits ? current.weights : shippedWeights,
+    start: shippedWeights,
+    isOrderly: isOrderly(training),
     epochs,
     seed,
     onEpoch,
     onStep,
   });
-  return {model: {architecture: 'scorer', weights, featureVersion}, history};
 }
 
 async function trainSequence(
@@ -147,7 +198,8 @@ async function trainSequence(
     onEpoch,
     onStep,
   });
-  return {model: {architecture, keys, artifacts}, history};
+  const model: TrainedModel = {architecture, keys, artifacts};
+  return {model, history, outcomes: await outcomesOf(model, heldOut), judgedBy: heldOut};
 }
 
 /**
@@ -163,7 +215,9 @@ async function baselineOf(
   if (samples.some(({targets}) => targets.length === 0)) return undefined;
   const fits = current?.featureVersion === featureVersion;
   const scorer = new Scorer(fits ? current.weights : shippedWeights);
-  return evaluate(scorerOutcomes(samples, scorer, {givenPress: candidate.architecture !== 'scorer'}));
+  return evaluate(
+    scorerOutcomes(samples, scorer, candidate.architecture === 'scorer' ? {} : {givenPress: true}),
+  );
 }
 
 async function outcomesOf(model: TrainedModel | undefined, samples: readonly Sample[]): Promise<Outcome[]> {

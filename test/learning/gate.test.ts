@@ -54,6 +54,13 @@ describe('judge', () => {
     ]);
   });
 
+  it('bears a button that misses the accuracy where the model in use does no better', () => {
+    const withB = (accuracy: number, logLoss: number) =>
+      evaluation({logLoss, perButton: {a: {accuracy: 1, count: 10}, b: {accuracy, count: 10}}});
+    expect(verdictOf(withB(0.6, 0.3), withB(0.6, 0.4))).to.equal('taken');
+    expect(verdictOf(withB(0.5, 0.3), withB(0.6, 0.4))).to.equal('refused');
+  });
+
   it('takes a button at exactly the accuracy that is asked for', () => {
     const perButton = {a: {accuracy: 1, count: 10}, b: {accuracy: 0.7, count: 10}};
     expect(verdictOf(evaluation({perButton}))).to.equal('taken');

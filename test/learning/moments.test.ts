@@ -22,12 +22,15 @@ function steady({durationMs, restMs = 0}: {durationMs: number; restMs?: number})
 
 describe('momentsOf', () => {
   it('looks at every lead time at which the pointer was moving', () => {
-    expect(momentsOf(steady({durationMs: 1000}))).to.have.length(leadTimesMs.length);
-    expect(momentsOf(steady({durationMs: 320}))).to.have.length(4);
+    const leadsOf = (sample: Sample) => momentsOf(sample).map(({leadMs}) => leadMs);
+    expect(leadsOf(steady({durationMs: 4100}))).to.deep.equal([...leadTimesMs]);
+    expect(leadsOf(steady({durationMs: 320}))).to.deep.equal([30, 60, 120, 200, 300]);
   });
 
   it('passes over moments at which the pointer rested', () => {
-    expect(momentsOf(steady({durationMs: 1000, restMs: 400}))).to.have.length(4);
+    expect(momentsOf(steady({durationMs: 1000, restMs: 400})).map(({leadMs}) => leadMs)).to.deep.equal([
+      300, 450, 600, 800, 1000, 1300,
+    ]);
   });
 
   it('looks at the press itself when nothing else is left', () => {
@@ -43,9 +46,18 @@ describe('momentsOf', () => {
     for (const {label, rows} of momentsOf(movement)) expect(label).to.equal(rows - 1);
   });
 
-  it('shares the weight of a sample among its moments', () => {
-    const moments = momentsOf({...movement, weight: 3});
-    expect(moments.reduce((sum, {weight}) => sum + weight, 0)).to.be.closeTo(3, 1e-9);
+  it('looks at where a movement without a press ended, too', () => {
+    expect(momentsOf({...steady({durationMs: 100}), pressed: null}).map(({leadMs}) => leadMs)).to.deep.equal([
+      0, 30, 60,
+    ]);
+  });
+
+  it('weighs a moment by the time it stands for, and by the weight of its sample', () => {
+    const weights = momentsOf(steady({durationMs: 320})).map(({weight}) => weight);
+    // Half-way to its neighbours: 0 and 60, 30 and 120, …, 200 and 450 ms before the press.
+    expect(weights.map((weight) => Math.round(weight * 100))).to.deep.equal([30, 45, 70, 90, 125]);
+    const heavier = momentsOf({...steady({durationMs: 320}), weight: 3}).map(({weight}) => weight);
+    heavier.forEach((weight, i) => expect(weight).to.be.closeTo(3 * weights[i]!, 1e-9));
   });
 
   it('gives none for samples whose buttons are not known, or whose button is not among them', () => {

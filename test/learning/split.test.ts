@@ -1,6 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {seededRandom, shuffled} from '../../src/learning/random.js';
-import {splitByTime, splitForValidation, splitIntoFolds} from '../../src/learning/split.js';
+import {
+  splitByTime,
+  splitForValidation,
+  splitIntoFolds,
+  splitIntoStretches,
+} from '../../src/learning/split.js';
 import {madeUpSamples} from './samples.js';
 
 const samples = madeUpSamples({count: 50});
@@ -43,6 +48,21 @@ describe('splitIntoFolds', () => {
     for (const {training, heldOut} of folds) {
       expect(heldOut).to.have.length(10);
       expect(ids([...training, ...heldOut])).to.have.members(ids(samples));
+    }
+  });
+});
+
+describe('splitIntoStretches', () => {
+  it('holds every sample out once, neighbours together', () => {
+    const splits = splitIntoStretches(shuffled(samples.slice(0, 10), seededRandom(1)), {folds: 4});
+    expect(splits.map(({heldOut}) => ids(heldOut))).to.deep.equal([
+      ids(samples.slice(0, 3)),
+      ids(samples.slice(3, 5)),
+      ids(samples.slice(5, 8)),
+      ids(samples.slice(8, 10)),
+    ]);
+    for (const {training, heldOut} of splits) {
+      expect(ids([...training, ...heldOut])).to.have.members(ids(samples.slice(0, 10)));
     }
   });
 });

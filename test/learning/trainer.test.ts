@@ -36,8 +36,8 @@ describe('Trainer', () => {
     expect(result.model.architecture).to.equal('scorer');
     expect(reports).to.deep.equal(result.history);
     expect(result.backend.backend).to.equal(backend);
-    expect(result.evaluation.samples).to.equal(12);
-    expect(result.baseline?.samples).to.equal(12);
+    expect(result.evaluation.samples).to.equal(60);
+    expect(result.baseline?.samples).to.equal(60);
     expect(result.evaluation.accuracy).to.be.greaterThan(0.7);
   });
 

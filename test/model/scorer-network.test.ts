@@ -9,7 +9,7 @@ import {scorerWeights} from '../../src/model/scorer-weights.js';
 import {trainScorerNetwork} from '../../src/model/scorer-network.js';
 import * as tf from '../../src/model/tf.js';
 import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
-import {Scorer, type ScorerWeights} from '../../src/prediction/scorer.js';
+import {Scorer, softmaxInPlace, type ScorerWeights} from '../../src/prediction/scorer.js';
 import {madeUpSamples} from '../learning/samples.js';
 
 const samples = madeUpSamples({count: 60});
@@ -59,6 +59,30 @@ describe('trainScorerNetwork', () => {
     const before = logitsOf(start);
     logitsOf(weights).forEach((logit, i) => expect(logit).to.be.closeTo(before[i]!, 3));
     expect(weights.mean).to.deep.equal(start.mean);
+  });
+
+  it('leaves the share of “none” when there are only presses, and all layers but the last when in an order', async () => {
+    const {weights: start} = await trainOne({epochs: 10});
+    const presses = training.filter(({label, rows}) => label < rows - 1);
+    const {weights} = await trainScorerNetwork({
+      training: presses,
+      validation: [],
+      heldOut: [],
+      start,
+      isOrderly: true,
+      epochs: 20,
+      seed: 1,
+    });
+    expect(weights.layers.slice(0, -1)).to.deep.equal(start.layers.slice(0, -1));
+    expect(weights.layers.at(-1)).to.not.deep.equal(start.layers.at(-1));
+    const noneShare = (network: ScorerWeights) =>
+      presses.reduce((sum, {features, rows}) => {
+        const logits = new Float32Array(rows);
+        new Scorer(network).logits(features, rows, logits);
+        softmaxInPlace(logits, rows);
+        return sum + logits[rows - 1]!;
+      }, 0) / presses.length;
+    expect(noneShare(weights)).to.be.closeTo(noneShare(start), 0.03);
   });
 
   it('starts from weights of any temperature without a jump', async () => {

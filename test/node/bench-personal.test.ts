@@ -63,8 +63,8 @@ test('a trial becomes the sample that a region would take of its press', () => {
   samplesOfTrials(trials).forEach((sample, index) => {
     const {clicked, clickT, points} = trials[index]!;
     assert.equal(sample?.pressed, clicked);
-    assert.ok(sample!.points.length > 1 && sample!.points.length <= points.length);
-    assert.ok(sample!.pressedAt <= Math.ceil(clickT));
+    assert.ok(sample.points.length > 1 && sample.points.length <= points.length);
+    assert.ok(sample.pressedAt <= Math.ceil(clickT));
   });
 });
 
