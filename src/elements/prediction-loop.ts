@@ -16,6 +16,10 @@ const leastProbability = 0.005;
 /** Below this it is not written for styles: writing costs the page more than predicting, and nobody would see it. */
 const leastWritten = 0.05;
 
+/** By how much what is written may be off: in even frames, and in odd ones, which each look at a rest is. */
+const coarseStep = 0.05;
+const fineStep = 0.01;
+
 export interface PredictionLoopOptions {
   registry: TargetRegistry;
   /** The region's top left corner, CSS px of the viewport. */
@@ -49,7 +53,7 @@ export class PredictionLoop {
   /** What of that is written for styles. */
   readonly #written = new Map<PredictiveTarget, number>();
   #none = 1;
-  /** Which frame it is: of the predicted and the hovered target one is measured again in each second one. */
+  /** Which frame it is: boxes are measured in even ones, and small changes written in odd ones. */
   #frame = 0;
   #hovered: PredictiveTarget | undefined;
   /** Counts what has been settled: an answer to an earlier approach is stale. */
@@ -106,7 +110,9 @@ export class PredictionLoop {
       this.settle();
       return;
     }
-    this.rects.refresh(this.#watched());
+    this.#frame++;
+    if (resting) this.#frame |= 1;
+    this.rects.refresh(resting ? [...this.#shown.keys()] : this.#toMeasure());
     this.#options.onFrame(now);
     // A listener may have removed the region.
     if (trajectory.length === 0) return;
@@ -130,12 +136,12 @@ export class PredictionLoop {
     }
   }
 
-  /** The targets whose boxes matter most, a part of them at a time; none when it is the turn of the others. */
-  #watched(): PredictiveTarget[] {
-    const {predicted} = this.decision;
-    const turn = this.#frame++ % 4;
-    const target = turn === 0 ? predicted : turn === 2 ? (this.#hovered ?? predicted) : null;
-    return target === null ? [] : [target];
+  /** Whose box is measured again in this frame: mostly the predicted target's; in between the hovered one's, or any other's. */
+  #toMeasure(): PredictiveTarget[] {
+    const turn = this.#frame % 6;
+    if (turn % 2 === 1) return [];
+    const watched = turn === 2 ? this.#hovered : this.decision.predicted;
+    return watched ? [watched] : this.rects.inTurn();
   }
 
   /** The answer comes in its own time; one that comes after a press or withdrawal is dropped. */
@@ -212,7 +218,8 @@ export class PredictionLoop {
   /** Writes a probability where styles can use it, unless what stands there is as good. */
   #write(target: PredictiveTarget, probability: number): void {
     const next = probability < leastWritten ? 0 : probability;
-    if (Math.abs(next - (this.#written.get(target) ?? 0)) < 0.01) return;
+    const off = Math.abs(next - (this.#written.get(target) ?? 0));
+    if (off < (this.#frame % 2 === 0 ? coarseStep : fineStep)) return;
     const {style} = target.element;
     if (next > 0) {
       style.setProperty(property, next.toFixed(2));

@@ -8,7 +8,7 @@ const edges = ['x', 'y', 'width', 'height'] as const;
 /**
  * The boxes of a region's visible targets, in CSS px of the viewport. Measuring makes the browser lay
  * the page out, so boxes are kept until something says that they may have changed; and because not
- * everything that moves a box says so, one is measured again each frame.
+ * everything that moves a box says so, some are measured again by turns.
  */
 export class TargetRects {
   readonly #targets = new Set<PredictiveTarget>();
@@ -47,16 +47,11 @@ export class TargetRects {
     this.#stale = true;
   }
 
-  /**
-   * Brings the boxes up to date. If nothing has said that they changed, those of `watched` are measured again,
-   * or else that of the next target in turn; and all of them only if one has moved.
-   */
-  refresh(watched: readonly PredictiveTarget[] = []): void {
+  /** Brings the boxes up to date: all, if something has said that they may have changed, or a `suspect` has moved. */
+  refresh(suspects: readonly PredictiveTarget[] = []): void {
+    if (!this.#stale && suspects.length === 0) return;
     const modals = openModals();
-    if (!this.#stale) {
-      const checked = watched.length > 0 ? watched : this.#inTurn();
-      if (!checked.some((target) => this.#hasMoved(target, modals))) return;
-    }
+    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target, modals))) return;
     this.#stale = false;
     this.#rects.clear();
     this.#boxes = [];
@@ -69,8 +64,8 @@ export class TargetRects {
     this.#visible = [...this.#rects.keys()];
   }
 
-  /** The next of the visible targets; after the last one the first again. */
-  #inTurn(): PredictiveTarget[] {
+  /** The next of the visible targets, if there are any; after the last one the first again. */
+  inTurn(): PredictiveTarget[] {
     if (this.#nextCheck >= this.#visible.length) this.#nextCheck = 0;
     return this.#visible.slice(this.#nextCheck, ++this.#nextCheck);
   }

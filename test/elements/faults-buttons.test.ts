@@ -62,8 +62,8 @@ describe('the buttons of a region', () => {
       const {errors, stop} = uncaughtErrors();
       const box = await fixture<HTMLElement>(html`
         <div style="position: fixed; inset: 300px 0 0; display: flex; flex-wrap: wrap">
-          <predictive-region id="r1" threshold="0.1"><p></p></predictive-region>
-          <predictive-region id="r2" threshold="0.1" targets="a"><p></p></predictive-region>
+          <predictive-region id="r1" threshold="0.02"><p></p></predictive-region>
+          <predictive-region id="r2" threshold="0.02" targets="a"><p></p></predictive-region>
           <p></p>
         </div>
       `);
