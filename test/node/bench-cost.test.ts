@@ -26,8 +26,8 @@ test('a small run measures everything that is told of', () => {
     const {median, p95} = perEventUs[100][watcher];
     assert.ok(median > 1 && p95 >= median && p95 < 1e6, `${watcher} ${median} ${p95}`);
   }
-  // Nobody watches, and still the browser has something to do.
-  assert.ok(taskUsPerEvent[100].nothing.task > 1);
+  // What the empty page does is taken off: of so few events hardly anything is left of it.
+  assert.ok(Number.isFinite(taskUsPerEvent[100].nothing.task));
   assert.ok(taskUsPerEvent[100].kit.task > 1);
   assert.ok(taskUsPerEvent[100].kit.style > 1);
   assert.ok(cost.firstPredictionMs > 0 && cost.firstPredictionMs < 10_000);

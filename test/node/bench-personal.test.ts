@@ -23,7 +23,7 @@ function file(name: string, lines: readonly object[]): string {
 }
 
 /** As the files have them. */
-const lines = simulatedTrialsOf('p', {random: seededRandom(1), parameters: people, count: 160}).map(
+const lines = simulatedTrialsOf('p', {random: seededRandom(8), parameters: people, count: 160}).map(
   ({clickT, ...trial}) => ({...trial, click_t: clickT}),
 );
 
