@@ -1,5 +1,6 @@
 import {sampleOf} from '../src/learning/sample-of.js';
 import type {Sample} from '../src/learning/sample.js';
+import {openMs} from '../src/prediction/pace.js';
 import {SampleRecorder, type SamplePlace} from '../src/learning/sample-recorder.js';
 import {seededRandom} from '../src/learning/random.js';
 import {pressesIn, scriptOfTrial, scriptOfWindow, type PointerScript} from './pointer-script.js';
@@ -29,7 +30,7 @@ class Visitor {
       this.samples.push(sampleOf(capture, {random: this.#random}));
     };
     watchScript(script, {
-      look: (trajectory, now) =>
+      look: (trajectory, now) => {
         keep(
           this.#recorder.move(now, {
             startedAt: trajectory.t(trajectory.movementStart),
@@ -37,7 +38,9 @@ class Visitor {
             place: () => place,
             held: this.#held,
           }),
-        ),
+        );
+        return openMs;
+      },
       settle: () => undefined,
       press: (trajectory, {t, target}) => {
         if (target < 0) return;

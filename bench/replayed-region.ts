@@ -1,7 +1,8 @@
 import {restMs} from '../src/pointer/pointer-controller.js';
 import {Trajectory} from '../src/pointer/trajectory.js';
+import {lookInterval} from '../src/prediction/pace.js';
 import {Predictor, type RowModel} from '../src/prediction/predictor.js';
-import {frameAfter, type PointerScript, type PointerStep} from './pointer-script.js';
+import type {PointerScript, PointerStep} from './pointer-script.js';
 
 /** What the kit thought at one moment: the targets with a probability, by index. */
 export interface Thought {
@@ -18,7 +19,8 @@ const dragPx = 10;
 
 /** What a region does with the pointer: looks at it now and then, and settles once it has ended somewhere. */
 export interface RegionObserver {
-  look(trajectory: Trajectory, now: number): void;
+  /** Returns how long until the next look, ms. */
+  look(trajectory: Trajectory, now: number): number;
   settle(t: number): void;
   /** The button goes down, at the end of the movement so far; `target` is an index, −1 for none. */
   press?(trajectory: Trajectory, press: {t: number; target: number}): void;
@@ -41,10 +43,15 @@ export function replay(model: RowModel, script: PointerScript): Thought[] {
         boxes,
         onScreen.length,
       );
+      let highest = 0;
       const shown: Thought['probabilities'] = [];
-      for (let i = 0; i < count; i++)
-        if (probabilities[i]! >= leastShown) shown.push([onScreen[indices[i]!]!, probabilities[i]!]);
+      for (let i = 0; i < count; i++) {
+        const probability = probabilities[i]!;
+        highest = Math.max(highest, probability);
+        if (probability >= leastShown) shown.push([onScreen[indices[i]!]!, probability]);
+      }
       thoughts.push({t: now, probabilities: shown, none});
+      return lookInterval(highest);
     },
     settle: (t) => thoughts.push({t, probabilities: [], none: 1}),
   });
@@ -75,7 +82,9 @@ export function watchScript(script: PointerScript, observer: RegionObserver): vo
 class Watch {
   readonly #observer: RegionObserver;
   readonly #trajectory = new Trajectory();
-  #frameAt = Infinity;
+  #lookAt = Infinity;
+  #lookedAt = -Infinity;
+  #lookMs = 0;
   #restAt = Infinity;
   #restStep = 0;
   #under = -1;
@@ -95,16 +104,17 @@ class Watch {
     }
   }
 
-  /** Lets the frames and rests happen that are due until `t`. */
+  /** Lets the looks and rests happen that are due until `t`. */
   #wait(t: number): void {
     for (;;) {
-      const next = Math.min(this.#frameAt, this.#restAt);
+      const next = Math.min(this.#lookAt, this.#restAt);
       if (next > t) return;
       if (next === this.#restAt) {
         this.#observe(next, true);
         this.#scheduleRest(next, this.#restStep + 1);
       } else {
-        this.#frameAt = Infinity;
+        this.#lookAt = Infinity;
+        this.#lookedAt = next;
         this.#observe(next, false);
         this.#scheduleRest(next, 0);
       }
@@ -125,7 +135,7 @@ class Watch {
     this.#heldFrom = undefined;
     this.#trajectory.push(x, y, t);
     this.#under = target;
-    if (this.#frameAt === Infinity) this.#frameAt = frameAfter(t);
+    if (this.#lookAt === Infinity) this.#lookAt = Math.max(t, this.#lookedAt + this.#lookMs);
   }
 
   #drag({t, x, y}: {t: number; x: number; y: number}): void {
@@ -155,13 +165,13 @@ class Watch {
     this.#restAt = Infinity;
   }
 
-  #observe(frame: number, resting: boolean): void {
+  #observe(at: number, resting: boolean): void {
     const trajectory = this.#trajectory;
     if (trajectory.length === 0) return;
     const last = trajectory.t(trajectory.length - 1);
-    const now = Math.max(frame, last);
+    const now = Math.max(at, last);
     const isOver = resting && now - last >= restMs[1] - 50 && this.#under < 0;
     if (isOver) this.#observer.settle(now);
-    else this.#observer.look(trajectory, now);
+    else this.#lookMs = this.#observer.look(trajectory, now);
   }
 }

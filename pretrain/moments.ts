@@ -10,6 +10,9 @@ import type {Visit} from './simulator/visit.js';
 /** A target counts as pressed next if it is within this time, ms: as long as what was preloaded stays useful. */
 export const horizonMs = 5000;
 
+/** Between two of the looks that are learned from, ms: more than a region takes, for more to learn from a visit. */
+const lookEveryMs = 16;
+
 /**
  * What the scorer learns from a visit: some of the moments at which a region would look at the pointer, each
  * with the target that is pressed next, or "none". `share` says how many, 0…1: neighbouring frames tell
@@ -32,11 +35,11 @@ export function momentsOfVisit(
   let passed = 0;
   watchScript(script, {
     look(trajectory, now) {
-      if (random() >= share) return;
+      if (random() >= share) return lookEveryMs;
       while (passed < presses.length && presses[passed]!.t <= now) passed++;
       const next = presses[passed];
       // What came after the end is not known.
-      if (next === undefined && now > end - horizonMs) return;
+      if (next === undefined && now > end - horizonMs) return lookEveryMs;
       const pressed = next !== undefined && next.t - now <= horizonMs ? next.target : -1;
       const {rows, candidates, features} = extractor.extract(trajectory, now, boxes, indices.length);
       const label =
@@ -46,6 +49,7 @@ export function momentsOfVisit(
       // A target that is no candidate cannot be learned from.
       if (label >= 0)
         moments.push({features: features.slice(0, rows * featureCount), rows, label, weight: 1});
+      return lookEveryMs;
     },
     settle: () => undefined,
   });

@@ -1,7 +1,8 @@
 // The package's JavaScript as it is shipped: what `npm run build` puts into dist/ and `npm run bench:cost` measures.
-import {copyFileSync, mkdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {build} from 'esbuild';
+import {buildSmall} from './build-small.mjs';
 import {projectRoot} from './tensorflow-bundle.mjs';
 
 const entry = 'src/index.ts';
@@ -43,9 +44,18 @@ async function lazySources() {
   return [...new Set(imports.filter(({kind}) => kind === 'dynamic-import').map(({path}) => path))];
 }
 
+async function writeSmall(buildOptions) {
+  const result = await buildSmall(buildOptions);
+  for (const {path, contents} of result.outputFiles) {
+    mkdirSync(dirname(path), {recursive: true});
+    writeFileSync(path, contents);
+  }
+  return result;
+}
+
 /** All lie in one folder, so `new URL('./trainer.worker.js', import.meta.url)` is right wherever it ends up. */
 async function buildForBundlers(outdir) {
-  return build({
+  return writeSmall({
     ...options,
     outdir,
     // What is loaded on demand keeps its name if it is an entry point, too.
@@ -57,7 +67,7 @@ async function buildForBundlers(outdir) {
 
 /** The built entry once more, with lit put in; everything else is the same files. */
 function buildForPlainPages(outdir) {
-  return build({
+  return writeSmall({
     ...options,
     outdir,
     entryPoints: {'predictive-buttons': `${outdir}/index.js`},

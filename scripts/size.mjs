@@ -30,7 +30,7 @@ print(entryBytes, `${entry} and what it imports, lit included (limit ${entryLimi
 if (process.argv.includes('--parts')) printParts(main.chunks);
 printLazy(main.chunks);
 
-const training = await measureBundle(worker);
+const training = await measureBundle(worker, {small: false});
 print(total(training.chunks.filter(({atOnce}) => atOnce)), `on demand: ${worker}`);
 printLazy(training.chunks);
 

@@ -2,7 +2,7 @@ import type {PredictiveTarget} from '../pointer/target.js';
 import type {ModelInUse} from '../prediction/model-in-use.js';
 import type {PredictionLoop} from './prediction-loop.js';
 
-/** What a region saw and thought in one frame. */
+/** What a region saw and thought at one look. */
 export interface Observation {
   /** ms on the clock of `event.timeStamp`. */
   time: number;

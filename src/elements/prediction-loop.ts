@@ -3,6 +3,7 @@ import {TargetRects} from '../pointer/target-rects.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {Decision} from '../prediction/decision.js';
 import {scorerInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
+import {lookInterval} from '../prediction/pace.js';
 import {Predictor} from '../prediction/predictor.js';
 import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
 import type {TargetRegistry} from './target-registry.js';
@@ -14,11 +15,10 @@ const property = '--predictive-probability';
 const leastProbability = 0.005;
 
 /** Below this it is not written for styles: writing costs the page more than predicting, and nobody would see it. */
-const leastWritten = 0.05;
+const leastWritten = 0.1;
 
-/** By how much what is written may be off: in even frames, and in odd ones, which each look at a rest is. */
-const coarseStep = 0.05;
-const fineStep = 0.01;
+/** By how much what is written may be off. */
+const writtenStep = 0.05;
 
 export interface PredictionLoopOptions {
   registry: TargetRegistry;
@@ -28,8 +28,8 @@ export interface PredictionLoopOptions {
   onPreloadOutcome: (outcome: PreloadOutcome) => void;
   /** The pointer came over another target, or left all (`undefined`). */
   onHover: (target: PredictiveTarget | undefined) => void;
-  /** In every frame in which the pointer is looked at, before anything is written: it may measure. */
-  onFrame: (now: number) => void;
+  /** At every look, before anything is written: it may measure. */
+  onLook: (now: number) => void;
   /** The probabilities are new. */
   onShown: () => void;
   onPressStart: (target: PredictiveTarget | undefined, start: PressStart | undefined) => void;
@@ -37,7 +37,7 @@ export interface PredictionLoopOptions {
 
 /**
  * Watches the pointer for one region and keeps its targets informed: refreshes the boxes, asks the model,
- * decides, shows. At most once per frame, and only while the pointer moves.
+ * decides, shows. Only while the pointer moves, and not oftener than is of use.
  */
 export class PredictionLoop {
   readonly pointer: PointerController;
@@ -53,8 +53,8 @@ export class PredictionLoop {
   /** What of that is written for styles. */
   readonly #written = new Map<PredictiveTarget, number>();
   #none = 1;
-  /** Which frame it is: boxes are measured in even ones, and small changes written in odd ones. */
-  #frame = 0;
+  /** How many looks there were: what they take beside the prediction is spread over them. */
+  #looks = 0;
   #hovered: PredictiveTarget | undefined;
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
@@ -63,7 +63,7 @@ export class PredictionLoop {
     this.#options = options;
     this.preloader = new Preloader({onOutcome: options.onPreloadOutcome, now: () => performance.now()});
     this.pointer = new PointerController({
-      pointerFrame: (now, frame) => this.#onFrame(now, frame),
+      pointerSeen: (now, sight) => this.#onSeen(now, sight),
       pointerPressed: (event, start) => this.#onPressed(event, start),
       pointerLost: () => this.#lose(),
     });
@@ -102,7 +102,7 @@ export class PredictionLoop {
     return this.#none;
   }
 
-  #onFrame(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void {
+  #onSeen(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void {
     this.#hover(this.#options.registry.find(path));
     const {trajectory} = this.pointer;
     // Entering a target was a press.
@@ -110,10 +110,10 @@ export class PredictionLoop {
       this.settle();
       return;
     }
-    this.#frame++;
-    if (resting) this.#frame |= 1;
-    this.rects.refresh(resting ? [...this.#shown.keys()] : this.#toMeasure());
-    this.#options.onFrame(now);
+    this.#looks++;
+    if (resting) this.rects.refresh([...this.#shown.keys()]);
+    else this.rects.refresh(this.#toMeasure(), {briefly: this.#looks % 3 > 0});
+    this.#options.onLook(now);
     // A listener may have removed the region.
     if (trajectory.length === 0) return;
     const idleMs = now - trajectory.t(trajectory.length - 1);
@@ -130,17 +130,20 @@ export class PredictionLoop {
         visible.length,
       );
       const shown = new Map<PredictiveTarget, number>();
-      for (let i = 0; i < count; i++)
-        if (probabilities[i]! >= leastProbability) shown.set(visible[indices[i]!]!, probabilities[i]!);
+      let highest = 0;
+      for (let i = 0; i < count; i++) {
+        const probability = probabilities[i]!;
+        highest = Math.max(highest, probability);
+        if (probability >= leastProbability) shown.set(visible[indices[i]!]!, probability);
+      }
+      this.pointer.lookMs = lookInterval(highest);
       this.#show(shown, {none});
     }
   }
 
-  /** Whose box is measured again in this frame: mostly the predicted target's; in between the hovered one's, or any other's. */
+  /** Whose box is measured again at this look: mostly the predicted target's; in between the hovered one's, or any other's. */
   #toMeasure(): PredictiveTarget[] {
-    const turn = this.#frame % 6;
-    if (turn % 2 === 1) return [];
-    const watched = turn === 2 ? this.#hovered : this.decision.predicted;
+    const watched = this.#looks % 3 > 0 ? this.decision.predicted : this.#hovered;
     return watched ? [watched] : this.rects.inTurn();
   }
 
@@ -219,7 +222,7 @@ export class PredictionLoop {
   #write(target: PredictiveTarget, probability: number): void {
     const next = probability < leastWritten ? 0 : probability;
     const off = Math.abs(next - (this.#written.get(target) ?? 0));
-    if (off < (this.#frame % 2 === 0 ? coarseStep : fineStep)) return;
+    if (off < writtenStep) return;
     const {style} = target.element;
     if (next > 0) {
       style.setProperty(property, next.toFixed(2));
@@ -230,7 +233,7 @@ export class PredictionLoop {
     }
   }
 
-  /** The predicted target is marked again each frame, in case a framework has stripped what it did not write. */
+  /** The predicted target is marked again now and then, in case a framework has stripped what it did not write. */
   #keepMarked(target: PredictiveTarget): void {
     const {element} = target;
     if (!element.matches('[predicted], [data-predicted]')) target.showPredicted(true);

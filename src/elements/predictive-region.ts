@@ -146,7 +146,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     onChange: (change) => this.#onChange(change),
     onPreloadOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
     onHover: (target) => this.labelOn === 'hover' && this.#presses.enter(target),
-    onFrame: (now) => this.#onFrame(now),
+    onLook: (now) => this.#onLook(now),
     onShown: () => this.#observers.forEach((observe) => observe(performance.now())),
     onPressStart: (target, start) => this.#presses.start(target, start),
   });
@@ -319,7 +319,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     const passive = {capture: true, passive: true, signal};
     const stale = (): void => {
       this.#loop.rects.invalidate();
-      this.#loop.pointer.requestFrame();
+      this.#loop.pointer.requestLook();
     };
     view.addEventListener('scroll', stale, passive);
     view.addEventListener('resize', stale, passive);
@@ -384,7 +384,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     if (this.learn !== 'off') this.#link.add(capture, this.learn === 'auto' ? this.#settings : undefined);
   }
 
-  #onFrame(now: number): void {
+  #onLook(now: number): void {
     const {count, none} = this.#link.summary;
     this.#presses.move(now, {presses: count - none, none});
   }
@@ -395,7 +395,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.dispatchEvent(new PredictiveChangeEvent({predicted: target?.element ?? null, key, probability}));
   }
 
-  /** No frame: it may be what an observer wrote into the region, and would never come to an end. */
+  /** No look: it may be what an observer wrote into the region, and would never come to an end. */
   #onMutated(): void {
     this.#loop.rects.invalidate();
     for (const target of this.#registry.values()) if (target.targetDisabled) this.#loop.retract(target);

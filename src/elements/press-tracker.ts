@@ -78,7 +78,7 @@ export class PressTracker {
     pointer.startAnew();
   }
 
-  /** Told each frame: a movement may turn out to have led to no press. */
+  /** Told at each look: a movement may turn out to have led to no press. */
   move(now: number, held: {presses: number; none: number}): void {
     const {pointer} = this.#options.loop;
     const {trajectory} = pointer;

@@ -20,8 +20,8 @@ export interface PressStart {
 }
 
 export interface PointerObserver {
-  /** Once per frame in which the pointer moved, and at the moments of a rest. */
-  pointerFrame(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void;
+  /** Soon after the pointer has moved, but `lookMs` after the last time, and at the moments of a rest. */
+  pointerSeen(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void;
   /** A mouse button, pen or finger went down. */
   pointerPressed(event: PointerEvent, start: PressStart | undefined): void;
   /** The pointer left the window, the page was hidden or restored, or a drag began: nothing is known now. */
@@ -29,19 +29,25 @@ export interface PointerObserver {
 }
 
 /**
- * Watches the pointer on behalf of one region: one set of listeners on the window, one frame at most,
- * one timer at most, and neither while nothing moves.
+ * Watches the pointer on behalf of one region: one set of listeners on the window, and two timers at most,
+ * neither of them while nothing moves. What it sets off runs as a task of its own, not in the page's events
+ * or frames: there it would make the browser lay out what they have changed.
  */
 export class PointerController {
   readonly trajectory = new Trajectory();
+  /** Between two looks at a pointer that moves, ms. */
+  lookMs = 0;
   readonly #observer: PointerObserver;
-  #frame = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  #lookedAt = -Infinity;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
   /** Since when the pointer has rested, as far as is known, and which moment of the rest comes next. */
   #restingSince = 0;
   #restStep = 0;
   /** Whether the page was hidden when it was last asked; it is asked whenever that changes. */
   #isHidden = false;
+  /** What the pointer is over, seen from the window and from within. */
+  #target: EventTarget | null = null;
   #path: EventTarget[] = [];
   #pointerId: number | undefined;
   /** Where the button went down that is still held. */
@@ -75,9 +81,10 @@ export class PointerController {
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** Asks for a frame: the pointer has moved, or the page under it. */
-  requestFrame(): void {
-    if (this.#frame === 0 && this.trajectory.length > 0) this.#frame = requestAnimationFrame(this.#onFrame);
+  /** Asks for a look: the pointer has moved, or the page under it. */
+  requestLook(): void {
+    if (this.#lookTimer !== undefined || this.trajectory.length === 0) return;
+    this.#lookTimer = setTimeout(this.#look, this.#lookedAt + this.lookMs - performance.now());
   }
 
   /** The movement has ended in a press or is not to be used: the next one starts anew. */
@@ -103,8 +110,13 @@ export class PointerController {
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length > 0 ? events : [event])
       this.trajectory.push(each.clientX, each.clientY, each.timeStamp);
-    this.#path = event.composedPath();
-    this.requestFrame();
+    // The path takes long to find, and stays the same over one element, unless there is more inside it.
+    const {target} = event;
+    if (target !== this.#target || !(target instanceof Element) || target.shadowRoot !== null) {
+      this.#target = target;
+      this.#path = event.composedPath();
+    }
+    this.requestLook();
   }
 
   /** With a button held, a hand that moves on is dragging, and will not press what it comes upon. */
@@ -131,14 +143,15 @@ export class PointerController {
     this.startAnew();
   }
 
-  readonly #onFrame = (): void => {
-    this.#frame = 0;
+  readonly #look = (): void => {
+    this.#lookTimer = undefined;
+    this.#lookedAt = performance.now();
     this.#observe(false);
     // A listener of the prediction may have removed the region.
     if (this.trajectory.length === 0) return;
     this.#restingSince = performance.now();
     // A timer that waits for the first moment goes on, and finds out then that it is early.
-    if (this.#timer !== undefined && this.#restStep === 0) return;
+    if (this.#restTimer !== undefined && this.#restStep === 0) return;
     this.#stopResting();
     this.#awaitRest();
   };
@@ -148,7 +161,7 @@ export class PointerController {
     const at = restMs[this.#restStep];
     if (at === undefined) return;
     const restedMs = (): number => performance.now() - this.#restingSince;
-    this.#timer = setTimeout(() => {
+    this.#restTimer = setTimeout(() => {
       // Browsers cut off what is less than a millisecond.
       if (restedMs() > at - 1) {
         this.#restStep++;
@@ -159,8 +172,8 @@ export class PointerController {
   }
 
   #stopResting(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = undefined;
     this.#restStep = 0;
   }
 
@@ -168,19 +181,21 @@ export class PointerController {
     const {trajectory} = this;
     if (trajectory.length === 0) return;
     const now = Math.max(performance.now(), trajectory.t(trajectory.length - 1));
-    this.#observer.pointerFrame(now, {path: this.#path, resting});
+    this.#observer.pointerSeen(now, {path: this.#path, resting});
   }
 
   #lose(): void {
     this.#isHidden = document.visibilityState === 'hidden';
     this.startAnew();
+    this.#target = null;
     this.#path = [];
     this.#observer.pointerLost();
   }
 
   #stop(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = undefined;
+    this.#target = null;
     this.#path = [];
     this.startAnew();
   }

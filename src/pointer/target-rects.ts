@@ -47,11 +47,16 @@ export class TargetRects {
     this.#stale = true;
   }
 
-  /** Brings the boxes up to date: all, if something has said that they may have changed, or a `suspect` has moved. */
-  refresh(suspects: readonly PredictiveTarget[] = []): void {
-    if (!this.#stale && suspects.length === 0) return;
+  /**
+   * Brings the boxes up to date: all, if something has said that they may have changed, or a `suspect` has
+   * moved. Looked at `briefly`, one that has become inert goes unnoticed.
+   */
+  refresh(suspects: readonly PredictiveTarget[] = [], {briefly = false} = {}): void {
+    if (!this.#stale) {
+      const modals = briefly || suspects.length === 0 ? undefined : openModals();
+      if (!suspects.some((target) => this.#hasMoved(target, modals))) return;
+    }
     const modals = openModals();
-    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target, modals))) return;
     this.#stale = false;
     this.#rects.clear();
     this.#boxes = [];
@@ -70,7 +75,7 @@ export class TargetRects {
     return this.#visible.slice(this.#nextCheck, ++this.#nextCheck);
   }
 
-  #hasMoved(target: PredictiveTarget, modals: readonly Element[]): boolean {
+  #hasMoved(target: PredictiveTarget, modals: readonly Element[] | undefined): boolean {
     const before = this.#rects.get(target);
     const after = pressableBox(target, modals);
     if (before === undefined || after === undefined) return before !== after;
@@ -78,14 +83,16 @@ export class TargetRects {
   }
 }
 
-/** The box of a target that can be pressed: enabled, on the screen, rendered, and not inert. */
-function pressableBox(target: PredictiveTarget, modals: readonly Element[]): DOMRect | undefined {
+/** The box of a target that can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
+function pressableBox(target: PredictiveTarget, modals: readonly Element[] | undefined): DOMRect | undefined {
   if (target.targetDisabled) return undefined;
   const {element} = target;
   const rect = element.getBoundingClientRect();
-  return isOnScreen(rect) && element.checkVisibility({visibilityProperty: true}) && !isInert(element, modals)
-    ? rect
-    : undefined;
+  const isPressable =
+    isOnScreen(rect) &&
+    element.checkVisibility({visibilityProperty: true}) &&
+    !(modals && isInert(element, modals));
+  return isPressable ? rect : undefined;
 }
 
 function isOnScreen({x, y, width, height}: DOMRect): boolean {

@@ -1,10 +1,10 @@
 import type {Movement} from './movement.js';
 
 /**
- * How many targets are scored at one moment, the most plausible ones. It bounds the work per frame,
+ * How many targets are scored at one moment, the most plausible ones. It bounds the work per look,
  * however many targets a page has.
  */
-export const candidateCapacity = 24;
+export const candidateCapacity = 16;
 
 const costs = new Float64Array(candidateCapacity);
 

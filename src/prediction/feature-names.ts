@@ -1,5 +1,5 @@
 /** Raised when the meaning of a feature changes: models of another version do not fit. */
-export const featureVersion = 2;
+export const featureVersion = 3;
 
 /** The features of one row in order: those of the target, then those of the movement, the same in each row. */
 export const featureNames = [
@@ -26,8 +26,9 @@ export const featureNames = [
   'idle',
   'insideAny',
   'nearestDistance',
+  'targets',
 ] as const;
 
 /** How many features a row has, and how many of those are the target's. */
-export const featureCount = 23;
+export const featureCount = 24;
 export const targetFeatureCount = 14;

@@ -35,7 +35,7 @@ export function distanceToBox(
   return Math.hypot(gap(px, x, w), gap(py, y, h));
 }
 
-/** The same for the box at index `at` of `boxes`, without an object for it: many are asked for in each frame. */
+/** The same for the box at index `at` of `boxes`, without an object for it: many are asked for at each look. */
 function distanceToBoxAt(boxes: ArrayLike<number>, at: number, px: number, py: number): number {
   return Math.hypot(gap(px, boxes[at]!, boxes[at + 2]!), gap(py, boxes[at + 1]!, boxes[at + 3]!));
 }
@@ -46,7 +46,8 @@ interface Scene {
   now: number;
   movement: Movement;
   boxes: ArrayLike<number>;
-  /** Which of the boxes are candidates, and how many. */
+  /** How many boxes there are, which of them are candidates, and how many of those. */
+  targets: number;
   candidates: Int32Array;
   count: number;
 }
@@ -95,7 +96,7 @@ export class FeatureExtractor {
     const candidates = this.#candidates;
     const features = this.#features;
     const found = selectCandidates(movement, boxes, count, candidates);
-    const scene: Scene = {trajectory, now, movement, boxes, candidates, count: found};
+    const scene: Scene = {trajectory, now, movement, boxes, targets: count, candidates, count: found};
     this.#now.measure(scene, x, y);
     this.#ahead.measure(scene, x + middle.x * 120, y + middle.y * 120);
     const none = found * featureCount;
@@ -147,7 +148,7 @@ export class FeatureExtractor {
   }
 
   /** In the order of `featureNames`. */
-  #writeMovement(from: number, {movement, count}: Scene): void {
+  #writeMovement(from: number, {movement, targets, count}: Scene): void {
     const {short, middle, peakSpeed, pathPx} = movement;
     const nearest = this.#now.shortest;
     const out = this.#features;
@@ -160,7 +161,8 @@ export class FeatureExtractor {
     out[at++] = logLength(pathPx);
     out[at++] = logTime(movement.idleMs);
     out[at++] = +(nearest === 0);
-    out[at] = count > 0 ? logLength(nearest) : 0;
+    out[at++] = count > 0 ? logLength(nearest) : 0;
+    out[at] = Math.log1p(targets);
   }
 }
 

@@ -12,6 +12,9 @@ const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
   manual: 1000,
 };
 
+/** Nothing is planned below this, whatever is at stake. */
+const leastProbability = 0.1;
+
 interface Preload {
   abort: AbortController;
   trigger: PreloadTrigger;
@@ -43,7 +46,7 @@ export class Preloader {
 
   /** Takes the latest probability of a target. */
   predict(target: PredictiveTarget, probability: number): void {
-    if (probability === 0 && !this.#plans.has(target)) return;
+    if (probability < leastProbability && !this.#plans.has(target)) return;
     const plan = this.#plan(target);
     this.#apply(target, plan.predict(target.targetDisabled ? 0 : probability), 'model');
   }

@@ -179,7 +179,7 @@ describe('the buttons of a region', () => {
           onChange: ({target}) => changes.push(target?.element),
           onPreloadOutcome: () => undefined,
           onHover: () => undefined,
-          onFrame: () => undefined,
+          onLook: () => undefined,
           onShown: () => undefined,
           onPressStart: () => undefined,
         });

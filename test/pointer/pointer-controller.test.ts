@@ -21,7 +21,7 @@ describe('PointerController', () => {
   async function move(x: number): Promise<Look> {
     const before = looks.length;
     send('pointermove', x);
-    await waitUntil(() => looks.length > before, 'a frame');
+    await waitUntil(() => looks.length > before, 'a look');
     return looks[before]!;
   }
 
@@ -37,7 +37,7 @@ describe('PointerController', () => {
     looks = [];
     watching = new AbortController();
     controller = new PointerController({
-      pointerFrame: (now, {resting}) => void looks.push({now, resting}),
+      pointerSeen: (now, {resting}) => void looks.push({now, resting}),
       pointerPressed: () => {},
       pointerLost: () => {},
     });
@@ -46,7 +46,7 @@ describe('PointerController', () => {
 
   afterEach(() => watching.abort());
 
-  it('looks once in a frame, however many events come', async () => {
+  it('looks once, however many events come at a time', async () => {
     for (let x = 0; x < 10; x++) send('pointermove', x);
     await nextFrame();
     await nextFrame();

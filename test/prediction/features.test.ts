@@ -137,7 +137,7 @@ describe('FeatureExtractor', () => {
       const {rows, candidates, features} = extractor.extract(trajectory, now, boxes.flat(), boxes.length);
       const chosen = Array.from(candidates.subarray(0, rows - 1), (index) => boxes[index]!);
       expect(chosen.length).to.equal(Math.min(candidateCapacity, boxes.length));
-      plainRows(trajectory, now, chosen).forEach((expected, row) =>
+      plainRows(trajectory, now, chosen, {targets: boxes.length}).forEach((expected, row) =>
         featureNames.forEach((name, index) =>
           expect(features[row * featureCount + index], `${name} of row ${row}, scene ${scene}`).to.be.closeTo(
             expected[name] ?? 0,

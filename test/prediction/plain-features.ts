@@ -24,8 +24,14 @@ function distance(px: number, py: number, [x, y, w, h]: Box): number {
 /**
  * The features by name, as they are meant: a row at a time, each from scratch. What the shipped weights were
  * trained on must not change when the extractor becomes quicker. The last row is "none".
+ * `boxes` are those of the candidates, out of so many `targets`.
  */
-export function plainRows(trajectory: Trajectory, now: number, boxes: readonly Box[]): Row[] {
+export function plainRows(
+  trajectory: Trajectory,
+  now: number,
+  boxes: readonly Box[],
+  {targets}: {targets: number},
+): Row[] {
   const points = trajectory.points();
   const [x, y, lastTime] = points.at(-1)!;
   const velocity = (ms: number): Velocity => {
@@ -53,6 +59,7 @@ export function plainRows(trajectory: Trajectory, now: number, boxes: readonly B
     idle: logTime(now - lastTime),
     insideAny: +(nearest === 0),
     nearestDistance: boxes.length > 0 ? logLength(nearest) : 0,
+    targets: Math.log1p(targets),
   };
 
   const rowOf = (box: Box): Row => {

@@ -1,3 +1,4 @@
+import {settledMs} from '../../src/prediction/pace.js';
 import {fixture, html} from '@open-wc/testing';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from './commands.js';
@@ -42,8 +43,9 @@ export async function approach([x, y]: readonly [x: number, y: number]): Promise
   await movePointer({points: straightPath({from: [x, 60], to: [x, y - 60], durationMs: 300})});
 }
 
-/** Two frames: what was scheduled for the next one has happened. */
+/** Until what has moved has been looked at, and for so many frames more. */
 export async function frames(count = 2): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, settledMs));
   for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
