@@ -24,4 +24,6 @@ export type {
 } from './events.js';
 export type {Observation} from './elements/observation.js';
 export type {Evaluation} from './learning/evaluation.js';
+export type {Eagerness, PreloadAction, PreloadTrigger} from './preload/planner.js';
+export type {PreloadFilter} from './preload/preloader.js';
 export type {ScorecardReport} from './scorecard/scorecard.js';

@@ -1,4 +1,4 @@
-import type {ComplexAttributeConverter} from '@lit/reactive-element';
+import type {ComplexAttributeConverter, PropertyDeclarations} from '@lit/reactive-element';
 
 const warned = new Set<string>();
 
@@ -50,3 +50,9 @@ export function selector(attribute: string): ComplexAttributeConverter<string> {
     },
   };
 }
+
+/** How a preload is declared, by a button for itself and by a region for its targets. */
+export const preloadProperties: PropertyDeclarations = {
+  preload: {converter: oneOf('preload', ['none', 'preconnect', 'module', 'prefetch', 'prerender'])},
+  eagerness: {converter: oneOf('eagerness', ['moderate', 'conservative', 'eager'])},
+};

@@ -1,5 +1,4 @@
-import type {PreloadEvent} from '../events.js';
-import type {Eagerness} from '../preload/planner.js';
+import type {PreloadDeclaration} from '../preload/planner.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 
 /**
@@ -27,10 +26,14 @@ function adoptNativeLook(root: Node): void {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
 
+const actions = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
+const eagernesses = ['conservative', 'moderate', 'eager'] as const;
+
 /** A page's own element, matched by `targets`: shown by `data-predicted` and `--predictive-probability`. */
 class NativeTarget implements PredictiveTarget {
   readonly element: HTMLElement;
-  readonly eagerness: Eagerness = 'moderate';
+  /** Nothing tells whether somebody listens. */
+  readonly wantsPreload = true;
 
   constructor(element: HTMLElement) {
     this.element = element;
@@ -48,10 +51,25 @@ class NativeTarget implements PredictiveTarget {
     this.element.toggleAttribute('data-predicted', predicted);
   }
 
-  /** Native elements declare no work: the `preload` event is theirs to listen to. */
-  runPreload(_event: PreloadEvent): void {}
+  /** Told by `data-*` attributes; what they do not say, or not in words that are known, is the region's to say. */
+  get preloadDeclaration(): Partial<PreloadDeclaration> {
+    const {preload, preloadHref, preloadAllow, eagerness, cost} = this.element.dataset;
+    const action = actions.find((each) => each === preload);
+    const known = eagernesses.find((each) => each === eagerness);
+    return {
+      href: preloadHref ?? this.element.getAttribute('href'),
+      allow: preloadAllow?.split(/\s+/) ?? [],
+      ...(action && {action}),
+      ...(known && {eagerness: known}),
+      ...(cost !== undefined && {cost: Number(cost)}),
+    };
+  }
 
-  endPreload(): void {}
+  /** Shown by `data-preload-state`, for the page's own styles. */
+  showPreload(state: 'preloading' | 'preloaded' | undefined): void {
+    if (state === undefined) delete this.element.dataset.preloadState;
+    else this.element.dataset.preloadState = state;
+  }
 }
 
 /** The native targets of one region, kept in step with its selector and its content. */

@@ -5,7 +5,7 @@ import {Decision} from '../prediction/decision.js';
 import {scorerInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
 import {lookInterval} from '../prediction/pace.js';
 import {Predictor} from '../prediction/predictor.js';
-import {Preloader, type PreloadOutcome} from '../preload/preloader.js';
+import type {Preloader} from '../preload/preloader.js';
 import type {TargetRegistry} from './target-registry.js';
 
 /** Where styles find the probability of a target. */
@@ -25,7 +25,6 @@ export interface PredictionLoopOptions {
   /** The region's top left corner, CSS px of the viewport. */
   origin: () => {x: number; y: number};
   onChange: (change: {target: PredictiveTarget | null; probability: number}) => void;
-  onPreloadOutcome: (outcome: PreloadOutcome) => void;
   /** The pointer came over another target, or left all (`undefined`). */
   onHover: (target: PredictiveTarget | undefined) => void;
   /** At every look, before anything is written: it may measure. */
@@ -42,7 +41,8 @@ export interface PredictionLoopOptions {
 export class PredictionLoop {
   readonly pointer: PointerController;
   readonly rects = new TargetRects();
-  readonly preloader: Preloader;
+  /** Loaded when a target wants it. */
+  preloader: Preloader | undefined;
   readonly decision = new Decision<PredictiveTarget>({threshold: 0.5});
   /** What scores the targets; replaced when a model is taken into use. */
   model: ModelInUse = scorerInUse();
@@ -61,7 +61,6 @@ export class PredictionLoop {
 
   constructor(options: PredictionLoopOptions) {
     this.#options = options;
-    this.preloader = new Preloader({onOutcome: options.onPreloadOutcome, now: () => performance.now()});
     this.pointer = new PointerController({
       pointerSeen: (now, sight) => this.#onSeen(now, sight),
       pointerPressed: (event, start) => this.#onPressed(event, start),
@@ -77,7 +76,7 @@ export class PredictionLoop {
 
   /** The target can no longer be pressed: nothing of it stays predicted or preloaded. */
   retract(target: PredictiveTarget): void {
-    this.preloader.cancel(target);
+    this.preloader?.cancel(target);
     this.rects.invalidate();
     if (this.#hovered === target) this.#hovered = undefined;
     if (this.decision.predicted === target) this.#withdraw();
@@ -186,9 +185,9 @@ export class PredictionLoop {
       const subject = after ?? before;
       this.#options.onChange({target: after, probability: (subject && shown.get(subject)) ?? 0});
     }
-    for (const target of gone.keys()) this.preloader.predict(target, 0);
+    for (const target of gone.keys()) this.preloader?.predict(target, 0);
     for (const [target, probability] of shown)
-      if (this.#shown === shown) this.preloader.predict(target, probability);
+      if (this.#shown === shown) this.preloader?.predict(target, probability);
     if (this.#shown === shown) this.#options.onShown();
   }
 
@@ -200,7 +199,7 @@ export class PredictionLoop {
   #hover(target: PredictiveTarget | undefined): void {
     if (target === this.#hovered) return;
     this.#hovered = target;
-    this.preloader.hover(target);
+    this.preloader?.hover(target);
     this.#options.onHover(target);
   }
 
@@ -208,14 +207,14 @@ export class PredictionLoop {
     const target = this.#options.registry.find(event.composedPath());
     if (start !== undefined) this.rects.refresh([...this.#shown.keys()]);
     this.#options.onPressStart(target, start);
-    if (target !== undefined && event.button === 0) this.preloader.engage(target, 'press');
+    if (target !== undefined && event.button === 0) this.preloader?.engage(target, 'press');
   }
 
   #lose(): void {
     this.#hover(undefined);
     this.#options.onPressStart(undefined, undefined);
     this.settle();
-    this.preloader.lose();
+    this.preloader?.lose();
   }
 
   /** Writes a probability where styles can use it, unless what stands there is as good. */

@@ -1,10 +1,8 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
-import type {PreloadEvent} from '../events.js';
 import {keyOf, type PredictiveTarget} from '../pointer/target.js';
-import type {PreloadAction} from '../preload/actions.js';
-import type {Eagerness} from '../preload/planner.js';
+import type {Eagerness, PreloadAction, PreloadDeclaration} from '../preload/planner.js';
 import {actOnForm} from './act-on-form.js';
-import {oneOf} from './attribute-converters.js';
+import {oneOf, preloadProperties} from './attribute-converters.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
 
@@ -50,9 +48,10 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     target: {},
     rel: {},
     predicted: {type: Boolean, reflect: true},
-    preload: {converter: oneOf('preload', ['none', 'preconnect', 'module', 'prefetch', 'prerender'])},
+    ...preloadProperties,
     preloadHref: {attribute: 'preload-href'},
-    eagerness: {converter: oneOf('eagerness', ['moderate', 'conservative', 'eager'])},
+    preloadAllow: {attribute: 'preload-allow'},
+    cost: {type: Number},
   };
 
   /** Identity of the button as a class; else its `id`, `href`, `name` and `value`, or text. */
@@ -80,7 +79,8 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   declare predicted: boolean;
 
   /**
-   * What to do with `preload-href`, or else `href`, when the button is predicted.
+   * What to do with `preload-href`, or else `href`, when the button is predicted; where it says nothing, what
+   * the region says.
    * @default 'none'
    */
   declare preload: PreloadAction | 'none';
@@ -89,7 +89,17 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   declare preloadHref: string | null;
 
   /**
-   * How sure to be before preloading: from a probability of 0.8, 0.6 or 0.4.
+   * What is allowed of the URL that is not by itself: `query` for one with a query, `cross-origin` for one of
+   * another origin; separated by spaces.
+   */
+  declare preloadAllow: string | null;
+
+  /** How dear a wasted preload is against that of an ordinary page: 2 is twice as dear. Above 0; else 1. */
+  declare cost: number | null;
+
+  /**
+   * How sure to be before preloading: a page from a probability of 0.8, 0.6 or 0.4; where it says nothing, what
+   * the region says.
    * @default 'moderate'
    */
   declare eagerness: Eagerness;
@@ -99,8 +109,8 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
   #region: TargetOwner | undefined;
+  #isListenedTo = false;
   #connection: AbortController | undefined;
-  #preloading: PreloadEvent | undefined;
 
   constructor() {
     super();
@@ -117,6 +127,28 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
     if (passedOn.includes(name)) this.requestUpdate();
+  }
+
+  /** The kit's preloading is loaded when somebody asks for it. */
+  override addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener, options);
+    if (!type.startsWith('preload')) return;
+    this.#isListenedTo = true;
+    this.#region?.targetChanged(this);
   }
 
   override connectedCallback(): void {
@@ -175,35 +207,26 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     this.#setState('predicted', predicted);
   }
 
-  /** Called by the region when its `preload` event has been fired. */
-  runPreload(event: PreloadEvent): void {
-    this.#preloading = event;
-    const {preload: action} = this;
-    const href = this.preloadHref ?? this.href;
-    if (!event.defaultPrevented && action !== 'none') {
-      event.waitUntil(
-        import('../preload/actions.js').then(({runAction}) =>
-          runAction({action, href, element: this, signal: event.signal}),
-        ),
-      );
-    }
-    this.#setState('preloading', true);
-    const settled = (done: boolean): void => {
-      if (this.#preloading !== event) return;
-      this.#setState('preloading', false);
-      this.#setState('preloaded', done);
+  /** Whether it declares a preload, or somebody listens to it for one. */
+  get wantsPreload(): boolean {
+    return this.#isListenedTo || this.preload !== 'none' || this.hasAttribute('preload');
+  }
+
+  /** What it says of its preload; an attribute that is absent leaves it to the region. */
+  get preloadDeclaration(): Partial<PreloadDeclaration> {
+    const {preload, eagerness, cost} = this;
+    return {
+      href: this.preloadHref ?? this.href,
+      allow: this.preloadAllow?.split(/\s+/) ?? [],
+      ...((preload !== 'none' || this.hasAttribute('preload')) && {action: preload}),
+      ...((eagerness !== 'moderate' || this.hasAttribute('eagerness')) && {eagerness}),
+      ...(cost !== null && {cost}),
     };
-    event.finished().then(
-      () => settled(true),
-      () => settled(false),
-    );
   }
 
   /** Called by the region. */
-  endPreload(): void {
-    this.#preloading = undefined;
-    this.#setState('preloading', false);
-    this.#setState('preloaded', false);
+  showPreload(state: 'preloading' | 'preloaded' | undefined): void {
+    for (const each of ['preloading', 'preloaded'] as const) this.#setState(each, each === state);
   }
 
   override click(): void {

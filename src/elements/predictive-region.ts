@@ -13,9 +13,11 @@ import type {SampleSummary} from '../learning/sample.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {scorerInUse} from '../prediction/model-in-use.js';
+import type {Eagerness, PreloadAction} from '../preload/planner.js';
+import type {Preloader, PreloadFilter} from '../preload/preloader.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
-import {oneOf, selector, share} from './attribute-converters.js';
+import {oneOf, preloadProperties, selector, share} from './attribute-converters.js';
 import {LearningLink} from './learning-link.js';
 import type {Observation} from './observation.js';
 import {PredictionLoop} from './prediction-loop.js';
@@ -49,6 +51,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     persist: {converter: oneOf('persist', ['none', 'session', 'local'])},
     name: {},
     targets: {converter: selector('targets')},
+    ...preloadProperties,
     backend: {converter: oneOf('backend', ['auto', 'webgl', 'wasm', 'cpu'])},
     workerUrl: {attribute: 'worker-url'},
     disabled: {type: Boolean, reflect: true},
@@ -106,6 +109,21 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   declare targets: string;
 
   /**
+   * What to do with the URLs of targets that do not say it themselves, when they are predicted.
+   * @default 'none'
+   */
+  declare preload: PreloadAction | 'none';
+
+  /**
+   * How sure to be before preloading a target that does not say it itself.
+   * @default 'moderate'
+   */
+  declare eagerness: Eagerness;
+
+  /** Asked before a URL is preloaded that is safe as far as can be seen: `false` refuses it. */
+  preloadFilter: PreloadFilter | undefined;
+
+  /**
    * Where TensorFlow.js trains; `auto` measures.
    * @default 'auto'
    */
@@ -125,6 +143,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   #watch: AbortController | undefined;
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
+  #isListenedTo = false;
+  #preloading: Promise<Preloader | undefined> | undefined;
   readonly #scorecard = new Scorecard();
   readonly #observers = new Set<(now: number) => void>();
   readonly #link = new LearningLink({
@@ -134,7 +154,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   });
   readonly #registry = new TargetRegistry({
     region: this,
-    onAdded: (target) => this.#loop.rects.add(target),
+    onAdded: (target) => {
+      this.#loop.rects.add(target);
+      this.#checkPreload(target);
+    },
     onRemoved: (target) => this.#loop.delete(target),
     onMutated: () => this.#onMutated(),
     onMarked: () => this.#onMarked(),
@@ -144,7 +167,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     registry: this.#registry,
     origin: () => this.#origin(),
     onChange: (change) => this.#onChange(change),
-    onPreloadOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
     onHover: (target) => this.labelOn === 'hover' && this.#presses.enter(target),
     onLook: (now) => this.#onLook(now),
     onShown: () => this.#observers.forEach((observe) => observe(performance.now())),
@@ -163,6 +185,28 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     super();
     // Each property begins as what the absence of its attribute means.
     for (const name of PredictiveRegion.observedAttributes) super.attributeChangedCallback(name, null, null);
+  }
+
+  /** The kit's preloading is loaded when somebody asks for it. */
+  override addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener, options);
+    if (!type.startsWith('preload')) return;
+    this.#isListenedTo = true;
+    this.#checkPreload();
   }
 
   override connectedCallback(): void {
@@ -280,11 +324,16 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#registry.renamed();
     this.#loop.rects.invalidate();
     if (target.targetDisabled) this.#loop.retract(target);
+    this.#checkPreload(target);
   }
 
   /** Called by targets. */
   requestPreload(target: PredictiveTarget): void {
-    if (this.#watch !== undefined) this.#loop.preloader.engage(target, 'manual');
+    const engage = (preloader: Preloader | undefined): void => {
+      if (this.#watch !== undefined) preloader?.engage(target, 'manual');
+    };
+    if (this.#loop.preloader) engage(this.#loop.preloader);
+    else void this.#loadPreloader().then(engage);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -296,6 +345,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     this.#loop.decision.threshold = this.threshold;
+    this.#checkPreload();
     if (changed.has('targets')) void this.#registry.select(this.targets);
     if (this.disabled) this.#stop();
     else if (this.#watch === undefined && this.#connection !== undefined)
@@ -331,7 +381,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     if (watch === undefined) return;
     this.#watch = undefined;
     watch.abort();
-    this.#loop.preloader.cancelAll();
+    this.#loop.preloader?.cancelAll();
     this.#loop.settle();
     this.#presses.reset();
   }
@@ -353,6 +403,32 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
         if (url === this.#loadedFrom) await learner.loadModel(url, {...this.#settings, keys, keep: false});
       });
     } else if (this.persist !== 'none' && this.learn !== 'off') void this.#link.use(() => {});
+  }
+
+  #checkPreload(target?: PredictiveTarget): void {
+    if (target?.wantsPreload || this.#isListenedTo || this.preload !== 'none' || this.hasAttribute('preload'))
+      void this.#loadPreloader();
+  }
+
+  /** Loaded when asked for: many regions only show what is predicted. */
+  #loadPreloader(): Promise<Preloader | undefined> {
+    this.#preloading ??= import('../preload/preloader.js').then(
+      ({Preloader}) =>
+        (this.#loop.preloader = new Preloader({
+          now: () => performance.now(),
+          onOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
+          declarationOf: (target) => {
+            const {preload: action, eagerness} = this;
+            return {action, eagerness, href: null, cost: 1, allow: [], ...target.preloadDeclaration};
+          },
+          filter: () => this.preloadFilter,
+        })),
+      (error: unknown) => {
+        this.#onError(error);
+        return undefined;
+      },
+    );
+    return this.#preloading;
   }
 
   /** What the buttons are scored by: the model in use, unless the page wants none. */

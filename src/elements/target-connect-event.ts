@@ -13,7 +13,7 @@ export class TargetConnectEvent extends FieldsEvent<Pick<TargetConnectEvent, 'pr
 
 /** What a target may ask of its region. */
 export interface TargetOwner {
-  /** The target's key, disabled state or eagerness has changed. */
+  /** The target's key, disabled state or preload has changed. */
   targetChanged(target: PredictiveTarget): void;
   /** The page wants the target preloaded now. */
   requestPreload(target: PredictiveTarget): void;

@@ -1,5 +1,4 @@
-import type {Eagerness} from '../preload/planner.js';
-import type {PreloadEvent} from '../events.js';
+import type {PreloadDeclaration} from '../preload/planner.js';
 
 /** What a region needs of anything whose press it predicts: a `<predictive-button>` or a native element. */
 export interface PredictiveTarget {
@@ -8,13 +7,14 @@ export interface PredictiveTarget {
   readonly key: string | null;
   /** Disabled targets are never predicted or preloaded. */
   readonly targetDisabled: boolean;
-  readonly eagerness: Eagerness;
+  /** Whether anything is, or may be, to be done before its press: it declares something, or somebody listens. */
+  readonly wantsPreload: boolean;
+  /** What it says of its preload; what it leaves open is the region's to say. */
+  readonly preloadDeclaration: Partial<PreloadDeclaration>;
   /** Shows whether it is predicted; called again now and then, in case the mark was stripped. */
   showPredicted(predicted: boolean): void;
-  /** A preload was fired and not prevented: does what is declared, and shows that it is under way. */
-  runPreload(event: PreloadEvent): void;
-  /** The preload was withdrawn, or used by a press. */
-  endPreload(): void;
+  /** Shows how far its preload is; `undefined` when there is none, or it failed. */
+  showPreload(state: 'preloading' | 'preloaded' | undefined): void;
 }
 
 /** Longest key, in characters; more would be a text, not a name. */

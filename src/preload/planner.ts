@@ -4,9 +4,23 @@ export type PreloadTrigger = 'model' | 'hover' | 'focus' | 'press' | 'manual';
 /** How sure to be before preloading; words as in the platform's speculation rules. */
 export type Eagerness = 'conservative' | 'moderate' | 'eager';
 
+/** What a target can have done with its URL ahead of the press. */
+export type PreloadAction = 'preconnect' | 'module' | 'prefetch' | 'prerender';
+
+/** What is declared of a target's preload. */
+export interface PreloadDeclaration {
+  action: PreloadAction | 'none';
+  href: string | null;
+  eagerness: Eagerness;
+  /** How dear a wasted preload is against one of an ordinary page, above 0. */
+  cost: number;
+  /** What is allowed that is not by itself: `query`, `cross-origin`. */
+  allow: readonly string[];
+}
+
 /**
- * The probability from which a target is preloaded. Acting pays when p > cost / (benefit + cost):
- * when a wasted preload costs 4 times, 1.5 times, or two thirds of what a used one saves.
+ * The probability from which an ordinary preload pays. Acting does when p > cost / (benefit + cost): when a
+ * wasted preload costs 4 times, 1.5 times, or two thirds of what a used one saves.
  */
 export const preloadProbability: Readonly<Record<Eagerness, number>> = {
   conservative: 0.8,
@@ -17,13 +31,29 @@ export const preloadProbability: Readonly<Record<Eagerness, number>> = {
 /** A preload is withdrawn when the probability falls below this share of what started it. */
 export const preloadWithdrawalShare = 0.5;
 
-/** How long the pointer must stay in a target before that alone starts its preload, ms. Half of the
- * entries that last this long end in a press (the reasoning of instant.page). */
+/** How long the pointer must stay in an `eager` target before that alone starts its preload, ms. About four
+ * in ten entries that last this long end in a press. */
 export const hoverDelayMs = 65;
+
+/** What a wasted connection costs, against a wasted page. */
+const preconnectCost = 0.25;
+
+/** The probability from which something pays that costs so many times what an ordinary page does. */
+export function payingProbability(eagerness: Eagerness, cost: number): number {
+  const usual = preloadProbability[eagerness];
+  const odds = (cost > 0 ? cost : 1) * (usual / (1 - usual));
+  return odds / (1 + odds);
+}
+
+/** Whether a connection comes before anything else that is done: elsewhere there may be none yet. */
+export function connectsFirst({action, allow}: Pick<PreloadDeclaration, 'action' | 'allow'>): boolean {
+  return action === 'preconnect' || allow.includes('cross-origin');
+}
 
 /** When one target is preloaded and when that is taken back: once per approach. Told, never asking. */
 export class PreloadPlan {
-  eagerness: Eagerness = 'moderate';
+  /** From which probability. */
+  #level = 1;
   #probability = 0;
   /** What speaks for it beside the probability; `manual`, when the page asked, until it is used. */
   readonly #reasons = new Set<PreloadTrigger>();
@@ -34,10 +64,16 @@ export class PreloadPlan {
     return this.#probability;
   }
 
+  /** Takes what is declared of the target. */
+  declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
+    const {eagerness, cost} = declaration;
+    this.#level = payingProbability(eagerness, connectsFirst(declaration) ? cost * preconnectCost : cost);
+  }
+
   /** Takes the latest probability, 0…1, and returns what to do. */
   predict(probability: number): 'start' | 'withdraw' | undefined {
     this.#probability = probability;
-    if (this.#state === 'ready' && probability >= preloadProbability[this.eagerness]) return this.#start();
+    if (this.#state === 'ready' && probability >= this.#level) return this.#start();
     return this.#leave();
   }
 
@@ -82,7 +118,6 @@ export class PreloadPlan {
   }
 
   #isNear(): boolean {
-    const level = preloadProbability[this.eagerness] * preloadWithdrawalShare;
-    return this.#reasons.size > 0 || this.#probability >= level;
+    return this.#reasons.size > 0 || this.#probability >= this.#level * preloadWithdrawalShare;
   }
 }

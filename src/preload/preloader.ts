@@ -1,6 +1,15 @@
 import {PreloadEvent, PreloadOutcomeEvent} from '../events.js';
 import type {PredictiveTarget} from '../pointer/target.js';
-import {hoverDelayMs, PreloadPlan, type PreloadTrigger} from './planner.js';
+import {sparesData} from './conditions.js';
+import type {Ladder} from './ladder.js';
+import {
+  connectsFirst,
+  hoverDelayMs,
+  payingProbability,
+  PreloadPlan,
+  type PreloadDeclaration,
+  type PreloadTrigger,
+} from './planner.js';
 
 /** About how long until the press when it is not the pointer's path that says so, ms. Hover: the median
  * of 54,779 presses of people at work, less the delay; press: from pointerdown to click. */
@@ -15,10 +24,17 @@ const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
 /** Nothing is planned below this, whatever is at stake. */
 const leastProbability = 0.1;
 
+/** May refuse a URL: it is preloaded unless the answer is `false`. */
+export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
+
 interface Preload {
+  event: PreloadEvent;
   abort: AbortController;
-  trigger: PreloadTrigger;
   startedAt: number;
+  /** What is declared and under way; `undefined` until that part of the kit has been loaded. */
+  ladder: Ladder | undefined;
+  /** Whether all work is done. */
+  isDone: boolean;
 }
 
 /** What the scorecard wants to know of a preload that has ended. */
@@ -27,28 +43,39 @@ export interface PreloadOutcome {
   trigger: PreloadTrigger;
   probability: number;
   used: boolean;
+  /** From the preload to the press or the withdrawal, ms. */
   leadMs: number;
+  /** Whether its work was done when it ended. */
+  isDone: boolean;
+  /** Bytes that it transferred, where known. */
+  bytes: number | undefined;
+}
+
+export interface PreloaderOptions {
+  onOutcome: (outcome: PreloadOutcome) => void;
+  now: () => number;
+  /** What a target declares, with the defaults of the region. */
+  declarationOf: (target: PredictiveTarget) => PreloadDeclaration;
+  filter: () => PreloadFilter | undefined;
 }
 
 /** Fires and withdraws the preloads of a region's targets, and says how they turned out. */
 export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
-  readonly #standing = new Map<PredictiveTarget, Preload & {probability: number}>();
-  readonly #onOutcome: (outcome: PreloadOutcome) => void;
-  readonly #now: () => number;
+  readonly #standing = new Map<PredictiveTarget, Preload>();
+  readonly #options: PreloaderOptions;
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({onOutcome, now}: {onOutcome: (outcome: PreloadOutcome) => void; now: () => number}) {
-    this.#onOutcome = onOutcome;
-    this.#now = now;
+  constructor(options: PreloaderOptions) {
+    this.#options = options;
   }
 
   /** Takes the latest probability of a target. */
   predict(target: PredictiveTarget, probability: number): void {
     if (probability < leastProbability && !this.#plans.has(target)) return;
     const plan = this.#plan(target);
-    this.#apply(target, plan.predict(target.targetDisabled ? 0 : probability), 'model');
+    this.#apply(target, plan.predict(target.targetDisabled || sparesData() ? 0 : probability), 'model');
   }
 
   /** The pointer is now over `target`, or over none. */
@@ -57,11 +84,15 @@ export class Preloader {
     clearTimeout(this.#hoverTimer);
     if (this.#hovered !== undefined) this.#leave(this.#hovered, 'hover');
     this.#hovered = target;
-    if (target !== undefined) this.#hoverTimer = setTimeout(() => this.engage(target, 'hover'), hoverDelayMs);
+    if (target !== undefined && this.#options.declarationOf(target).eagerness === 'eager')
+      this.#hoverTimer = setTimeout(() => this.engage(target, 'hover'), hoverDelayMs);
   }
 
   engage(target: PredictiveTarget, trigger: Exclude<PreloadTrigger, 'model'>): void {
-    if (!target.targetDisabled) this.#apply(target, this.#plan(target).engage(trigger), trigger);
+    // A press, or the page itself, has reasons of its own.
+    const isAsked = trigger === 'press' || trigger === 'manual';
+    if (target.targetDisabled || (!isAsked && sparesData())) return;
+    this.#apply(target, this.#plan(target).engage(trigger), trigger);
   }
 
   blur(target: PredictiveTarget): void {
@@ -81,7 +112,7 @@ export class Preloader {
       // The pointer lies there, however short a time: staying on after the press is no new approach.
       if (target === this.#hovered) {
         clearTimeout(this.#hoverTimer);
-        this.#plan(target).engage('hover');
+        this.#plans.get(target)?.engage('hover');
       }
     }
     if (this.#plans.get(target)?.press()) this.#end(target, {used: true});
@@ -90,8 +121,8 @@ export class Preloader {
   /** The target is gone or disabled. */
   cancel(target: PredictiveTarget): void {
     if (this.#hovered === target) this.hover(undefined);
-    if (this.#plans.get(target)?.cancel()) this.#end(target, {used: false});
     this.#plans.delete(target);
+    this.#end(target, {used: false});
   }
 
   cancelAll(): void {
@@ -101,7 +132,7 @@ export class Preloader {
   #plan(target: PredictiveTarget): PreloadPlan {
     let plan = this.#plans.get(target);
     if (plan === undefined) this.#plans.set(target, (plan = new PreloadPlan()));
-    plan.eagerness = target.eagerness;
+    plan.declare(this.#options.declarationOf(target));
     return plan;
   }
 
@@ -112,31 +143,62 @@ export class Preloader {
   #apply(target: PredictiveTarget, step: 'start' | 'withdraw' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
     else if (step === 'withdraw') this.#end(target, {used: false});
+    else this.#standing.get(target)?.ladder?.climb(this.#plan(target).probability, trigger);
   }
 
   #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
+    const {declarationOf, filter, now} = this.#options;
     const abort = new AbortController();
-    const {probability} = this.#plan(target);
-    this.#standing.set(target, {abort, trigger, probability, startedAt: this.#now()});
-    const event = new PreloadEvent({
-      probability,
-      leadEstimateMs: usualLeadMs[trigger],
-      trigger,
-      signal: abort.signal,
-    });
-    target.element.dispatchEvent(event);
-    if (!abort.signal.aborted) target.runPreload(event);
+    const {signal} = abort;
+    const plan = this.#plan(target);
+    const {probability} = plan;
+    const leadEstimateMs = usualLeadMs[trigger];
+    const event = new PreloadEvent({probability, leadEstimateMs, trigger, signal});
+    const preload: Preload = {event, abort, startedAt: now(), ladder: undefined, isDone: false};
+    this.#standing.set(target, preload);
+    const {element} = target;
+    element.dispatchEvent(event);
+    if (signal.aborted) return;
+    const declaration = declarationOf(target);
+    const {action} = declaration;
+    if (action !== 'none' && !event.defaultPrevented)
+      event.waitUntil(
+        import('./ladder.js').then(({Ladder}) => {
+          preload.ladder = new Ladder({
+            element,
+            declaration: {...declaration, action},
+            event,
+            filter: filter(),
+            payingProbability: (cost) => payingProbability(declaration.eagerness, cost),
+            connectsFirst: connectsFirst(declaration),
+          });
+          preload.ladder.climb(plan.probability, trigger);
+        }),
+      );
+    target.showPreload('preloading');
+    const settle = (isDone: boolean): void => {
+      preload.isDone = isDone;
+      if (this.#standing.get(target) === preload) target.showPreload(isDone ? 'preloaded' : undefined);
+    };
+    event.finished().then(
+      () => settle(true),
+      () => settle(false),
+    );
   }
 
   #end(target: PredictiveTarget, {used}: {used: boolean}): void {
     const preload = this.#standing.get(target);
     if (preload === undefined) return;
     this.#standing.delete(target);
-    const leadMs = this.#now() - preload.startedAt;
-    const {trigger, probability} = preload;
+    const now = this.#options.now();
+    const {event, startedAt, isDone, ladder} = preload;
+    const {trigger, probability} = event;
     if (!used) preload.abort.abort();
-    target.endPreload();
+    target.showPreload(undefined);
+    const leadMs = now - startedAt;
+    const detail = {used, leadMs, trigger, probability};
+    performance.measure('predictive-preload', {start: startedAt, end: now, detail});
     target.element.dispatchEvent(new PreloadOutcomeEvent({used, leadMs, trigger}));
-    this.#onOutcome({target, trigger, probability, used, leadMs});
+    this.#options.onOutcome({target, trigger, probability, used, leadMs, isDone, bytes: ladder?.bytes});
   }
 }

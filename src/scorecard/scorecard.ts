@@ -1,4 +1,5 @@
 import type {PreloadTrigger} from '../preload/planner.js';
+import type {PreloadOutcome} from '../preload/preloader.js';
 
 /** Bins of the calibration: ten of equal width. */
 const binCount = 10;
@@ -14,9 +15,13 @@ export interface ScorecardReport {
   /** Times that a target became predicted, and how many of them a press of that target followed. */
   predictions: number;
   rightPredictions: number;
-  /** Preloads that have ended, by how. */
+  /** Preloads that have ended: used by a press, or not; and how many of those were taken back before their work was done. */
   used: number;
   wasted: number;
+  withdrawnInTime: number;
+  /** Bytes that they transferred, of those that say so: links and pages fetched by the kit itself. */
+  usedBytes: number;
+  wastedBytes: number;
   /** Share of predictions, and of preloads, that were right; share of presses that were predicted; 0…1. */
   precision: number | null;
   preloadPrecision: number | null;
@@ -24,6 +29,9 @@ export interface ScorecardReport {
   /** Time from the prediction to the press, of those that were right, ms. */
   medianLeadMs: number | null;
   p90LeadMs: number | null;
+  /** Time from the preload to the press, of those that were used, ms. */
+  medianPreloadLeadMs: number | null;
+  p90PreloadLeadMs: number | null;
   preloadsByTrigger: Partial<Record<PreloadTrigger, number>>;
   /** Stated probability of each new prediction against how often it came true, in ten bins. */
   calibration: {
@@ -42,7 +50,10 @@ export class Scorecard {
   #predictions = 0;
   #used = 0;
   #wasted = 0;
-  #leads: number[] = [];
+  #withdrawnInTime = 0;
+  readonly #bytes = {used: 0, wasted: 0};
+  readonly #leads: number[] = [];
+  readonly #preloadLeads: number[] = [];
   #triggers: Partial<Record<PreloadTrigger, number>> = {};
   /** Count, sum of stated probabilities, and how many came true. */
   #bins = Array.from({length: binCount}, (): [count: number, sum: number, right: number] => [0, 0, 0]);
@@ -64,16 +75,21 @@ export class Scorecard {
     this.#close(right, now);
   }
 
-  preloadEnded({trigger, used}: {trigger: PreloadTrigger; used: boolean}): void {
+  /** A preload was used, or taken back. */
+  preloadEnded({trigger, used, leadMs, isDone, bytes = 0}: Omit<PreloadOutcome, 'target'>): void {
     this.#triggers[trigger] = (this.#triggers[trigger] ?? 0) + 1;
-    if (used) this.#used++;
-    else this.#wasted++;
+    this.#bytes[used ? 'used' : 'wasted'] += bytes;
+    if (used) {
+      this.#used++;
+      keep(this.#preloadLeads, leadMs);
+    } else {
+      this.#wasted++;
+      if (!isDone) this.#withdrawnInTime++;
+    }
   }
 
   /** A copy of the figures, ready for JSON. */
   report(): ScorecardReport {
-    const leads = [...this.#leads].sort((a, b) => a - b);
-    const quantile = (share: number): number | null => leads[Math.floor(share * (leads.length - 1))] ?? null;
     const ended = this.#predictions - (this.#open === undefined ? 0 : 1);
     return {
       presses: this.#presses,
@@ -82,11 +98,16 @@ export class Scorecard {
       rightPredictions: this.#predictedPresses,
       used: this.#used,
       wasted: this.#wasted,
+      withdrawnInTime: this.#withdrawnInTime,
+      usedBytes: this.#bytes.used,
+      wastedBytes: this.#bytes.wasted,
       precision: share(this.#predictedPresses, ended),
       preloadPrecision: share(this.#used, this.#used + this.#wasted),
       recall: share(this.#predictedPresses, this.#presses),
-      medianLeadMs: quantile(0.5),
-      p90LeadMs: quantile(0.9),
+      medianLeadMs: quantile(this.#leads, 0.5),
+      p90LeadMs: quantile(this.#leads, 0.9),
+      medianPreloadLeadMs: quantile(this.#preloadLeads, 0.5),
+      p90PreloadLeadMs: quantile(this.#preloadLeads, 0.9),
       preloadsByTrigger: {...this.#triggers},
       calibration: this.#bins.map(([count, sum, right], index) => ({
         from: index / binCount,
@@ -107,11 +128,19 @@ export class Scorecard {
     bin[1] += open.probability;
     if (!right) return;
     bin[2]++;
-    this.#leads.push(now - open.at);
-    if (this.#leads.length > leadCapacity) this.#leads.shift();
+    keep(this.#leads, now - open.at);
   }
 }
 
 function share(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
+}
+
+function keep(leads: number[], leadMs: number): void {
+  leads.push(leadMs);
+  if (leads.length > leadCapacity) leads.shift();
+}
+
+function quantile(leads: readonly number[], share: number): number | null {
+  return leads.toSorted((a, b) => a - b)[Math.floor(share * (leads.length - 1))] ?? null;
 }

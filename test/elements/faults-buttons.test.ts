@@ -177,7 +177,6 @@ describe('the buttons of a region', () => {
           registry,
           origin: () => ({x: 0, y: 0}),
           onChange: ({target}) => changes.push(target?.element),
-          onPreloadOutcome: () => undefined,
           onHover: () => undefined,
           onLook: () => undefined,
           onShown: () => undefined,

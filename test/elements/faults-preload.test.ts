@@ -106,9 +106,9 @@ describe('the preload event', () => {
     expect(preloads.length).to.equal(1);
   });
 
-  it('comes for a pointer that stays, whatever the model says', async () => {
+  it('comes for a pointer that stays in an eager button, whatever the model says', async () => {
     const {two} = await threeButtons();
-    two.eagerness = 'conservative';
+    two.eagerness = 'eager';
     await two.updateComplete;
     const preloads = record(two, 'preload');
     // Into the button at once: no approach.
@@ -154,6 +154,8 @@ describe('the preload event', () => {
     const preloads = record(two, 'preload');
     two.requestPreload();
     two.requestPreload();
+    // The first time, once that part of the kit has been loaded.
+    await waitUntil(() => preloads.length > 0);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['manual']);
     two.click();
     two.requestPreload();
@@ -191,7 +193,7 @@ describe('the preload event', () => {
       );
     });
     two.requestPreload();
-    expect(two.matches(':state(preloading)')).to.be.true;
+    await waitUntil(() => two.matches(':state(preloading)'));
     finish();
     await waitUntil(() => two.matches(':state(preloaded)'));
     expect(two.matches(':state(preloading)')).to.be.false;
@@ -226,7 +228,7 @@ describe('the preload event', () => {
     expect(errors).to.be.empty;
   });
 
-  it('F66 is fired offline and with Save-Data as well: only what the kit would do itself is left undone', async () => {
+  it('F66 is fired offline when the page asks: only what the kit would do itself is left undone', async () => {
     const {two} = await threeButtons();
     Object.assign(two, {preload: 'module', preloadHref: '/.editorconfig'});
     const preloads = record(two, 'preload');
@@ -241,6 +243,33 @@ describe('the preload event', () => {
     expect(preloads.length).to.equal(1);
     expect(await requestsSince(mark)).not.to.include('/.editorconfig');
   });
+
+  for (const [what, connection] of [
+    ['with Save-Data', {saveData: true}],
+    ['over a slow connection', {effectiveType: 'slow-2g'}],
+  ] as const) {
+    it(`F66 waits for the press ${what}, and comes before it again when that is over`, async () => {
+      const {two} = await threeButtons();
+      const preloads = record(two, 'preload');
+      await frames();
+      Object.defineProperty(navigator, 'connection', {value: connection, configurable: true});
+      try {
+        await approach(places.two);
+        expect(two.predicted).to.be.true;
+        expect(preloads.length).to.equal(0);
+        two.dispatchEvent(
+          new PointerEvent('pointerdown', {bubbles: true, composed: true, isPrimary: true, buttons: 1}),
+        );
+        expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
+        two.click();
+        await turnAway();
+      } finally {
+        Reflect.deleteProperty(navigator, 'connection');
+      }
+      await approach(places.two);
+      expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press', 'model']);
+    });
+  }
 
   it('F47 does not come for the right mouse button', async () => {
     const {two} = await threeButtons();

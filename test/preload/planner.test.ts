@@ -1,16 +1,35 @@
 import {expect} from '@open-wc/testing';
 import {
+  payingProbability,
   PreloadPlan,
   preloadProbability,
   preloadWithdrawalShare,
   type Eagerness,
+  type PreloadDeclaration,
 } from '../../src/preload/planner.js';
 
-function planOf(eagerness: Eagerness): PreloadPlan {
+function planOf(eagerness: Eagerness, declared: Partial<PreloadDeclaration> = {}): PreloadPlan {
   const plan = new PreloadPlan();
-  plan.eagerness = eagerness;
+  plan.declare({action: 'prefetch', cost: 1, allow: [], ...declared, eagerness});
   return plan;
 }
+
+describe('payingProbability', () => {
+  it('is that of the eagerness for what costs as much as a page', () => {
+    for (const eagerness of ['conservative', 'moderate', 'eager'] as const)
+      expect(payingProbability(eagerness, 1)).to.be.closeTo(preloadProbability[eagerness], 1e-12);
+  });
+
+  it('is cost / (benefit + cost)', () => {
+    // Moderate: a wasted page costs 1.5 times what a used one saves.
+    for (const cost of [0.1, 0.5, 2, 10])
+      expect(payingProbability('moderate', cost)).to.be.closeTo((1.5 * cost) / (1 + 1.5 * cost), 1e-12);
+  });
+
+  it('takes a cost that is none for 1', () => {
+    for (const cost of [0, -1, NaN]) expect(payingProbability('eager', cost)).to.be.closeTo(0.4, 1e-12);
+  });
+});
 
 describe('PreloadPlan', () => {
   for (const eagerness of ['conservative', 'moderate', 'eager'] as const) {
@@ -29,6 +48,19 @@ describe('PreloadPlan', () => {
       );
     });
   }
+
+  it('starts earlier what costs less, and later what costs more', () => {
+    for (const [declared, level] of [
+      [{action: 'preconnect'}, 0.375 / 1.375],
+      [{allow: ['cross-origin']}, 0.375 / 1.375],
+      [{cost: 2}, 3 / 4],
+      [{action: 'none', cost: 0.5}, 0.75 / 1.75],
+    ] as const) {
+      const plan = planOf('moderate', declared);
+      expect(plan.predict(level - 1e-9)).to.be.undefined;
+      expect(plan.predict(level + 1e-9)).to.equal('start');
+    }
+  });
 
   it('starts once per approach', () => {
     const plan = planOf('moderate');

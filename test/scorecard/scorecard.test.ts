@@ -35,11 +35,30 @@ describe('Scorecard', () => {
 
   it('keeps preloads apart by trigger and outcome', () => {
     const scorecard = new Scorecard();
-    scorecard.preloadEnded({trigger: 'model', used: true});
-    scorecard.preloadEnded({trigger: 'hover', used: false});
-    scorecard.preloadEnded({trigger: 'model', used: true});
+    const ended = {probability: 0.7, leadMs: 300, isDone: true, bytes: undefined};
+    scorecard.preloadEnded({...ended, trigger: 'model', used: true});
+    scorecard.preloadEnded({...ended, trigger: 'hover', used: false});
+    scorecard.preloadEnded({...ended, trigger: 'model', used: true});
     const {used, wasted, preloadPrecision, preloadsByTrigger} = scorecard.report();
     expect({used, wasted, preloadPrecision}).to.deep.equal({used: 2, wasted: 1, preloadPrecision: 2 / 3});
     expect(preloadsByTrigger).to.deep.equal({model: 2, hover: 1});
+  });
+
+  it('tells what preloads gained and cost', () => {
+    const scorecard = new Scorecard();
+    const ended = {trigger: 'model', probability: 0.7} as const;
+    for (const leadMs of [100, 300, 900])
+      scorecard.preloadEnded({...ended, used: true, leadMs, isDone: true, bytes: 1000});
+    scorecard.preloadEnded({...ended, used: false, leadMs: 50, isDone: false, bytes: undefined});
+    scorecard.preloadEnded({...ended, used: false, leadMs: 5000, isDone: true, bytes: 700});
+    expect(scorecard.report()).to.include({
+      used: 3,
+      wasted: 2,
+      withdrawnInTime: 1,
+      usedBytes: 3000,
+      wastedBytes: 700,
+      medianPreloadLeadMs: 300,
+      p90PreloadLeadMs: 300,
+    });
   });
 });
