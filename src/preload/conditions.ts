@@ -7,6 +7,6 @@ export function connection(): Connection | undefined {
 
 /** Whether nothing is to be asked for ahead of a press, as things are now. An unknown connection counts as a good one. */
 export function sparesData(): boolean {
-  const {saveData, effectiveType, metered} = connection() ?? {};
-  return saveData || metered || /2g/.test(effectiveType ?? '') || !navigator.onLine || document.hidden;
+  const {saveData = false, effectiveType = '', metered = false} = connection() ?? {};
+  return saveData || metered || effectiveType.includes('2g') || !navigator.onLine || document.hidden;
 }

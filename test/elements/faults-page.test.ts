@@ -320,7 +320,12 @@ describe('a page around a region', () => {
     }
 
     it('F13 goes without learning: train() rejects, buttons are predicted, no error reaches the page', async () => {
-      const inside = await pageWithout('learning/open-learner', 'preload/actions', 'elements/native-targets');
+      const inside = await pageWithout(
+        'learning/open-learner',
+        'preload/preloader',
+        'preload/ladder',
+        'elements/native-targets',
+      );
       const region = inside.document.querySelector('predictive-region')!;
       const two = inside.document.querySelector('predictive-button')!;
       const kitErrors: unknown[] = [];
