@@ -1,7 +1,11 @@
-import {refusalOf} from './safety.js';
-
-/** What a target can have done with its URL ahead of the press. */
-export type PreloadAction = 'preconnect' | 'module' | 'prefetch' | 'prerender';
+import {Budget, type BudgetRefusal, type BudgetRequest} from './budget.js';
+import {fetchAhead} from './fetch-ahead.js';
+import {addLink, askByLink, supportsLink} from './links.js';
+import {isIdle, whileAllowed} from './live-conditions.js';
+import {isAskedByPage} from './page-rules.js';
+import type {PreloadAction} from './planner.js';
+import {checkUrl, isMaybeSameSite, type UrlRefusal} from './safety.js';
+import {canSpeculate, makeRoom, speculate, standAgain} from './speculation.js';
 
 export interface ActionRequest {
   action: PreloadAction;
@@ -9,112 +13,109 @@ export interface ActionRequest {
   element: HTMLElement;
   /** Aborts when the prediction is withdrawn. */
   signal: AbortSignal;
+  /** What is allowed that is not by itself: `query`, `cross-origin`. */
+  allow: readonly string[];
+  /** Refuses a URL by returning `false`. */
+  filter?: (url: URL, element: HTMLElement) => boolean;
 }
 
-/** URLs that have been fetched or asked for: never twice in one page. */
-const asked = new Set<string>();
+/** Why nothing was asked for. `cookies`: it would have carried those of another origin. */
+export type Refusal =
+  UrlRefusal | BudgetRefusal | 'conditions' | 'withdrawn' | 'asked-by-page' | 'cookies' | 'unsupported';
+
+export interface ActionResult {
+  refusal?: Refusal;
+  /** Bytes that came, where the browser tells. */
+  bytes?: number;
+}
+
+/** How long after its end a request may still be under way for the server, ms; then the next may begin. */
+const endMs = 100;
+
+const budget = new Budget();
 
 /**
- * Does what a `preload` attribute says, by the best means the browser has, and resolves when the means
- * reports success or cannot report. Unsafe URLs, Save-Data and being offline make it do nothing.
+ * Does what a `preload` attribute says, by the best means the browser has. Resolves when the means reports success
+ * or cannot report, or at once when something speaks against it; rejects when it failed or was withdrawn.
  */
-export async function runAction({action, href, element, signal}: ActionRequest): Promise<void> {
-  if (signal.aborted || isSparing()) return;
-  if (action === 'preconnect' || action === 'module') {
-    if (href === null || !URL.canParse(href, document.baseURI)) return;
-    const url = new URL(href, document.baseURI);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') return;
-    if (action === 'preconnect') addLink({rel: 'preconnect', url: url.origin, element});
-    else if (url.origin === location.origin)
-      await loaded(addLink({rel: 'modulepreload', url: url.href, element}));
-    return;
+export async function runAction({allow, filter, ...request}: ActionRequest): Promise<ActionResult> {
+  const {action, element} = request;
+  if (request.signal.aborted) return {refusal: 'withdrawn'};
+  if (isIdle()) return {refusal: 'conditions'};
+  const {baseURI} = document;
+  const checked = checkUrl(request.href, {
+    action,
+    element,
+    base: baseURI,
+    here: location.href,
+    allow,
+    filter,
+  });
+  if ('refusal' in checked) return checked;
+  const {url} = checked;
+  if (action === 'preconnect') return preconnect(url, element);
+  const isForeign = url.origin !== location.origin;
+  if (
+    isForeign &&
+    action === 'prefetch' &&
+    (isMaybeSameSite(url, new URL(location.href)) || !canSpeculate())
+  ) {
+    preconnect(url, element);
+    return {refusal: 'cookies'};
   }
-  if (refusalOf(href, {element, base: document.baseURI}) !== undefined) return;
-  const url = new URL(href!, document.baseURI);
-  url.hash = '';
-  if (HTMLScriptElement.supports?.('speculationrules')) speculate({action, url: url.href, element, signal});
-  else if (supportsLink('prefetch')) await loaded(addLink({rel: 'prefetch', url: url.href, element}));
-  else await fetchAhead(url.href, signal);
+  if (!isSupported(action)) return {refusal: 'unsupported'};
+  if (isAskedByPage(url.href, {action, element})) return {refusal: 'asked-by-page'};
+  return ask({action, url: url.href, element, signal: whileAllowed(request.signal), isForeign});
 }
 
-function isSparing(): boolean {
-  const connection = (navigator as Navigator & {connection?: {saveData?: boolean; effectiveType?: string}})
-    .connection;
-  return (
-    !navigator.onLine || connection?.saveData === true || (connection?.effectiveType ?? '').endsWith('2g')
-  );
+function isSupported(action: PreloadAction): boolean {
+  if (action === 'prerender') return canSpeculate();
+  return action === 'prefetch' || supportsLink('modulepreload');
 }
 
-function supportsLink(rel: string): boolean {
-  return document.createElement('link').relList.supports?.(rel) ?? false;
+/** Sets up a connection, across origins one that carries no credentials. */
+function preconnect({origin}: URL, element: Element): ActionResult {
+  const refusal = budget.begin({action: 'preconnect', url: origin}, performance.now());
+  if (refusal !== undefined) return {refusal};
+  addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== location.origin});
+  return {};
 }
 
-/** A rules script of its own for each URL: editing one does not trigger again, removing it cancels. */
-function speculate({
-  action,
-  url,
-  element,
-  signal,
-}: {action: 'prefetch' | 'prerender'; url: string} & Pick<ActionRequest, 'element' | 'signal'>): void {
-  const rule = {urls: [url], eagerness: 'immediate'};
-  const script = document.createElement('script');
-  script.type = 'speculationrules';
-  script.nonce = nonceOf(element);
-  script.textContent = JSON.stringify({
-    tag: 'predictive-buttons',
-    prefetch: [rule],
-    ...(action === 'prerender' && {prerender: [rule]}),
-  });
-  document.head.append(script);
-  signal.addEventListener('abort', () => script.remove(), {once: true});
+interface Question extends BudgetRequest {
+  action: Exclude<PreloadAction, 'preconnect'>;
+  element: Element;
+  signal: AbortSignal;
+  isForeign: boolean;
 }
 
-function addLink({
-  rel,
-  url,
-  element,
-}: {
-  rel: string;
-  url: string;
-  element: HTMLElement;
-}): HTMLLinkElement | undefined {
-  const id = `${rel} ${url}`;
-  if (asked.has(id)) return undefined;
-  asked.add(id);
-  const link = document.createElement('link');
-  link.rel = rel;
-  link.href = url;
-  link.nonce = nonceOf(element);
-  document.head.append(link);
-  return link;
-}
-
-/** A page with a strict CSP gives the nonce to the button, or to the region around it. */
-function nonceOf(element: HTMLElement): string {
-  return element.nonce || element.closest<HTMLElement>('[nonce]')?.nonce || '';
-}
-
-function loaded(link: HTMLLinkElement | undefined): Promise<void> {
-  if (link === undefined) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => {
-      // Asking again later is allowed: it was not had.
-      asked.delete(`${link.rel} ${link.href}`);
-      link.remove();
-      reject(new Error(`Preloading ${link.href} failed.`));
-    });
-  });
-}
-
-async function fetchAhead(url: string, signal: AbortSignal): Promise<void> {
-  if (asked.has(url)) return;
-  asked.add(url);
+/** Waits its turn, as long as it is wanted, and asks. */
+async function ask(question: Question): Promise<ActionResult> {
+  const {signal, url} = question;
+  let refusal = budget.begin(question, performance.now());
+  while (refusal === 'busy') {
+    makeRoom();
+    await new Promise((resolve) => setTimeout(resolve, endMs));
+    if (signal.aborted) return {refusal: 'withdrawn'};
+    refusal = budget.begin(question, performance.now());
+  }
+  if (refusal === 'asked-before') standAgain(url, signal);
+  if (refusal !== undefined) return {refusal};
+  const {action, element, isForeign} = question;
+  const onEnd = (bytes?: number): void => void setTimeout(() => budget.end(question, bytes), endMs);
+  if (action !== 'module' && canSpeculate()) {
+    if (await speculate({action, url, element, signal, onEnd})) return {};
+    if (signal.aborted || action === 'prerender' || isForeign) {
+      onEnd();
+      return {refusal: 'unsupported'};
+    }
+  }
+  let bytes: number | undefined;
   try {
-    const response = await fetch(url, {signal, priority: 'low', headers: {'X-Sec-Purpose': 'prefetch'}});
-    await response.arrayBuffer();
-  } catch (error) {
-    asked.delete(url);
-    throw error;
+    if (action === 'module') bytes = await askByLink({rel: 'modulepreload', url, element}, signal);
+    else if (supportsLink('prefetch')) bytes = await askByLink({rel: 'prefetch', url, element}, signal);
+    else bytes = await fetchAhead(url, signal);
+  } finally {
+    onEnd(bytes);
   }
+  return bytes === undefined ? {} : {bytes};
 }

@@ -1,64 +1,277 @@
 import {expect} from '@open-wc/testing';
-import {refusalOf} from '../../src/preload/safety.js';
+import fc from 'fast-check';
+import type {PreloadAction} from '../../src/preload/planner.js';
+import {checkUrl, isMaybeSameSite, type UrlCheck} from '../../src/preload/safety.js';
+import {unsafeParts, unsafeWords} from '../../src/preload/unsafe-words.js';
 
-const base = 'https://shop.example/products/list?page=2';
+const here = 'https://shop.example/products/list?page=2';
 
-function refusal(href: string | null, attributes: Record<string, string> = {}): string | undefined {
+type Options = Partial<UrlCheck> & {attributes?: Record<string, string>};
+
+/** The refusal, or else the URL. */
+function outcome(href: string | null, {attributes = {}, ...options}: Options = {}): string {
   const element = document.createElement('a');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return refusalOf(href, {element, base});
+  const checked = checkUrl(href, {action: 'prefetch', element, base: here, here, allow: [], ...options});
+  return 'url' in checked ? checked.url.href : checked.refusal;
 }
 
-describe('refusalOf', () => {
-  it('lets plain pages of the same origin through', () => {
-    for (const href of [
-      '/',
-      '/products/7',
-      'details',
-      'https://shop.example/basket',
-      '/carton',
-      '/blog/undeleted',
-      '/about#team',
-    ])
-      expect(refusal(href), href).to.be.undefined;
+describe('checkUrl', () => {
+  it('lets plain pages of the same origin through, without their hash', () => {
+    for (const [href, url] of [
+      ['/', 'https://shop.example/'],
+      ['/products/7', 'https://shop.example/products/7'],
+      ['details', 'https://shop.example/products/details'],
+      ['https://shop.example:443/basket', 'https://shop.example/basket'],
+      ['/about#team', 'https://shop.example/about'],
+    ] as const)
+      expect(outcome(href)).to.equal(url);
   });
 
   const refused: [string | null, string, Record<string, string>?][] = [
     [null, 'no-url'],
     ['', 'no-url'],
+    ['  ', 'no-url'],
     ['http://[', 'no-url'],
     ['javascript:alert(1)', 'scheme'],
     ['mailto:a@shop.example', 'scheme'],
+    ['tel:1', 'scheme'],
     ['data:text/html,hi', 'scheme'],
     ['blob:https://shop.example/1', 'scheme'],
+    ['file:///etc/hosts', 'scheme'],
+    ['https://me@shop.example/x', 'credentials'],
     ['https://other.example/', 'cross-origin'],
     ['http://shop.example/x', 'cross-origin'],
+    ['https://shop.example:8443/x', 'cross-origin'],
     ['//other.example/x', 'cross-origin'],
     ['/search?q=1', 'query'],
     ['#section', 'query'],
     ['/products/list', 'current-page'],
     ['/file', 'download', {download: ''}],
+    ['/manual.PDF', 'download'],
+    ['/kit-1.0.tar.gz', 'download'],
     ['/page', 'other-target', {target: '_blank'}],
-    ['/page', 'nofollow', {rel: 'noopener nofollow'}],
+    ['/page', 'other-target', {target: 'window'}],
+    ['/page', 'nofollow', {rel: 'noopener NoFollow'}],
     ['/page', 'opted-out', {'data-no-preload': ''}],
-    ['/logout', 'unsafe-path'],
-    ['/account/sign-out', 'unsafe-path'],
-    ['/signout', 'unsafe-path'],
-    ['/cart/add/7', 'unsafe-path'],
-    ['/add-to-basket', 'unsafe-path'],
-    ['/posts/7/delete', 'unsafe-path'],
-    ['/unsubscribe', 'unsafe-path'],
-    ['/%6Cogout', 'unsafe-path'],
-    ['/auth/magic/abc', 'unsafe-path'],
+    ['/page', 'not-get', {'data-method': 'delete'}],
+    ['/page', 'not-get', {'data-turbo-method': 'post'}],
+    ['/page', 'not-get', {'data-turbo-confirm': 'Sure?'}],
   ];
-  for (const [href, reason, attributes] of refused) {
-    it(`refuses ${href ?? 'nothing'}${attributes ? ` ${JSON.stringify(attributes)}` : ''}: ${reason}`, () => {
-      expect(refusal(href, attributes)).to.equal(reason);
+  for (const [href, refusal, attributes] of refused) {
+    it(`refuses ${href ?? 'nothing'}${attributes ? ` ${JSON.stringify(attributes)}` : ''}: ${refusal}`, () => {
+      expect(outcome(href, {attributes: attributes ?? {}})).to.equal(refusal);
     });
   }
 
-  it('takes target=_self and an empty target for the same page', () => {
-    expect(refusal('/page', {target: '_self'})).to.be.undefined;
-    expect(refusal('/page', {target: ''})).to.be.undefined;
+  it('takes the same page, target and method said in other words for what they are', () => {
+    expect(outcome('/page', {attributes: {target: '_SELF'}})).to.equal('https://shop.example/page');
+    expect(outcome('/page', {attributes: {target: ''}})).to.equal('https://shop.example/page');
+    expect(outcome('/page', {attributes: {'data-method': 'GET'}})).to.equal('https://shop.example/page');
+    expect(outcome('/page', {attributes: {rel: 'external nofollower'}})).to.equal(
+      'https://shop.example/page',
+    );
+    const allow = ['query'];
+    expect(outcome('?page=3', {allow})).to.equal('current-page');
+    expect(outcome('#top', {allow})).to.equal('current-page');
+  });
+
+  it('sees the target of <base>', () => {
+    const base = document.createElement('base');
+    base.target = '_blank';
+    document.head.append(base);
+    try {
+      expect(outcome('/page')).to.equal('other-target');
+      expect(outcome('/page', {attributes: {target: '_self'}})).to.equal('https://shop.example/page');
+    } finally {
+      base.remove();
+    }
+  });
+
+  it('sees data-no-preload around the element, out of shadow roots too', () => {
+    const outer = document.createElement('div');
+    outer.setAttribute('data-no-preload', '');
+    outer.innerHTML = '<p><a href="/page"></a></p>';
+    const inside = document.createElement('a');
+    outer.append(document.createElement('section'));
+    outer.lastElementChild!.attachShadow({mode: 'closed'}).append(inside);
+    expect(outcome('/page', {element: outer.querySelector('a')!})).to.equal('opted-out');
+    expect(outcome('/page', {element: inside})).to.equal('opted-out');
+    outer.removeAttribute('data-no-preload');
+    expect(outcome('/page', {element: inside})).to.equal('https://shop.example/page');
+  });
+
+  it('allows query strings and other origins to those who ask, each by its own word', () => {
+    const query = ['query'];
+    const origin = ['cross-origin'];
+    expect(outcome('/search?q=1', {allow: query})).to.equal('https://shop.example/search?q=1');
+    expect(outcome('/search?q=1', {allow: origin})).to.equal('query');
+    expect(outcome('https://other.example/', {allow: origin})).to.equal('https://other.example/');
+    expect(outcome('https://other.example/', {allow: query})).to.equal('cross-origin');
+    expect(outcome('https://other.example/?q=1', {allow: origin})).to.equal('query');
+    expect(outcome('https://other.example/products/list', {allow: origin})).to.match(/^https/);
+  });
+
+  it('never allows a page of another origin to be rendered', () => {
+    const allow = ['cross-origin', 'query'];
+    expect(outcome('https://other.example/', {action: 'prerender', allow})).to.equal('cross-origin');
+  });
+
+  it('checks of a connection and of a module only what concerns them', () => {
+    const attributes = {target: '_blank', rel: 'nofollow', download: ''};
+    const asked = (action: PreloadAction, href: string) => outcome(href, {action, attributes});
+    expect(asked('preconnect', '/logout?now')).to.equal('https://shop.example/logout?now');
+    expect(asked('preconnect', 'https://other.example/')).to.equal('cross-origin');
+    expect(asked('module', '/route.js')).to.equal('https://shop.example/route.js');
+    expect(asked('module', '/route.js?v=3')).to.equal('query');
+    expect(asked('module', '/logout.js')).to.equal('unsafe-words');
+    const out = {attributes: {'data-no-preload': ''}};
+    expect(outcome('/', {action: 'preconnect', ...out})).to.equal('opted-out');
+    expect(outcome('/x.js', {action: 'module', ...out})).to.equal('opted-out');
+  });
+
+  it('asks the filter last: false refuses, as does an error; anything else does not', () => {
+    const seen: string[] = [];
+    const answer = (value: unknown) => (url: URL) => {
+      seen.push(url.href);
+      url.pathname = '/changed';
+      return value as boolean;
+    };
+    expect(outcome('/page', {filter: answer(false)})).to.equal('filter');
+    expect(outcome('/page', {filter: answer(true)})).to.equal('https://shop.example/page');
+    expect(outcome('/page', {filter: answer(undefined)})).to.equal('https://shop.example/page');
+    expect(outcome('/logout', {filter: answer(true)})).to.equal('unsafe-words');
+    expect(seen.join()).to.equal(Array(3).fill('https://shop.example/page').join());
+    const filter = (): boolean => {
+      throw new Error('no');
+    };
+    expect(outcome('/page', {filter})).to.equal('filter');
+  });
+
+  it('keeps to its rules whatever the URL', () => {
+    const part = fc.oneof(
+      fc.webSegment(),
+      fc.constantFrom('a', 'b.zip', 'list', '%2e%2e', '..', ...unsafeWords, ...unsafeParts),
+    );
+    const href = fc.oneof(
+      fc.string(),
+      fc.webUrl({withQueryParameters: true, withFragments: true}),
+      fc
+        .tuple(
+          fc.constantFrom('', 'https://shop.example', 'http://shop.example', '//x.test', 'ftp://x', 'blob:'),
+          fc.array(part, {maxLength: 4}),
+          fc.constantFrom('', '#a', '?q=1', '?do=logout', '?logout'),
+        )
+        .map(([origin, parts, rest]) => `${origin}/${parts.join('/')}${rest}`),
+    );
+    const allow = fc.subarray(['query', 'cross-origin']);
+    let passed = 0;
+    fc.assert(
+      fc.property(href, allow, fc.constantFrom('prefetch', 'prerender'), (text, allowed, action) => {
+        const result = outcome(text, {allow: allowed, action});
+        if (!result.includes(':')) return;
+        passed++;
+        const url = new URL(result);
+        if (!['http:', 'https:'].includes(url.protocol)) throw new Error('scheme');
+        if (url.hash !== '') throw new Error('hash');
+        if (url.origin !== 'https://shop.example') {
+          if (!allowed.includes('cross-origin') || action === 'prerender') throw new Error('origin');
+        } else if (url.pathname === '/products/list') throw new Error('current page');
+        if (url.search !== '' && !allowed.includes('query')) throw new Error('query');
+        for (const piece of url.href.toLowerCase().split(/[^a-z]+/))
+          if (unsafeWords.includes(piece)) throw new Error(piece);
+        for (const piece of url.pathname.toLowerCase().split('/'))
+          if (unsafeParts.includes(piece)) throw new Error(piece);
+        // What is opted into never makes less possible.
+        if (action === 'prefetch') expect(outcome(text, {allow: ['query', 'cross-origin']})).to.equal(result);
+      }),
+      {seed: 4, numRuns: 5000},
+    );
+    expect(passed).to.be.above(500);
+  });
+});
+
+describe('the words that make a URL unsafe', () => {
+  const isRefused = (href: string) => outcome(href, {allow: ['query']}) === 'unsafe-words';
+
+  it('are found in a path wherever and however they are written', () => {
+    const write: ((word: string) => string)[] = [
+      (word) => word,
+      (word) => word.toUpperCase(),
+      (word) => `${word}.php`,
+      (word) => `user-${word}`,
+      (word) => `${word}_7`,
+      (word) => `${word}2`,
+      (word) => `%${word.charCodeAt(0).toString(16)}${word.slice(1)}`,
+      (word) => `%25${word.charCodeAt(0).toString(16)}${word.slice(1)}`,
+      (word) => `a%2F${word}`,
+      (word) => `${word};id=3`,
+    ];
+    for (const word of unsafeWords)
+      for (const written of write)
+        for (const place of ['/?', '/a/?', '/?/b', '/a/?/b/'])
+          expect(isRefused(place.replace('?', written(word))), written(word)).to.be.true;
+  });
+
+  it('are found in the names and values of parameters', () => {
+    for (const word of [...unsafeWords, ...unsafeParts])
+      for (const query of [`?${word}`, `?${word}=1`, `?a=1&do=${word}`, `?a[${word}]=`])
+        if (unsafeWords.includes(word) || !query.includes('['))
+          expect(isRefused(`/page${query}`), query).to.be.true;
+  });
+
+  for (const href of [
+    '/account/sign-out',
+    '/signOut',
+    '/log_out.do',
+    '/Log%20out',
+    '/cart/add/7',
+    '/add-to-basket',
+    '/posts/7/delete',
+    '/auth/magic/abc',
+    '/déconnexion',
+    '/lang/de',
+    '/posts/7/like',
+    '/like.php',
+    '/shop?add-to-cart=7',
+    '/?lang=de',
+    '/ｌｏｇｏｕｔ',
+  ])
+    it(`are found in ${href}`, () => expect(isRefused(href)).to.be.true);
+
+  for (const href of [
+    '/carton',
+    '/blog/undeleted',
+    '/blog/how-i-like-it',
+    '/add-ons',
+    '/language-reference',
+    '/tokens',
+    '/lookout',
+    '/catalogue/out-of-print',
+    '/search?q=shoes',
+    '/%E0%A4%A',
+  ])
+    it(`are not seen in ${href}`, () => expect(isRefused(href)).to.be.false);
+});
+
+describe('isMaybeSameSite', () => {
+  const same = (a: string, b: string) => isMaybeSameSite(new URL(a), new URL(b));
+
+  it('is true where cookies may be shared, and rather too often', () => {
+    expect(same('https://a.shop.example/', 'https://b.shop.example/')).to.be.true;
+    expect(same('https://shop.example/', 'https://www.shop.example./')).to.be.true;
+    expect(same('http://shop.example/', 'https://shop.example:8443/')).to.be.true;
+    expect(same('https://a.co.uk/', 'https://b.co.uk/')).to.be.true;
+    expect(same('http://localhost:1/', 'http://localhost:2/')).to.be.true;
+    expect(same('http://127.0.0.1:1/', 'http://127.0.0.1:2/')).to.be.true;
+    expect(same('http://[::1]:1/', 'http://[::1]:2/')).to.be.true;
+  });
+
+  it('is false for other names and addresses', () => {
+    expect(same('https://shop.example/', 'https://shop.test/')).to.be.false;
+    expect(same('https://shop.example/', 'https://xshop.example/')).to.be.false;
+    expect(same('http://127.0.0.1/', 'http://10.0.0.1/')).to.be.false;
+    expect(same('http://127.0.0.1/', 'http://localhost/')).to.be.false;
+    expect(same('http://[::1]/', 'http://[::2]/')).to.be.false;
   });
 });

@@ -1,0 +1,87 @@
+import type {PreloadAction} from './planner.js';
+
+/** How much may be asked for ahead of time. A page may set other numbers before anything is. */
+export const preloadLimits = {
+  /** Of pages and modules, a minute; who reads a list opens fewer, and a server feels more. */
+  requestsPerMinute: 12,
+  /** Of pages and modules while the page lives. */
+  requestsPerPage: 60,
+  /** Under way at the same time; the page's own requests come first. */
+  atOnce: 2,
+  /** Bytes while the page lives, where they are known; what a rather heavy page weighs. */
+  bytesPerPage: 5_000_000,
+  /** Connections while the page lives; browsers close idle ones, but setting up TLS costs the server. */
+  preconnectsPerPage: 6,
+  /** Until a URL may be asked for again, ms. Browsers throw away what they have prefetched after about as long. */
+  askAgainMs: 300_000,
+};
+
+export type BudgetRefusal = 'asked-before' | 'rate' | 'page-limit' | 'bytes' | 'busy';
+
+export interface BudgetRequest {
+  action: PreloadAction;
+  /** For a preconnection the origin. */
+  url: string;
+}
+
+/** What follows on the other may ask for the same URL once more: rendering uses what was fetched. */
+const rank: Readonly<Record<PreloadAction, number>> = {preconnect: 0, module: 1, prefetch: 1, prerender: 2};
+
+const minuteMs = 60_000;
+
+/** Counts what a page asks for ahead of time, and says when it is too much. Told the time, never asking. */
+export class Budget {
+  readonly #limits: typeof preloadLimits;
+  /** When each request began, oldest first. */
+  readonly #began: number[] = [];
+  readonly #asked = new Map<string, {rank: number; at: number}>();
+  /** What is under way. */
+  readonly #running = new Map<string, string>();
+  #preconnects = 0;
+  #bytes = 0;
+
+  constructor(limits = preloadLimits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * Counts a request that begins `now`, ms, or says why it must not. What is `busy` may be tried again soon. Unless
+   * it is a preconnection, `end()` must follow.
+   */
+  begin({action, url}: BudgetRequest, now: number): BudgetRefusal | undefined {
+    const refusal = this.#refusalOf({action, url}, now);
+    if (refusal !== undefined) return refusal;
+    this.#asked.set(keyOf({action, url}), {rank: rank[action], at: now});
+    if (action === 'preconnect') {
+      this.#preconnects++;
+    } else {
+      this.#began.push(now);
+      this.#running.set(`${action} ${url}`, url);
+    }
+    return undefined;
+  }
+
+  /** The request is no longer under way; `bytes` is what came, where known. */
+  end({action, url}: BudgetRequest, bytes = 0): void {
+    this.#running.delete(`${action} ${url}`);
+    this.#bytes += bytes;
+  }
+
+  #refusalOf({action, url}: BudgetRequest, now: number): BudgetRefusal | undefined {
+    const limits = this.#limits;
+    const asked = this.#asked.get(keyOf({action, url}));
+    if (asked && asked.rank >= rank[action] && now - asked.at < limits.askAgainMs) return 'asked-before';
+    if (action === 'preconnect')
+      return this.#preconnects >= limits.preconnectsPerPage ? 'page-limit' : undefined;
+    if (this.#began.length >= limits.requestsPerPage) return 'page-limit';
+    if (this.#bytes >= limits.bytesPerPage) return 'bytes';
+    if (this.#began.filter((at) => now - at < minuteMs).length >= limits.requestsPerMinute) return 'rate';
+    // Rendering a page that is being fetched waits for that.
+    const urls = new Set(this.#running.values());
+    return !urls.has(url) && urls.size >= limits.atOnce ? 'busy' : undefined;
+  }
+}
+
+function keyOf({action, url}: BudgetRequest): string {
+  return action === 'preconnect' ? `preconnect ${url}` : url;
+}

@@ -1,0 +1,105 @@
+import type {PreloadAction} from './planner.js';
+
+/** Names our rules to servers (`Sec-Speculation-Tags`) and in the browser's tools. */
+export const rulesTag = 'predictive-buttons';
+
+type OneOrMore<T> = T | T[];
+
+/** A condition of a document rule: one of these. */
+interface Condition {
+  and?: Condition[];
+  or?: Condition[];
+  not?: Condition;
+  href_matches?: OneOrMore<string | object>;
+  selector_matches?: OneOrMore<string>;
+}
+
+interface Rule {
+  urls?: string[];
+  where?: Condition;
+  eagerness?: string;
+}
+
+/** `URLPattern` is in every browser that has document rules, but not in the types. */
+type Patterns = new (pattern: unknown, base?: string) => {test: (url: string) => boolean};
+
+/** By what else a page asks for a URL. */
+const links: Readonly<Partial<Record<PreloadAction, string>>> = {
+  module: 'link[rel~="modulepreload" i], link[rel~="preload" i]',
+  prefetch: 'link[rel~="prefetch" i], link[rel~="prerender" i], link[rel~="preload" i]',
+};
+
+/**
+ * Whether the page itself has already had `url` asked for: by a link in its markup, or by speculation rules that act
+ * at once. Rules that wait for a sign of the person are no reason to wait: the browser asks but once for both.
+ */
+export function isAskedByPage(
+  url: string,
+  {action, element}: {action: PreloadAction; element: Element},
+): boolean {
+  const selector = links[action === 'prerender' ? 'prefetch' : action] ?? ':not(*)';
+  for (const link of document.querySelectorAll<HTMLLinkElement>(selector))
+    if (withoutHash(link.href, document.baseURI) === url) return true;
+  if (action === 'module' || action === 'preconnect') return false;
+  return [...document.querySelectorAll('script[type="speculationrules" i]')]
+    .flatMap((script) => rulesIn(script.textContent, action))
+    .some((rule) => actsAtOnce(rule) && applies(rule, {url, element}));
+}
+
+/** The page's rules that do at least as much as `action`. */
+function rulesIn(text: string, action: PreloadAction): Rule[] {
+  let rules: unknown;
+  try {
+    rules = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  if (typeof rules !== 'object' || rules === null) return [];
+  const {tag, ...kinds} = rules as Record<string, unknown>;
+  if (tag === rulesTag) return [];
+  return Object.entries(kinds)
+    .filter(([kind]) => kind === 'prerender' || (action === 'prefetch' && kind.startsWith('pre')))
+    .flatMap(([, list]) => list)
+    .filter((rule): rule is Rule => typeof rule === 'object' && rule !== null);
+}
+
+function actsAtOnce({urls, eagerness}: Rule): boolean {
+  return (eagerness ?? (urls ? 'immediate' : 'conservative')) === 'immediate';
+}
+
+function applies({urls, where}: Rule, {url, element}: {url: string; element: Element}): boolean {
+  if (Array.isArray(urls)) return urls.some((each) => withoutHash(each, document.baseURI) === url);
+  // Document rules match links alone; a button of ours has one inside.
+  const link = element.matches('a, area')
+    ? element
+    : (element.shadowRoot?.querySelector('a[href]') ?? undefined);
+  return link !== undefined && (where === undefined || holds(where, {url, link}));
+}
+
+function holds(condition: Condition, of: {url: string; link: Element}): boolean {
+  const {and, or, not, href_matches: patterns, selector_matches: selectors} = condition;
+  try {
+    if (and) return and.every((each) => holds(each, of));
+    if (or) return or.some((each) => holds(each, of));
+    if (not) return !holds(not, of);
+    if (selectors) return [selectors].flat().some((selector) => of.link.matches(selector));
+    const {URLPattern} = globalThis as unknown as {URLPattern: Patterns};
+    return [patterns].flat().some((pattern) =>
+      // An object may bring its own base.
+      (typeof pattern === 'string' || !(pattern && 'baseURL' in pattern)
+        ? new URLPattern(pattern, document.baseURI)
+        : new URLPattern(pattern)
+      ).test(of.url),
+    );
+  } catch {
+    // Invalid for us is invalid for the browser: the rule does nothing.
+    return false;
+  }
+}
+
+function withoutHash(url: string, base: string): string {
+  if (!URL.canParse(url, base)) return '';
+  const parsed = new URL(url, base);
+  parsed.hash = '';
+  return parsed.href;
+}
