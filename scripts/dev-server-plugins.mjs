@@ -2,6 +2,8 @@
 import {join} from 'node:path';
 import {createReadStream, existsSync} from 'node:fs';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {fragmentExample} from '../demo/router/server.mjs';
+import {warmUpExample} from '../demo/warm-up/server.mjs';
 import {bundledModules, bundleFolder, ensureTensorflowBundle, projectRoot} from './tensorflow-bundle.mjs';
 
 /** `new URL('./x.worker.js', import.meta.url)` in a `.ts` source asks for a file that is still `.ts`. */
@@ -26,7 +28,22 @@ async function serveWasmBinaries(context, next) {
   context.body = createReadStream(file);
 }
 
-export const middleware = [serveTypeScriptForJavaScript, serveWasmBinaries];
+/** Servers of the examples in `demo/`, by where their pages look for them. */
+const examples = {
+  '/demo/warm-up/api/': warmUpExample(),
+  '/demo/router/fragments/': fragmentExample(),
+};
+
+function serveExamples(context, next) {
+  for (const [place, answer] of Object.entries(examples)) {
+    if (!context.path.startsWith(place)) continue;
+    context.respond = false;
+    return answer(context.req, context.res, context.path.slice(place.length));
+  }
+  return next();
+}
+
+export const middleware = [serveTypeScriptForJavaScript, serveWasmBinaries, serveExamples];
 
 export function plugins() {
   return [

@@ -1,0 +1,54 @@
+import {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import {element} from '../element.js';
+import {part} from '../part.js';
+import {milliseconds} from '../wording.js';
+import {showPrediction} from '../prediction-line.js';
+import {showServerLog} from './server-log.js';
+import {timeToFirstByte} from './time-to-first-byte.js';
+
+const api = new URL('api/', document.baseURI);
+
+/** Presses shown of each button; the newest first. */
+const shownPresses = 5;
+
+/** What the bars are drawn against, ms. */
+const fullBarMs = 900;
+
+const prepared = part('with', PredictiveButton);
+
+// All that it takes to have the function warm when the button is pressed.
+prepared.addEventListener('preload', (event) =>
+  event.waitUntil(
+    fetch(new URL('with/warm', api), {signal: event.signal, headers: {'X-Sec-Purpose': 'prefetch'}}),
+  ),
+);
+
+let leadMs: number | undefined;
+prepared.addEventListener('preload-outcome', (event) => {
+  leadMs = event.used ? event.leadMs : undefined;
+});
+
+for (const button of [prepared, part('without', PredictiveButton)])
+  button.addEventListener('click', () => void press(button.id));
+
+/** Makes the report, and shows how long its first byte took. */
+async function press(name: string): Promise<void> {
+  const figure = part(`${name}-figure`, HTMLElement);
+  figure.textContent = '…';
+  try {
+    const ms = await timeToFirstByte(new URL(`${name}/report`, api), {method: 'POST'});
+    const ahead = name === prepared.id ? leadMs : undefined;
+    leadMs = undefined;
+    figure.textContent = milliseconds(ms);
+    const note = ahead === undefined ? '' : `begun ${milliseconds(ahead)} before the press`;
+    const list = part(`${name}-presses`, HTMLOListElement);
+    const bar = element('i', {class: 'bar', style: `--share: ${Math.min(1, ms / fullBarMs)}`});
+    list.prepend(element('li', {}, bar, element('span', {class: 'number'}, milliseconds(ms)), note));
+    while (list.children.length > shownPresses) list.lastElementChild?.remove();
+  } catch (error) {
+    figure.textContent = error instanceof Error ? error.message : String(error);
+  }
+}
+
+showServerLog(new URL('events', api));
+showPrediction(part('region', PredictiveRegion), part('prediction', HTMLElement));

@@ -1,0 +1,55 @@
+import {element} from '../element.js';
+import {part} from '../part.js';
+
+/** Requests shown; the newest first. */
+const lines = 8;
+
+/** What the example server says at each change. */
+interface ServerReport {
+  functions: Record<string, string>;
+  requests: {
+    time: string;
+    method: string;
+    path: string;
+    purpose: string | null;
+    found: string;
+    outcome: string;
+    ms: number | null;
+  }[];
+}
+
+/** Shows what the server got, and whether its functions are warm, as it happens. */
+export function showServerLog(events: URL): void {
+  new EventSource(events).addEventListener('message', ({data}: MessageEvent<string>) => {
+    // From the example server beside this file.
+    const {functions, requests} = JSON.parse(data) as ServerReport;
+    for (const [name, state] of Object.entries(functions)) {
+      const line = part(`${name}-state`, HTMLElement);
+      line.textContent = state;
+      line.dataset.state = state;
+    }
+    part('log', HTMLTableSectionElement).replaceChildren(...requests.slice(0, lines).map(row));
+    part('log-empty', HTMLElement).hidden = requests.length > 0;
+  });
+}
+
+function row({
+  time,
+  method,
+  path,
+  purpose,
+  found,
+  outcome,
+  ms,
+}: ServerReport['requests'][number]): HTMLElement {
+  const took = ms === null ? '…' : `${outcome} after ${ms}\u00a0ms`;
+  return element(
+    'tr',
+    {},
+    element('td', {class: 'number'}, new Date(time).toLocaleTimeString('en-GB')),
+    element('td', {}, `${method} ${path}`),
+    element('td', {}, purpose ?? '–'),
+    element('td', {}, found),
+    element('td', {class: outcome === 'aborted' ? 'number' : 'number used'}, took),
+  );
+}

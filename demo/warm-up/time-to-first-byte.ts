@@ -1,0 +1,18 @@
+/** Fetches `url`, and says how long the first byte of the answer took, ms, as the browser measured it. */
+export async function timeToFirstByte(url: URL, init: RequestInit): Promise<number> {
+  const begun = performance.now();
+  const measured = new Promise<PerformanceResourceTiming>((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      for (const entry of list.getEntriesByName(url.href)) {
+        if (entry.startTime < begun || !(entry instanceof PerformanceResourceTiming)) continue;
+        observer.disconnect();
+        resolve(entry);
+      }
+    }).observe({type: 'resource'});
+  });
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}.`);
+  await response.arrayBuffer();
+  const {startTime, responseStart} = await measured;
+  return responseStart - startTime;
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import {DemoSite, type DemoPage} from './demo-site.js';
+
+const enabled = ['sl-open', 'sl-share', 'sl-send', 'md-open', 'md-share', 'md-send'];
+const disabled = ['sl-off', 'md-off'];
+
+/** Beside everything. */
+const aside: [x: number, y: number] = [640, 860];
+
+describe('page of other kits', () => {
+  const site = new DemoSite();
+  before(() => site.start());
+  after(() => site.stop());
+
+  /** Notes which targets become predicted. */
+  function watchPredictions(demo: DemoPage): Promise<void> {
+    return demo.page.evaluate((selector) => {
+      const noted: string[] = [];
+      Object.assign(window, {predictions: noted});
+      for (const button of document.querySelectorAll(selector))
+        new MutationObserver(() => {
+          if (button.hasAttribute('data-predicted')) noted.push(button.id);
+        }).observe(button, {attributeFilter: ['data-predicted']});
+    }, '.kits form > *');
+  }
+
+  function predictions(demo: DemoPage): Promise<string[]> {
+    return demo.page.evaluate(() => (window as unknown as {predictions: string[]}).predictions);
+  }
+
+  for (const id of enabled)
+    it(`predicts ${id} before it is pressed, fires its preload, and leaves its click alone`, async () => {
+      const demo = await site.open('demo/kits/');
+      await demo.rest(aside);
+      await demo.moveTo(await demo.middleOf(`#${id}`));
+      await demo.page.waitForSelector(`#${id}[data-predicted]`);
+      assert.ok((await demo.events()).includes(`preload ${id}`));
+      await demo.press();
+      await demo.page.waitForFunction(() => document.getElementById('pressed')?.textContent !== '');
+      const events = await demo.events();
+      assert.equal(events.filter((event) => event === `click ${id}`).length, 1, String(events));
+      assert.ok(events.includes(`preload-outcome ${id} used`), String(events));
+      const isSubmit = id.endsWith('send');
+      assert.match(await demo.text('#pressed'), isSubmit ? /form sent \(1/ : /pressed \(1/);
+      assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
+    });
+
+  for (const id of disabled)
+    it(`never predicts ${id}, nor fires its preload`, async () => {
+      const demo = await site.open('demo/kits/');
+      await watchPredictions(demo);
+      await demo.rest(aside);
+      await demo.moveTo(await demo.middleOf(`#${id}`));
+      await demo.press();
+      await demo.rest(aside);
+      // What lies on the way may be taken for the goal.
+      const ofIt = [...(await predictions(demo)), ...(await demo.events())].filter(
+        (note) => note.includes(id) && !note.startsWith('click'),
+      );
+      assert.deepEqual(ofIt, []);
+      assert.equal(await demo.text('#pressed'), '');
+    });
+
+  for (const id of ['sl-share', 'md-share'])
+    it(`withdraws ${id} when its disabled property is set, and predicts it again later`, async () => {
+      const demo = await site.open('demo/kits/');
+      await demo.rest(aside);
+      await demo.moveTo(await demo.middleOf(`#${id}`));
+      await demo.page.waitForSelector(`#${id}[data-predicted]`);
+      await demo.page.$eval(`#${id}`, (button) => Object.assign(button, {disabled: true}));
+      await demo.page.waitForSelector(`#${id}:not([data-predicted])`);
+      await demo.page.waitForFunction(
+        () => document.querySelector('#log td:last-child')?.textContent === 'withdrawn',
+      );
+      await demo.page.$eval(`#${id}`, (button) => Object.assign(button, {disabled: false}));
+      await demo.rest(aside);
+      await demo.moveTo(await demo.middleOf(`#${id}`));
+      await demo.page.waitForSelector(`#${id}[data-predicted]`);
+    });
+
+  for (const id of ['sl-open', 'md-open'])
+    it(`fires the preload of ${id} when the keyboard has come to its button`, async () => {
+      const demo = await site.open('demo/kits/');
+      while (!(await demo.page.$eval(`#${id}`, (button) => button.matches(':focus-within'))))
+        await demo.page.keyboard.press('Tab');
+      await demo.page.waitForFunction(
+        (note) => (window as unknown as {events: string[]}).events.includes(note),
+        {},
+        `preload ${id}`,
+      );
+      await demo.page.keyboard.press('Enter');
+      await demo.page.waitForFunction(() => document.getElementById('pressed')?.textContent !== '');
+      assert.ok((await demo.events()).includes(`preload-outcome ${id} used`));
+    });
+
+  it('fits a phone in width', async () => {
+    const demo = await site.open('demo/kits/', {width: 375});
+    const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(overflow, 0);
+  });
+});

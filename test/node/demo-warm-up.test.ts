@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
+import {DemoSite} from './demo-site.js';
+
+interface Log {
+  functions: Record<string, string>;
+  requests: {method: string; path: string; purpose: string | null; found: string; outcome: string}[];
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+describe('example server of the warm-up', () => {
+  let server: Server;
+  let url: string;
+
+  beforeEach(async () => {
+    // A script without types.
+    const {warmUpExample} = (await import(
+      new URL('../../demo/warm-up/server.mjs', import.meta.url).href
+    )) as {
+      warmUpExample: (options: {startMs: number; workMs: number; restMs: number}) => Answer;
+    };
+    const answer = warmUpExample({startMs: 200, workMs: 20, restMs: 300});
+    server = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const log = async (): Promise<Log> => (await fetch(`${url}/log`)).json() as Promise<Log>;
+
+  async function becomes(state: string): Promise<void> {
+    const limit = Date.now() + 5000;
+    while ((await log()).functions.with !== state) {
+      assert.ok(Date.now() < limit, `is not ${state} in time`);
+      await delay(10);
+    }
+  }
+
+  async function timed(path: string, init: RequestInit): Promise<number> {
+    const begun = performance.now();
+    const answer = await fetch(`${url}/${path}`, init);
+    assert.equal(answer.ok, true);
+    return performance.now() - begun;
+  }
+
+  it('takes a start longer when it is cold, and the work alone once it is warm', async () => {
+    assert.ok((await timed('with/report', {method: 'POST'})) >= 218);
+    assert.ok((await timed('with/report', {method: 'POST'})) < 200);
+  });
+
+  it('is cold again some time after it was last of use', async () => {
+    await timed('with/warm', {});
+    assert.equal((await log()).functions.with, 'warm');
+    await becomes('cold');
+  });
+
+  it('gives its start up when nobody waits for it any more', async () => {
+    const hangUp = new AbortController();
+    const asked = fetch(`${url}/with/warm`, {signal: hangUp.signal, headers: {'X-Sec-Purpose': 'prefetch'}});
+    const refused = assert.rejects(asked, {name: 'AbortError'});
+    await becomes('starting');
+    hangUp.abort();
+    await refused;
+    await becomes('cold');
+    const [{outcome, purpose} = {outcome: '', purpose: ''}] = (await log()).requests;
+    assert.deepEqual([outcome, purpose], ['aborted', 'prefetch']);
+  });
+
+  it('goes on with a start that a press has joined', async () => {
+    const hangUp = new AbortController();
+    const refused = assert.rejects(fetch(`${url}/with/warm`, {signal: hangUp.signal}));
+    await becomes('starting');
+    const report = timed('with/report', {method: 'POST'});
+    while ((await log()).requests.length < 2) await delay(5);
+    hangUp.abort();
+    await refused;
+    await report;
+    assert.equal((await log()).functions.with, 'warm');
+  });
+
+  it('has two functions that know nothing of each other, and no others', async () => {
+    await timed('with/warm', {});
+    assert.deepEqual((await log()).functions, {with: 'warm', without: 'cold'});
+    for (const path of ['other/warm', 'with/other', 'with', ''])
+      assert.equal((await fetch(`${url}/${path}`)).status, 404);
+    // A report is work: it is not to be had by a request that may be made ahead of the press.
+    assert.equal((await fetch(`${url}/with/report`)).status, 404);
+  });
+});
+
+describe('warm-up page', () => {
+  const site = new DemoSite();
+  before(() => site.start());
+  after(() => site.stop());
+
+  it('warms one function up before the press, so that its first byte comes sooner', async () => {
+    const demo = await site.open('demo/warm-up/');
+    const press = async (id: string): Promise<number> => {
+      await demo.rest([640, 700]);
+      await demo.moveTo(await demo.middleOf(`#${id}`));
+      await demo.press();
+      await demo.page.waitForSelector(`#${id}-presses li`);
+      return parseInt(await demo.text(`#${id}-figure`), 10);
+    };
+    const cold = await press('without');
+    const warm = await press('with');
+    assert.ok(cold >= 790, `${cold} ms`);
+    assert.ok(warm < cold - 150, `${warm} ms after ${cold} ms`);
+    const asked = site.seen('/api/').filter(({path}) => path.endsWith('warm') || path.endsWith('report'));
+    assert.deepEqual(
+      asked.map(({method, path, purpose}) => [method, path.replace(/.*\/api\//, ''), purpose]),
+      [
+        ['POST', 'without/report', undefined],
+        ['GET', 'with/warm', 'prefetch'],
+        ['POST', 'with/report', undefined],
+      ],
+    );
+    assert.match(await demo.text('#with-presses'), /begun \d+\sms before the press/);
+    assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
+  });
+
+  it('gives the start up on the server when the pointer turns away', async () => {
+    const demo = await site.open('demo/warm-up/');
+    await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
+    await demo.rest([640, 700]);
+    await demo.moveTo(await demo.middleOf('#with'), {share: 0.7});
+    await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'starting');
+    await demo.moveTo([640, 860]);
+    await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
+    const [first = ''] = await demo.page.$$eval('#log tr', (rows) =>
+      rows.map((row) => row.textContent ?? ''),
+    );
+    assert.match(first, /GET with\/warm.*prefetch.*cold.*aborted after/);
+    assert.deepEqual(await demo.events(), ['preload with', 'preload-outcome with unused']);
+    assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
+  });
+
+  it('fits a phone in width', async () => {
+    const demo = await site.open('demo/warm-up/', {width: 375});
+    const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(overflow, 0);
+  });
+});
