@@ -32,8 +32,6 @@ const eagernesses = ['conservative', 'moderate', 'eager'] as const;
 /** A page's own element, matched by `targets`: shown by `data-predicted` and `--predictive-probability`. */
 class NativeTarget implements PredictiveTarget {
   readonly element: HTMLElement;
-  /** Nothing tells whether somebody listens. */
-  readonly wantsPreload = true;
 
   constructor(element: HTMLElement) {
     this.element = element;

@@ -14,6 +14,9 @@ const property = '--predictive-probability';
 /** Below this a probability counts as none: it would be rounded to 0.00. */
 const leastProbability = 0.005;
 
+/** Above this a press is likely enough for something to be preloaded before long. */
+const likely = 0.2;
+
 /** Below this it is not written for styles: writing costs the page more than predicting, and nobody would see it. */
 const leastWritten = 0.1;
 
@@ -25,6 +28,7 @@ export interface PredictionLoopOptions {
   /** The region's top left corner, CSS px of the viewport. */
   origin: () => {x: number; y: number};
   onChange: (change: {target: PredictiveTarget | null; probability: number}) => void;
+  loadPreloader: () => Promise<Preloader | undefined>;
   /** The pointer came over another target, or left all (`undefined`). */
   onHover: (target: PredictiveTarget | undefined) => void;
   /** At every look, before anything is written: it may measure. */
@@ -41,7 +45,7 @@ export interface PredictionLoopOptions {
 export class PredictionLoop {
   readonly pointer: PointerController;
   readonly rects = new TargetRects();
-  /** Loaded when a target wants it. */
+  /** Loaded when there may be something to preload. */
   preloader: Preloader | undefined;
   readonly decision = new Decision<PredictiveTarget>({threshold: 0.5});
   /** What scores the targets; replaced when a model is taken into use. */
@@ -55,6 +59,7 @@ export class PredictionLoop {
   #none = 1;
   /** How many looks there were: what they take beside the prediction is spread over them. */
   #looks = 0;
+  #preloading: Promise<Preloader | undefined> | undefined;
   #hovered: PredictiveTarget | undefined;
   /** Counts what has been settled: an answer to an earlier approach is stale. */
   #approach = 0;
@@ -66,6 +71,16 @@ export class PredictionLoop {
       pointerPressed: (event, start) => this.#onPressed(event, start),
       pointerLost: () => this.#lose(),
     });
+  }
+
+  /** Does something with the preloader, once it has been loaded. */
+  preload(act: (preloader: Preloader) => void): void {
+    if (this.preloader) act(this.preloader);
+    else
+      void (this.#preloading ??= this.#options.loadPreloader()).then((preloader) => {
+        this.preloader = preloader;
+        if (preloader) act(preloader);
+      });
   }
 
   /** The target has left the region. */
@@ -186,8 +201,11 @@ export class PredictionLoop {
       this.#options.onChange({target: after, probability: (subject && shown.get(subject)) ?? 0});
     }
     for (const target of gone.keys()) this.preloader?.predict(target, 0);
-    for (const [target, probability] of shown)
-      if (this.#shown === shown) this.preloader?.predict(target, probability);
+    for (const [target, probability] of shown) {
+      if (this.#shown !== shown) return;
+      if (this.preloader) this.preloader.predict(target, probability);
+      else if (probability > likely) this.preload(() => {});
+    }
     if (this.#shown === shown) this.#options.onShown();
   }
 
@@ -207,7 +225,8 @@ export class PredictionLoop {
     const target = this.#options.registry.find(event.composedPath());
     if (start !== undefined) this.rects.refresh([...this.#shown.keys()]);
     this.#options.onPressStart(target, start);
-    if (target !== undefined && event.button === 0) this.preloader?.engage(target, 'press');
+    if (target !== undefined && event.button === 0)
+      this.preload((preloader) => preloader.engage(target, 'press'));
   }
 
   #lose(): void {

@@ -109,7 +109,6 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
   #region: TargetOwner | undefined;
-  #isListenedTo = false;
   #connection: AbortController | undefined;
 
   constructor() {
@@ -127,28 +126,6 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
     if (passedOn.includes(name)) this.requestUpdate();
-  }
-
-  /** The kit's preloading is loaded when somebody asks for it. */
-  override addEventListener<Type extends keyof HTMLElementEventMap>(
-    type: Type,
-    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void {
-    super.addEventListener(type, listener, options);
-    if (!type.startsWith('preload')) return;
-    this.#isListenedTo = true;
-    this.#region?.targetChanged(this);
   }
 
   override connectedCallback(): void {
@@ -205,11 +182,6 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     // Written at once, and again whenever a framework has stripped it.
     this.toggleAttribute('predicted', predicted);
     this.#setState('predicted', predicted);
-  }
-
-  /** Whether it declares a preload, or somebody listens to it for one. */
-  get wantsPreload(): boolean {
-    return this.#isListenedTo || this.preload !== 'none' || this.hasAttribute('preload');
   }
 
   /** What it says of its preload; an attribute that is absent leaves it to the region. */

@@ -13,7 +13,7 @@ import type {SampleSummary} from '../learning/sample.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {scorerInUse} from '../prediction/model-in-use.js';
-import type {Eagerness, PreloadAction} from '../preload/planner.js';
+import type {Eagerness, PreloadAction, PreloadDeclaration} from '../preload/planner.js';
 import type {Preloader, PreloadFilter} from '../preload/preloader.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
@@ -143,8 +143,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   #watch: AbortController | undefined;
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
-  #isListenedTo = false;
-  #preloading: Promise<Preloader | undefined> | undefined;
   readonly #scorecard = new Scorecard();
   readonly #observers = new Set<(now: number) => void>();
   readonly #link = new LearningLink({
@@ -154,10 +152,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   });
   readonly #registry = new TargetRegistry({
     region: this,
-    onAdded: (target) => {
-      this.#loop.rects.add(target);
-      this.#checkPreload(target);
-    },
+    onAdded: (target) => this.#onAdded(target),
     onRemoved: (target) => this.#loop.delete(target),
     onMutated: () => this.#onMutated(),
     onMarked: () => this.#onMarked(),
@@ -167,6 +162,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     registry: this.#registry,
     origin: () => this.#origin(),
     onChange: (change) => this.#onChange(change),
+    loadPreloader: () => this.#loadPreloader(),
     onHover: (target) => this.labelOn === 'hover' && this.#presses.enter(target),
     onLook: (now) => this.#onLook(now),
     onShown: () => this.#observers.forEach((observe) => observe(performance.now())),
@@ -185,28 +181,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     super();
     // Each property begins as what the absence of its attribute means.
     for (const name of PredictiveRegion.observedAttributes) super.attributeChangedCallback(name, null, null);
-  }
-
-  /** The kit's preloading is loaded when somebody asks for it. */
-  override addEventListener<Type extends keyof HTMLElementEventMap>(
-    type: Type,
-    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void {
-    super.addEventListener(type, listener, options);
-    if (!type.startsWith('preload')) return;
-    this.#isListenedTo = true;
-    this.#checkPreload();
   }
 
   override connectedCallback(): void {
@@ -324,16 +298,14 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#registry.renamed();
     this.#loop.rects.invalidate();
     if (target.targetDisabled) this.#loop.retract(target);
-    this.#checkPreload(target);
+    this.#expectPreload(target);
   }
 
   /** Called by targets. */
   requestPreload(target: PredictiveTarget): void {
-    const engage = (preloader: Preloader | undefined): void => {
-      if (this.#watch !== undefined) preloader?.engage(target, 'manual');
-    };
-    if (this.#loop.preloader) engage(this.#loop.preloader);
-    else void this.#loadPreloader().then(engage);
+    this.#loop.preload((preloader) => {
+      if (this.#watch !== undefined) preloader.engage(target, 'manual');
+    });
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -345,7 +317,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     this.#loop.decision.threshold = this.threshold;
-    this.#checkPreload();
+    if (changed.has('preload')) for (const target of this.#registry.values()) this.#expectPreload(target);
     if (changed.has('targets')) void this.#registry.select(this.targets);
     if (this.disabled) this.#stop();
     else if (this.#watch === undefined && this.#connection !== undefined)
@@ -405,30 +377,34 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     } else if (this.persist !== 'none' && this.learn !== 'off') void this.#link.use(() => {});
   }
 
-  #checkPreload(target?: PredictiveTarget): void {
-    if (target?.wantsPreload || this.#isListenedTo || this.preload !== 'none' || this.hasAttribute('preload'))
-      void this.#loadPreloader();
+  #onAdded(target: PredictiveTarget): void {
+    this.#loop.rects.add(target);
+    this.#expectPreload(target);
   }
 
-  /** Loaded when asked for: many regions only show what is predicted. */
-  #loadPreloader(): Promise<Preloader | undefined> {
-    this.#preloading ??= import('../preload/preloader.js').then(
-      ({Preloader}) =>
-        (this.#loop.preloader = new Preloader({
-          now: () => performance.now(),
-          onOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
-          declarationOf: (target) => {
-            const {preload: action, eagerness} = this;
-            return {action, eagerness, href: null, cost: 1, allow: [], ...target.preloadDeclaration};
-          },
-          filter: () => this.preloadFilter,
-        })),
-      (error: unknown) => {
-        this.#onError(error);
-        return undefined;
-      },
-    );
-    return this.#preloading;
+  /** Where work is declared, what does it is ready before it is needed; where someone may listen, when a press is likely. */
+  #expectPreload(target: PredictiveTarget): void {
+    if (this.#declarationOf(target).action !== 'none') this.#loop.preload(() => {});
+  }
+
+  #declarationOf(target: PredictiveTarget): PreloadDeclaration {
+    const {preload: action, eagerness} = this;
+    return {action, eagerness, href: null, cost: 1, allow: [], ...target.preloadDeclaration};
+  }
+
+  async #loadPreloader(): Promise<Preloader | undefined> {
+    try {
+      const {Preloader} = await import('../preload/preloader.js');
+      return new Preloader({
+        now: () => performance.now(),
+        onOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
+        declarationOf: (target) => this.#declarationOf(target),
+        filter: () => this.preloadFilter,
+      });
+    } catch (error) {
+      this.#onError(error);
+      return undefined;
+    }
   }
 
   /** What the buttons are scored by: the model in use, unless the page wants none. */

@@ -54,10 +54,12 @@ export class PressTracker {
       );
     view.addEventListener('click', (event) => this.#onClick(event), passive);
     // Focus that came with a press is a press, and was seen as one.
-    on('focusin', (target, event) => isFocusVisible(event) && loop.preloader?.engage(target, 'focus'));
+    const engage = (target: PredictiveTarget, trigger: 'focus' | 'press'): void =>
+      loop.preload((preloader) => preloader.engage(target, trigger));
+    on('focusin', (target, event) => isFocusVisible(event) && engage(target, 'focus'));
     on('focusout', (target) => loop.preloader?.blur(target));
     on('keydown', (target, {key, repeat}) => {
-      if ((key === 'Enter' || key === ' ') && !repeat) loop.preloader?.engage(target, 'press');
+      if ((key === 'Enter' || key === ' ') && !repeat) engage(target, 'press');
     });
   }
 
@@ -110,7 +112,7 @@ export class PressTracker {
       onPress(started.key);
       if (labelsClicks()) this.#capture(started);
     }
-    loop.preloader?.press(target);
+    loop.preload((preloader) => preloader.press(target));
     loop.settle();
   }
 

@@ -7,8 +7,6 @@ export interface PredictiveTarget {
   readonly key: string | null;
   /** Disabled targets are never predicted or preloaded. */
   readonly targetDisabled: boolean;
-  /** Whether anything is, or may be, to be done before its press: it declares something, or somebody listens. */
-  readonly wantsPreload: boolean;
   /** What it says of its preload; what it leaves open is the region's to say. */
   readonly preloadDeclaration: Partial<PreloadDeclaration>;
   /** Shows whether it is predicted; called again now and then, in case the mark was stripped. */

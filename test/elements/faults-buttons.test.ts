@@ -177,6 +177,7 @@ describe('the buttons of a region', () => {
           registry,
           origin: () => ({x: 0, y: 0}),
           onChange: ({target}) => changes.push(target?.element),
+          loadPreloader: () => Promise.resolve(undefined),
           onHover: () => undefined,
           onLook: () => undefined,
           onShown: () => undefined,

@@ -129,6 +129,8 @@ describe('the preload event', () => {
     const outcomes = record(two, 'preload-outcome');
     one.focus();
     await sendKeys({press: 'Tab'});
+    // The first time, once that part of the kit has been loaded.
+    await waitUntil(() => preloads.length > 0);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['focus']);
     await sendKeys({press: 'Tab'});
     expect(outcomes.map(({used, trigger}) => [used, trigger])).to.deep.equal([[false, 'focus']]);

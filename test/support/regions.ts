@@ -1,4 +1,4 @@
-import {openMs, settledMs} from '../../src/prediction/pace.js';
+import {settledMs} from '../../src/prediction/pace.js';
 import {fixture, html} from '@open-wc/testing';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from './commands.js';
@@ -41,7 +41,7 @@ export function newButton(id: string): PredictiveButton {
 /** Moves from above to 60 px over the place of a button, and waits for a look: it is predicted then, and not yet reached. */
 export async function approach([x, y]: readonly [x: number, y: number]): Promise<void> {
   await movePointer({points: straightPath({from: [x, 60], to: [x, y - 60], durationMs: 300})});
-  await new Promise((resolve) => setTimeout(resolve, openMs));
+  await frames();
 }
 
 /** Until what has moved has been looked at, and for so many frames more. */
