@@ -57,13 +57,17 @@ function isOfWindows(file: string): boolean {
 /** Cuts a script at its presses of targets. */
 export function approachesIn({viewport, targets, steps}: PointerScript): Approach[] {
   const approaches: Approach[] = [];
-  let from = 0;
-  steps.forEach((step, index) => {
-    if (step.kind !== 'down' || step.target < 0) return;
-    const approach = approachOf({viewport, targets, steps: steps.slice(from, index + 1)});
-    from = index + 1;
+  let way: PointerScript['steps'] = [];
+  let [x, y] = [0, 0];
+  for (const step of steps) {
+    // A button goes down and up where the pointer is.
+    if (step.kind === 'move') ({x, y} = step);
+    way.push({...step, x, y});
+    if (step.kind !== 'down' || step.target < 0) continue;
+    const approach = approachOf({viewport, targets, steps: way});
+    way = [];
     if (approach !== undefined) approaches.push(approach);
-  });
+  }
   return approaches;
 }
 
