@@ -1,0 +1,94 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import {PreloadEvent} from '../../src/events.js';
+import {Ladder} from '../../src/preload/ladder.js';
+import {payingProbability, type PreloadAction} from '../../src/preload/planner.js';
+
+/** What of a moderate target is done, as rules in the page say. */
+function rulesFor(path: string): string[] {
+  const url = new URL(path, location.href).href;
+  return [...document.querySelectorAll('script[type="speculationrules"]')]
+    .filter(({textContent}) => textContent.includes(`"${url}"`))
+    .flatMap(({textContent}) => Object.keys(JSON.parse(textContent) as object))
+    .filter((key) => key !== 'tag')
+    .sort();
+}
+
+let count = 0;
+
+/** A ladder for a page of its own: none is asked for twice. */
+function ladderTo(
+  action: PreloadAction,
+  {cost = 1, search = ''} = {},
+): {ladder: Ladder; path: string; abort: AbortController; event: PreloadEvent} {
+  const path = `/test/nothing-${++count}.html${search}`;
+  const abort = new AbortController();
+  const {signal} = abort;
+  const event = new PreloadEvent({probability: 0.6, leadEstimateMs: 500, trigger: 'model', signal});
+  const ladder = new Ladder({
+    element: document.createElement('button'),
+    declaration: {action, href: path, eagerness: 'moderate', cost, allow: []},
+    event,
+    filter: undefined,
+    payingProbability: (times) => payingProbability('moderate', times),
+    connectsFirst: false,
+  });
+  return {ladder, path, abort, event};
+}
+
+describe('Ladder', () => {
+  it('fetches first and renders when it is surer, and takes back the one before the other', async () => {
+    const {ladder, path, abort} = ladderTo('prerender');
+    ladder.climb(0.6, 'model');
+    await waitUntil(() => rulesFor(path).length > 0);
+    ladder.climb(0.78, 'model');
+    expect(rulesFor(path)).to.deep.equal(['prefetch']);
+    ladder.climb(0.8, 'model');
+    await waitUntil(() => rulesFor(path).length > 1);
+    expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
+    ladder.climb(0.41, 'model');
+    expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
+    ladder.climb(0.39, 'model');
+    expect(rulesFor(path)).to.deep.equal(['prefetch']);
+    abort.abort();
+    expect(rulesFor(path)).to.deep.equal([]);
+  });
+
+  for (const [trigger, expected] of [
+    ['press', ['prefetch', 'prerender']],
+    ['manual', ['prefetch', 'prerender']],
+    ['hover', ['prefetch']],
+    ['focus', ['prefetch']],
+  ] as const) {
+    it(`goes for a ${trigger} as far as ${expected.join(' and ')}`, async () => {
+      const {ladder, path, abort} = ladderTo('prerender');
+      ladder.climb(0, trigger);
+      await waitUntil(() => rulesFor(path).length === expected.length);
+      expect(rulesFor(path)).to.deep.equal(expected);
+      abort.abort();
+    });
+  }
+
+  it('needs more to render what is dearer', async () => {
+    const {ladder, path, abort} = ladderTo('prerender', {cost: 4});
+    ladder.climb(0.9, 'model');
+    await waitUntil(() => rulesFor(path).length > 0);
+    expect(rulesFor(path)).to.deep.equal(['prefetch']);
+    ladder.climb(0.94, 'model');
+    await waitUntil(() => rulesFor(path).length > 1);
+    abort.abort();
+  });
+
+  it('does nothing once its preload has been withdrawn', () => {
+    const {ladder, path, abort} = ladderTo('prefetch');
+    abort.abort();
+    ladder.climb(1, 'model');
+    expect(rulesFor(path)).to.deep.equal([]);
+  });
+
+  it('asks for nothing that is refused', async () => {
+    const {ladder, path, event} = ladderTo('prefetch', {search: '?id=1'});
+    ladder.climb(1, 'model');
+    await event.finished();
+    expect(rulesFor(path)).to.deep.equal([]);
+  });
+});
