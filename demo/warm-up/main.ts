@@ -40,7 +40,7 @@ async function press(name: string): Promise<void> {
     const ahead = name === prepared.id ? leadMs : undefined;
     leadMs = undefined;
     figure.textContent = milliseconds(ms);
-    const note = ahead === undefined ? '' : `begun ${milliseconds(ahead)} before the press`;
+    const note = ahead === undefined ? '' : `${milliseconds(ahead)} ahead`;
     const list = part(`${name}-presses`, HTMLOListElement);
     const bar = element('i', {class: 'bar', style: `--share: ${Math.min(1, ms / fullBarMs)}`});
     list.prepend(element('li', {}, bar, element('span', {class: 'number'}, milliseconds(ms)), note));

@@ -122,7 +122,7 @@ describe('warm-up page', () => {
         ['POST', 'with/report', undefined],
       ],
     );
-    assert.match(await demo.text('#with-presses'), /begun \d+\sms before the press/);
+    assert.match(await demo.text('#with-presses'), /\d+\sms ahead$/);
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
