@@ -1,0 +1,167 @@
+import {PredictiveError} from '../errors.js';
+
+/** Clicks after which a habit counts half. */
+const halfLife = 60;
+
+/** How many of the latest clicks a prediction looks back to at most. */
+const longestContext = 2;
+
+/** Taken off the weight of what has followed a context, by the context's length, and left to shorter contexts:
+ * what was seen once may have been chance (absolute discounting, Ney, Essen and Kneser 1994). */
+const discounts = [0.7, 0.4, 0.4] as const;
+
+/** As if each context had been followed so often by what nobody has seen yet. */
+const unseen = 3;
+
+/** A habit that weighs less is forgotten. */
+const leastWeight = 0.05;
+
+/** Stands before the first click of a visit. */
+const start = -1;
+
+/** What is kept of a context: how much weighs each key that followed it, and as of which click. */
+type Followers = Map<number, {weight: number; at: number}>;
+
+/** A click order as JSON: each count as the keys of its context, the key that followed, its weight, and its age in clicks. */
+export interface ClickOrderData {
+  version: 1;
+  keys: string[];
+  /** `[...context, key, weight, age]`; keys by index, −1 for the start of a visit. */
+  counts: number[][];
+}
+
+/**
+ * The order in which a person clicks: which key follows the latest ones. A variable-order Markov model that
+ * learns with every click, halves what is 60 clicks old, and falls back to shorter contexts, and in the end to
+ * all keys alike, where it has seen little.
+ */
+export class ClickOrder {
+  readonly #keys: string[] = [];
+  readonly #indices = new Map<string, number>();
+  readonly #contexts = new Map<string, Followers>();
+  #context: number[] = [start];
+  #clicks = 0;
+
+  /** The click order that was written as `data`. Throws `invalid-dataset` for anything else. */
+  static from(data: unknown): ClickOrder {
+    const {keys, counts} = check(data);
+    const order = new ClickOrder();
+    for (const key of keys) order.#indexOf(key);
+    const ages = counts.map((count) => count.at(-1)!);
+    order.#clicks = ages.reduce((oldest, age) => Math.max(oldest, age), 0);
+    for (const count of counts) {
+      const [key = 0, weight = 0, age = 0] = count.slice(-3);
+      const context = count.slice(0, -3).join(' ');
+      const followers = order.#contexts.get(context) ?? (new Map() as Followers);
+      order.#contexts.set(context, followers.set(key, {weight, at: order.#clicks - age}));
+    }
+    return order;
+  }
+
+  /** A new visit begins: what comes next follows nothing. */
+  startVisit(): void {
+    this.#context = [start];
+  }
+
+  /** The key was clicked. */
+  learn(key: string): void {
+    const index = this.#indexOf(key);
+    for (const context of this.#suffixes()) {
+      const followers = this.#contexts.get(context) ?? (new Map() as Followers);
+      this.#contexts.set(context, followers);
+      followers.set(index, {weight: this.#weigh(followers.get(index)) + 1, at: this.#clicks});
+    }
+    this.#clicks++;
+    this.#context = [...this.#context, index].slice(-longestContext);
+    if (this.#clicks % halfLife === 0) this.#forgetOld();
+  }
+
+  /** Probability of each of `keys` to be clicked next, if one of them is. They add up to 1. */
+  probabilities(keys: readonly string[]): number[] {
+    const indices = keys.map((key) => this.#indices.get(key) ?? Infinity);
+    let shares = keys.map(() => 1 / keys.length);
+    for (const context of this.#suffixes()) {
+      const followers = this.#contexts.get(context);
+      if (followers === undefined) continue;
+      const weights = indices.map((index) => this.#weigh(followers.get(index)));
+      const discount = discounts[context === '' ? 0 : context.split(' ').length] ?? discounts[0];
+      const whole = weights.reduce((sum, weight) => sum + weight, 0) + unseen;
+      const kept = weights.map((weight) => Math.max(0, weight - discount) / whole);
+      const left = 1 - kept.reduce((sum, share) => sum + share, 0);
+      shares = kept.map((share, i) => share + left * shares[i]!);
+    }
+    return shares;
+  }
+
+  /** What has been learned, ready for JSON. */
+  toJSON(): ClickOrderData {
+    const counts = [...this.#contexts].flatMap(([context, followers]) =>
+      [...followers].map(([key, {weight, at}]) => [
+        ...(context === '' ? [] : context.split(' ').map(Number)),
+        key,
+        Math.round(weight * 1000) / 1000,
+        this.#clicks - at,
+      ]),
+    );
+    return {version: 1, keys: [...this.#keys], counts};
+  }
+
+  #indexOf(key: string): number {
+    let index = this.#indices.get(key);
+    if (index === undefined) {
+      index = this.#keys.push(key) - 1;
+      this.#indices.set(key, index);
+    }
+    return index;
+  }
+
+  /** The latest clicks as contexts, from none of them to as many as are looked back to. */
+  #suffixes(): string[] {
+    return Array.from({length: this.#context.length + 1}, (_, length) =>
+      this.#context.slice(this.#context.length - length).join(' '),
+    );
+  }
+
+  #weigh(follower: {weight: number; at: number} | undefined): number {
+    return follower === undefined ? 0 : follower.weight * 0.5 ** ((this.#clicks - follower.at) / halfLife);
+  }
+
+  #forgetOld(): void {
+    for (const [context, followers] of this.#contexts) {
+      for (const [key, follower] of followers) if (this.#weigh(follower) < leastWeight) followers.delete(key);
+      if (followers.size === 0) this.#contexts.delete(context);
+    }
+  }
+}
+
+/** Throws unless it is what `toJSON()` writes. */
+function check(data: unknown): ClickOrderData {
+  const refuse = (problem: string, value?: unknown): never => {
+    throw new PredictiveError('invalid-dataset', `The click order ${problem}.`, {value});
+  };
+  if (typeof data !== 'object' || data === null) return refuse('is not an object', data);
+  const {version, keys, counts} = data as Record<string, unknown>;
+  if (version !== 1) return refuse('is of an unknown version', version);
+  if (
+    !Array.isArray(keys) ||
+    !keys.every((key) => typeof key === 'string') ||
+    new Set(keys).size < keys.length
+  )
+    return refuse('has keys that are not different texts', keys);
+  if (!Array.isArray(counts)) return refuse('has no counts', counts);
+  const isKey = (value: unknown): boolean =>
+    Number.isInteger(value) && (value as number) >= 0 && (value as number) < keys.length;
+  for (const count of counts as unknown[]) {
+    if (!Array.isArray(count) || count.length < 3 || count.length > longestContext + 3)
+      return refuse('has a count of another length', count);
+    const [key, weight, age] = count.slice(-3) as unknown[];
+    const isContext = count.slice(0, -3).every((value) => value === start || isKey(value));
+    if (!isKey(key) || !isContext) return refuse('has a count of an unknown key', count);
+    if (
+      !(Number.isFinite(weight) && (weight as number) >= 0) ||
+      !(Number.isInteger(age) && (age as number) >= 0)
+    )
+      return refuse('has a count that is none', count);
+  }
+  return {version, keys: keys, counts: counts as number[][]};
+}

@@ -1,0 +1,120 @@
+import {expect} from '@open-wc/testing';
+import fc from 'fast-check';
+import {ClickOrder} from '../../src/habits/click-order.js';
+
+const keys = ['a', 'b', 'c', 'd'];
+
+/** An order that has seen these visits. */
+function after(visits: readonly string[]): ClickOrder {
+  const order = new ClickOrder();
+  for (const visit of visits) {
+    order.startVisit();
+    for (const key of visit) order.learn(key);
+  }
+  order.startVisit();
+  return order;
+}
+
+const sum = (shares: readonly number[]): number => shares.reduce((total, share) => total + share, 0);
+const best = (shares: readonly number[]): string => keys[shares.indexOf(Math.max(...shares))]!;
+
+describe('ClickOrder', () => {
+  it('knows nothing at first: every key is as likely', () => {
+    expect(new ClickOrder().probabilities(keys)).to.deep.equal([0.25, 0.25, 0.25, 0.25]);
+  });
+
+  it('gives probabilities of whatever keys there are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), {maxLength: 200}), (clicks) => {
+        const order = after([clicks.join('')]);
+        for (const asked of [keys, ['never'], ['a', 'never']]) {
+          const shares = order.probabilities(asked);
+          expect(shares.every((share) => share > 0 && share <= 1)).to.be.true;
+          expect(sum(shares)).to.be.closeTo(1, 1e-9);
+        }
+      }),
+    );
+    expect(new ClickOrder().probabilities([])).to.deep.equal([]);
+  });
+
+  it('is useful after a handful of visits, from their start on', () => {
+    const order = after(['abcd', 'abcd', 'abcd']);
+    for (const key of keys) {
+      const shares = order.probabilities(keys);
+      expect(best(shares)).to.equal(key);
+      expect(Math.max(...shares)).to.be.greaterThan(0.4);
+      order.learn(key);
+    }
+  });
+
+  it('goes by two clicks where one does not decide', () => {
+    const order = after(['abac', 'abac', 'abac', 'abac', 'abac']);
+    order.learn('a');
+    expect(best(order.probabilities(keys))).to.equal('b');
+    order.learn('b');
+    order.learn('a');
+    expect(best(order.probabilities(keys))).to.equal('c');
+  });
+
+  it('forgets an old habit for a new one', () => {
+    const order = after(Array<string>(30).fill('ab'));
+    for (let i = 0; i < 30; i++) {
+      order.startVisit();
+      order.learn('a');
+      order.learn('c');
+    }
+    order.startVisit();
+    order.learn('a');
+    const [, b = NaN, c = NaN] = order.probabilities(keys);
+    expect(c).to.be.greaterThan(b);
+  });
+
+  it('leaves what was never seen a chance', () => {
+    const order = after(Array<string>(100).fill('ab'));
+    order.learn('a');
+    expect(Math.min(...order.probabilities(keys))).to.be.greaterThan(1e-5);
+  });
+
+  it('goes on as if nothing had happened when it is read back', () => {
+    const before = after(['abcd', 'abdc', 'abcd']);
+    const read = ClickOrder.from(JSON.parse(JSON.stringify(before)) as unknown);
+    for (const key of ['a', 'b', 'new', 'c']) {
+      expect(read.probabilities(keys).map((share) => share.toFixed(3))).to.deep.equal(
+        before.probabilities(keys).map((share) => share.toFixed(3)),
+      );
+      before.learn(key);
+      read.learn(key);
+    }
+  });
+
+  it('needs less than 20 kB for 50 keys and 5,000 clicks', () => {
+    const order = new ClickOrder();
+    for (let i = 0; i < 5000; i++) order.learn(`button number ${(i * i * 7 + (i % 13)) % 50}`);
+    expect(JSON.stringify(order).length).to.be.below(20_000);
+  });
+
+  for (const [what, data] of [
+    ['nothing', undefined],
+    ['another version', {version: 2, keys: [], counts: []}],
+    ['no keys', {version: 1, counts: []}],
+    ['a key that is none', {version: 1, keys: ['a', 7], counts: []}],
+    ['a key twice', {version: 1, keys: ['a', 'a'], counts: []}],
+    ['a count of an unknown key', {version: 1, keys: ['a'], counts: [[1, 1, 0]]}],
+    ['a context of an unknown key', {version: 1, keys: ['a'], counts: [[3, 0, 1, 0]]}],
+    ['a negative count', {version: 1, keys: ['a'], counts: [[0, -1, 0]]}],
+    ['a count that is not finite', {version: 1, keys: ['a'], counts: [[0, NaN, 0]]}],
+    ['a count of the future', {version: 1, keys: ['a'], counts: [[0, 1, -5]]}],
+    ['a count without weight', {version: 1, keys: ['a'], counts: [[0]]}],
+    ['too long a context', {version: 1, keys: ['a'], counts: [[0, 0, 0, 0, 1, 0]]}],
+  ] as const) {
+    it(`refuses ${what}, with an error`, () => {
+      let error: unknown;
+      try {
+        ClickOrder.from(data);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect((error as {code?: string}).code).to.equal('invalid-dataset');
+    });
+  }
+});
