@@ -214,12 +214,14 @@ test('a small run writes what it prints', async () => {
   const json = join(scratch, 'navigation.json');
   const {status, stdout, stderr} = benchNavigation(['--limit', '1', '--json', json]);
   assert.equal(status, 0, stderr);
-  const {clicks, policies} = JSON.parse(readFileSync(json, 'utf8'));
+  const {clicks, policies, navigations} = JSON.parse(readFileSync(json, 'utf8'));
   assert.equal(clicks, 1);
   assert.deepEqual(Object.keys(policies), [...navigationPolicies]);
   for (const [policy, {medianMs, p90Ms, requestsPerClick, wastedPerClick}] of Object.entries<any>(policies)) {
     assert.ok(medianMs > 0 && p90Ms === medianMs, policy);
     assert.equal(requestsPerClick - wastedPerClick, 1, policy);
+    const [{contentMs, requests}] = navigations[policy];
+    assert.equal(`${contentMs} ${requests}`, `${medianMs} ${requestsPerClick}`);
     const row = `^${policy} +${medianMs.toFixed(0)} +${p90Ms.toFixed(0)} +${requestsPerClick.toFixed(2)} `;
     assert.match(stdout, new RegExp(row, 'm'));
   }
