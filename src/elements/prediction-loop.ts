@@ -15,7 +15,7 @@ const property = '--predictive-probability';
 const leastProbability = 0.005;
 
 /** Above this a press is likely enough for something to be preloaded before long. */
-const likely = 0.2;
+const likely = 0.1;
 
 /** Below this it is not written for styles: writing costs the page more than predicting, and nobody would see it. */
 const leastWritten = 0.1;

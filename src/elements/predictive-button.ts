@@ -98,7 +98,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   declare cost: number | null;
 
   /**
-   * How sure to be before preloading: a page from a probability of 0.8, 0.6 or 0.4; where it says nothing, what
+   * How sure to be before preloading: a page from a probability of 0.5, 0.25 or 0.15; where it says nothing, what
    * the region says.
    * @default 'moderate'
    */

@@ -20,12 +20,12 @@ export interface PreloadDeclaration {
 
 /**
  * The probability from which an ordinary preload pays. Acting does when p > cost / (benefit + cost): when a
- * wasted preload costs 4 times, 1.5 times, or two thirds of what a used one saves.
+ * wasted preload costs as much as a used one saves, a third, or a sixth of it.
  */
 export const preloadProbability: Readonly<Record<Eagerness, number>> = {
-  conservative: 0.8,
-  moderate: 0.6,
-  eager: 0.4,
+  conservative: 0.5,
+  moderate: 0.25,
+  eager: 0.15,
 };
 
 /** A preload is withdrawn when the probability falls below this share of what started it. */

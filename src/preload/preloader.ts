@@ -22,7 +22,7 @@ const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
 };
 
 /** Nothing is planned below this, whatever is at stake. */
-const leastProbability = 0.1;
+const leastProbability = 0.02;
 
 /** May refuse a URL: it is preloaded unless the answer is `false`. */
 export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;

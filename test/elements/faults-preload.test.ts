@@ -2,6 +2,7 @@ import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing
 import {resetMouse, sendKeys} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
+import {preloadProbability} from '../../src/preload/planner.js';
 import {faultyUrl, markRequests, movePointer, requestsSince, straightPath} from '../support/commands.js';
 import {approach, frames, places, record, threeButtons, uncaughtErrors} from '../support/regions.js';
 
@@ -34,7 +35,7 @@ describe('the preload event', () => {
     }
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['model', 'model', 'model']);
     for (const {probability, leadEstimateMs, cancelable, bubbles} of preloads) {
-      expect(probability).to.be.within(0.6, 1);
+      expect(probability).to.be.within(preloadProbability.moderate, 1);
       expect(leadEstimateMs).to.be.above(0);
       expect([cancelable, bubbles]).to.deep.equal([true, true]);
     }
@@ -224,7 +225,7 @@ describe('the preload event', () => {
     await approach(places.two);
     expect(preloads.length).to.equal(1);
     await turnAway();
-    await waitUntil(() => preloads[0]!.signal.aborted);
+    await waitUntil(() => preloads[0]!.signal.aborted, 'it is withdrawn', {timeout: 4000});
     await frames(3);
     stop();
     expect(errors).to.be.empty;

@@ -28,7 +28,7 @@ describe('Budget', () => {
 
   it('counts a page that is fetched and rendered as one under way, until both have ended', () => {
     const budget = new Budget({...preloadLimits, atOnce: 1});
-    const prerender: BudgetRequest = {...prefetch(1), action: 'prerender'};
+    const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};
     expect(budget.begin(prefetch(1), 0)).to.be.undefined;
     expect(budget.begin(prerender, 0)).to.be.undefined;
     budget.end(prerender);
@@ -63,13 +63,14 @@ describe('Budget', () => {
     expect(budget.begin(prefetch(3), 0)).to.equal('bytes');
   });
 
-  it('lets a URL be asked for again after five minutes, and be rendered before', () => {
+  it('lets a URL be asked for again after five minutes, and rendered before if it is in place', () => {
     const budget = new Budget();
-    const prerender: BudgetRequest = {...prefetch(1), action: 'prerender'};
+    const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};
     expect(askAgainMs).to.equal(5 * 60_000);
     expect(spend(budget, prefetch(1), 0)).to.be.undefined;
     expect(spend(budget, prefetch(1), askAgainMs - 1)).to.equal('asked-before');
     expect(spend(budget, {...prefetch(1), action: 'module'}, 1)).to.equal('asked-before');
+    expect(spend(budget, {...prerender, follows: false}, 1)).to.equal('asked-before');
     expect(spend(budget, prerender, 1)).to.be.undefined;
     expect(spend(budget, prerender, askAgainMs)).to.equal('asked-before');
     expect(spend(budget, prefetch(1), askAgainMs)).to.equal('asked-before');
@@ -104,23 +105,26 @@ describe('Budget', () => {
       action: fc.constantFrom('module', 'prefetch', 'prerender'),
       waitMs: fc.oneof(fc.constant(0), fc.nat({max: 20_000})),
       ends: fc.boolean(),
+      follows: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(step, {minLength: 100, maxLength: 300}), (steps) => {
         const budget = new Budget();
         const running: BudgetRequest[] = [];
-        const began: {url: string; action: string; at: number}[] = [];
+        const began: {url: string; follows: boolean; at: number}[] = [];
         let now = 0;
-        for (const {url, action, waitMs, ends} of steps) {
+        for (const {url, action, waitMs, ends, follows} of steps) {
           now += waitMs;
           if (ends && running.length > 0) budget.end(running.shift()!);
-          const request = {...prefetch(url), action};
+          const request = {...prefetch(url), action, follows};
           if (budget.begin(request, now) !== undefined) continue;
           if (
-            began.some((one) => one.url === request.url && one.action === action && now - one.at < askAgainMs)
+            began.some(
+              (one) => one.url === request.url && one.follows >= follows && now - one.at < askAgainMs,
+            )
           )
             throw new Error('twice');
-          began.push({url: request.url, action, at: now});
+          began.push({url: request.url, follows, at: now});
           running.push(request);
           if (new Set(running.map((one) => one.url)).size > atOnce) throw new Error('at once');
           if (began.filter(({at}) => at > now - 60_000).length > requestsPerMinute) throw new Error('minute');

@@ -38,16 +38,16 @@ function ladderTo(
 describe('Ladder', () => {
   it('fetches first and renders when it is surer, and takes back the one before the other', async () => {
     const {ladder, path, abort} = ladderTo('prerender');
-    ladder.climb(0.6, 'model');
+    ladder.climb(0.25, 'model');
     await waitUntil(() => rulesFor(path).length > 0);
-    ladder.climb(0.78, 'model');
+    ladder.climb(0.45, 'model');
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    ladder.climb(0.8, 'model');
+    ladder.climb(0.46, 'model');
     await waitUntil(() => rulesFor(path).length > 1);
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.41, 'model');
+    ladder.climb(0.23, 'model');
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.39, 'model');
+    ladder.climb(0.22, 'model');
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
     abort.abort();
     expect(rulesFor(path)).to.deep.equal([]);
@@ -70,10 +70,10 @@ describe('Ladder', () => {
 
   it('needs more to render what is dearer', async () => {
     const {ladder, path, abort} = ladderTo('prerender', {cost: 4});
-    ladder.climb(0.9, 'model');
+    ladder.climb(0.76, 'model');
     await waitUntil(() => rulesFor(path).length > 0);
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    ladder.climb(0.94, 'model');
+    ladder.climb(0.78, 'model');
     await waitUntil(() => rulesFor(path).length > 1);
     abort.abort();
   });

@@ -21,13 +21,13 @@ describe('payingProbability', () => {
   });
 
   it('is cost / (benefit + cost)', () => {
-    // Moderate: a wasted page costs 1.5 times what a used one saves.
+    // Moderate: a wasted page costs a third of what a used one saves.
     for (const cost of [0.1, 0.5, 2, 10])
-      expect(payingProbability('moderate', cost)).to.be.closeTo((1.5 * cost) / (1 + 1.5 * cost), 1e-12);
+      expect(payingProbability('moderate', cost)).to.be.closeTo(cost / (3 + cost), 1e-12);
   });
 
   it('takes a cost that is none for 1', () => {
-    for (const cost of [0, -1, NaN]) expect(payingProbability('eager', cost)).to.be.closeTo(0.4, 1e-12);
+    for (const cost of [0, -1, NaN]) expect(payingProbability('eager', cost)).to.be.closeTo(0.15, 1e-12);
   });
 });
 
@@ -51,10 +51,10 @@ describe('PreloadPlan', () => {
 
   it('starts earlier what costs less, and later what costs more', () => {
     for (const [declared, level] of [
-      [{action: 'preconnect'}, 0.375 / 1.375],
-      [{allow: ['cross-origin']}, 0.375 / 1.375],
-      [{cost: 2}, 3 / 4],
-      [{action: 'none', cost: 0.5}, 0.75 / 1.75],
+      [{action: 'preconnect'}, 1 / 13],
+      [{allow: ['cross-origin']}, 1 / 13],
+      [{cost: 2}, 2 / 5],
+      [{action: 'none', cost: 0.5}, 1 / 7],
     ] as const) {
       const plan = planOf('moderate', declared);
       expect(plan.predict(level - 1e-9)).to.be.undefined;
