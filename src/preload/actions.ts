@@ -5,7 +5,7 @@ import {isIdle, whileAllowed} from './live-conditions.js';
 import {isAskedByPage} from './page-rules.js';
 import type {PreloadAction} from './planner.js';
 import {checkUrl, isMaybeSameSite, type UrlRefusal} from './safety.js';
-import {canSpeculate, makeRoom, speculate, standAgain} from './speculation.js';
+import {canSpeculate, isPrefetched, makeRoom, speculate, standAgain} from './speculation.js';
 
 export interface ActionRequest {
   action: PreloadAction;
@@ -90,17 +90,20 @@ interface Question extends BudgetRequest {
 
 /** Waits its turn, as long as it is wanted, and asks. */
 async function ask(question: Question): Promise<ActionResult> {
-  const {signal, url} = question;
-  let refusal = budget.begin(question, performance.now());
+  const {action, element, isForeign, signal, url} = question;
+  const begin = (): BudgetRefusal | undefined => {
+    const follows = action === 'prerender' && isPrefetched(url);
+    return budget.begin({action, url, follows}, performance.now());
+  };
+  let refusal = begin();
   while (refusal === 'busy') {
     makeRoom();
     await new Promise((resolve) => setTimeout(resolve, endMs));
     if (signal.aborted) return {refusal: 'withdrawn'};
-    refusal = budget.begin(question, performance.now());
+    refusal = begin();
   }
   if (refusal === 'asked-before') standAgain(url, signal);
   if (refusal !== undefined) return {refusal};
-  const {action, element, isForeign} = question;
   const onEnd = (bytes?: number): void => void setTimeout(() => budget.end(question, bytes), endMs);
   if (action !== 'module' && canSpeculate()) {
     if (await speculate({action, url, element, signal, onEnd})) return {};

@@ -22,10 +22,9 @@ export interface BudgetRequest {
   action: PreloadAction;
   /** For a preconnection the origin. */
   url: string;
+  /** Whether it renders what a prefetch has in place: only then may the same URL be named once more. */
+  follows?: boolean;
 }
-
-/** What follows on the other may ask for the same URL once more: rendering uses what was fetched. */
-const rank: Readonly<Record<PreloadAction, number>> = {preconnect: 0, module: 1, prefetch: 1, prerender: 2};
 
 const minuteMs = 60_000;
 
@@ -34,7 +33,7 @@ export class Budget {
   readonly #limits: typeof preloadLimits;
   /** When each request began, oldest first. */
   readonly #began: number[] = [];
-  readonly #asked = new Map<string, {rank: number; at: number}>();
+  readonly #asked = new Map<string, {follows: boolean; at: number}>();
   /** What is under way. */
   readonly #running = new Map<string, string>();
   #preconnects = 0;
@@ -48,10 +47,10 @@ export class Budget {
    * Counts a request that begins `now`, ms, or says why it must not. What is `busy` may be tried again soon. Unless
    * it is a preconnection, `end()` must follow.
    */
-  begin({action, url}: BudgetRequest, now: number): BudgetRefusal | undefined {
-    const refusal = this.#refusalOf({action, url}, now);
+  begin({action, url, follows = false}: BudgetRequest, now: number): BudgetRefusal | undefined {
+    const refusal = this.#refusalOf({action, url, follows}, now);
     if (refusal !== undefined) return refusal;
-    this.#asked.set(keyOf({action, url}), {rank: rank[action], at: now});
+    this.#asked.set(keyOf({action, url}), {follows, at: now});
     if (action === 'preconnect') {
       this.#preconnects++;
     } else {
@@ -67,10 +66,11 @@ export class Budget {
     this.#bytes += bytes;
   }
 
-  #refusalOf({action, url}: BudgetRequest, now: number): BudgetRefusal | undefined {
+  #refusalOf({action, url, follows}: Required<BudgetRequest>, now: number): BudgetRefusal | undefined {
     const limits = this.#limits;
     const asked = this.#asked.get(keyOf({action, url}));
-    if (asked && asked.rank >= rank[action] && now - asked.at < limits.askAgainMs) return 'asked-before';
+    const isAgain = asked !== undefined && now - asked.at < limits.askAgainMs;
+    if (isAgain && (asked.follows || !follows)) return 'asked-before';
     if (action === 'preconnect')
       return this.#preconnects >= limits.preconnectsPerPage ? 'page-limit' : undefined;
     if (this.#began.length >= limits.requestsPerPage) return 'page-limit';
@@ -82,6 +82,6 @@ export class Budget {
   }
 }
 
-function keyOf({action, url}: BudgetRequest): string {
+function keyOf({action, url}: Pick<BudgetRequest, 'action' | 'url'>): string {
   return action === 'preconnect' ? `preconnect ${url}` : url;
 }

@@ -74,6 +74,11 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   return true;
 }
 
+/** Whether a prefetch of `url` is in place, done or under way. */
+export function isPrefetched(url: string): boolean {
+  return standing.has(keyOf({action: 'prefetch', url}));
+}
+
 /** Makes the prefetch of `url` that is there stand as long as this signal. */
 export function standAgain(url: string, signal: AbortSignal): void {
   const speculation = standing.get(keyOf({action: 'prefetch', url}));

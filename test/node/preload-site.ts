@@ -1,0 +1,152 @@
+import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {setTimeout as delay} from 'node:timers/promises';
+import {basename} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import type {CDPSession, Page} from 'puppeteer-core';
+
+/** A request as the server saw it; times in ms of one clock. */
+export interface SeenRequest {
+  method: string;
+  host: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  beganAt: number;
+  /** When it was answered in full, or the browser closed the connection. */
+  endedAt: number | undefined;
+  wasAborted: boolean;
+  /** Requests for pages under way when it began, itself among them. */
+  atOnce: number;
+}
+
+export interface Answer {
+  status?: number;
+  body?: string;
+  type?: string;
+  headers?: Record<string, string>;
+  /** Until it is answered. */
+  delayMs?: number;
+}
+
+/** A site that logs what it is asked for, without what belongs to the kit; `answer` says what its pages are. */
+export class PreloadSite {
+  readonly requests: SeenRequest[] = [];
+  readonly #answer: (path: string, headers: IncomingHttpHeaders) => Answer;
+  #parts = new Map<string, string>();
+  readonly #server = createServer((request, response) => {
+    this.#handle(request.url ?? '/', request, response);
+  });
+
+  constructor(answer: (path: string, headers: IncomingHttpHeaders) => Answer) {
+    this.#answer = answer;
+  }
+
+  /** Without `parts`, what the kit is made of, it has the pages alone. */
+  async start({parts}: {parts?: Map<string, string>} = {}): Promise<void> {
+    if (parts !== undefined) this.#parts = parts;
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  get port(): number {
+    // A server that listens to a port says so by an object.
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  origin(host = '127.0.0.1'): string {
+    return `http://${host}:${this.port}`;
+  }
+
+  /** What was asked for under `prefix`. */
+  seen(prefix: string): SeenRequest[] {
+    return this.requests.filter(({path}) => path.startsWith(prefix));
+  }
+
+  /** Waits until `count` requests under `prefix` have come. */
+  async until(prefix: string, count = 1): Promise<SeenRequest> {
+    await waitFor(() => this.seen(prefix).length >= count, `${count} × ${prefix}`);
+    return this.seen(prefix)[count - 1]!;
+  }
+
+  #handle(
+    path: string,
+    {method = '', headers}: {method?: string | undefined; headers: IncomingHttpHeaders},
+    response: ServerResponse,
+  ): void {
+    const part = this.#parts.get(path);
+    if (part !== undefined) {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(part);
+      return;
+    }
+    const running = this.requests.filter(({endedAt}) => endedAt === undefined).length;
+    const seen: SeenRequest = {
+      method,
+      host: headers.host ?? '',
+      path,
+      headers,
+      beganAt: performance.now(),
+      endedAt: undefined,
+      wasAborted: false,
+      atOnce: running + 1,
+    };
+    this.requests.push(seen);
+    response.once('close', () => {
+      seen.endedAt = performance.now();
+      seen.wasAborted = !response.writableFinished;
+    });
+    const {
+      status = 200,
+      body = '<!doctype html><title>page</title>',
+      type = 'text/html',
+      headers: more = {},
+      delayMs = 0,
+    } = this.#answer(path, headers);
+    void delay(delayMs, undefined, {ref: false}).then(() => {
+      response.statusCode = status;
+      response.setHeader('content-type', `${type}; charset=utf-8`);
+      for (const [name, value] of Object.entries(more)) response.setHeader(name, value);
+      response.end(body);
+    });
+  }
+}
+
+/** The modules of `entries`, in parts as the package has them, by their path on a site. */
+export async function bundleParts(entries: Record<string, string>): Promise<Map<string, string>> {
+  const {outputFiles} = await build({
+    entryPoints: Object.fromEntries(
+      Object.entries(entries).map(([name, path]) => [
+        name,
+        fileURLToPath(new URL(`../../${path}`, import.meta.url)),
+      ]),
+    ),
+    outdir: 'kit',
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['production'],
+    external: ['@tensorflow/*'],
+    logLevel: 'error',
+  });
+  return new Map(outputFiles.map(({path, text}) => [`/kit/${basename(path)}`, text]));
+}
+
+/** The session that the page itself is driven by: with any other Chromium does not prerender. */
+export function sessionOf(page: Page): CDPSession {
+  return (page as unknown as {_client: () => CDPSession})._client();
+}
+
+export async function waitFor(condition: () => unknown, what: string, timeoutMs = 5000): Promise<void> {
+  const until = performance.now() + timeoutMs;
+  while (!(await condition())) {
+    if (performance.now() > until) throw new Error(`Waited in vain for ${what}.`);
+    await delay(5);
+  }
+}

@@ -1,0 +1,574 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, test} from 'node:test';
+import {existsSync} from 'node:fs';
+import puppeteer, {type Browser, type CDPSession, type Page} from 'puppeteer-core';
+import {launch} from '../../bench/chromium.js';
+import type {ActionRequest, ActionResult, runAction} from '../../src/preload/actions.js';
+import {underWayMs} from '../../src/preload/speculation.js';
+import {bundleParts, PreloadSite, sessionOf, waitFor, type Answer} from './preload-site.js';
+
+/** The longest a frame takes on screens as they are common, ms. */
+const frameMs = 1000 / 60;
+
+const content = '<a id="link" style="position: fixed; inset: 0">link</a>';
+
+/** `?csp=` sets a policy, `?report=` one that only reports; `/slow/` takes 600 ms, `/never/` for ever. */
+function answer(path: string): Answer {
+  const {searchParams} = new URL(path, 'http://x');
+  const csp = searchParams.get('csp');
+  const report = searchParams.get('report');
+  if (path === '/moved/away')
+    return {status: 302, headers: {location: `${foreign.origin('localhost')}/to/away`}};
+  if (path.startsWith('/broken/')) return {status: 500};
+  const delayMs = path.startsWith('/slow/') ? 600 : path.startsWith('/never/') ? 60_000 : 0;
+  if (path.endsWith('.js')) return {type: 'text/javascript', body: 'export {};'};
+  return {
+    delayMs,
+    body: `<!doctype html><title>${path}</title><link rel="icon" href="data:,">
+<body>${content}<script type="module" nonce="right" src="/kit/actions.js"></script>`,
+    headers: {
+      'cache-control': 'max-age=60',
+      ...(csp && {'content-security-policy': csp}),
+      ...(report && {'content-security-policy-report-only': report}),
+    },
+  };
+}
+
+const site = new PreloadSite(answer);
+const foreign = new PreloadSite(answer);
+
+/** Where Firefox usually is; `FIREFOX_PATH` names another. */
+const firefox = [process.env.FIREFOX_PATH ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+  (path) => path !== '' && existsSync(path),
+);
+
+/** How far requests have come, as the browser's own protocol says. */
+type Progress = Map<string, string[]>;
+
+interface Opened {
+  page: Page;
+  session: CDPSession;
+  progress: Progress;
+}
+
+before(async () => {
+  const parts = await bundleParts({actions: 'src/preload/actions.ts', index: 'src/index.ts'});
+  await site.start({parts});
+  await foreign.start();
+});
+
+after(() => {
+  site.stop();
+  foreign.stop();
+});
+
+async function open(browser: Browser, path: string, origin = site.origin()): Promise<Opened> {
+  const page = await browser.newPage();
+  const session = sessionOf(page);
+  const progress: Progress = new Map();
+  const note = (key: string, status: string): void =>
+    void progress.set(key, [...(progress.get(key) ?? []), status]);
+  session.on('Preload.prefetchStatusUpdated', ({key: {url}, status, prefetchStatus}) => {
+    note(`prefetch ${new URL(url).pathname}`, status === 'Failure' ? prefetchStatus : status);
+  });
+  session.on('Preload.prerenderStatusUpdated', ({key: {url}, status}) => {
+    note(`prerender ${new URL(url).pathname}`, status);
+  });
+  await session.send('Preload.enable');
+  await page.goto(origin + path);
+  return {page, session, progress};
+}
+
+type Asked = Partial<Omit<ActionRequest, 'element' | 'signal' | 'filter'>> & {href: string};
+
+/** What is kept in the page between the calls of a test. */
+interface PageState {
+  run: (asked: Asked) => Promise<ActionResult | string>;
+  aborts: Map<string, AbortController>;
+}
+
+/** Asks for something in the page; resolves to what it comes to, or to its failure in words. */
+async function ask(page: Page, asked: Asked): Promise<ActionResult | string> {
+  return page.evaluate(async (request) => {
+    const state = window as unknown as Partial<PageState>;
+    if (state.run === undefined) {
+      const path = '/kit/actions.js';
+      const actions = (await import(path)) as {runAction: typeof runAction};
+      const aborts = (state.aborts ??= new Map<string, AbortController>());
+      state.run = async ({href, action = 'prefetch', allow = []}) => {
+        const abort = new AbortController();
+        aborts.set(`${action} ${href}`, abort);
+        const {signal} = abort;
+        const element = document.querySelector('a')!;
+        try {
+          return await actions.runAction({href, action, allow, element, signal});
+        } catch (error) {
+          return error instanceof Error ? error.name : 'odd';
+        }
+      };
+    }
+    return state.run(request);
+  }, asked);
+}
+
+/** Takes back what was asked for; the time of it on the clock of the server. */
+async function withdraw(page: Page, {href, action = 'prefetch'}: Asked): Promise<void> {
+  await page.evaluate(
+    (key) => (window as unknown as PageState).aborts.get(key)!.abort(),
+    `${action} ${href}`,
+  );
+}
+
+function cookie(domain: string) {
+  return {name: 'mine', value: '1', domain, path: '/'};
+}
+
+/** Follows the link with a real click. */
+async function follow({page, session}: Opened, href: string): Promise<void> {
+  await page.evaluate((to) => document.querySelector('a')!.setAttribute('href', to), href);
+  const at = {x: 100, y: 100, button: 'left', clickCount: 1} as const;
+  await session.send('Input.dispatchMouseEvent', {type: 'mousePressed', ...at});
+  // A page that takes over from a rendered one does not answer any more.
+  session.send('Input.dispatchMouseEvent', {type: 'mouseReleased', ...at}).catch(() => undefined);
+}
+
+async function reaches({progress}: Opened, key: string, status: string): Promise<void> {
+  await waitFor(() => progress.get(key)?.includes(status), `${key} to be ${status}`);
+}
+
+/** What the types do not have yet. */
+type Arrival = PerformanceNavigationTiming & {deliveryType: string; activationStart: number};
+
+/** What the page that is shown now says of how it came. */
+async function arrival(browser: Browser, path: string): Promise<Arrival> {
+  let timing: Arrival | undefined;
+  await waitFor(async () => {
+    for (const page of await browser.pages()) {
+      if (new URL(page.url()).pathname !== path) continue;
+      timing = await page
+        .evaluate(() => performance.getEntriesByType('navigation')[0]!.toJSON() as Arrival)
+        .catch(() => undefined);
+    }
+    return timing !== undefined;
+  }, `${path} to be shown`);
+  return timing!;
+}
+
+describe('with speculation rules', () => {
+  let browser: Browser;
+  let opened: Opened;
+
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  afterEach(() => opened.page.close().catch(() => undefined));
+
+  test('a page is prefetched, and the click uses it', async () => {
+    opened = await open(browser, '/from/prefetch');
+    assert.deepEqual(await ask(opened.page, {href: '/to/prefetch'}), {});
+    await reaches(opened, 'prefetch /to/prefetch', 'Ready');
+    const {headers} = await site.until('/to/prefetch');
+    assert.equal(headers['sec-purpose'], 'prefetch');
+    assert.equal(headers['sec-speculation-tags'], '"predictive-buttons"');
+    await follow(opened, '/to/prefetch');
+    const {deliveryType} = await arrival(browser, '/to/prefetch');
+    assert.equal(deliveryType, 'navigational-prefetch');
+    await reaches(opened, 'prefetch /to/prefetch', 'Success');
+    assert.equal(site.seen('/to/prefetch').length, 1);
+  });
+
+  test('a page that is prefetched is rendered with one request, and shown by the click', async () => {
+    opened = await open(browser, '/from/prerender');
+    assert.deepEqual(await ask(opened.page, {href: '/to/prerender'}), {});
+    assert.deepEqual(await ask(opened.page, {href: '/to/prerender', action: 'prerender'}), {});
+    await reaches(opened, 'prerender /to/prerender', 'Ready');
+    await follow(opened, '/to/prerender');
+    const {activationStart} = await arrival(browser, '/to/prerender');
+    assert.ok(activationStart > 0);
+    assert.equal(site.seen('/to/prerender').length, 1);
+  });
+
+  test('a click while the prefetch is under way waits for it, and asks no second time', async () => {
+    opened = await open(browser, '/from/slow');
+    await ask(opened.page, {href: '/slow/press'});
+    await site.until('/slow/press');
+    await follow(opened, '/slow/press');
+    await arrival(browser, '/slow/press');
+    assert.deepEqual(
+      site.seen('/slow/press').map(({wasAborted}) => wasAborted),
+      [false],
+    );
+  });
+
+  test('withdrawal closes the connection within a frame', async () => {
+    opened = await open(browser, '/from/withdrawal');
+    await ask(opened.page, {href: '/never/rules'});
+    const seen = await site.until('/never/rules');
+    const askedAt = performance.now();
+    await withdraw(opened.page, {href: '/never/rules'});
+    const answeredAt = performance.now();
+    await waitFor(() => seen.wasAborted, 'the request to be aborted');
+    // Between the two lies the moment of the decision.
+    assert.ok(seen.endedAt! - answeredAt < frameMs, `${(seen.endedAt! - askedAt).toFixed(1)} ms`);
+    assert.equal(((await ask(opened.page, {href: '/never/rules'})) as ActionResult).refusal, 'asked-before');
+  });
+
+  test('a prefetch that is withdrawn when it must be there stays for the click', async () => {
+    opened = await open(browser, '/from/late');
+    await ask(opened.page, {href: '/to/late'});
+    await reaches(opened, 'prefetch /to/late', 'Ready');
+    await opened.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), underWayMs);
+    await withdraw(opened.page, {href: '/to/late'});
+    await follow(opened, '/to/late');
+    assert.equal((await arrival(browser, '/to/late')).deliveryType, 'navigational-prefetch');
+    assert.equal(site.seen('/to/late').length, 1);
+  });
+
+  test('a prerender that is withdrawn is gone at once', async () => {
+    opened = await open(browser, '/from/gone');
+    await ask(opened.page, {href: '/to/gone', action: 'prerender'});
+    await reaches(opened, 'prerender /to/gone', 'Ready');
+    await withdraw(opened.page, {href: '/to/gone', action: 'prerender'});
+    await follow(opened, '/to/gone');
+    assert.equal((await arrival(browser, '/to/gone')).activationStart, 0);
+  });
+
+  for (const [what, change] of [
+    ['the browser goes offline', (page: Page) => page.setOfflineMode(true)],
+    [
+      'the page is hidden',
+      (page: Page) =>
+        page.evaluate(() => {
+          Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+          document.dispatchEvent(new Event('visibilitychange'));
+        }),
+    ],
+    [
+      'data is to be saved',
+      (page: Page) =>
+        page.evaluate(() => {
+          const {connection} = navigator as Navigator & {connection: EventTarget};
+          Object.defineProperty(connection, 'saveData', {value: true});
+          connection.dispatchEvent(new Event('change'));
+        }),
+    ],
+  ] as const) {
+    const path = `/never/${what.replaceAll(' ', '-')}`;
+    test(`what is under way ends when ${what}`, async () => {
+      opened = await open(browser, '/from/conditions');
+      await ask(opened.page, {href: path});
+      const seen = await site.until(path);
+      await change(opened.page);
+      await waitFor(() => seen.wasAborted, 'the request to be aborted');
+    });
+  }
+
+  test('nothing is asked for while offline or hidden', async () => {
+    opened = await open(browser, '/from/offline');
+    await opened.page.evaluate(() =>
+      Object.defineProperty(navigator, 'onLine', {value: false, configurable: true}),
+    );
+    assert.deepEqual(await ask(opened.page, {href: '/to/offline'}), {refusal: 'conditions'});
+    await opened.page.evaluate(() => {
+      Reflect.deleteProperty(navigator, 'onLine');
+      Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+    });
+    assert.deepEqual(await ask(opened.page, {href: '/to/offline'}), {refusal: 'conditions'});
+    await opened.page.evaluate(() => Reflect.deleteProperty(document, 'hidden'));
+    assert.deepEqual(await ask(opened.page, {href: '/to/offline'}), {});
+    await site.until('/to/offline');
+  });
+
+  test('a third wish waits for one of two to end, and what was withdrawn makes room for it', async () => {
+    opened = await open(browser, '/from/three');
+    const {page} = opened;
+    await ask(page, {href: '/never/one'});
+    await ask(page, {href: '/never/two'});
+    await site.until('/never/two');
+    const third = ask(page, {href: '/never/three'});
+    const fourth = ask(page, {href: '/never/four'});
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), underWayMs);
+    assert.equal(site.seen('/never/three').length + site.seen('/never/four').length, 0);
+    await withdraw(page, {href: '/never/four'});
+    assert.deepEqual(await fourth, {refusal: 'withdrawn'});
+    // Older than what is taken back at once: it may be there, but gives way.
+    await withdraw(page, {href: '/never/one'});
+    assert.deepEqual(await third, {});
+    const seen = await site.until('/never/three');
+    assert.equal(seen.atOnce, 2);
+    assert.ok(site.seen('/never/one')[0]!.wasAborted);
+    assert.ok(!site.seen('/never/two')[0]!.wasAborted);
+    assert.equal(site.seen('/never/four').length, 0);
+  });
+
+  test('another site is asked without cookies, one that may share them only connected to', async () => {
+    opened = await open(browser, '/from/sites');
+    const {page} = opened;
+    const allow = ['cross-origin'];
+    await browser.setCookie(cookie('127.0.0.1'));
+    const sameSite = `${foreign.origin()}/to/same-site`;
+    assert.deepEqual(await ask(page, {href: sameSite, allow}), {refusal: 'cookies'});
+    const link = await page.evaluate(() => {
+      const {href, crossOrigin} = document.querySelector<HTMLLinkElement>('link[rel=preconnect]')!;
+      return [href, crossOrigin];
+    });
+    assert.deepEqual(link, [`${foreign.origin()}/`, 'anonymous']);
+
+    const otherSite = `${foreign.origin('localhost')}/to/other-site`;
+    assert.deepEqual(await ask(page, {href: otherSite, allow: []}), {refusal: 'cross-origin'});
+    assert.deepEqual(await ask(page, {href: otherSite, allow, action: 'prerender'}), {
+      refusal: 'cross-origin',
+    });
+    assert.deepEqual(await ask(page, {href: otherSite, allow}), {});
+    const {headers} = await foreign.until('/to/other-site');
+    assert.equal(headers.cookie, undefined);
+    // Where there are cookies, the browser does not even ask.
+    await browser.setCookie(cookie('localhost'));
+    assert.deepEqual(await ask(page, {href: otherSite.replace('/to/', '/known/'), allow}), {});
+    await reaches(opened, 'prefetch /known/other-site', 'PrefetchNotEligibleUserHasCookies');
+    assert.deepEqual(
+      foreign.requests.map(({path}) => path),
+      ['/to/other-site'],
+    );
+    await browser.deleteMatchingCookies({name: 'mine'});
+  });
+
+  test('what the page has asked for itself is not asked for again', async () => {
+    opened = await open(browser, '/from/rules');
+    const {page} = opened;
+    await page.evaluate(() => {
+      document.querySelector('a')!.setAttribute('href', '/to/by-document-rule');
+      const script = document.createElement('script');
+      script.type = 'speculationrules';
+      script.text = JSON.stringify({
+        prefetch: [{urls: ['/to/by-rule', '/to/by-both'], eagerness: 'immediate'}],
+        prerender: [{where: {href_matches: '/to/by-document*'}, eagerness: 'immediate'}],
+      });
+      document.head.append(script);
+    });
+    await reaches(opened, 'prefetch /to/by-rule', 'Ready');
+    assert.deepEqual(await ask(page, {href: '/to/by-rule'}), {refusal: 'asked-by-page'});
+    assert.deepEqual(await ask(page, {href: '/to/by-document-rule'}), {refusal: 'asked-by-page'});
+    assert.deepEqual(await ask(page, {href: '/to/by-both', action: 'prerender'}), {});
+    await reaches(opened, 'prerender /to/by-both', 'Ready');
+    assert.equal(site.seen('/to/by-both').length, 1);
+    assert.equal(site.seen('/to/by-rule').length, 1);
+  });
+
+  test('a module is there when it is imported, with its bytes', async () => {
+    opened = await open(browser, '/from/module');
+    const result = (await ask(opened.page, {href: '/to/module.js', action: 'module'})) as ActionResult;
+    assert.ok(result.bytes! > 10);
+    await opened.page.evaluate((path) => import(path).then(() => undefined), '/to/module.js');
+    assert.equal(site.seen('/to/module.js').length, 1);
+  });
+});
+
+/** Makes the pages that follow say that they cannot do something. */
+async function lack(page: Page, {links}: {links: boolean}): Promise<void> {
+  await page.evaluateOnNewDocument((withoutLinks) => {
+    HTMLScriptElement.supports = () => false;
+    if (withoutLinks) DOMTokenList.prototype.supports = () => false;
+  }, links);
+}
+
+describe('without speculation rules', () => {
+  let browser: Browser;
+  let opened: Opened;
+
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  afterEach(() => opened.page.close());
+
+  const openWithout = async (path: string, {links = false} = {}): Promise<void> => {
+    opened = await open(browser, path);
+    await lack(opened.page, {links});
+    await opened.page.reload();
+  };
+
+  test('a link prefetches, the click is served from the cache, and there is no prerendering', async () => {
+    await openWithout('/from/links');
+    assert.deepEqual(await ask(opened.page, {href: '/to/link', action: 'prerender'}), {
+      refusal: 'unsupported',
+    });
+    const {bytes} = (await ask(opened.page, {href: '/to/link'})) as ActionResult;
+    const seen = await site.until('/to/link');
+    assert.equal(seen.headers['sec-fetch-dest'], 'empty');
+    assert.equal(seen.headers['sec-purpose'], 'prefetch');
+    assert.ok(bytes! > 100);
+    await follow(opened, '/to/link');
+    assert.equal((await arrival(browser, '/to/link')).deliveryType, 'cache');
+    assert.equal(site.seen('/to/link').length, 1);
+  });
+
+  test('nor links a fetch at low priority does, and tells the server', async () => {
+    await openWithout('/from/fetch', {links: true});
+    const {bytes} = (await ask(opened.page, {href: '/to/fetch'})) as ActionResult;
+    const {headers} = await site.until('/to/fetch');
+    assert.equal(headers['x-sec-purpose'], 'prefetch');
+    assert.equal(headers['sec-fetch-mode'], 'same-origin');
+    assert.ok(bytes! > 100);
+    await follow(opened, '/to/fetch');
+    assert.equal((await arrival(browser, '/to/fetch')).deliveryType, 'cache');
+    assert.equal(site.seen('/to/fetch').length, 1);
+    assert.equal(opened.progress.size, 0);
+  });
+
+  for (const links of [false, true]) {
+    const means = links ? 'a fetch' : 'a link';
+    const folder = links ? 'fetch' : 'link';
+    test(`withdrawal closes the connection of ${means} within a frame`, async () => {
+      await openWithout('/from/withdrawal', {links});
+      const href = `/never/${folder}`;
+      const failure = ask(opened.page, {href});
+      const seen = await site.until(href);
+      await withdraw(opened.page, {href});
+      const answeredAt = performance.now();
+      await waitFor(() => seen.wasAborted, 'the request to be aborted');
+      assert.ok(seen.endedAt! - answeredAt < frameMs);
+      assert.equal(await failure, 'AbortError');
+      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'asked-before'});
+    });
+
+    test(`what fails by ${means} says so, and is not asked for again`, async () => {
+      await openWithout('/from/failure', {links});
+      const href = `/broken/${folder}`;
+      if (links) assert.equal(await ask(opened.page, {href}), 'Error');
+      else await ask(opened.page, {href});
+      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'asked-before'});
+      assert.equal(site.seen(href).length, 1);
+    });
+
+    test(`${means} waits for one of two to end`, async () => {
+      await openWithout('/from/three', {links});
+      const [one, two, three] = ['one', 'two', 'three'].map((name) => `/never/${folder}-${name}`);
+      const answers = [one, two, three].map((href) => ask(opened.page, {href: href!}));
+      await site.until(two!);
+      await withdraw(opened.page, {href: one!});
+      const {atOnce} = await site.until(three!);
+      assert.equal(atOnce, 2);
+      await withdraw(opened.page, {href: two!});
+      await withdraw(opened.page, {href: three!});
+      assert.deepEqual(await Promise.all(answers), Array(3).fill('AbortError'));
+    });
+  }
+
+  test('a fetch that is redirected to another origin does not go there', async () => {
+    await openWithout('/from/redirect', {links: true});
+    assert.equal(await ask(opened.page, {href: '/moved/away'}), 'TypeError');
+    assert.equal(foreign.seen('/to/away').length, 0);
+  });
+
+  test('another origin is connected to, not asked', async () => {
+    await openWithout('/from/foreign');
+    const href = `${foreign.origin('localhost')}/to/unasked`;
+    assert.deepEqual(await ask(opened.page, {href, allow: ['cross-origin']}), {refusal: 'cookies'});
+    assert.equal(
+      await opened.page.evaluate(() => document.querySelectorAll('link[rel=preconnect]').length),
+      1,
+    );
+    assert.equal(foreign.seen('/to/unasked').length, 0);
+  });
+});
+
+describe('where the policy of the page', () => {
+  let browser: Browser;
+  let opened: Opened;
+
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  afterEach(() => opened.page.close());
+
+  const withPolicy = (csp: string) => `/from/policy?csp=${encodeURIComponent(csp)}`;
+  const rules = () => document.querySelectorAll('[type=speculationrules]').length;
+
+  test('forbids inline scripts, links take over for good, and pages are not rendered', async () => {
+    opened = await open(browser, withPolicy("script-src 'self'"));
+    const {page} = opened;
+    await page.evaluate(() => {
+      const state = window as unknown as {violations: number};
+      state.violations = 0;
+      document.addEventListener('securitypolicyviolation', () => state.violations++);
+    });
+    const {bytes} = (await ask(page, {href: '/to/forbidden'})) as ActionResult;
+    assert.ok(bytes! > 100);
+    assert.equal(site.seen('/to/forbidden')[0]!.headers['sec-purpose'], 'prefetch');
+    assert.equal(site.seen('/to/forbidden')[0]!.headers['sec-fetch-dest'], 'empty');
+    await ask(page, {href: '/to/forbidden-too'});
+    assert.deepEqual(await ask(page, {href: '/to/forbidden', action: 'prerender'}), {refusal: 'unsupported'});
+    assert.equal(await page.evaluate(() => (window as unknown as {violations: number}).violations), 1);
+    assert.equal(await page.evaluate(rules), 0);
+    assert.equal(site.seen('/to/forbidden').length, 2);
+  });
+
+  test('only reports inline scripts, they are used', async () => {
+    opened = await open(browser, `/from/report?report=${encodeURIComponent("script-src 'self'")}`);
+    assert.deepEqual(await ask(opened.page, {href: '/to/report'}), {});
+    await reaches(opened, 'prefetch /to/report', 'Ready');
+    assert.deepEqual(await ask(opened.page, {href: '/to/report', action: 'prerender'}), {});
+  });
+
+  test('wants a nonce, it is that of the element or of what is around it', async () => {
+    opened = await open(browser, withPolicy("script-src 'self' 'nonce-right'"));
+    await opened.page.evaluate(() => {
+      document.querySelector('a')!.nonce = 'right';
+      document.querySelector('a')!.setAttribute('nonce', 'right');
+    });
+    await ask(opened.page, {href: '/to/nonce'});
+    await reaches(opened, 'prefetch /to/nonce', 'Ready');
+  });
+
+  test('wants trusted types, the policy predictive-buttons makes them', async () => {
+    opened = await open(
+      browser,
+      withPolicy("require-trusted-types-for 'script'; trusted-types predictive-buttons"),
+    );
+    await ask(opened.page, {href: '/to/trusted'});
+    await reaches(opened, 'prefetch /to/trusted', 'Ready');
+  });
+
+  test('does not know that policy, links take over', async () => {
+    opened = await open(browser, withPolicy("require-trusted-types-for 'script'; trusted-types 'none'"));
+    assert.ok(((await ask(opened.page, {href: '/to/untrusted'})) as ActionResult).bytes! > 100);
+    assert.equal(site.seen('/to/untrusted')[0]!.headers['sec-fetch-dest'], 'empty');
+    assert.equal(await opened.page.evaluate(rules), 0);
+  });
+});
+
+describe('in Firefox', {skip: firefox === undefined && 'there is no Firefox; set FIREFOX_PATH'}, () => {
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    if (firefox === undefined) return;
+    browser = await puppeteer.launch({browser: 'firefox', executablePath: firefox, headless: true});
+    page = await browser.newPage();
+  });
+  after(() => browser?.close());
+
+  test('a link prefetches, and going there is served from the cache', async () => {
+    await page.goto(`${site.origin()}/from/firefox`);
+    const {bytes} = (await ask(page, {href: '/to/firefox'})) as ActionResult;
+    assert.ok(bytes! > 100);
+    const {headers} = await site.until('/to/firefox');
+    assert.equal(headers['sec-purpose'], 'prefetch');
+    assert.match(headers['user-agent']!, /Firefox/);
+    assert.deepEqual(await ask(page, {href: '/to/firefox', action: 'prerender'}), {refusal: 'unsupported'});
+    await page.goto(`${site.origin()}/to/firefox`);
+    assert.equal(site.seen('/to/firefox').length, 1);
+  });
+
+  test('withdrawal closes the connection', async () => {
+    await page.goto(`${site.origin()}/from/firefox`);
+    const failure = ask(page, {href: '/never/firefox'});
+    const seen = await site.until('/never/firefox');
+    await withdraw(page, {href: '/never/firefox'});
+    await waitFor(() => seen.wasAborted, 'the request to be aborted');
+    assert.equal(await failure, 'AbortError');
+  });
+});
