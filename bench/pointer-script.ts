@@ -50,10 +50,11 @@ export function scriptOfTrial({clicked, clickT, ...recording}: Trial): PointerSc
 
 /** Every movement, and the presses among them. */
 export function scriptOfWindow(window: StreamWindow): PointerScript {
-  const steps: PointerStep[] = movesOf(window, window.points);
+  const moves = movesOf(window, window.points);
+  const steps = [...moves];
   for (const [down, up, id] of window.presses) {
     const target = window.targets.findIndex((each) => each.id === id);
-    const {x, y} = steps.findLast(({t}) => t <= down) ?? {x: 0, y: 0};
+    const {x, y} = moves.findLast(({t}) => t <= down) ?? {x: 0, y: 0};
     steps.push({kind: 'down', t: down, x, y, target}, {kind: 'up', t: up, x, y, target});
   }
   // The order of steps at one moment stays: the hand arrives before it presses.
