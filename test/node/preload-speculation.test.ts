@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, test} from 'node:test';
 import {existsSync} from 'node:fs';
+import {setTimeout as delay} from 'node:timers/promises';
 import puppeteer, {type Browser, type CDPSession, type Page} from 'puppeteer-core';
 import {launch} from '../../bench/chromium.js';
 import type {ActionRequest, ActionResult, runAction} from '../../src/preload/actions.js';
@@ -145,9 +146,13 @@ async function arrival(browser: Browser, path: string): Promise<Arrival> {
   await waitFor(async () => {
     for (const page of await browser.pages()) {
       if (new URL(page.url()).pathname !== path) continue;
-      timing = await page
-        .evaluate(() => performance.getEntriesByType('navigation')[0]!.toJSON() as Arrival)
-        .catch(() => undefined);
+      // A page that has been replaced may never answer.
+      timing = await Promise.race([
+        page
+          .evaluate(() => performance.getEntriesByType('navigation')[0]!.toJSON() as Arrival)
+          .catch(() => undefined),
+        delay(500, undefined),
+      ]);
     }
     return timing !== undefined;
   }, `${path} to be shown`);
