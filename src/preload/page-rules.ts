@@ -84,13 +84,14 @@ function holds(condition: Condition, of: {url: string; link: Element}): boolean 
     if (not) return !holds(not, of);
     if (selectors) return [selectors].flat().some((selector) => of.link.matches(selector));
     const {URLPattern} = globalThis as unknown as {URLPattern: Patterns};
-    return [patterns].flat().some((pattern) =>
-      // An object may bring its own base.
-      (typeof pattern === 'string' || !(pattern && 'baseURL' in pattern)
-        ? new URLPattern(pattern, document.baseURI)
-        : new URLPattern(pattern)
-      ).test(of.url),
-    );
+    return [patterns]
+      .flat()
+      .some((pattern) =>
+        (typeof pattern === 'string'
+          ? new URLPattern(pattern, document.baseURI)
+          : new URLPattern({baseURL: document.baseURI, ...pattern})
+        ).test(of.url),
+      );
   } catch {
     // Invalid for us is invalid for the browser: the rule does nothing.
     return false;
