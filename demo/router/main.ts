@@ -20,7 +20,8 @@ region.addEventListener('preload', (event) => {
 
 let leadMs: number | undefined;
 region.addEventListener('preload-outcome', (event) => {
-  leadMs = event.used ? event.leadMs : undefined;
+  // Others may be withdrawn at the same press.
+  if (event.used) leadMs = event.leadMs;
 });
 
 let begun = 0;

@@ -70,9 +70,7 @@ describe('page of other kits', () => {
       await demo.page.waitForSelector(`#${id}[data-predicted]`);
       await demo.page.$eval(`#${id}`, (button) => Object.assign(button, {disabled: true}));
       await demo.page.waitForSelector(`#${id}:not([data-predicted])`);
-      await demo.page.waitForFunction(
-        () => document.querySelector('#log td:last-child')?.textContent === 'withdrawn',
-      );
+      await demo.happens(`preload-outcome ${id} unused`);
       await demo.page.$eval(`#${id}`, (button) => Object.assign(button, {disabled: false}));
       await demo.rest(aside);
       await demo.moveTo(await demo.middleOf(`#${id}`));
@@ -84,15 +82,18 @@ describe('page of other kits', () => {
       const demo = await site.open('demo/kits/');
       while (!(await demo.page.$eval(`#${id}`, (button) => button.matches(':focus-within'))))
         await demo.page.keyboard.press('Tab');
-      await demo.page.waitForFunction(
-        (note) => (window as unknown as {events: string[]}).events.includes(note),
-        {},
-        `preload ${id}`,
-      );
+      await demo.happens(`preload ${id}`);
       await demo.page.keyboard.press('Enter');
       await demo.page.waitForFunction(() => document.getElementById('pressed')?.textContent !== '');
       assert.ok((await demo.events()).includes(`preload-outcome ${id} used`));
     });
+
+  it('passes the accessibility audit, in light and dark', async () => {
+    for (const dark of [false, true]) {
+      const demo = await site.open('demo/kits/', {dark});
+      assert.deepEqual(await demo.audit(), []);
+    }
+  });
 
   it('fits a phone in width', async () => {
     const demo = await site.open('demo/kits/', {width: 375});

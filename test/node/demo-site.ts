@@ -1,5 +1,6 @@
 import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
+import axe from 'axe-core';
 import type {Browser, Page} from 'puppeteer-core';
 import {launch} from '../../bench/chromium.js';
 import {seededRandom} from '../../src/learning/random.js';
@@ -22,6 +23,8 @@ interface Context {
 /** Serves the project as `npm start` does, on a free port, and opens its pages in a browser. */
 export class DemoSite {
   readonly requests: SeenRequest[] = [];
+  /** How much later than usual it answers, ms. */
+  delayMs = 0;
   readonly #random = seededRandom(11);
   #server: {port: number; stop: () => Promise<unknown>} | undefined;
   #browser: Browser | undefined;
@@ -32,9 +35,10 @@ export class DemoSite {
     const {middleware, plugins} = (await import(
       new URL('../../scripts/dev-server-plugins.mjs', import.meta.url).href
     )) as {middleware: never[]; plugins: () => never[]};
-    const note = (context: Context, next: () => unknown): unknown => {
+    const note = async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
       const {path, method} = context;
       this.requests.push({method, path, purpose: context.get('x-sec-purpose') || undefined});
+      if (this.delayMs > 0) await delay(this.delayMs);
       return next();
     };
     const server = await startDevServer({
@@ -143,6 +147,24 @@ export class DemoPage {
   /** Where layout has shifted, outside of logs. */
   shifts(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as {shifts: string[]}).shifts);
+  }
+
+  /** What the accessibility audit objects to. */
+  async audit(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    return this.page.evaluate(async () => {
+      const {violations} = await (window as unknown as {axe: typeof axe}).axe.run();
+      return violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
+    });
+  }
+
+  /** Waits for one of `events()`. */
+  async happens(event: string): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => (window as unknown as {events: string[]}).events.includes(wanted),
+      {},
+      event,
+    );
   }
 
   text(selector: string): Promise<string> {
