@@ -19,16 +19,15 @@ const hiddenWidths = [16, 8];
 const usual = {
   fromNothing: {learningRate: 3e-3, epochs: Infinity, patience: 10},
   fromWeights: {learningRate: 1e-3, epochs: 10, patience: Infinity},
-  cautious: {learningRate: 1e-3, epochs: 10, patience: Infinity},
   orderly: {learningRate: 1e-3, epochs: 20, patience: Infinity},
 } as const;
 
 /**
- * How long before a press its path may teach, where not all of it does, ms: about as long as a hand aims. Where
- * presses come in an order, what is known any earlier is the order; it is habit, ends when the task does, and is
+ * How long before a press its path may teach, ms: about as long as a hand aims; with many presses longer. Where
+ * few come in an order, what is known any earlier is the order; it is habit, ends when the task does, and is
  * learned elsewhere.
  */
-const aimedMs = {cautious: 450, orderly: 200};
+const aimedMs = {few: 450, many: 800, orderly: 200};
 
 /** Weight decay of a network that is trained from nothing. */
 const decay = 1e-6;
@@ -36,14 +35,8 @@ const decay = 1e-6;
 /** The pull of given weights: as if this much weight of moments had been seen that agree with them. */
 const pull = 1;
 
-/**
- * Moments of this weight altogether may teach all that they show: some 300 samples. Fewer teach only which button
- * an aimed movement leads to, and so do presses alone. Continuous use of one person got better with 700 samples, and worse with up to 250.
- */
-const enoughForAll = 2000;
-
-/** With less of the time without a press than this, 0…1, what is known of "none" is chance. */
-const leastNoneShare = 0.1;
+/** Moments of this weight altogether are many: some 300 samples. */
+const many = 2000;
 
 /** Moments per step. */
 const usualBatchSize = 64;
@@ -76,16 +69,17 @@ export async function trainScorerNetwork(
   training: ScorerTraining,
 ): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
   const {start, isOrderly = false, seed, onEpoch, onStep} = training;
-  const isCautious = start !== undefined && !isEnoughForAll(training.training);
-  const caution = isOrderly ? 'orderly' : 'cautious';
-  const usually = isCautious ? usual[caution] : start === undefined ? usual.fromNothing : usual.fromWeights;
+  const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
+  const caution = amount >= many ? 'many' : isOrderly ? 'orderly' : 'few';
+  const usually =
+    start === undefined ? usual.fromNothing : usual[caution === 'orderly' ? caution : 'fromWeights'];
   const random = seededRandom(seed);
   const initial = start === undefined ? initialWeights(training.training, random) : withoutTemperature(start);
-  const frozen = isCautious && isOrderly ? initial.layers.slice(0, -1) : [];
-  const lessons = isCautious
-    ? behind(frozen, cautiousLessons(training.training, {shipped: initial, aimedMs: aimedMs[caution]}))
-    : plainLessons(training.training, initial);
-  const weightSum = lessons.reduce((sum, {weight}) => sum + weight, 0);
+  const frozen = start !== undefined && caution === 'orderly' ? initial.layers.slice(0, -1) : [];
+  const lessons =
+    start === undefined
+      ? plainLessons(training.training, initial)
+      : behind(frozen, cautiousLessons(training.training, {shipped: initial, aimedMs: aimedMs[caution]}));
   const variables = initial.layers
     .slice(frozen.length)
     .flatMap(({kernel, bias, inputs, outputs}) => [
@@ -93,7 +87,7 @@ export async function trainScorerNetwork(
       variable(bias, [outputs]),
     ]);
   const anchors = start === undefined ? [] : variables.map((variable) => variable.clone());
-  const l2 = start === undefined ? decay : pull / weightSum;
+  const l2 = start === undefined ? decay : pull / amount;
   try {
     const history = await fit({
       trainable: variables,
@@ -126,17 +120,6 @@ export async function trainScorerNetwork(
   } finally {
     tf.dispose([variables, anchors]);
   }
-}
-
-/** Whether there are enough moments, and enough of them without a press, to learn all that there is. */
-function isEnoughForAll(moments: readonly Moment[]): boolean {
-  let all = 0;
-  let none = 0;
-  for (const {label, rows, weight} of moments) {
-    all += weight;
-    if (label === rows - 1) none += weight;
-  }
-  return all >= enoughForAll && none >= all * leastNoneShare;
 }
 
 /** A variable does not own the tensor it is made from. */
