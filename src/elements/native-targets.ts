@@ -29,6 +29,19 @@ function adoptNativeLook(root: Node): void {
 const actions = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
 const eagernesses = ['conservative', 'moderate', 'eager'] as const;
 
+/** How elements say that they cannot be pressed now, those of other kits included; images load lazily all the same. */
+const disabled =
+  ':disabled, [disabled], [soft-disabled], [aria-disabled="true"], [data-aria-disabled="true"], [loading]:not(img, iframe)';
+
+function isCustom({localName}: Element): boolean {
+  return localName.includes('-');
+}
+
+/** Other kits do not always write a property back as an attribute. */
+function hrefOf(element: HTMLElement & {href?: unknown}): string | null {
+  return element.getAttribute('href') ?? (typeof element.href === 'string' ? element.href : null);
+}
+
 /** A page's own element, matched by `targets`: shown by `data-predicted` and `--predictive-probability`. */
 class NativeTarget implements PredictiveTarget {
   readonly element: HTMLElement;
@@ -42,7 +55,8 @@ class NativeTarget implements PredictiveTarget {
   }
 
   get targetDisabled(): boolean {
-    return this.element.matches(':disabled, [aria-disabled="true"], [disabled]');
+    const {element} = this;
+    return element.matches(disabled) || (isCustom(element) && element.closest('fieldset:disabled') !== null);
   }
 
   showPredicted(predicted: boolean): void {
@@ -55,7 +69,7 @@ class NativeTarget implements PredictiveTarget {
     const action = actions.find((each) => each === preload);
     const known = eagernesses.find((each) => each === eagerness);
     return {
-      href: preloadHref ?? this.element.getAttribute('href'),
+      href: preloadHref ?? hrefOf(this.element),
       allow: preloadAllow?.split(/\s+/) ?? [],
       ...(action && {action}),
       ...(known && {eagerness: known}),
