@@ -8,7 +8,7 @@ import type {PreloadFilter} from './preloader.js';
 const actionCost: Partial<Record<PreloadAction, number>> = {preconnect: 0.25, prerender: 2.5};
 
 /** A rung is left below this share of the probability from which it is taken. */
-const leavingShare = 0.5;
+const leavingShare = 1 / 3;
 
 /** What stands on one rung: from which probability it pays, and how it is taken back while it stands. */
 interface Rung {

@@ -28,8 +28,11 @@ export const preloadProbability: Readonly<Record<Eagerness, number>> = {
   eager: 0.15,
 };
 
-/** A preload is withdrawn when the probability falls below this share of what started it. */
-export const preloadWithdrawalShare = 0.5;
+/**
+ * A preload is withdrawn when the probability falls below this share of what started it. What is taken back too
+ * soon is lost: nothing is asked for twice.
+ */
+export const preloadWithdrawalShare = 1 / 3;
 
 /** How long the pointer must stay in an `eager` target before that alone starts its preload, ms. About four
  * in ten entries that last this long end in a press. */

@@ -45,9 +45,9 @@ describe('Ladder', () => {
     ladder.climb(0.46, 'model');
     await waitUntil(() => rulesFor(path).length > 1);
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.23, 'model');
+    ladder.climb(0.16, 'model');
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.22, 'model');
+    ladder.climb(0.15, 'model');
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
     abort.abort();
     expect(rulesFor(path)).to.deep.equal([]);
