@@ -10,6 +10,9 @@ export const longestRequestMs = 10_000;
  */
 export const underWayMs = 1000;
 
+/** A prerender no longer needs its prefetch so long after it was taken back, ms; 20 were enough in Chromium. */
+const prerenderEndMs = 100;
+
 /** A CSP's violation is reported within this time, ms; 3 were measured in Chromium. */
 const violationMs = 100;
 
@@ -29,6 +32,8 @@ interface Speculation extends SpeculationRequest {
   isWithdrawn: boolean;
   /** May be under way. */
   isRunning: boolean;
+  /** A prerender uses it, or did. */
+  isFollowed: boolean;
 }
 
 /** By action and URL, oldest first. */
@@ -61,7 +66,18 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   // The rules of a prefetch that has grown stale.
   take(standing.get(keyOf(request)));
   const now = performance.now();
-  const speculation = {...request, script, startedAt: now, isWithdrawn: false, isRunning: true};
+  const speculation = {
+    ...request,
+    script,
+    startedAt: now,
+    isWithdrawn: false,
+    isRunning: true,
+    isFollowed: false,
+  };
+  if (action === 'prerender') {
+    const prefetch = standing.get(keyOf({action: 'prefetch', url}));
+    if (prefetch) prefetch.isFollowed = true;
+  }
   standing.set(keyOf(request), speculation);
   follow(speculation, signal);
   setTimeout(() => end(speculation), longestRequestMs);
@@ -106,9 +122,19 @@ function follow(speculation: Speculation, signal: AbortSignal): void {
 /** Removes the rules: what is under way is aborted, what is there is thrown away. */
 function take(speculation: Speculation | undefined): void {
   if (speculation === undefined || standing.get(keyOf(speculation)) !== speculation) return;
+  const {url, script, isFollowed} = speculation;
   standing.delete(keyOf(speculation));
-  speculation.script.remove();
-  end(speculation);
+  const remove = (): void => {
+    script.remove();
+    end(speculation);
+  };
+  if (isFollowed) {
+    // A prerender that is taken back together with the prefetch that it uses asks for the page itself first.
+    take(standing.get(keyOf({action: 'prerender', url})));
+    setTimeout(remove, prerenderEndMs);
+  } else {
+    remove();
+  }
 }
 
 function end(speculation: Speculation): void {

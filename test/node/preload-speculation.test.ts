@@ -230,6 +230,22 @@ describe('with speculation rules', () => {
     assert.equal(site.seen('/to/late').length, 1);
   });
 
+  for (const href of ['/never/both', '/slow/both', '/to/both'])
+    test(`${href}: a prefetch and its prerender are taken back together without a second request`, async () => {
+      opened = await open(browser, '/from/both');
+      await Promise.all([ask(opened.page, {href}), ask(opened.page, {href, action: 'prerender'})]);
+      await site.until(href);
+      await opened.page.evaluate((url) => {
+        const {aborts} = window as unknown as PageState;
+        aborts.get(`prefetch ${url}`)!.abort();
+        aborts.get(`prerender ${url}`)!.abort();
+      }, href);
+      // What came afterwards would have come before this.
+      await ask(opened.page, {href: `${href}/after`});
+      await site.until(`${href}/after`);
+      assert.equal(site.requests.filter(({path}) => path === href).length, 1);
+    });
+
   test('a prerender that is withdrawn is gone at once', async () => {
     opened = await open(browser, '/from/gone');
     await ask(opened.page, {href: '/to/gone', action: 'prerender'});
