@@ -10,7 +10,9 @@ import type {Tip} from './tips.js';
 import {costAndGain, policyTitle} from './wording.js';
 
 /** Thresholds of the kit that are named where there is room; those of its eagerness come first. */
-const namedThresholds = [...Object.values(preloadProbability), 0.9, 0.5, 0.7, 0.95, 0.3, 0.2, 0.1];
+const namedThresholds = [
+  ...new Set([...Object.values(preloadProbability), 0.9, 0.5, 0.7, 0.95, 0.35, 0.2, 0.1]),
+];
 
 /** Room beyond the outermost point, as a share of the axis. */
 const margin = 1.08;
