@@ -29,7 +29,8 @@ export interface ActionResult {
   bytes?: number;
 }
 
-/** How long after its end a request may still be under way for the server, ms; then the next may begin. */
+/** How long after its end a request may still be under way for the browser and the server, ms: then what depends
+ * on it may begin. */
 const endMs = 100;
 
 const budget = new Budget();
@@ -88,6 +89,10 @@ interface Question extends BudgetRequest {
   isForeign: boolean;
 }
 
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, endMs));
+}
+
 /** Waits its turn, as long as it is wanted, and asks. */
 async function ask(question: Question): Promise<ActionResult> {
   const {action, element, isForeign, signal, url} = question;
@@ -95,10 +100,13 @@ async function ask(question: Question): Promise<ActionResult> {
     const follows = action === 'prerender' && isPrefetched(url);
     return budget.begin({action, url, follows}, performance.now());
   };
+  // Rules for both at once make one request of them in Chromium, and taking them back at times a second one.
+  if (action === 'prerender' && isPrefetched(url)) await pause();
+  if (signal.aborted) return {refusal: 'withdrawn'};
   let refusal = begin();
   while (refusal === 'busy') {
     makeRoom();
-    await new Promise((resolve) => setTimeout(resolve, endMs));
+    await pause();
     if (signal.aborted) return {refusal: 'withdrawn'};
     refusal = begin();
   }
