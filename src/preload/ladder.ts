@@ -68,7 +68,9 @@ export class Ladder {
     const {action} = rung;
     const request = {...declaration, action, element, signal: rung.abort.signal, ...(filter && {filter})};
     event.waitUntil(
-      runAction(request).then(({bytes}) => {
+      runAction(request).then(({refusal, bytes}) => {
+        // What was asked for before is there, or on its way; else nothing is, and nothing must look as if it were.
+        if (refusal !== undefined && !refusal.startsWith('asked')) throw new Error(`Refused: ${refusal}.`);
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
       }),
     );

@@ -8,7 +8,7 @@ export const longestRequestMs = 10_000;
  * A prefetch that is withdrawn when it is younger, ms, is taken back: it may be under way. Removing the rules of an
  * older one would most likely throw away what is there; what comes sooner is soon had again.
  */
-export const underWayMs = 1000;
+export const underWayMs = 500;
 
 /** A prerender no longer needs its prefetch so long after it was taken back, ms; 20 were enough in Chromium. */
 const prerenderEndMs = 100;

@@ -239,10 +239,12 @@ describe('the preload event', () => {
     Object.defineProperty(navigator, 'onLine', {value: false, configurable: true});
     try {
       two.requestPreload();
-      await waitUntil(() => two.matches(':state(preloaded)'));
+      await waitUntil(() => preloads.length > 0);
+      await waitUntil(() => !two.matches(':state(preloading)'));
     } finally {
       Reflect.deleteProperty(navigator, 'onLine');
     }
+    expect(two.matches(':state(preloaded)')).to.be.false;
     expect(preloads.length).to.equal(1);
     expect(await requestsSince(mark)).not.to.include('/.editorconfig');
   });
