@@ -55,6 +55,8 @@ async function layOutKit(
 ): Promise<{buttons: PredictiveButton[]; stop: () => void}> {
   const region = document.createElement('predictive-region');
   region.setAttribute('learn', 'off');
+  // Declared, so that preloading is loaded before anything moves; the buttons name nothing that could be.
+  region.setAttribute('preload', 'module');
   const buttons = targets.map((target) => {
     const button = document.createElement('predictive-button');
     place(button, target);

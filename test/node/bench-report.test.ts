@@ -182,7 +182,7 @@ describe('the report', () => {
       })),
       figures: [...document.querySelectorAll('.read-offs > div')].map((each) => each.textContent),
     }));
-    assert.match(labels[0]!, /foresight \d+\sms at [\d.]+ wasted per click; .*the kit at 0\.6 \(moderate\)/);
+    assert.match(labels[0]!, /foresight \d+\sms at [\d.]+ wasted per click; .*the kit at 0\.25 \(moderate\)/);
     assert.match(labels[1]!, /^Stated probabilities are off by [\d.]+ points on average/);
     assert.deepEqual(titles, ['simulated </script><b>', 'simulated']);
     assert.equal(rows.length, 5);

@@ -209,15 +209,20 @@ async function assertWorks(url: string): Promise<void> {
 /** In the page. Resolves to the key of the button that is predicted. */
 async function pointAtSecondButton(): Promise<string | undefined> {
   const {x, y} = document.querySelectorAll('predictive-button')[1]!.getBoundingClientRect();
-  for (let step = 40; step >= 0; step--) {
-    const place = {clientX: x + 5 + 8 * step, clientY: y + 5 + 10 * step};
+  for (let step = 0; step <= 40; step++) {
+    const share = step / 40;
+    // Minimum jerk (Flash and Hogan 1985): a hand slows down before it arrives.
+    const left = 1 - share ** 3 * (10 - 15 * share + 6 * share ** 2);
+    const place = {clientX: x + 15 + 320 * left, clientY: y + 15 + 400 * left};
     const mouse = {bubbles: true, isPrimary: true, pointerType: 'mouse'};
     document.body.dispatchEvent(new PointerEvent('pointermove', {...mouse, ...place}));
-    await new Promise(requestAnimationFrame);
+    // As long as a frame; the pointer is looked at every few of them.
+    await new Promise((resolve) => setTimeout(resolve, 16));
     const predicted = document.querySelector('predictive-button[predicted]');
     if (predicted !== null) return predicted.getAttribute('key') ?? undefined;
   }
-  return undefined;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return document.querySelector('predictive-button[predicted]')?.getAttribute('key') ?? undefined;
 }
 
 /** In the page. */
