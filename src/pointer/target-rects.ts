@@ -52,11 +52,10 @@ export class TargetRects {
    * moved. Looked at `briefly`, one that has become inert goes unnoticed.
    */
   refresh(suspects: readonly PredictiveTarget[] = [], {briefly = false} = {}): void {
-    if (!this.#stale) {
-      const modals = briefly || suspects.length === 0 ? undefined : openModals();
-      if (!suspects.some((target) => this.#hasMoved(target, modals))) return;
-    }
-    const modals = openModals();
+    if (!this.#stale && suspects.length === 0) return;
+    let modals = this.#stale || !briefly ? openModals() : undefined;
+    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target, modals))) return;
+    modals ??= openModals();
     this.#stale = false;
     this.#rects.clear();
     this.#boxes = [];

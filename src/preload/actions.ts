@@ -1,7 +1,8 @@
 import {Budget, type BudgetRefusal, type BudgetRequest} from './budget.js';
+import {isIdle} from './conditions.js';
 import {fetchAhead} from './fetch-ahead.js';
 import {addLink, askByLink, supportsLink} from './links.js';
-import {isIdle, whileAllowed} from './live-conditions.js';
+import {whileAllowed} from './live-conditions.js';
 import {isAskedByPage} from './page-rules.js';
 import type {PreloadAction} from './planner.js';
 import {checkUrl, isMaybeSameSite, type UrlRefusal} from './safety.js';

@@ -1,14 +1,15 @@
 import type {PreloadEvent} from '../events.js';
 import {runAction} from './actions.js';
-// Types alone: what the entry has, too, would become a part of its own, and that a request more.
-import type {PreloadAction, PreloadDeclaration, PreloadTrigger} from './planner.js';
+import {
+  actionCost,
+  connectsFirst,
+  payingProbability,
+  preloadWithdrawalShare,
+  type PreloadAction,
+  type PreloadDeclaration,
+  type PreloadTrigger,
+} from './planner.js';
 import type {PreloadFilter} from './preloader.js';
-
-/** What a wasted action costs against a wasted page; what is not named costs as much. */
-const actionCost: Partial<Record<PreloadAction, number>> = {preconnect: 0.25, prerender: 2.5};
-
-/** A rung is left below this share of the probability from which it is taken. */
-const leavingShare = 1 / 3;
 
 /** What stands on one rung: from which probability it pays, and how it is taken back while it stands. */
 interface Rung {
@@ -20,10 +21,6 @@ interface Rung {
 export interface LadderOptions {
   element: HTMLElement;
   declaration: PreloadDeclaration & {action: PreloadAction};
-  /** The probability from which an action pays that costs so many times what a page does. */
-  payingProbability: (cost: number) => number;
-  /** Whether a connection comes first. */
-  connectsFirst: boolean;
   /** The preload that it is part of: its signal takes back everything, and it waits for the work. */
   event: PreloadEvent;
   filter: PreloadFilter | undefined;
@@ -38,10 +35,11 @@ export class Ladder {
 
   constructor(options: LadderOptions) {
     this.#options = options;
-    const {declaration, event, payingProbability} = options;
-    this.#rungs = actionsOf(options).map((action): Rung => {
-      const level = payingProbability(declaration.cost * (actionCost[action] ?? 1));
-      return {action, level, abort: undefined};
+    const {declaration, event} = options;
+    const {eagerness, cost} = declaration;
+    const costs: Partial<Record<PreloadAction, number>> = actionCost;
+    this.#rungs = actionsOf(declaration).map((action): Rung => {
+      return {action, level: payingProbability(eagerness, cost * (costs[action] ?? 1)), abort: undefined};
     });
     event.signal.addEventListener('abort', () => this.#rungs.forEach(({abort}) => abort?.abort()), {
       once: true,
@@ -53,11 +51,12 @@ export class Ladder {
     this.#rungs.forEach((rung, index) => {
       // A press or the page itself asks for everything; staying with a target only for what is not dear.
       const asked =
-        index === 0 || trigger === 'press' || trigger === 'manual'
-          ? true
-          : trigger !== 'model' && rung.action !== 'prerender';
+        index === 0 ||
+        trigger === 'press' ||
+        trigger === 'manual' ||
+        (trigger !== 'model' && rung.action !== 'prerender');
       if (asked || probability >= rung.level) this.#take(rung);
-      else if (trigger === 'model' && probability < rung.level * leavingShare) this.#leave(rung);
+      else if (trigger === 'model' && probability < rung.level * preloadWithdrawalShare) this.#leave(rung);
     });
   }
 
@@ -82,7 +81,8 @@ export class Ladder {
   }
 }
 
-function actionsOf({declaration: {action}, connectsFirst}: LadderOptions): PreloadAction[] {
+function actionsOf(declaration: LadderOptions['declaration']): PreloadAction[] {
+  const {action} = declaration;
   const actions: PreloadAction[] = action === 'prerender' ? ['prefetch', action] : [action];
-  return connectsFirst && action !== 'preconnect' ? ['preconnect', ...actions] : actions;
+  return connectsFirst(declaration) && action !== 'preconnect' ? ['preconnect', ...actions] : actions;
 }

@@ -38,8 +38,8 @@ export const preloadWithdrawalShare = 1 / 3;
  * in ten entries that last this long end in a press. */
 export const hoverDelayMs = 65;
 
-/** What a wasted connection costs, against a wasted page. */
-const preconnectCost = 0.25;
+/** What an action costs when it is wasted, against a wasted page; what is not named costs as much. */
+export const actionCost = {preconnect: 0.25, prerender: 2.5} satisfies Partial<Record<PreloadAction, number>>;
 
 /** The probability from which something pays that costs so many times what an ordinary page does. */
 export function payingProbability(eagerness: Eagerness, cost: number): number {
@@ -70,7 +70,10 @@ export class PreloadPlan {
   /** Takes what is declared of the target. */
   declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
     const {eagerness, cost} = declaration;
-    this.#level = payingProbability(eagerness, connectsFirst(declaration) ? cost * preconnectCost : cost);
+    this.#level = payingProbability(
+      eagerness,
+      connectsFirst(declaration) ? cost * actionCost.preconnect : cost,
+    );
   }
 
   /** Takes the latest probability, 0…1, and returns what to do. */

@@ -2,14 +2,7 @@ import {PreloadEvent, PreloadOutcomeEvent} from '../events.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {sparesData} from './conditions.js';
 import type {Ladder} from './ladder.js';
-import {
-  connectsFirst,
-  hoverDelayMs,
-  payingProbability,
-  PreloadPlan,
-  type PreloadDeclaration,
-  type PreloadTrigger,
-} from './planner.js';
+import {hoverDelayMs, PreloadPlan, type PreloadDeclaration, type PreloadTrigger} from './planner.js';
 
 /** About how long until the press when it is not the pointer's path that says so, ms. Hover: the median
  * of 54,779 presses of people at work, less the delay; press: from pointerdown to click. */
@@ -143,14 +136,14 @@ export class Preloader {
   #apply(target: PredictiveTarget, step: 'start' | 'withdraw' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
     else if (step === 'withdraw') this.#end(target, {used: false});
-    else this.#standing.get(target)?.ladder?.climb(this.#plan(target).probability, trigger);
+    else this.#standing.get(target)?.ladder?.climb(this.#plans.get(target)!.probability, trigger);
   }
 
   #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
     const {declarationOf, filter, now} = this.#options;
     const abort = new AbortController();
     const {signal} = abort;
-    const plan = this.#plan(target);
+    const plan = this.#plans.get(target)!;
     const {probability} = plan;
     const leadEstimateMs = usualLeadMs[trigger];
     const event = new PreloadEvent({probability, leadEstimateMs, trigger, signal});
@@ -169,8 +162,6 @@ export class Preloader {
             declaration: {...declaration, action},
             event,
             filter: filter(),
-            payingProbability: (cost) => payingProbability(declaration.eagerness, cost),
-            connectsFirst: connectsFirst(declaration),
           });
           preload.ladder.climb(plan.probability, trigger);
         }),

@@ -1,7 +1,7 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {PreloadEvent} from '../../src/events.js';
 import {Ladder} from '../../src/preload/ladder.js';
-import {payingProbability, type PreloadAction} from '../../src/preload/planner.js';
+import type {PreloadAction} from '../../src/preload/planner.js';
 
 /** What of a moderate target is done, as rules in the page say. */
 function rulesFor(path: string): string[] {
@@ -29,8 +29,6 @@ function ladderTo(
     declaration: {action, href: path, eagerness: 'moderate', cost, allow: []},
     event,
     filter: undefined,
-    payingProbability: (times) => payingProbability('moderate', times),
-    connectsFirst: false,
   });
   return {ladder, path, abort, event};
 }
