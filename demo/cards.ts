@@ -1,4 +1,4 @@
-import {element} from './element.js';
+import {element} from '../src/inspector/element.js';
 
 const trips = {
   Bergen: 'Rain, fjords and a funicular',

@@ -1,11 +1,11 @@
 import type {Evaluation, ModelChange, PredictiveRegion} from '../src/index.js';
+import {calibrationChart} from '../src/inspector/calibration-chart.js';
+import {confusionTable} from '../src/inspector/confusion-table.js';
+import {element} from '../src/inspector/element.js';
+import {nameOf, percent} from '../src/inspector/wording.js';
 import type {EpochReport} from '../src/learning/protocol.js';
-import {calibrationChart} from './calibration-chart.js';
-import {confusionTable} from './confusion-table.js';
-import {element} from './element.js';
 import {lineChart} from './line-chart.js';
 import {part} from './part.js';
-import {nameOf, percent} from './wording.js';
 
 /** Draws accuracy and loss, epoch by epoch. */
 export function showCurves(history: readonly EpochReport[]): void {

@@ -1,5 +1,5 @@
 import type {ModelChange, PredictiveRegion} from '../src/index.js';
-import {askForFiles, download} from './download.js';
+import {askForFiles, download} from '../src/inspector/download.js';
 import {report} from './message.js';
 import {part} from './part.js';
 

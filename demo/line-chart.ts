@@ -1,4 +1,4 @@
-import {element, svgElement} from './element.js';
+import {element, svgElement} from '../src/inspector/element.js';
 
 /** Units of the drawing; it is scaled to the room there is. */
 const width = 360;

@@ -1,5 +1,5 @@
 import type {Observation, PredictiveRegion} from '../src/index.js';
-import {nameOf, percent} from './wording.js';
+import {nameOf, percent} from '../src/inspector/wording.js';
 
 const idle = 'Nothing is predicted.';
 

@@ -1,7 +1,7 @@
 import type {PredictiveRegion} from '../src/index.js';
-import {element} from './element.js';
+import {element} from '../src/inspector/element.js';
+import {milliseconds, nameOf, percent} from '../src/inspector/wording.js';
 import {part} from './part.js';
-import {milliseconds, nameOf, percent} from './wording.js';
 
 /** Lines of the log; the oldest leave. */
 const lines = 8;

@@ -1,10 +1,10 @@
 import type {PredictiveRegion} from '../src/index.js';
+import {askForFiles, download} from '../src/inspector/download.js';
+import {element} from '../src/inspector/element.js';
+import {counted, nameOf} from '../src/inspector/wording.js';
 import {minimumSamples} from '../src/learning/gate.js';
-import {askForFiles, download} from './download.js';
-import {element} from './element.js';
 import {report} from './message.js';
 import {part} from './part.js';
-import {counted, nameOf} from './wording.js';
 
 /** The samples a region holds, what is missing before it can learn, and what can be done with them. */
 export function samplesPanel(region: PredictiveRegion): void {

@@ -1,5 +1,5 @@
 import type {PredictiveRegion} from '../src/index.js';
-import {counted, milliseconds, percent} from './wording.js';
+import {counted, milliseconds, percent} from '../src/inspector/wording.js';
 
 /** Keeps the score of a region in one line. */
 export function showScorecard(region: PredictiveRegion, line: HTMLElement): void {

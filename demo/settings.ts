@@ -1,6 +1,6 @@
 import type {PredictiveRegion} from '../src/index.js';
+import {percent} from '../src/inspector/wording.js';
 import {part} from './part.js';
-import {percent} from './wording.js';
 
 type TextSetting = 'architecture' | 'learn' | 'model' | 'persist';
 type NumberSetting = 'threshold' | 'minAccuracy';

@@ -1,4 +1,4 @@
-import {element, svgElement} from './element.js';
+import {element, svgElement} from '../src/inspector/element.js';
 
 /** What each tool is called, and its icon: strokes on a grid of 24 × 24. */
 const tools = {

@@ -1,10 +1,10 @@
 import type {ModelChange, Observation, PredictiveRegion} from '../src/index.js';
+import {element} from '../src/inspector/element.js';
+import {counted, percent} from '../src/inspector/wording.js';
 import type {EpochReport} from '../src/learning/protocol.js';
-import {element} from './element.js';
 import {clearEvaluation, showCurves, showEvaluation, showVerdict} from './evaluation-view.js';
 import {report, tell} from './message.js';
 import {part} from './part.js';
-import {counted, percent} from './wording.js';
 
 /** Trains, cancels and evaluates, and shows how training goes on, whoever started it. */
 export function trainingPanel(region: PredictiveRegion): void {

@@ -2,10 +2,10 @@ import '@material/web/button/filled-button.js';
 import '@material/web/button/outlined-button.js';
 import '@shoelace-style/shoelace/dist/components/button/button.js';
 import {PredictiveRegion} from '../../src/index.js';
+import {counted, nameOf} from '../../src/inspector/wording.js';
 import {part} from '../part.js';
 import {showPrediction} from '../prediction-line.js';
 import {logPreloads} from '../preload-log.js';
-import {counted, nameOf} from '../wording.js';
 
 const region = part('region', PredictiveRegion);
 

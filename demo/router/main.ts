@@ -1,9 +1,9 @@
 import 'htmx.org';
 import {PredictiveRegion} from '../../src/index.js';
+import {milliseconds} from '../../src/inspector/wording.js';
 import {part} from '../part.js';
 import {showPrediction} from '../prediction-line.js';
 import {logPreloads} from '../preload-log.js';
-import {milliseconds} from '../wording.js';
 
 const region = part('region', PredictiveRegion);
 const links = [...region.querySelectorAll<HTMLAnchorElement>('a[hx-get]')];

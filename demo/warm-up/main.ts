@@ -1,7 +1,7 @@
 import {PredictiveButton, PredictiveRegion} from '../../src/index.js';
-import {element} from '../element.js';
+import {element} from '../../src/inspector/element.js';
+import {milliseconds} from '../../src/inspector/wording.js';
 import {part} from '../part.js';
-import {milliseconds} from '../wording.js';
 import {showPrediction} from '../prediction-line.js';
 import {showServerLog} from './server-log.js';
 import {timeToFirstByte} from './time-to-first-byte.js';

@@ -1,4 +1,4 @@
-import {element} from '../element.js';
+import {element} from '../../src/inspector/element.js';
 import {part} from '../part.js';
 
 /** Requests shown; the newest first. */

@@ -1,4 +1,4 @@
-import {svgElement} from '../../../demo/element.js';
+import {svgElement} from '../../../src/inspector/element.js';
 import type {CalibrationBin, CalibrationReport} from '../../calibration.js';
 import {chart} from './chart.js';
 import {percent} from './wording.js';

@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
-import {element, svgElement} from '../../../demo/element.js';
+import {element, svgElement} from '../../../src/inspector/element.js';
 import {axisOf, type AxisWording} from './axis.js';
-import {showTips, type Tip} from './tips.js';
 import {colour} from './colour.js';
+import {showTips, type Tip} from './tips.js';
 
 /** Where things are within the plot, px. */
 export interface Plane {

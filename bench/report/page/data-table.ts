@@ -1,4 +1,4 @@
-import {element} from '../../../demo/element.js';
+import {element} from '../../../src/inspector/element.js';
 
 /** The figures of a chart, behind a line that opens; the first column names the row. */
 export function dataTable(

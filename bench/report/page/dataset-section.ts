@@ -1,4 +1,4 @@
-import {element} from '../../../demo/element.js';
+import {element} from '../../../src/inspector/element.js';
 import type {Result} from '../results.js';
 import {calibrationFigure, leadFigure, momentsFigure} from './figures.js';
 

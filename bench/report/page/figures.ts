@@ -1,4 +1,4 @@
-import {element} from '../../../demo/element.js';
+import {element} from '../../../src/inspector/element.js';
 import type {CalibrationReport} from '../../calibration.js';
 import type {AccuracyResult, LeadResult} from '../results.js';
 import {calibrationChart} from './calibration-chart.js';

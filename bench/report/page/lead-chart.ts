@@ -1,4 +1,4 @@
-import {svgElement} from '../../../demo/element.js';
+import {svgElement} from '../../../src/inspector/element.js';
 import {preloadProbability} from '../../../src/preload/planner.js';
 import type {LeadResult} from '../results.js';
 import {chart, type Plane} from './chart.js';

@@ -1,4 +1,4 @@
-import {svgElement} from '../../../demo/element.js';
+import {svgElement} from '../../../src/inspector/element.js';
 
 export type Shape = 'circle' | 'square' | 'triangle' | 'diamond' | 'ring';
 

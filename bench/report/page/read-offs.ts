@@ -1,4 +1,4 @@
-import {element} from '../../../demo/element.js';
+import {element} from '../../../src/inspector/element.js';
 import type {Interval, LeadResult} from '../results.js';
 import {milliseconds, twoDigits} from './wording.js';
 

@@ -1,4 +1,4 @@
-import {element} from '../../../demo/element.js';
+import {element} from '../../../src/inspector/element.js';
 
 /** What is said of a point of the plot, px. */
 export interface Tip {
