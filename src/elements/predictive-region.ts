@@ -258,10 +258,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     });
   }
 
-  /** Deletes the samples, stored or held. The model stays. */
-  async resetDataset(): Promise<void> {
+  /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
+  async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
     this.#presses.reset();
-    await (await this.#link.open()).resetDataset();
+    await (await this.#link.open()).resetDataset(which);
   }
 
   /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */

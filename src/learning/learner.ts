@@ -200,11 +200,12 @@ export class Learner {
     });
   }
 
-  /** Deletes the samples; the model stays. */
-  async resetDataset(): Promise<void> {
+  /** Deletes the samples, or `only` those of these ids; the model stays. */
+  async resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
     this.#abandon();
-    const ids = this.#samples.all.map(({id}) => id);
-    this.#clear();
+    const ids = only ?? this.#samples.all.map(({id}) => id);
+    this.#samples.delete(ids);
+    this.#tell('onSamples', undefined, this.summary().count);
     await this.#store.deleteSamples(ids);
   }
 

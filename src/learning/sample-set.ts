@@ -33,6 +33,13 @@ export class SampleSet {
     this.#triedAt = 0;
   }
 
+  delete(ids: readonly string[]): void {
+    const gone = new Set(ids);
+    this.#samples = this.#samples.filter(({id}) => !gone.has(id));
+    this.#summary = undefined;
+    this.#triedAt = Math.min(this.#triedAt, this.#presses);
+  }
+
   /** Those of `samples` that are not held yet. */
   without(samples: readonly Sample[]): Sample[] {
     const known = new Set(this.#samples.map(({id}) => id));

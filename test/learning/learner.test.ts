@@ -195,6 +195,18 @@ describe('Learner', function () {
     expect(learner.model).to.equal(model);
   });
 
+  it('deletes single samples, held and stored, and leaves the others', async () => {
+    const {learner, close} = await open({persist: 'session', name: 'deletes'});
+    const samples = madeUpSamples({count: 6});
+    await learner.add(samples, undefined);
+    await learner.resetDataset({only: [samples[1]!.id, samples[4]!.id, 'unknown']});
+    expect(learner.summary().count).to.equal(4);
+    close();
+    const again = await open({persist: 'session', name: 'deletes'});
+    const kept = samples.filter((_, index) => index !== 1 && index !== 4);
+    expect(await again.learner.exportDataset().text()).to.equal(formatDataset(kept));
+  });
+
   it('deletes samples alone, and the model alone', async () => {
     const {learner} = await open();
     await learner.add(madeUpSamples({count: 60}), undefined);
