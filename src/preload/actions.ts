@@ -101,9 +101,6 @@ async function ask(question: Question): Promise<ActionResult> {
     const follows = action === 'prerender' && isPrefetched(url);
     return budget.begin({action, url, follows}, performance.now());
   };
-  // Rules for both at once make one request of them in Chromium, and taking them back at times a second one.
-  if (action === 'prerender' && isPrefetched(url)) await pause();
-  if (signal.aborted) return {refusal: 'withdrawn'};
   let refusal = begin();
   while (refusal === 'busy') {
     makeRoom();

@@ -16,6 +16,8 @@ interface Rung {
   action: PreloadAction;
   level: number;
   abort: AbortController | undefined;
+  /** Settles when it has been asked for, or is not going to be. */
+  begun: Promise<unknown> | undefined;
 }
 
 export interface LadderOptions {
@@ -39,7 +41,8 @@ export class Ladder {
     const {eagerness, cost} = declaration;
     const costs: Partial<Record<PreloadAction, number>> = actionCost;
     this.#rungs = actionsOf(declaration).map((action): Rung => {
-      return {action, level: payingProbability(eagerness, cost * (costs[action] ?? 1)), abort: undefined};
+      const level = payingProbability(eagerness, cost * (costs[action] ?? 1));
+      return {action, level, abort: undefined, begun: undefined};
     });
     event.signal.addEventListener('abort', () => this.#rungs.forEach(({abort}) => abort?.abort()), {
       once: true,
@@ -48,26 +51,31 @@ export class Ladder {
 
   /** Goes up to where the probability, 0…1, or what else speaks for the target leads, or back down to there. */
   climb(probability: number, trigger: PreloadTrigger): void {
-    this.#rungs.forEach((rung, index) => {
+    this.#rungs.forEach((rung, index, rungs) => {
       // A press or the page itself asks for everything; staying with a target only for what is not dear.
       const asked =
         index === 0 ||
         trigger === 'press' ||
         trigger === 'manual' ||
         (trigger !== 'model' && rung.action !== 'prerender');
-      if (asked || probability >= rung.level) this.#take(rung);
+      if (asked || probability >= rung.level) this.#take(rung, rungs[index - 1]);
       else if (trigger === 'model' && probability < rung.level * preloadWithdrawalShare) this.#leave(rung);
     });
   }
 
-  #take(rung: Rung): void {
+  #take(rung: Rung, below: Rung | undefined): void {
     const {element, declaration, event, filter} = this.#options;
     if (rung.abort !== undefined || event.signal.aborted) return;
     rung.abort = new AbortController();
     const {action} = rung;
     const request = {...declaration, action, element, signal: rung.abort.signal, ...(filter && {filter})};
+    // A page that is rendered without a prefetch of ours is fetched by the browser, which asks for it a second time
+    // when that is taken back.
+    const mayBegin = action === 'prerender' ? below?.begun : undefined;
+    const begun = mayBegin === undefined ? runAction(request) : mayBegin.then(() => runAction(request));
+    rung.begun = begun.catch(() => undefined);
     event.waitUntil(
-      runAction(request).then(({refusal, bytes}) => {
+      begun.then(({refusal, bytes}) => {
         // What was asked for before is there, or on its way; else nothing is, and nothing must look as if it were.
         if (refusal !== undefined && !refusal.startsWith('asked')) throw new Error(`Refused: ${refusal}.`);
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
@@ -77,7 +85,7 @@ export class Ladder {
 
   #leave(rung: Rung): void {
     rung.abort?.abort();
-    rung.abort = undefined;
+    rung.abort = rung.begun = undefined;
   }
 }
 

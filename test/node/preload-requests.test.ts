@@ -179,24 +179,7 @@ test(
       other.requests.map(({path}) => path),
       [],
     );
-    // Rarely Chromium itself, when a prefetch and its prerender are taken back together, begins anew in the moment in
-    // which it breaks off, and breaks that off, too: no more than this comes of it, ms.
-    const [ownStartMs, ownEndMs] = [10, 50];
-    const byBrowser = ofPages.filter(
-      ({path, beganAt, endedAt = Infinity, wasAborted}) =>
-        wasAborted &&
-        endedAt - beganAt <= ownEndMs &&
-        ofPages.some(
-          (before) =>
-            before.path === path &&
-            before.beganAt < beganAt &&
-            before.wasAborted &&
-            Math.abs(beganAt - (before.endedAt ?? Infinity)) <= ownStartMs,
-        ),
-    );
-    assert.ok(byBrowser.length <= 2, `${byBrowser.length} requests begun anew by the browser`);
-    const asked = ofPages.filter((request) => !byBrowser.includes(request)).map(({path}) => path);
-    const isRepeated = (path: string): boolean => asked.indexOf(path) !== asked.lastIndexOf(path);
+    const isRepeated = (path: string): boolean => paths.indexOf(path) !== paths.lastIndexOf(path);
     assert.deepEqual(
       ofPages
         .filter(({path}) => isRepeated(path))

@@ -233,7 +233,8 @@ describe('with speculation rules', () => {
   for (const href of ['/never/both', '/slow/both', '/to/both'])
     test(`${href}: a prefetch and its prerender are taken back together without a second request`, async () => {
       opened = await open(browser, '/from/both');
-      await Promise.all([ask(opened.page, {href}), ask(opened.page, {href, action: 'prerender'})]);
+      await ask(opened.page, {href});
+      await ask(opened.page, {href, action: 'prerender'});
       await site.until(href);
       await opened.page.evaluate((url) => {
         const {aborts} = window as unknown as PageState;

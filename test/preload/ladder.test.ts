@@ -1,5 +1,6 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {PreloadEvent} from '../../src/events.js';
+import {preloadLimits} from '../../src/preload/budget.js';
 import {Ladder} from '../../src/preload/ladder.js';
 import type {PreloadAction} from '../../src/preload/planner.js';
 
@@ -34,6 +35,11 @@ function ladderTo(
 }
 
 describe('Ladder', () => {
+  // More than one page would ask for.
+  const {requestsPerMinute} = preloadLimits;
+  before(() => (preloadLimits.requestsPerMinute = 60));
+  after(() => (preloadLimits.requestsPerMinute = requestsPerMinute));
+
   it('fetches first and renders when it is surer, and takes back the one before the other', async () => {
     const {ladder, path, abort} = ladderTo('prerender');
     ladder.climb(0.25, 'model');
@@ -75,6 +81,24 @@ describe('Ladder', () => {
     ladder.climb(0.78, 'model');
     await waitUntil(() => rulesFor(path).length > 1);
     abort.abort();
+  });
+
+  it('renders nothing whose prefetch still waits for its turn', async () => {
+    const others = [ladderTo('prefetch'), ladderTo('prefetch')];
+    for (const {ladder} of others) ladder.climb(1, 'model');
+    await waitUntil(() => others.every(({path}) => rulesFor(path).length > 0));
+    const {ladder, path, abort} = ladderTo('prerender');
+    const seen: string[] = [];
+    const observer = new MutationObserver(() => seen.push(rulesFor(path).join(' and ')));
+    observer.observe(document.head, {childList: true});
+    ladder.climb(0.3, 'model');
+    setTimeout(() => others[0]!.abort.abort(), 20);
+    // There is room by now, and the prefetch has yet to see it.
+    setTimeout(() => ladder.climb(1, 'model'), 160);
+    await waitUntil(() => rulesFor(path).length > 1, 'both', {timeout: 2000});
+    observer.disconnect();
+    expect(seen.filter((rules) => rules !== '')).to.deep.equal(['prefetch', 'prefetch and prerender']);
+    for (const each of [abort, others[1]!.abort]) each.abort();
   });
 
   it('does nothing once its preload has been withdrawn', () => {
