@@ -103,7 +103,7 @@ export class PredictionLoop {
   /** Clears what is shown: a press was made, or nothing is known any more. */
   settle(): void {
     this.#approach++;
-    this.#show(new Map(), {none: 1});
+    this.show(new Map(), {none: 1});
   }
 
   /** What is shown of a target, 0…1. */
@@ -151,7 +151,7 @@ export class PredictionLoop {
         if (probability >= leastProbability) shown.set(visible[indices[i]!]!, probability);
       }
       this.pointer.lookMs = lookInterval(highest);
-      this.#show(shown, {none});
+      this.show(shown, {none});
     }
   }
 
@@ -176,11 +176,12 @@ export class PredictionLoop {
         const probability = probabilities.get(this.#options.registry.keyOf(target)) ?? 0;
         if (probability >= leastProbability) shown.set(target, probability);
       }
-      this.#show(shown, {none: 0});
+      this.show(shown, {none: 0});
     });
   }
 
-  #show(shown: Map<PredictiveTarget, number>, {none}: {none: number}): void {
+  /** Shows probabilities, 0…1, of the targets that have any, and that of none; decides, and preloads. */
+  show(shown: Map<PredictiveTarget, number>, {none}: {none: number}): void {
     this.#none = none;
     const before = this.decision.predicted;
     const after = this.decision.update(shown);
