@@ -17,3 +17,15 @@ export function counted(count: number, one: string, many: string): string {
 export function nameOf(button: HTMLElement): string {
   return button.getAttribute('aria-label') ?? button.textContent.trim();
 }
+
+/** Bytes as they are read, in steps of a thousand. */
+export function byteCount(bytes: number): string {
+  return bytes < 1000 ? `${bytes}\u00a0B` : `${(bytes / 1000).toFixed(1)}\u00a0kB`;
+}
+
+/** What an error says; those of the kit say what to do. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return 'That did not work.';
+  if (error.name === 'AbortError') return 'Cancelled; nothing has changed.';
+  return error.name === 'PredictiveError' ? error.message : `That did not work: ${error.message}`;
+}

@@ -1,0 +1,207 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import {minimumSamples} from '../learning/gate.js';
+import type {Sample} from '../learning/sample.js';
+import {AskFirst} from './ask-first.js';
+import {askForFiles, download} from './download.js';
+import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {counted, milliseconds} from './wording.js';
+
+/** Samples listed at first, and more each time that more are asked for. */
+const listStep = 10;
+
+/** What has been collected: how much of each button, and each sample, to play again or to delete. */
+export class DatasetView implements InspectorView {
+  readonly title = 'Data';
+  readonly #host: InspectorHost;
+  #region: PredictiveRegion | undefined;
+  /** The newest first; `undefined` while they are not listed. */
+  #samples: Sample[] | undefined;
+  #listed = listStep;
+  readonly #deleteAll: AskFirst;
+
+  constructor(host: InspectorHost) {
+    this.#host = host;
+    this.#deleteAll = new AskFirst({
+      label: 'Delete all…',
+      confirmation: 'Delete all samples',
+      update: () => host.update(),
+      act: () =>
+        void host.report(async () => {
+          await this.#region?.resetDataset();
+          return 'The samples are deleted; the model stays.';
+        }),
+    });
+  }
+
+  follow(region: PredictiveRegion, signal: AbortSignal): void {
+    this.#region = region;
+    this.#samples = undefined;
+    const onSample = (): void => {
+      // Read again only while they are looked at.
+      if (this.#samples !== undefined) void this.#list();
+      this.#host.update();
+    };
+    region.addEventListener('predictive-sample', onSample, {signal});
+  }
+
+  render(): TemplateResult {
+    const region = this.#region!;
+    const {count, none, perKey} = region.sampleCounts;
+    const presses = count - none;
+    const keys = new Set([...this.#host.names.keys(), ...Object.keys(perKey)]);
+    return html`
+      <p class="why">${readiness(presses, Object.values(perKey))}</p>
+      <progress aria-label="Presses" max=${minimumSamples.presses} .value=${presses}></progress>
+      <div class="scroll" role="group" aria-label="Samples of each button" tabindex="0">
+        <dl class="counts">
+          ${[...keys].map((key) => pair(this.#host.names.of(key), perKey[key] ?? 0))}
+          ${pair('No press', none)}
+        </dl>
+      </div>
+      <div class="fields">
+        <label
+          >What counts as a press
+          <select @change=${(event: Event) => this.#setProperty('labelOn', event)}>
+            <option value="click" .selected=${region.labelOn === 'click'}>a click</option>
+            <option value="hover" .selected=${region.labelOn === 'hover'}>entering a button</option>
+          </select></label
+        >
+        <label
+          >Learning
+          <select @change=${(event: Event) => this.#setProperty('learn', event)}>
+            ${Object.entries({auto: 'when idle', manual: 'only when asked', off: 'off'}).map(
+              ([value, text]) =>
+                html`<option value=${value} .selected=${region.learn === value}>${text}</option>`,
+            )}
+          </select></label
+        >
+      </div>
+      <div class="actions">
+        <button type="button" ?disabled=${count === 0} @click=${() => this.#export()}>Export</button>
+        <button type="button" @click=${() => this.#import()}>Import…</button>
+        ${this.#deleteAll.render({disabled: count === 0})}
+      </div>
+      <h3>One by one</h3>
+      ${this.#samples === undefined ? this.#renderClosedList(count) : this.#renderList(this.#samples)}
+    `;
+  }
+
+  #renderClosedList(count: number): TemplateResult {
+    return html`<div class="actions">
+      <button type="button" ?disabled=${count === 0} @click=${() => this.#open()}>List the samples</button>
+    </div>`;
+  }
+
+  #renderList(samples: readonly Sample[]): TemplateResult {
+    return html`
+      <ol class="samples">
+        ${samples.slice(0, this.#listed).map((sample) => this.#renderSample(sample))}
+      </ol>
+      ${
+        samples.length > this.#listed
+          ? html`<button type="button" @click=${() => this.#more()}>
+              ${Math.min(listStep, samples.length - this.#listed)} more of ${samples.length}
+            </button>`
+          : nothing
+      }
+      ${samples.length === 0 ? html`<p class="hint">There are none.</p>` : nothing}
+    `;
+  }
+
+  #renderSample(sample: Sample): TemplateResult {
+    const {time, pressed, pressedAt, points} = sample;
+    const name = this.#host.names.of(pressed);
+    const taken = new Date(time);
+    const when = `${taken.toLocaleDateString('en-GB')} ${taken.toLocaleTimeString('en-GB')}`;
+    return html`<li>
+      <div>
+        <b>${name}</b>
+        <span class="hint"
+          >${when} · ${milliseconds(pressedAt)} · ${counted(points.length, 'point', 'points')}</span
+        >
+      </div>
+      <button
+        type="button"
+        aria-label="Replay ${name}, ${when}"
+        @click=${() => void this.#host.report(() => this.#host.replay(sample))}
+      >
+        Replay
+      </button>
+      <button type="button" aria-label="Delete ${name}, ${when}" @click=${() => this.#delete(sample)}>
+        Delete
+      </button>
+    </li>`;
+  }
+
+  #setProperty(name: 'labelOn' | 'learn', {currentTarget}: Event): void {
+    // The values offered are those of the property.
+    if (currentTarget instanceof HTMLSelectElement)
+      Object.assign(this.#region!, {[name]: currentTarget.value});
+  }
+
+  #export(): void {
+    void this.#host.report(async () => {
+      download(await this.#region!.exportDataset(), 'samples.json');
+      return undefined;
+    });
+  }
+
+  #import(): void {
+    void this.#host.report(async () => {
+      const [file] = await askForFiles({accept: '.json,application/json', multiple: false});
+      return file === undefined ? undefined : this.import(file);
+    });
+  }
+
+  /** Adds the samples of a file; says how many were new. Rejects as `importDataset()` does. */
+  async import(file: File): Promise<string> {
+    const added = await this.#region!.importDataset(file);
+    return `${counted(added, 'sample', 'samples')} added from ${file.name}.`;
+  }
+
+  #open(): void {
+    this.#listed = listStep;
+    void this.#host.report(async () => {
+      await this.#list();
+      return undefined;
+    });
+  }
+
+  #more(): void {
+    this.#listed += listStep;
+    this.#host.update();
+  }
+
+  #delete({id}: Sample): void {
+    void this.#host.report(async () => {
+      await this.#region!.resetDataset({only: [id]});
+      return 'The sample is deleted.';
+    });
+  }
+
+  async #list(): Promise<void> {
+    const region = this.#region!;
+    // The region's own file, just made.
+    const file = JSON.parse(await (await region.exportDataset()).text()) as {samples: Sample[]};
+    if (region !== this.#region) return;
+    this.#samples = file.samples.reverse();
+    this.#host.update();
+  }
+}
+
+function readiness(presses: number, perButton: number[]): string {
+  const missing = minimumSamples.presses - presses;
+  if (missing > 0) return `${counted(missing, 'more press', 'more presses')} until it can learn.`;
+  const known = perButton.filter((count) => count >= minimumSamples.perButton).length;
+  return known < minimumSamples.buttons
+    ? `Press ${minimumSamples.buttons} different buttons ${minimumSamples.perButton} times each, and it can learn.`
+    : `${counted(presses, 'press', 'presses')}: enough to learn from.`;
+}
+
+function pair(name: string, count: number): TemplateResult {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${count}</dd>
+  </div>`;
+}

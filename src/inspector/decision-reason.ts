@@ -1,0 +1,60 @@
+import type {Observation} from '../elements/observation.js';
+import {withdrawalShare} from '../prediction/decision.js';
+
+export interface ReasonOptions {
+  /** That of the region, 0…1. */
+  threshold: number;
+  /** What a target is called. */
+  nameOf: (target: Observation['targets'][number]) => string;
+}
+
+/** With a decimal: close to the threshold, whole percents would contradict each other. */
+function exactly(share: number): string {
+  return `${(share * 100).toFixed(1)}\u00a0%`;
+}
+
+/** Why a region predicts what it predicts, in a sentence with numbers. */
+export function reasonFor(
+  {targets, predicted, none}: Observation,
+  {threshold, nameOf}: ReasonOptions,
+): string {
+  const holdsFrom = exactly(threshold * withdrawalShare);
+  const held = targets.find(({element}) => element === predicted);
+  if (held !== undefined) {
+    const share = exactly(held.probability);
+    return held.probability >= threshold
+      ? `${nameOf(held)} is predicted: its ${share} reach the threshold of ${exactly(threshold)}.`
+      : `${nameOf(held)} stays predicted (hysteresis): its ${share} are below the threshold of ${exactly(threshold)}, but not below ${holdsFrom}, where a prediction is withdrawn.`;
+  }
+  const [best] = ranked(targets);
+  if (best === undefined || best.probability === 0)
+    return 'Nothing is predicted: the pointer rests, has just pressed or left, or heads for no button.';
+  return `Nothing is predicted: ${nameOf(best)} is the likeliest with ${exactly(best.probability)}, and ${exactly(threshold)} are needed; no press has ${exactly(none)}.`;
+}
+
+/** What was decided between two observations, and why; `undefined` if the same target is predicted. */
+export function decisionBetween(
+  before: Observation | undefined,
+  now: Observation,
+  {threshold, nameOf}: ReasonOptions,
+): string | undefined {
+  const was = before?.targets.find(({element}) => element === before.predicted);
+  if ((was?.element ?? null) === now.predicted) return undefined;
+  const next = now.targets.find(({element}) => element === now.predicted);
+  const left = now.targets.find(({element}) => element === was?.element)?.probability ?? 0;
+  if (next !== undefined) {
+    const share = exactly(next.probability);
+    return was === undefined
+      ? `${nameOf(next)} predicted at ${share}: the threshold of ${exactly(threshold)} is reached.`
+      : `${nameOf(next)} predicted at ${share}, in place of ${nameOf(was)}, which has ${exactly(left)} left.`;
+  }
+  if (was === undefined) return undefined;
+  return left === 0
+    ? `${nameOf(was)} withdrawn: it was pressed, or the movement ended.`
+    : `${nameOf(was)} withdrawn: its ${exactly(left)} fell below ${exactly(threshold * withdrawalShare)}, ${withdrawalShare} of the threshold.`;
+}
+
+/** Targets, the likeliest first. */
+export function ranked(targets: Observation['targets']): Observation['targets'] {
+  return targets.toSorted((a, b) => b.probability - a.probability);
+}

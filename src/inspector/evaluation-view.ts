@@ -1,0 +1,116 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {Evaluation} from '../learning/evaluation.js';
+import {calibrationChart} from './calibration-chart.js';
+import {confusionTable} from './confusion-table.js';
+import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {counted, percent} from './wording.js';
+
+/** How a model does on the samples held out: confusion, accuracy of each button, calibration. */
+export class EvaluationView implements InspectorView {
+  readonly title = 'Evaluation';
+  readonly #host: InspectorHost;
+  #region: PredictiveRegion | undefined;
+  #evaluation: {of: string; figures: Evaluation; drawings: HTMLElement[]} | undefined;
+
+  constructor(host: InspectorHost) {
+    this.#host = host;
+  }
+
+  follow(region: PredictiveRegion, signal: AbortSignal): void {
+    this.#region = region;
+    this.#evaluation = undefined;
+    region.addEventListener(
+      'predictive-model',
+      ({evaluation, verdict, architecture}) => {
+        if (verdict === 'reset') this.#evaluation = undefined;
+        const of = verdict === 'taken' ? `the ${architecture} in use` : `the ${architecture} not taken`;
+        if (evaluation !== undefined) this.#show(evaluation, of);
+        this.#host.update();
+      },
+      {signal},
+    );
+  }
+
+  render(): TemplateResult {
+    return html`
+      <div class="actions">
+        <button type="button" class="primary" @click=${() => this.#evaluate()}>
+          Evaluate what is in use
+        </button>
+      </div>
+      <p class="hint">On the newest fifth of the samples, which training has not seen.</p>
+      ${
+        this.#evaluation === undefined
+          ? nothing
+          : html`${renderFigures(this.#evaluation)} ${this.#evaluation.drawings[0]}
+            ${this.#renderButtons(this.#evaluation.figures)} ${this.#evaluation.drawings[1]}`
+      }
+    `;
+  }
+
+  #renderButtons({perButton}: Evaluation): TemplateResult {
+    return html`<table class="bars" data-shows="buttons">
+      <caption>
+        Accuracy of each button
+      </caption>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Button</th>
+          <th scope="col">Share</th>
+          <th scope="col">Accuracy</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${Object.entries(perButton).map(
+          ([key, {accuracy, count}]) =>
+            html`<tr>
+              <th scope="row">${this.#host.names.of(key)}</th>
+              <td class="bar" style="--share: ${accuracy.toFixed(3)}"></td>
+              <td class="number">${percent(accuracy)} of ${count}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  #evaluate(): void {
+    void this.#host.report(async () => {
+      const figures = await this.#region!.evaluate();
+      this.#show(figures, 'what is in use');
+      this.#host.update();
+      return `Right in ${percent(figures.accuracy)} of ${counted(figures.samples, 'sample', 'samples')}.`;
+    });
+  }
+
+  #show(figures: Evaluation, of: string): void {
+    const drawings = [confusionTable(figures, (key) => this.#host.names.of(key)), calibrationChart(figures)];
+    this.#evaluation = {of, figures, drawings};
+  }
+}
+
+function renderFigures({
+  of,
+  figures: {samples, accuracy, logLoss, brier, calibrationError},
+}: {
+  of: string;
+  figures: Evaluation;
+}): TemplateResult {
+  const figures = {
+    Of: of,
+    'Held-out samples': samples,
+    Accuracy: percent(accuracy),
+    'Log-loss': logLoss.toFixed(3),
+    'Brier score': brier.toFixed(3),
+    'Calibration error': percent(calibrationError),
+  };
+  return html`<dl class="counts">
+    ${Object.entries(figures).map(
+      ([name, figure]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${figure}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

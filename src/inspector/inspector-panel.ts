@@ -1,0 +1,305 @@
+import {adoptStyles} from '@lit/reactive-element';
+import {html, nothing, render, type TemplateResult} from 'lit';
+import type {Observation} from '../elements/observation.js';
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {Sample} from '../learning/sample.js';
+import {contentStyles} from './content.styles.js';
+import {DatasetView} from './dataset-view.js';
+import {element} from './element.js';
+import {EvaluationView} from './evaluation-view.js';
+import {hostStyles} from './host.styles.js';
+import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {LiveView} from './live-view.js';
+import {LogView} from './log-view.js';
+import {ModelView} from './model-view.js';
+import {PageOverlay} from './page-overlay.js';
+import {dragPanel, nudgePanel} from './panel-move.js';
+import {panelStyles} from './panel.styles.js';
+import type {PredictiveInspector} from './predictive-inspector.js';
+import {originOf, replay} from './replay.js';
+import {ScorecardView} from './scorecard-view.js';
+import {TargetNames} from './target-names.js';
+import {TrainingView} from './training-view.js';
+import {errorText, milliseconds} from './wording.js';
+
+/** Events in the panel that a page might take for its own: shortcuts, clicks beside a menu, typing. */
+const keptInside = [
+  ...['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'dblclick'],
+  ...['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'focusin', 'focusout'],
+];
+
+const places = {right: 'Right', bottom: 'Bottom', left: 'Left', float: 'Floating'};
+
+export interface InspectorPanelOptions {
+  inspector: PredictiveInspector;
+  root: ShadowRoot;
+  /** Closes it: nothing of it is left. */
+  signal: AbortSignal;
+}
+
+/** The open inspector: a panel of views, and a drawing over the page. */
+export class InspectorPanel implements InspectorHost {
+  readonly names = new TargetNames();
+  readonly #inspector: PredictiveInspector;
+  readonly #signal: AbortSignal;
+  readonly #container = element('div');
+  readonly #canvas = element('canvas', {class: 'overlay', popover: 'manual', 'aria-hidden': 'true'});
+  readonly #overlay: PageOverlay;
+  readonly #live: LiveView;
+  readonly #views: InspectorView[];
+  #following: AbortController | undefined;
+  #region: PredictiveRegion | undefined;
+  #problem = '';
+  #selected = 0;
+  #status = {text: '', failed: false};
+  #frame: number | undefined;
+
+  constructor({inspector, root, signal}: InspectorPanelOptions) {
+    this.#inspector = inspector;
+    this.#signal = signal;
+    adoptStyles(root, [hostStyles, panelStyles, contentStyles]);
+    root.append(this.#container);
+    this.#overlay = new PageOverlay({canvas: this.#canvas, root, signal});
+    this.#live = new LiveView(this, {setDrawing: (isOn) => this.#setDrawing(isOn)});
+    this.#views = [
+      this.#live,
+      new LogView(this),
+      new DatasetView(this),
+      new TrainingView(this, {root, signal}),
+      new EvaluationView(this),
+      new ModelView(this),
+      new ScorecardView(this),
+    ];
+    signal.addEventListener('abort', () => this.#close());
+    for (const type of keptInside) this.#container.addEventListener(type, (event) => event.stopPropagation());
+    this.#render();
+    // In the top layer no page covers or clips them, where there is one; the panel comes after the drawing.
+    for (const layer of [this.#canvas, this.#panel]) layer.showPopover?.();
+    this.follow();
+  }
+
+  /** Follows the region that the inspector is for, from now on. */
+  follow(): void {
+    this.#following?.abort();
+    this.#region = undefined;
+    const following = (this.#following = new AbortController());
+    const signal = AbortSignal.any([this.#signal, following.signal]);
+    const {htmlFor} = this.#inspector;
+    const region = this.#findRegion(htmlFor);
+    const name = htmlFor === null ? '<predictive-region>' : `<predictive-region id="${htmlFor}">`;
+    this.#problem =
+      region === null ? `There is no ${name} on this page.` : 'The page has not loaded predictive-buttons.';
+    this.update();
+    if (region === null) return;
+    void customElements.whenDefined('predictive-region').then(() => {
+      if (signal.aborted) return;
+      this.#problem = '';
+      this.#region = region;
+      this.names.learn({region});
+      for (const view of this.#views) view.follow(region, signal);
+      const stop = region.observe((observation) => this.#observed(observation));
+      signal.addEventListener('abort', stop);
+      this.update();
+    });
+  }
+
+  update(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#render();
+    });
+  }
+
+  async report(work: () => Promise<string | undefined>): Promise<void> {
+    this.#say('');
+    try {
+      this.#say((await work()) ?? '');
+    } catch (error) {
+      this.#say(errorText(error), {failed: true});
+    }
+  }
+
+  async replay(sample: Sample): Promise<string> {
+    const region = this.#region!;
+    const {pressed} = sample;
+    let predicted: {key: string | null; since: number} = {key: null, since: 0};
+    const listening = new AbortController();
+    region.addEventListener(
+      'predictive-change',
+      ({key, timeStamp}) => (predicted = {key, since: timeStamp}),
+      {
+        signal: listening.signal,
+      },
+    );
+    this.#overlay.replayed = {sample, origin: originOf(region)};
+    try {
+      const end = await replay(sample, {region, signal: this.#signal});
+      if (pressed === null)
+        return predicted.key === null
+          ? 'Replayed: nothing was predicted at its end, and nothing was pressed.'
+          : `Replayed: ${this.names.of(predicted.key)} was predicted at its end, and nothing was pressed.`;
+      const name = this.names.of(pressed);
+      return predicted.key === pressed
+        ? `Replayed: ${name} was predicted ${milliseconds(end - predicted.since)} before it was pressed.`
+        : `Replayed: ${name} was pressed, and not predicted.`;
+    } finally {
+      listening.abort();
+      this.#overlay.replayed = undefined;
+      this.#overlay.redraw();
+    }
+  }
+
+  /** Puts the focus into the panel. */
+  focus(): void {
+    this.#container.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+  }
+
+  get #panel(): HTMLElement {
+    // Rendered since the constructor.
+    return this.#container.querySelector<HTMLElement>('.panel')!;
+  }
+
+  #findRegion(id: string | null): PredictiveRegion | null {
+    const root = this.#inspector.getRootNode();
+    const scope = root instanceof ShadowRoot ? root : document;
+    return scope.querySelector(id === null ? 'predictive-region' : `predictive-region#${CSS.escape(id)}`);
+  }
+
+  #observed(observation: Observation): void {
+    this.names.learn({observation});
+    for (const view of this.#views) view.observed?.(observation);
+    this.#overlay.observed(observation);
+    if (this.#views[this.#selected] === this.#live) this.update();
+  }
+
+  #render(): void {
+    const {htmlFor, dock} = this.#inspector;
+    const view = this.#views[this.#selected]!;
+    render(
+      html`${this.#canvas}
+        <section
+          class="panel"
+          popover="manual"
+          lang="en"
+          dir="ltr"
+          aria-label="Predictive inspector"
+          @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
+        >
+          <header>
+            <h2>Inspector${htmlFor === null ? nothing : html` <code>#${htmlFor}</code>`}</h2>
+            ${
+              dock === 'float'
+                ? html`<button
+                    type="button"
+                    class="icon move"
+                    aria-label="Move the panel: drag it, or use the arrow keys"
+                    @pointerdown=${(event: PointerEvent) => dragPanel(this.#panel, event)}
+                    @keydown=${(event: KeyboardEvent) => nudgePanel(this.#panel, event)}
+                  >
+                    ✥
+                  </button>`
+                : nothing
+            }
+            <select aria-label="Place of the panel" @change=${(event: Event) => this.#onPlace(event)}>
+              ${Object.entries(places).map(
+                ([place, name]) => html`<option value=${place} .selected=${place === dock}>${name}</option>`,
+              )}
+            </select>
+            <button
+              type="button"
+              class="icon"
+              aria-label="Close the inspector"
+              @click=${() => this.#inspector.toggle()}
+            >
+              ✕
+            </button>
+          </header>
+          ${this.#region === undefined ? this.#renderProblem() : this.#renderViews(view)}
+          <p role="status" class=${this.#status.failed ? 'status failed' : 'status'}>${this.#status.text}</p>
+        </section>`,
+      this.#container,
+    );
+  }
+
+  #renderProblem(): TemplateResult {
+    return html`<div class="view">
+      <p class="why">${this.#problem}</p>
+      <div class="actions">
+        <button type="button" @click=${() => this.follow()}>Look again</button>
+      </div>
+    </div>`;
+  }
+
+  #renderViews(view: InspectorView): TemplateResult {
+    return html`<div
+        role="tablist"
+        aria-label="Views"
+        @keydown=${(event: KeyboardEvent) => this.#onTabKey(event)}
+      >
+        ${this.#views.map(
+          ({title}, index) =>
+            html`<button
+              type="button"
+              role="tab"
+              id="tab-${index}"
+              aria-controls="view"
+              aria-selected=${index === this.#selected}
+              tabindex=${index === this.#selected ? 0 : -1}
+              @click=${() => this.#select(index)}
+            >
+              ${title}
+            </button>`,
+        )}
+      </div>
+      <div class="view" id="view" role="tabpanel" aria-labelledby="tab-${this.#selected}" tabindex="0">
+        ${view.render()}
+      </div>`;
+  }
+
+  #select(index: number): void {
+    this.#selected = index;
+    this.#views[index]?.shown?.();
+    this.#render();
+  }
+
+  #say(text: string, {failed = false} = {}): void {
+    this.#status = {text, failed};
+    this.update();
+  }
+
+  #setDrawing(isOn: boolean): void {
+    this.#overlay.isOn = isOn;
+    this.#overlay.redraw();
+  }
+
+  #onPlace({currentTarget}: Event): void {
+    // The values offered are those of the attribute.
+    if (currentTarget instanceof HTMLSelectElement)
+      this.#inspector.dock = currentTarget.value as PredictiveInspector['dock'];
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.defaultPrevented) this.#inspector.open = false;
+  }
+
+  #onTabKey(event: KeyboardEvent): void {
+    const count = this.#views.length;
+    const steps: Record<string, number> = {
+      ArrowLeft: (this.#selected + count - 1) % count,
+      ArrowRight: (this.#selected + 1) % count,
+      Home: 0,
+      End: count - 1,
+    };
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.#select(next);
+    this.focus();
+  }
+
+  #close(): void {
+    this.#following?.abort();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#container.remove();
+  }
+}

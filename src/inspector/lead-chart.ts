@@ -1,0 +1,56 @@
+import {element, svgElement} from './element.js';
+import {counted, milliseconds} from './wording.js';
+
+/** One preload that has ended. */
+export interface PreloadEnd {
+  used: boolean;
+  /** From the preload to the press or the withdrawal, ms. */
+  leadMs: number;
+}
+
+/** Units of the drawing; it is scaled to the room there is. */
+const width = 360;
+const height = 150;
+const left = 52;
+const middle = 92;
+
+/** Leads beyond this are drawn as long as this, ms: some wait for a minute, and the others would not be seen. */
+const longestMs = 1500;
+
+/** Latest preloads, a bar each: upwards how long before the press it began, downwards how long it stood for nothing. */
+export function leadChart(ends: readonly PreloadEnd[], {room}: {room: number}): HTMLElement {
+  const step = (width - left) / room;
+  const lengthOf = (ms: number, space: number): number =>
+    Math.max(2, (Math.min(ms, longestMs) / longestMs) * space);
+  const bars = ends.slice(-room).map(({used, leadMs}, index) => {
+    const length = lengthOf(leadMs, used ? middle - 8 : height - middle - 8);
+    return svgElement(
+      'rect',
+      {
+        class: used ? 'used' : 'wasted',
+        x: (left + index * step).toFixed(1),
+        y: used ? middle - length : middle,
+        width: (step * 0.7).toFixed(1),
+        height: length,
+      },
+      svgElement('title', {}, `${used ? 'Used' : 'Not used'}, ${milliseconds(leadMs)}`),
+    );
+  });
+  const label = (y: number, text: string): SVGElement =>
+    svgElement('text', {x: left - 8, y, 'text-anchor': 'end'}, text);
+  const used = ends.filter((end) => end.used).length;
+  const svg = svgElement(
+    'svg',
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-label': `Of ${counted(ends.length, 'preload', 'preloads')}, ${used} were used and ${ends.length - used} were not.`,
+    },
+    label(16, '1.5\u00a0s'),
+    label(middle - 4, 'lead'),
+    label(middle + 14, 'waste'),
+    ...bars,
+    svgElement('line', {class: 'ideal', x1: left, x2: width, y1: middle, y2: middle}),
+  );
+  return element('figure', {}, element('figcaption', {}, 'Lead and waste of each preload'), svg);
+}

@@ -1,0 +1,158 @@
+import {html, type TemplateResult} from 'lit';
+import type {Observation} from '../elements/observation.js';
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
+import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {percent} from './wording.js';
+
+/** Rows of the table: whatever is less likely is summed up below, so that a hundred buttons cost no more than ten. */
+const rows = 8;
+
+/** Decisions kept; the oldest leave. */
+const decisionsKept = 6;
+
+const kinds = {
+  heuristic: 'the heuristic',
+  scorer: 'the network for any layout',
+  sequence: 'a sequence network',
+};
+
+/** What the region thinks now: probabilities as bars, the decision and why, and the controls of prediction. */
+export class LiveView implements InspectorView {
+  readonly title = 'Live';
+  readonly #host: InspectorHost;
+  readonly #setDrawing: (isOn: boolean) => void;
+  #region: PredictiveRegion | undefined;
+  #observation: Observation | undefined;
+  #decisions: {id: number; text: string}[] = [];
+  #decisionCount = 0;
+
+  constructor(host: InspectorHost, {setDrawing}: {setDrawing: (isOn: boolean) => void}) {
+    this.#host = host;
+    this.#setDrawing = setDrawing;
+  }
+
+  follow(region: PredictiveRegion): void {
+    this.#region = region;
+    this.#observation = undefined;
+    this.#decisions = [];
+  }
+
+  observed(observation: Observation): void {
+    const text = decisionBetween(this.#observation, observation, this.#reasonOptions);
+    if (text !== undefined)
+      this.#decisions = [{id: this.#decisionCount++, text}, ...this.#decisions].slice(0, decisionsKept);
+    this.#observation = observation;
+  }
+
+  render(): TemplateResult {
+    const region = this.#region!;
+    return html`
+      <div class="fields">
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${!region.disabled}
+            @change=${(event: Event) => this.#setProperty({disabled: !checked(event)})}
+          />Predict</label
+        >
+        <label class="check"
+          ><input type="checkbox" checked @change=${(event: Event) => this.#setDrawing(checked(event))} />Draw
+          over the page</label
+        >
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${region.model === 'none'}
+            @change=${(event: Event) => this.#setProperty({model: checked(event) ? 'none' : 'auto'})}
+          />Heuristic alone</label
+        >
+        <label class="wide"
+          >Threshold <output>${percent(region.threshold)}</output>
+          <input
+            type="range"
+            min="0.05"
+            max="0.95"
+            step="0.05"
+            .value=${String(region.threshold)}
+            @input=${(event: Event) => this.#setProperty({threshold: number(event)})}
+        /></label>
+      </div>
+      ${this.#renderNow()}
+      <h3>Latest decisions</h3>
+      ${
+        this.#decisions.length === 0
+          ? html`<p class="hint">None yet. Move the pointer towards a button.</p>`
+          : html`<ol class="lines">
+              ${this.#decisions.map(({text}) => html`<li>${text}</li>`)}
+            </ol>`
+      }
+    `;
+  }
+
+  #renderNow(): TemplateResult {
+    const observation = this.#observation;
+    if (observation === undefined)
+      return html`<p class="hint">Nothing seen yet. Move the pointer over the page.</p>`;
+    const {targets, none, predicted, pointer, model} = observation;
+    const shown = ranked(targets).slice(0, rows);
+    const others = targets.length - shown.length;
+    const restShare = Math.max(0, 1 - none - shown.reduce((sum, {probability}) => sum + probability, 0));
+    return html`
+      <p class="why" data-shows="reason">${reasonFor(observation, this.#reasonOptions)}</p>
+      <table class="bars">
+        <caption>
+          Pressed next, by ${kinds[model]}
+        </caption>
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">Button</th>
+            <th scope="col">Share</th>
+            <th scope="col">Probability</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map(({key, element, probability}) =>
+            this.#renderBar(this.#host.names.of(key), probability, {isPredicted: element === predicted}),
+          )}
+          ${others > 0 ? this.#renderBar(`${others} others`, restShare, {}) : ''}
+          ${this.#renderBar('No press', none, {isNone: true})}
+        </tbody>
+      </table>
+      <p class="hint">
+        ${targets.length} targets in sight ·
+        ${pointer === null ? 'pointer unknown' : `pointer at ${Math.round(pointer.x)}, ${Math.round(pointer.y)}`}
+      </p>
+    `;
+  }
+
+  #renderBar(
+    name: string,
+    share: number,
+    {isPredicted = false, isNone = false}: {isPredicted?: boolean; isNone?: boolean},
+  ): TemplateResult {
+    const threshold = this.#region!.threshold.toFixed(3);
+    return html`<tr class=${isPredicted ? 'predicted' : isNone ? 'none' : ''}>
+      <th scope="row">${name}${isPredicted ? html`<span class="visually-hidden">, predicted</span>` : ''}</th>
+      <td class="bar" style="--share: ${share.toFixed(3)}; --threshold: ${threshold}"></td>
+      <td class="number">${percent(share)}</td>
+    </tr>`;
+  }
+
+  get #reasonOptions(): Parameters<typeof reasonFor>[1] {
+    return {threshold: this.#region!.threshold, nameOf: ({key}) => this.#host.names.of(key)};
+  }
+
+  #setProperty(properties: Partial<PredictiveRegion>): void {
+    Object.assign(this.#region!, properties);
+    this.#host.update();
+  }
+}
+
+function checked({currentTarget}: Event): boolean {
+  return currentTarget instanceof HTMLInputElement && currentTarget.checked;
+}
+
+function number({currentTarget}: Event): number {
+  return currentTarget instanceof HTMLInputElement ? currentTarget.valueAsNumber : NaN;
+}

@@ -1,0 +1,114 @@
+import {html, type TemplateResult} from 'lit';
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {counted, milliseconds, nameOf, percent} from './wording.js';
+
+/** Events kept; the oldest leave. */
+export const logCapacity = 200;
+
+interface LogEntry {
+  time: string;
+  type: string;
+  text: string;
+}
+
+/** The events of a region and of its targets, newest first. */
+export class LogView implements InspectorView {
+  readonly title = 'Log';
+  readonly #host: InspectorHost;
+  #entries: LogEntry[] = [];
+
+  constructor(host: InspectorHost) {
+    this.#host = host;
+  }
+
+  follow(region: PredictiveRegion, signal: AbortSignal): void {
+    this.#entries = [];
+    const on = <Type extends keyof HTMLElementEventMap>(
+      type: Type,
+      inWords: (event: HTMLElementEventMap[Type]) => string | undefined,
+    ): void => {
+      region.addEventListener(
+        type,
+        (event) => {
+          const text = inWords(event);
+          if (text !== undefined) this.#add({type, text});
+        },
+        {signal},
+      );
+    };
+    const {names} = this.#host;
+    on('predictive-change', ({key, probability}) =>
+      key === null ? 'Nothing is predicted.' : `${names.of(key)} at ${percent(probability)}.`,
+    );
+    on('predictive-sample', ({key, count}) =>
+      key === undefined
+        ? `The data set has ${counted(count, 'sample', 'samples')}.`
+        : `${names.of(key)}; ${counted(count, 'sample', 'samples')} now.`,
+    );
+    on('predictive-train', ({phase, architecture, backend, report}) => {
+      // The epochs are drawn elsewhere, and would fill the log.
+      if (phase === 'epoch' && report !== undefined && report.epoch > 1) return undefined;
+      return [phase, architecture, phase === 'backend' ? backend?.backend : undefined]
+        .filter(Boolean)
+        .join(', ');
+    });
+    on('predictive-model', ({verdict, source, architecture, reasons}) =>
+      [`${architecture}, from ${source}: ${verdict}.`, ...reasons].join(' '),
+    );
+    on('predictive-error', ({error}) => `${error.code}: ${error.message}`);
+    on('preload', ({target, trigger, probability}) =>
+      [targetName(target), trigger, percent(probability)].join(', '),
+    );
+    on('preload-outcome', ({target, used, leadMs}) =>
+      [targetName(target), used ? `used, ${milliseconds(leadMs)} ahead` : 'not used'].join(', '),
+    );
+  }
+
+  render(): TemplateResult {
+    return html`
+      <div class="actions">
+        <span class="hint">${counted(this.#entries.length, 'event', 'events')}, at most ${logCapacity}</span>
+        <button type="button" ?disabled=${this.#entries.length === 0} @click=${() => this.#clear()}>
+          Clear
+        </button>
+      </div>
+      <div class="scroll" role="group" aria-label="Events" tabindex="0">
+        <table class="log">
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Event</th>
+              <th scope="col">What</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.#entries.map(
+              ({time, type, text}) =>
+                html`<tr>
+                  <td class="number">${time}</td>
+                  <td>${type.replace('predictive-', '')}</td>
+                  <td>${text}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  #add(entry: Omit<LogEntry, 'time'>): void {
+    const time = new Date().toISOString().slice(11, 23);
+    this.#entries = [{time, ...entry}, ...this.#entries].slice(0, logCapacity);
+    this.#host.update();
+  }
+
+  #clear(): void {
+    this.#entries = [];
+    this.#host.update();
+  }
+}
+
+function targetName(target: EventTarget | null): string {
+  return target instanceof HTMLElement ? nameOf(target) : '';
+}

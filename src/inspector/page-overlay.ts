@@ -1,0 +1,88 @@
+import type {Observation} from '../elements/observation.js';
+import {Trajectory} from '../pointer/trajectory.js';
+import {PageDrawing, type PageScene} from './page-drawing.js';
+import {readPalette} from './palette.js';
+
+export interface PageOverlayOptions {
+  canvas: HTMLCanvasElement;
+  /** Has the styles that the colours are read from. */
+  root: ShadowRoot;
+  /** Ends it, with all its listeners. */
+  signal: AbortSignal;
+}
+
+/** Follows the pointer and draws over the page, at most once a frame, and only when something is new. */
+export class PageOverlay {
+  /** Whether it draws. */
+  isOn = true;
+  /** A movement that is being played. */
+  replayed: PageScene['replayed'];
+  readonly #trail = new Trajectory();
+  readonly #drawing: PageDrawing;
+  readonly #root: ShadowRoot;
+  #observation: Observation | undefined;
+  #frame: number | undefined;
+
+  constructor({canvas, root, signal}: PageOverlayOptions) {
+    this.#root = root;
+    this.#drawing = new PageDrawing(canvas, readPalette(root));
+    this.#drawing.fit();
+    const options = {capture: true, passive: true, signal};
+    addEventListener('pointermove', (event) => this.#onMove(event), options);
+    addEventListener('pointerdown', () => this.#trail.reset(), options);
+    addEventListener('resize', () => this.#onResize(), options);
+    // The boxes are no longer where they were; the region looks at them anew.
+    addEventListener('scroll', () => this.#forget(), options);
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
+      matchMedia(query).addEventListener('change', () => this.#onColours(), {signal});
+    signal.addEventListener('abort', () => {
+      if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    });
+  }
+
+  observed(observation: Observation): void {
+    this.#observation = observation;
+    // After a press the region begins anew, and so does the trail.
+    if (observation.pointer === null) this.#trail.reset();
+    this.redraw();
+  }
+
+  /** Draws in the next frame. */
+  redraw(): void {
+    this.#frame ??= requestAnimationFrame((now) => {
+      this.#frame = undefined;
+      if (!this.isOn) this.#drawing.clear();
+      else {
+        this.#drawing.draw({
+          trail: this.#trail,
+          now,
+          observation: this.#observation,
+          replayed: this.replayed,
+        });
+      }
+    });
+  }
+
+  #onMove(event: PointerEvent): void {
+    if (event.pointerType === 'touch') return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const {clientX, clientY, timeStamp} of events.length > 0 ? events : [event])
+      this.#trail.push(clientX, clientY, timeStamp);
+    if (this.isOn) this.redraw();
+  }
+
+  #onResize(): void {
+    this.#drawing.fit();
+    this.#forget();
+  }
+
+  #onColours(): void {
+    this.#drawing.palette = readPalette(this.#root);
+    this.redraw();
+  }
+
+  #forget(): void {
+    this.#observation = undefined;
+    this.redraw();
+  }
+}

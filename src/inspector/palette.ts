@@ -1,0 +1,18 @@
+const names = ['accent', 'text', 'muted', 'line', 'surface', 'warn'] as const;
+
+/** Colours for what is drawn on a canvas, which knows no custom properties. */
+export type Palette = Record<(typeof names)[number], string>;
+
+/** The colours of the panel's styles as they are now: light, dark or forced. */
+export function readPalette(root: ParentNode & Node): Palette {
+  const probe = document.createElement('i');
+  probe.className = 'probe';
+  root.append(probe);
+  const entries = names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  probe.remove();
+  // One entry for each name.
+  return Object.fromEntries(entries) as Palette;
+}

@@ -1,0 +1,131 @@
+import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
+import {oneOf} from '../elements/attribute-converters.js';
+import {asPredictiveError} from '../errors.js';
+import {PredictiveErrorEvent} from '../events.js';
+import {hostStyles} from './host.styles.js';
+import type {InspectorPanel} from './inspector-panel.js';
+import {matchesShortcut} from './shortcut.js';
+
+/**
+ * For developers: shows what a `<predictive-region>` sees and thinks, over the page and in a panel, and has the
+ * controls to collect, train, evaluate and exchange. It lies in a shadow tree above the page and moves nothing in
+ * it. Closed, it only listens for its key; what it shows is loaded when it is first opened. Its colours follow the
+ * page's `color-scheme`.
+ *
+ * @tag predictive-inspector
+ * @fires {PredictiveErrorEvent} predictive-error - What it shows could not be loaded.
+ */
+export class PredictiveInspector extends ReactiveElement {
+  static readonly tagName = 'predictive-inspector';
+  static override readonly styles = hostStyles;
+  static override readonly properties: PropertyDeclarations = {
+    htmlFor: {attribute: 'for'},
+    open: {type: Boolean, reflect: true},
+    dock: {reflect: true, converter: oneOf('dock', ['right', 'bottom', 'left', 'float'])},
+    shortcut: {converter: {fromAttribute: (value) => value ?? 'Control+Alt+P'}},
+  };
+
+  /** The `id` of the region; without it, the first region of the page. */
+  declare htmlFor: string | null;
+
+  /**
+   * Whether it is open.
+   * @default false
+   */
+  declare open: boolean;
+
+  /**
+   * Where the panel lies; on a narrow screen always at the bottom.
+   * @default 'right'
+   */
+  declare dock: 'right' | 'bottom' | 'left' | 'float';
+
+  /**
+   * The key that opens and closes it, with the modifiers before it; empty for none.
+   * @default 'Control+Alt+P'
+   */
+  declare shortcut: string;
+
+  #connection: AbortController | undefined;
+  /** While it is open, or about to be. */
+  #opening: AbortController | undefined;
+  #panel: InspectorPanel | undefined;
+  /** Where the focus was when the key opened it. */
+  #focusedBefore: Element | null = null;
+
+  constructor() {
+    super();
+    // Each property begins as what the absence of its attribute means.
+    for (const name of ['dock', 'shortcut']) super.attributeChangedCallback(name, null, null);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    const {signal} = this.#connection;
+    // Before the page: its own keys may be handled anywhere.
+    addEventListener('keydown', (event) => this.#onKey(event), {capture: true, signal});
+    if (this.hasUpdated && this.open) void this.#show();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.abort();
+    this.#connection = undefined;
+    this.#hide();
+  }
+
+  /** Opens it if it is closed, and closes it if it is open. */
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    if (!this.isConnected) return;
+    if (!this.open) this.#hide();
+    else if (this.#opening === undefined) void this.#show();
+    else if (changed.has('htmlFor')) this.#panel?.follow();
+    else if (changed.has('dock')) this.#panel?.update();
+  }
+
+  async #show(): Promise<void> {
+    const {signal} = (this.#opening = new AbortController());
+    try {
+      const {InspectorPanel} = await import('./inspector-panel.js');
+      if (signal.aborted) return;
+      // Made open by `createRenderRoot()`.
+      this.#panel = new InspectorPanel({inspector: this, root: this.renderRoot as ShadowRoot, signal});
+      if (this.#focusedBefore !== null) this.#panel.focus();
+    } catch (error) {
+      this.open = false;
+      const message = 'The inspector could not be loaded.';
+      this.dispatchEvent(
+        new PredictiveErrorEvent({error: asPredictiveError('chunk-unavailable', message, error)}),
+      );
+    }
+  }
+
+  #hide(): void {
+    const hadFocus = this.matches(':focus-within');
+    this.#opening?.abort();
+    this.#opening = this.#panel = undefined;
+    const before = this.#focusedBefore;
+    this.#focusedBefore = null;
+    if (hadFocus && before instanceof HTMLElement) before.focus();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (!matchesShortcut(event, this.shortcut)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.toggle();
+    if (this.open) this.#focusedBefore = this.ownerDocument.activeElement ?? this.ownerDocument.body;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'predictive-inspector': PredictiveInspector;
+  }
+}

@@ -1,0 +1,63 @@
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {Sample} from '../learning/sample.js';
+
+/** Unlike any real pointer: to the region another one has come, and its movement begins anew. */
+const pointerId = 90_210;
+
+/**
+ * Where a region's samples begin: the top left corner of the nearest element around it that has a box, CSS px of
+ * the viewport. The region itself has none.
+ */
+export function originOf(region: PredictiveRegion): {x: number; y: number} {
+  let around = region.parentElement;
+  while (around !== null && around.getClientRects().length === 0) around = around.parentElement;
+  const {x, y} = (around ?? region).getBoundingClientRect();
+  return {x, y};
+}
+
+/**
+ * Plays a recorded movement again in its own time, from where the region lies now. The events are the region's
+ * alone: they are sent to the window, so that nothing on the page is hovered; and since they are not the user's,
+ * nothing is learned from them. Resolves at the moment of the recorded press, ms on the clock of
+ * `event.timeStamp`; rejects with the signal's reason.
+ */
+export async function replay(
+  {points, pressedAt}: Sample,
+  {region, signal}: {region: PredictiveRegion; signal: AbortSignal},
+): Promise<number> {
+  const origin = originOf(region);
+  const start = await nextFrame(signal);
+  let sent = '';
+  for (let elapsed = 0; elapsed < pressedAt;) {
+    elapsed = Math.min(pressedAt, (await nextFrame(signal)) - start);
+    const [x, y] = placeAt(points, elapsed);
+    // A pointer that rests says nothing.
+    if (sent === `${x} ${y}`) continue;
+    sent = `${x} ${y}`;
+    const place = {clientX: origin.x + x, clientY: origin.y + y};
+    dispatchEvent(
+      new PointerEvent('pointermove', {pointerId, pointerType: 'mouse', isPrimary: true, ...place}),
+    );
+  }
+  return performance.now();
+}
+
+/** Where the recorded pointer was `elapsed` ms after its first point. */
+function placeAt(points: Sample['points'], elapsed: number): [x: number, y: number] {
+  const after = points.findIndex(([, , t]) => t >= elapsed);
+  const next = points[after] ?? points.at(-1)!;
+  const before = points[after - 1] ?? next;
+  const share = next[2] > before[2] ? (elapsed - before[2]) / (next[2] - before[2]) : 1;
+  const between = (from: number, to: number): number => Math.round(from + Math.min(1, share) * (to - from));
+  return [between(before[0], next[0]), between(before[1], next[1])];
+}
+
+function nextFrame(signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason as Error);
+      return;
+    }
+    requestAnimationFrame(resolve);
+  });
+}
