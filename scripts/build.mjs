@@ -2,6 +2,7 @@
 //   index.js               the entry for bundlers; lit is left to them
 //   predictive-buttons.js  the same for a plain page, with lit inside
 //   open-learner.js, …     what both load when it is needed; shared-….js is what several of them need
+//   inspector.js           the inspector, with all that it needs inside; inspector-panel.js is loaded when it opens
 //   trainer.worker.js      the worker, with TensorFlow.js inside; wasm/ has its binaries
 //   types/                 declarations
 import {spawnSync} from 'node:child_process';

@@ -7,6 +7,7 @@ import {projectRoot} from './tensorflow-bundle.mjs';
 
 const entry = 'src/index.ts';
 const worker = 'src/learning/trainer.worker.ts';
+const inspector = {inspector: 'src/inspector/index.ts', 'inspector-panel': 'src/inspector/inspector-panel.ts'};
 
 /** The binaries that are used; TensorFlow.js has one more, for threads, which are off. */
 const wasmBinaries = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
@@ -72,6 +73,18 @@ function buildForPlainPages(outdir) {
     outdir,
     entryPoints: {'predictive-buttons': `${outdir}/index.js`},
     external: [`./${outdir}/*`],
+  });
+}
+
+/** The inspector has all that it needs inside: a page that leaves it out loads no part of it, and shares none. */
+function buildInspector(outdir) {
+  return writeSmall({
+    ...options,
+    outdir,
+    entryPoints: inspector,
+    chunkNames: 'inspector-shared-[hash]',
+    splitting: true,
+    banner: {js: `/*! @license With uPlot, copyright Leon Sorokin, MIT: https://github.com/leeoniya/uPlot */`},
   });
 }
 
@@ -141,7 +154,12 @@ function copyWasm(outdir) {
 /** Builds into `outdir`, a folder below the project's. Answers with what esbuild says of each part. */
 export async function bundlePackage(outdir) {
   const forBundlers = await buildForBundlers(outdir);
-  const results = [forBundlers, await buildForPlainPages(outdir), await buildWorker(outdir)];
+  const results = [
+    forBundlers,
+    await buildForPlainPages(outdir),
+    await buildInspector(outdir),
+    await buildWorker(outdir),
+  ];
   copyWasm(outdir);
   return results;
 }

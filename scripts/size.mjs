@@ -6,8 +6,10 @@ import {measureBundle} from './measure-bundle.mjs';
 const entryLimit = 16_000;
 const entry = 'src/index.ts';
 const worker = 'src/learning/trainer.worker.ts';
+/** An entry of its own, for developers. */
+const inspector = 'src/inspector/index.ts';
 /** What the entry may load later, never at once. */
-const lazyOnly = /node_modules\/(@tensorflow|idb)\//;
+const lazyOnly = /node_modules\/(@tensorflow|idb)\/|src\/inspector\//;
 
 const total = (chunks) => chunks.reduce((sum, {bytes}) => sum + bytes, 0);
 const print = (bytes, name) => process.stdout.write(`${bytes.toLocaleString('en').padStart(9)}  ${name}\n`);
@@ -33,6 +35,10 @@ printLazy(main.chunks);
 const training = await measureBundle(worker, {small: false});
 print(total(training.chunks.filter(({atOnce}) => atOnce)), `on demand: ${worker}`);
 printLazy(training.chunks);
+
+const tool = await measureBundle(inspector);
+print(total(tool.chunks.filter(({atOnce}) => atOnce)), `${inspector} and what it imports, lit included`);
+printLazy(tool.chunks);
 
 const tooEarly = main.sources.filter((path) => lazyOnly.test(path));
 if (tooEarly.length > 0) {

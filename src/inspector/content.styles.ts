@@ -148,10 +148,11 @@ export const contentStyles = unsafeCSS(`
     overflow: auto;
   }
   .scroll:has(> .counts) {
-    max-block-size: 220px;
+    max-block-size: 276px;
   }
-  .samples {
+  .content > .samples {
     padding: 0;
+    break-inside: auto;
     list-style: none;
   }
   .samples li {
@@ -333,8 +334,13 @@ export const contentStyles = unsafeCSS(`
   }
   .confusion th {
     border: 0;
-    max-inline-size: 110px;
-    overflow-wrap: anywhere;
+    vertical-align: middle;
+    white-space: nowrap;
+  }
+  .confusion th:first-child {
+    position: sticky;
+    inset-inline-start: 0;
+    background: var(--surface);
   }
   .confusion thead th:not(:first-child) {
     text-align: center;

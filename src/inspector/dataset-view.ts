@@ -10,6 +10,14 @@ import {counted, milliseconds} from './wording.js';
 /** Samples listed at first, and more each time that more are asked for. */
 const listStep = 10;
 
+const timeFormat: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+};
+
 /** What has been collected: how much of each button, and each sample, to play again or to delete. */
 export class DatasetView implements InspectorView {
   readonly title = 'Data';
@@ -110,16 +118,13 @@ export class DatasetView implements InspectorView {
   }
 
   #renderSample(sample: Sample): TemplateResult {
-    const {time, pressed, pressedAt, points} = sample;
+    const {time, pressed, pressedAt} = sample;
     const name = this.#host.names.of(pressed);
-    const taken = new Date(time);
-    const when = `${taken.toLocaleDateString('en-GB')} ${taken.toLocaleTimeString('en-GB')}`;
+    const when = new Date(time).toLocaleString('en-GB', timeFormat);
     return html`<li>
       <div>
         <b>${name}</b>
-        <span class="hint"
-          >${when} · ${milliseconds(pressedAt)} · ${counted(points.length, 'point', 'points')}</span
-        >
+        <span class="hint">${when} · ${milliseconds(pressedAt)}</span>
       </div>
       <button
         type="button"

@@ -20,6 +20,7 @@ import {originOf, replay} from './replay.js';
 import {ScorecardView} from './scorecard-view.js';
 import {TargetNames} from './target-names.js';
 import {TrainingView} from './training-view.js';
+import {ViewTabs} from './view-tabs.js';
 import {errorText, milliseconds} from './wording.js';
 
 /** Events in the panel that a page might take for its own: shortcuts, clicks beside a menu, typing. */
@@ -46,11 +47,11 @@ export class InspectorPanel implements InspectorHost {
   readonly #canvas = element('canvas', {class: 'overlay', popover: 'manual', 'aria-hidden': 'true'});
   readonly #overlay: PageOverlay;
   readonly #live: LiveView;
-  readonly #views: InspectorView[];
+  readonly #views: readonly InspectorView[];
+  readonly #tabs: ViewTabs;
   #following: AbortController | undefined;
   #region: PredictiveRegion | undefined;
   #problem = '';
-  #selected = 0;
   #status = {text: '', failed: false};
   #frame: number | undefined;
 
@@ -70,6 +71,7 @@ export class InspectorPanel implements InspectorHost {
       new ModelView(this),
       new ScorecardView(this),
     ];
+    this.#tabs = new ViewTabs(this.#views, {onSelect: () => this.#onSelect()});
     signal.addEventListener('abort', () => this.#close());
     for (const type of keptInside) this.#container.addEventListener(type, (event) => event.stopPropagation());
     this.#render();
@@ -121,29 +123,18 @@ export class InspectorPanel implements InspectorHost {
 
   async replay(sample: Sample): Promise<string> {
     const region = this.#region!;
-    const {pressed} = sample;
-    let predicted: {key: string | null; since: number} = {key: null, since: 0};
-    const listening = new AbortController();
-    region.addEventListener(
-      'predictive-change',
-      ({key, timeStamp}) => (predicted = {key, since: timeStamp}),
-      {
-        signal: listening.signal,
-      },
-    );
     this.#overlay.replayed = {sample, origin: originOf(region)};
     try {
-      const end = await replay(sample, {region, signal: this.#signal});
-      if (pressed === null)
-        return predicted.key === null
-          ? 'Replayed: nothing was predicted at its end, and nothing was pressed.'
-          : `Replayed: ${this.names.of(predicted.key)} was predicted at its end, and nothing was pressed.`;
-      const name = this.names.of(pressed);
-      return predicted.key === pressed
-        ? `Replayed: ${name} was predicted ${milliseconds(end - predicted.since)} before it was pressed.`
-        : `Replayed: ${name} was pressed, and not predicted.`;
+      const {predicted, leadMs} = await replay(sample, {region, signal: this.#signal});
+      const name = this.names.of(sample.pressed);
+      if (predicted === sample.pressed) {
+        return predicted === null
+          ? 'Replayed: nothing was predicted at its end, and nothing had been pressed.'
+          : `Replayed: ${name} was predicted ${milliseconds(leadMs)} before it had been pressed.`;
+      }
+      const instead = predicted === null ? 'nothing' : this.names.of(predicted);
+      return `Replayed: ${instead} was predicted at its end; what had been pressed: ${name}.`;
     } finally {
-      listening.abort();
       this.#overlay.replayed = undefined;
       this.#overlay.redraw();
     }
@@ -169,12 +160,11 @@ export class InspectorPanel implements InspectorHost {
     this.names.learn({observation});
     for (const view of this.#views) view.observed?.(observation);
     this.#overlay.observed(observation);
-    if (this.#views[this.#selected] === this.#live) this.update();
+    if (this.#tabs.selected === this.#live) this.update();
   }
 
   #render(): void {
     const {htmlFor, dock} = this.#inspector;
-    const view = this.#views[this.#selected]!;
     render(
       html`${this.#canvas}
         <section
@@ -214,7 +204,7 @@ export class InspectorPanel implements InspectorHost {
               ✕
             </button>
           </header>
-          ${this.#region === undefined ? this.#renderProblem() : this.#renderViews(view)}
+          ${this.#region === undefined ? this.#renderProblem() : this.#tabs.render()}
           <p role="status" class=${this.#status.failed ? 'status failed' : 'status'}>${this.#status.text}</p>
         </section>`,
       this.#container,
@@ -222,44 +212,12 @@ export class InspectorPanel implements InspectorHost {
   }
 
   #renderProblem(): TemplateResult {
-    return html`<div class="view">
+    return html`<div class="view content">
       <p class="why">${this.#problem}</p>
       <div class="actions">
         <button type="button" @click=${() => this.follow()}>Look again</button>
       </div>
     </div>`;
-  }
-
-  #renderViews(view: InspectorView): TemplateResult {
-    return html`<div
-        role="tablist"
-        aria-label="Views"
-        @keydown=${(event: KeyboardEvent) => this.#onTabKey(event)}
-      >
-        ${this.#views.map(
-          ({title}, index) =>
-            html`<button
-              type="button"
-              role="tab"
-              id="tab-${index}"
-              aria-controls="view"
-              aria-selected=${index === this.#selected}
-              tabindex=${index === this.#selected ? 0 : -1}
-              @click=${() => this.#select(index)}
-            >
-              ${title}
-            </button>`,
-        )}
-      </div>
-      <div class="view" id="view" role="tabpanel" aria-labelledby="tab-${this.#selected}" tabindex="0">
-        ${view.render()}
-      </div>`;
-  }
-
-  #select(index: number): void {
-    this.#selected = index;
-    this.#views[index]?.shown?.();
-    this.#render();
   }
 
   #say(text: string, {failed = false} = {}): void {
@@ -282,19 +240,10 @@ export class InspectorPanel implements InspectorHost {
     if (event.key === 'Escape' && !event.defaultPrevented) this.#inspector.open = false;
   }
 
-  #onTabKey(event: KeyboardEvent): void {
-    const count = this.#views.length;
-    const steps: Record<string, number> = {
-      ArrowLeft: (this.#selected + count - 1) % count,
-      ArrowRight: (this.#selected + 1) % count,
-      Home: 0,
-      End: count - 1,
-    };
-    const next = steps[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    this.#select(next);
-    this.focus();
+  #onSelect(): void {
+    this.#status = {text: '', failed: false};
+    this.#render();
+    this.#container.querySelector('.view')?.scrollTo(0, 0);
   }
 
   #close(): void {

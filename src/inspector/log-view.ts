@@ -46,9 +46,9 @@ export class LogView implements InspectorView {
         ? `The data set has ${counted(count, 'sample', 'samples')}.`
         : `${names.of(key)}; ${counted(count, 'sample', 'samples')} now.`,
     );
-    on('predictive-train', ({phase, architecture, backend, report}) => {
+    on('predictive-train', ({phase, architecture, backend}) => {
       // The epochs are drawn elsewhere, and would fill the log.
-      if (phase === 'epoch' && report !== undefined && report.epoch > 1) return undefined;
+      if (phase === 'epoch') return undefined;
       return [phase, architecture, phase === 'backend' ? backend?.backend : undefined]
         .filter(Boolean)
         .join(', ');

@@ -55,7 +55,7 @@ export const panelStyles = unsafeCSS(`
     z-index: 2147483647;
     display: flex;
     flex-direction: column;
-    inline-size: 400px;
+    inline-size: 420px;
     block-size: auto;
     max-inline-size: 100vw;
     max-block-size: 100dvh;
@@ -82,27 +82,14 @@ export const panelStyles = unsafeCSS(`
     border-width: 1px 0 0;
   }
   :host([dock='float']) .panel {
-    inset: var(--top, max(16px, 100dvh - 576px)) auto auto var(--left, max(0px, 100vw - 416px));
+    inset: var(--top, max(16px, 100dvh - 576px)) auto auto var(--left, max(0px, 100vw - 436px));
     block-size: min(560px, 100dvh - 32px);
     border-width: 1px;
     border-radius: 12px;
   }
-  :host([dock='bottom']) .view {
+  :host([dock='bottom']) .content {
     columns: 340px;
     column-gap: 32px;
-  }
-  @media (max-width: 600px) {
-    :host .panel,
-    :host([dock]) .panel {
-      inset: auto 0 0 0;
-      inline-size: auto;
-      block-size: 58dvh;
-      border-width: 1px 0 0;
-      border-radius: 0;
-    }
-    .move {
-      display: none;
-    }
   }
   header {
     display: flex;
@@ -148,7 +135,7 @@ export const panelStyles = unsafeCSS(`
   }
   [role='tab'] {
     min-block-size: 32px;
-    padding: 4px 8px;
+    padding: 4px 6px;
     border: 0;
     border-block-end: 3px solid transparent;
     border-radius: 0;
@@ -166,7 +153,7 @@ export const panelStyles = unsafeCSS(`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  .view > * {
+  .content > * {
     margin-block: 0 14px;
     break-inside: avoid;
   }
@@ -184,6 +171,20 @@ export const panelStyles = unsafeCSS(`
   }
   .failed {
     color: var(--warn);
+  }
+  @media (max-width: 600px) {
+    :host .panel,
+    :host([dock]) .panel {
+      inset: auto 0 0 0;
+      inline-size: auto;
+      block-size: 58dvh;
+      border-width: 1px 0 0;
+      border-radius: 0;
+    }
+    .move,
+    header select {
+      display: none;
+    }
   }
   :focus-visible {
     outline: 2px solid var(--accent);

@@ -1,4 +1,5 @@
 import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {PredictiveChangeEvent} from '../events.js';
 import type {Sample} from '../learning/sample.js';
 
 /** Unlike any real pointer: to the region another one has come, and its movement begins anew. */
@@ -15,17 +16,38 @@ export function originOf(region: PredictiveRegion): {x: number; y: number} {
   return {x, y};
 }
 
+export interface ReplayResult {
+  /** The key predicted at the moment of the recorded press, and for how long by then, ms. */
+  predicted: string | null;
+  leadMs: number;
+}
+
 /**
  * Plays a recorded movement again in its own time, from where the region lies now. The events are the region's
  * alone: they are sent to the window, so that nothing on the page is hovered; and since they are not the user's,
- * nothing is learned from them. Resolves at the moment of the recorded press, ms on the clock of
- * `event.timeStamp`; rejects with the signal's reason.
+ * nothing is learned from them. Rejects with the signal's reason.
  */
 export async function replay(
-  {points, pressedAt}: Sample,
+  sample: Sample,
   {region, signal}: {region: PredictiveRegion; signal: AbortSignal},
-): Promise<number> {
-  const origin = originOf(region);
+): Promise<ReplayResult> {
+  let predicted: {key: string | null; since: number} = {key: null, since: 0};
+  const listening = new AbortController();
+  const onChange = ({key, timeStamp}: PredictiveChangeEvent): void =>
+    void (predicted = {key, since: timeStamp});
+  region.addEventListener('predictive-change', onChange, {signal: listening.signal});
+  try {
+    await move(sample, {origin: originOf(region), signal});
+  } finally {
+    listening.abort();
+  }
+  return {predicted: predicted.key, leadMs: performance.now() - predicted.since};
+}
+
+async function move(
+  {points, pressedAt}: Sample,
+  {origin, signal}: {origin: {x: number; y: number}; signal: AbortSignal},
+): Promise<void> {
   const start = await nextFrame(signal);
   let sent = '';
   for (let elapsed = 0; elapsed < pressedAt;) {
@@ -39,7 +61,6 @@ export async function replay(
       new PointerEvent('pointermove', {pointerId, pointerType: 'mouse', isPrimary: true, ...place}),
     );
   }
-  return performance.now();
 }
 
 /** Where the recorded pointer was `elapsed` ms after its first point. */
