@@ -49,17 +49,16 @@ export class Ladder {
     });
   }
 
-  /** Goes up to where the probability, 0…1, or what else speaks for the target leads, or back down to there. */
-  climb(probability: number, trigger: PreloadTrigger): void {
+  /**
+   * Goes up to where the probability, 0…1, or what else speaks for the target now leads, or back down to there. The
+   * page itself asks for everything; a press, or staying with a target, only for what is not dear: Chromium asks for
+   * a page once more to render it when its prefetch is already being shown.
+   */
+  climb(probability: number, reasons: ReadonlySet<PreloadTrigger>): void {
     this.#rungs.forEach((rung, index, rungs) => {
-      // A press or the page itself asks for everything; staying with a target only for what is not dear.
-      const asked =
-        index === 0 ||
-        trigger === 'press' ||
-        trigger === 'manual' ||
-        (trigger !== 'model' && rung.action !== 'prerender');
-      if (asked || probability >= rung.level) this.#take(rung, rungs[index - 1]);
-      else if (trigger === 'model' && probability < rung.level * preloadWithdrawalShare) this.#leave(rung);
+      const isHeld = reasons.has('manual') || (reasons.size > 0 && rung.action !== 'prerender');
+      if (index === 0 || isHeld || probability >= rung.level) this.#take(rung, rungs[index - 1]);
+      else if (probability < rung.level * preloadWithdrawalShare) this.#leave(rung);
     });
   }
 

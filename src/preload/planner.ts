@@ -67,6 +67,11 @@ export class PreloadPlan {
     return this.#probability;
   }
 
+  /** What holds it, whatever the probability. */
+  get reasons(): ReadonlySet<PreloadTrigger> {
+    return this.#reasons;
+  }
+
   /** Takes what is declared of the target. */
   declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
     const {eagerness, cost} = declaration;

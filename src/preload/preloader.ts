@@ -136,15 +136,22 @@ export class Preloader {
   #apply(target: PredictiveTarget, step: 'start' | 'withdraw' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
     else if (step === 'withdraw') this.#end(target, {used: false});
-    else this.#standing.get(target)?.ladder?.climb(this.#plans.get(target)!.probability, trigger);
+    else this.#climb(target, trigger);
+  }
+
+  #climb(target: PredictiveTarget, trigger: PreloadTrigger): void {
+    const ladder = this.#standing.get(target)?.ladder;
+    if (ladder === undefined) return;
+    const {probability, reasons} = this.#plans.get(target)!;
+    // A press speaks for it only now; what else does as long as it holds the plan.
+    ladder.climb(probability, trigger === 'press' ? new Set([...reasons, trigger]) : reasons);
   }
 
   #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
     const {declarationOf, filter, now} = this.#options;
     const abort = new AbortController();
     const {signal} = abort;
-    const plan = this.#plans.get(target)!;
-    const {probability} = plan;
+    const {probability} = this.#plans.get(target)!;
     const leadEstimateMs = usualLeadMs[trigger];
     const event = new PreloadEvent({probability, leadEstimateMs, trigger, signal});
     const preload: Preload = {event, abort, startedAt: now(), ladder: undefined, isDone: false};
@@ -157,13 +164,15 @@ export class Preloader {
     if (action !== 'none' && !event.defaultPrevented)
       event.waitUntil(
         import('./ladder.js').then(({Ladder}) => {
+          // What the press is about to ask for itself is too late to be asked for ahead.
+          if (this.#standing.get(target) !== preload) return;
           preload.ladder = new Ladder({
             element,
             declaration: {...declaration, action},
             event,
             filter: filter(),
           });
-          preload.ladder.climb(plan.probability, trigger);
+          this.#climb(target, trigger);
         }),
       );
     target.showPreload('preloading');

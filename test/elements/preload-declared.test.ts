@@ -2,6 +2,7 @@ import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import {movePointer} from '../support/commands.js';
 import {approach, frames, places, record} from '../support/regions.js';
 
 const box = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
@@ -81,6 +82,29 @@ describe('a declared preload', () => {
       expect(prefetched()).to.deep.equal([]);
     });
   }
+
+  it('that the page asked for stays with all of it while the pointer moves elsewhere', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region>
+        <predictive-button preload="prerender" href="/test/declared-held" style=${box}
+          >Page</predictive-button
+        >
+      </predictive-region>
+    `);
+    const held = (): string[] => prefetched().filter((name) => name === 'declared-held');
+    region.querySelector<PredictiveButton>('predictive-button')!.requestPreload();
+    // Fetched, and rendered.
+    await waitUntil(() => held().length === 2);
+    await movePointer({
+      points: [
+        [20, 20],
+        [21, 20, 16],
+        [22, 21, 16],
+      ],
+    });
+    await frames();
+    expect(held().length).to.equal(2);
+  });
 
   it('waits until it is surer where a wasted one is dear', async () => {
     const region = await fixture<PredictiveRegion>(html`

@@ -2,7 +2,7 @@ import {expect, waitUntil} from '@open-wc/testing';
 import {PreloadEvent} from '../../src/events.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {Ladder} from '../../src/preload/ladder.js';
-import type {PreloadAction} from '../../src/preload/planner.js';
+import type {PreloadAction, PreloadTrigger} from '../../src/preload/planner.js';
 
 /** What of a moderate target is done, as rules in the page say. */
 function rulesFor(path: string): string[] {
@@ -13,6 +13,9 @@ function rulesFor(path: string): string[] {
     .filter((key) => key !== 'tag')
     .sort();
 }
+
+/** Nothing but the probability. */
+const none: ReadonlySet<PreloadTrigger> = new Set();
 
 let count = 0;
 
@@ -42,16 +45,16 @@ describe('Ladder', () => {
 
   it('fetches first and renders when it is surer, and takes back the one before the other', async () => {
     const {ladder, path, abort} = ladderTo('prerender');
-    ladder.climb(0.25, 'model');
+    ladder.climb(0.25, none);
     await waitUntil(() => rulesFor(path).length > 0);
-    ladder.climb(0.45, 'model');
+    ladder.climb(0.45, none);
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    ladder.climb(0.46, 'model');
+    ladder.climb(0.46, none);
     await waitUntil(() => rulesFor(path).length > 1);
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.16, 'model');
+    ladder.climb(0.16, none);
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.15, 'model');
+    ladder.climb(0.15, none);
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
     abort.abort();
     // Not in the same moment as what it was rendered from.
@@ -59,15 +62,24 @@ describe('Ladder', () => {
   });
 
   for (const [trigger, expected] of [
-    ['press', ['prefetch', 'prerender']],
     ['manual', ['prefetch', 'prerender']],
+    ['press', ['prefetch']],
     ['hover', ['prefetch']],
     ['focus', ['prefetch']],
   ] as const) {
     it(`goes for a ${trigger} as far as ${expected.join(' and ')}`, async () => {
       const {ladder, path, abort} = ladderTo('prerender');
-      ladder.climb(0, trigger);
+      ladder.climb(0, new Set([trigger]));
       await waitUntil(() => rulesFor(path).length === expected.length);
+      expect(rulesFor(path)).to.deep.equal(expected);
+      abort.abort();
+    });
+
+    it(`stays there as long as a ${trigger} holds it, whatever the probability`, async () => {
+      const {ladder, path, abort} = ladderTo('prerender');
+      ladder.climb(1, none);
+      await waitUntil(() => rulesFor(path).length === 2);
+      ladder.climb(0, new Set([trigger]));
       expect(rulesFor(path)).to.deep.equal(expected);
       abort.abort();
     });
@@ -75,26 +87,26 @@ describe('Ladder', () => {
 
   it('needs more to render what is dearer', async () => {
     const {ladder, path, abort} = ladderTo('prerender', {cost: 4});
-    ladder.climb(0.76, 'model');
+    ladder.climb(0.76, none);
     await waitUntil(() => rulesFor(path).length > 0);
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    ladder.climb(0.78, 'model');
+    ladder.climb(0.78, none);
     await waitUntil(() => rulesFor(path).length > 1);
     abort.abort();
   });
 
   it('renders nothing whose prefetch still waits for its turn', async () => {
     const others = [ladderTo('prefetch'), ladderTo('prefetch')];
-    for (const {ladder} of others) ladder.climb(1, 'model');
+    for (const {ladder} of others) ladder.climb(1, none);
     await waitUntil(() => others.every(({path}) => rulesFor(path).length > 0));
     const {ladder, path, abort} = ladderTo('prerender');
     const seen: string[] = [];
     const observer = new MutationObserver(() => seen.push(rulesFor(path).join(' and ')));
     observer.observe(document.head, {childList: true});
-    ladder.climb(0.3, 'model');
+    ladder.climb(0.3, none);
     setTimeout(() => others[0]!.abort.abort(), 20);
     // There is room by now, and the prefetch has yet to see it.
-    setTimeout(() => ladder.climb(1, 'model'), 160);
+    setTimeout(() => ladder.climb(1, none), 160);
     await waitUntil(() => rulesFor(path).length > 1, 'both', {timeout: 2000});
     observer.disconnect();
     expect(seen.filter((rules) => rules !== '')).to.deep.equal(['prefetch', 'prefetch and prerender']);
@@ -104,13 +116,13 @@ describe('Ladder', () => {
   it('does nothing once its preload has been withdrawn', () => {
     const {ladder, path, abort} = ladderTo('prefetch');
     abort.abort();
-    ladder.climb(1, 'model');
+    ladder.climb(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
   });
 
   it('asks for nothing that is refused', async () => {
     const {ladder, path, event} = ladderTo('prefetch', {search: '?id=1'});
-    ladder.climb(1, 'model');
+    ladder.climb(1, none);
     expect(await event.finished().catch(String)).to.equal('Error: Refused: query.');
     expect(rulesFor(path)).to.deep.equal([]);
   });
