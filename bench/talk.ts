@@ -35,7 +35,7 @@ interface Scores {
 await runBenchmark(async () => {
   const {data, json, epochs} = readArguments('epochs');
   const file = data ?? 'synthetic';
-  const samples = parseDataset(
+  const {samples} = parseDataset(
     data === undefined ? JSON.stringify(syntheticRecordings({count: syntheticCount, seed})) : readText(data),
     {fileName: file},
   );

@@ -82,6 +82,12 @@ class NativeTarget implements PredictiveTarget {
     if (state === undefined) delete this.element.dataset.preloadState;
     else this.element.dataset.preloadState = state;
   }
+
+  /** Shown by `data-hint`. */
+  showHint(hint: 'likely' | 'unlikely' | undefined): void {
+    if (hint === undefined) delete this.element.dataset.hint;
+    else this.element.dataset.hint = hint;
+  }
 }
 
 /** The native targets of one region, kept in step with its selector and its content. */

@@ -38,6 +38,18 @@ export interface PredictionLoopOptions {
   onPressStart: (target: PredictiveTarget | undefined, start: PressStart | undefined) => void;
 }
 
+/** What is known of the order of presses, once that has been loaded. */
+export interface HabitSource {
+  /** Takes it into what the pointer says of targets, in place; returns the probability of none. */
+  fuse(shown: Map<PredictiveTarget, number>, none: number): number;
+  /** What it says by itself, while the pointer says nothing: what styles get, and what is preloaded. */
+  alone(): {written: Map<PredictiveTarget, number>; preloaded: Map<PredictiveTarget, number>};
+  /** Targets have come, gone or changed. */
+  invalidate(): void;
+  /** Shows nothing any more. */
+  close(): void;
+}
+
 /**
  * Watches the pointer for one region and keeps its targets informed: refreshes the boxes, asks the model,
  * decides, shows. Only while the pointer moves, and not oftener than is of use.
@@ -50,10 +62,13 @@ export class PredictionLoop {
   readonly decision = new Decision<PredictiveTarget>({threshold: 0.5});
   /** What scores the targets; replaced when a model is taken into use. */
   model: ModelInUse = scorerInUse();
+  habits: HabitSource | undefined;
   readonly #options: PredictionLoopOptions;
   readonly #predictor = new Predictor();
   /** Probability of every target that has one above 0; what is shown. */
   #shown = new Map<PredictiveTarget, number>();
+  /** What of that, or of what habit alone says, the preloader knows. */
+  #preloaded = this.#shown;
   /** What of that is written for styles. */
   readonly #written = new Map<PredictiveTarget, number>();
   #none = 1;
@@ -83,16 +98,27 @@ export class PredictionLoop {
       });
   }
 
+  add(target: PredictiveTarget): void {
+    this.rects.add(target);
+    this.habits?.invalidate();
+  }
+
   /** The target has left the region. */
   delete(target: PredictiveTarget): void {
     this.rects.delete(target);
     this.retract(target);
   }
 
+  /** Targets may have moved, or be called something else. */
+  invalidate(): void {
+    this.rects.invalidate();
+    this.habits?.invalidate();
+  }
+
   /** The target can no longer be pressed: nothing of it stays predicted or preloaded. */
   retract(target: PredictiveTarget): void {
     this.preloader?.cancel(target);
-    this.rects.invalidate();
+    this.invalidate();
     if (this.#hovered === target) this.#hovered = undefined;
     if (this.decision.predicted === target) this.#withdraw();
     this.#shown.delete(target);
@@ -103,7 +129,7 @@ export class PredictionLoop {
   /** Clears what is shown: a press was made, or nothing is known any more. */
   settle(): void {
     this.#approach++;
-    this.show(new Map(), {none: 1});
+    this.show(new Map(), {none: 1, ...this.habits?.alone()});
   }
 
   /** What is shown of a target, 0…1. */
@@ -144,14 +170,14 @@ export class PredictionLoop {
         visible.length,
       );
       const shown = new Map<PredictiveTarget, number>();
-      let highest = 0;
       for (let i = 0; i < count; i++) {
         const probability = probabilities[i]!;
-        highest = Math.max(highest, probability);
         if (probability >= leastProbability) shown.set(visible[indices[i]!]!, probability);
       }
+      this.#showFused(shown, none);
+      let highest = 0;
+      for (const probability of shown.values()) highest = Math.max(highest, probability);
       this.pointer.lookMs = lookInterval(highest);
-      this.show(shown, {none});
     }
   }
 
@@ -176,22 +202,35 @@ export class PredictionLoop {
         const probability = probabilities.get(this.#options.registry.keyOf(target)) ?? 0;
         if (probability >= leastProbability) shown.set(target, probability);
       }
-      this.show(shown, {none: 0});
+      this.#showFused(shown, 0);
     });
   }
 
-  /** Shows probabilities, 0…1, of the targets that have any, and that of none; decides, and preloads. */
-  show(shown: Map<PredictiveTarget, number>, {none}: {none: number}): void {
+  /** Shows what the pointer says, and habit beside it. */
+  #showFused(shown: Map<PredictiveTarget, number>, none: number): void {
+    this.show(shown, {none: this.habits?.fuse(shown, none) ?? none});
+  }
+
+  /**
+   * Shows probabilities, 0…1, of the targets that have any, and that of none; decides, and preloads. What is
+   * written for styles and what is preloaded may be something else.
+   */
+  show(
+    shown: Map<PredictiveTarget, number>,
+    {
+      none,
+      written = shown,
+      preloaded = shown,
+    }: {none: number; written?: typeof shown; preloaded?: typeof shown},
+  ): void {
     this.#none = none;
     const before = this.decision.predicted;
     const after = this.decision.update(shown);
-    const gone = this.#shown;
+    const gone = this.#preloaded;
     this.#shown = shown;
-    for (const [target, probability] of shown) {
-      this.#write(target, probability);
-      gone.delete(target);
-    }
-    for (const target of gone.keys()) this.#write(target, 0);
+    this.#preloaded = preloaded;
+    for (const target of this.#written.keys()) if (!written.has(target)) this.#write(target, 0);
+    for (const [target, probability] of written) this.#write(target, probability);
     if (after !== before) {
       before?.showPredicted(false);
       after?.showPredicted(true);
@@ -201,8 +240,8 @@ export class PredictionLoop {
       const subject = after ?? before;
       this.#options.onChange({target: after, probability: (subject && shown.get(subject)) ?? 0});
     }
-    for (const target of gone.keys()) this.preloader?.predict(target, 0);
-    for (const [target, probability] of shown) {
+    for (const target of gone.keys()) if (!preloaded.has(target)) this.preloader?.predict(target, 0);
+    for (const [target, probability] of preloaded) {
       if (this.#shown !== shown) return;
       if (this.preloader) this.preloader.predict(target, probability);
       else if (probability > likely) this.preload(() => {});

@@ -7,13 +7,13 @@ import {buttonStyles} from './predictive-button.styles.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
 
 /** Attributes of the host that belong on the native control: assistive technology reads them there. */
-const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'];
+const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed', 'aria-description'];
 
 /**
  * A button, or with `href` a link, that its region tells when it is about to be pressed.
  *
  * It is a native button or link inside, so keyboard, focus and screen readers work as they do anywhere;
- * `aria-label`, `aria-expanded`, `aria-haspopup` and `aria-pressed` of the host apply to it. Outside a
+ * `aria-label`, `aria-description`, `aria-expanded`, `aria-haspopup` and `aria-pressed` of the host apply to it. Outside a
  * `<predictive-region>` it is a plain button.
  *
  * @tag predictive-button
@@ -30,6 +30,8 @@ const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'
  * @cssprop [--predictive-button-padding=0.5em 1em] - Padding.
  * @cssprop [--predictive-button-radius=0.5em] - Corner radius.
  * @cssState predicted - The button is about to be pressed.
+ * @cssState likely - With `hints` on the region: it is likely to be pressed next, by habit.
+ * @cssState unlikely - With `hints` on the region: it is unlikely to be, and another is likely.
  * @cssState preloading - Its preload is under way.
  * @cssState preloaded - Its preload is done and still stands.
  */
@@ -198,7 +200,12 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   /** Called by the region. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void {
-    for (const each of ['preloading', 'preloaded'] as const) this.#setState(each, each === state);
+    for (const each of ['preloading', 'preloaded']) this.#setState(each, each === state);
+  }
+
+  /** Called by the region. */
+  showHint(hint: 'likely' | 'unlikely' | undefined): void {
+    for (const each of ['likely', 'unlikely']) this.#setState(each, each === hint);
   }
 
   override click(): void {

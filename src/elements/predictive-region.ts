@@ -19,9 +19,11 @@ import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 import {oneOf, preloadProperties, selector, share} from './attribute-converters.js';
 import {LearningLink} from './learning-link.js';
+import type {HabitLink} from './habit-link.js';
 import type {Observation} from './observation.js';
 import {PredictionLoop} from './prediction-loop.js';
 import {PressTracker} from './press-tracker.js';
+import type {SampleCapture} from './sample-capture.js';
 import type {TargetOwner} from './target-connect-event.js';
 import {TargetRegistry} from './target-registry.js';
 
@@ -32,6 +34,9 @@ import {TargetRegistry} from './target-registry.js';
  *
  * @tag predictive-region
  * @slot - The part of the page.
+ * @attr {number} [likely-from=0.3] - With `hints`: probability from which a target is likely, 0…1.
+ * @attr {number} [unlikely-below=0.03] - With `hints`: probability below which a target is unlikely where another is likely, 0…1.
+ * @attr {string} [hint-description=Likely next] - With `hints="described"`: the description of a likely target, in the page's language.
  * @fires {PredictiveChangeEvent} predictive-change - Another target, or none, is predicted.
  * @fires {PredictiveSampleEvent} predictive-sample - The data set has grown or shrunk.
  * @fires {PredictiveTrainEvent} predictive-train - Training goes on.
@@ -52,6 +57,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     name: {},
     targets: {converter: selector('targets')},
     ...preloadProperties,
+    habits: {converter: oneOf('habits', ['on', 'off'])},
+    hints: {},
     backend: {converter: oneOf('backend', ['auto', 'webgl', 'wasm', 'cpu'])},
     workerUrl: {attribute: 'worker-url'},
     disabled: {type: Boolean, reflect: true},
@@ -124,6 +131,19 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   preloadFilter: PreloadFilter | undefined;
 
   /**
+   * Whether the order of presses is learned and used.
+   * @default 'on'
+   */
+  declare habits: 'on' | 'off';
+
+  /**
+   * Where there, it is shown which target is likely to be pressed next, before the pointer moves: by the states
+   * `likely` and `unlikely` (`data-hint` of native elements) and `--predictive-probability`. `described` tells
+   * assistive technology, too.
+   */
+  declare hints: string | null;
+
+  /**
    * Where TensorFlow.js trains; `auto` measures.
    * @default 'auto'
    */
@@ -141,6 +161,11 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** While it is in the page, it has its targets; while it is not disabled, it watches. */
   #connection: AbortController | undefined;
   #watch: AbortController | undefined;
+  /** Loaded with the first movement that may be learned from. */
+  #samples: SampleCapture | undefined;
+  #loadingSamples: Promise<void> | undefined;
+  #habitLink: Promise<HabitLink> | undefined;
+  #orders: readonly (readonly string[])[] = [];
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
   readonly #scorecard = new Scorecard();
@@ -163,7 +188,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     origin: () => this.#origin(),
     onChange: (change) => this.#onChange(change),
     loadPreloader: () => this.#loadPreloader(),
-    onHover: (target) => this.labelOn === 'hover' && this.#presses.enter(target),
+    onHover: (target) => this.labelOn === 'hover' && this.#samples?.enter(target),
     onLook: (now) => this.#onLook(now),
     onShown: () => this.#observers.forEach((observe) => observe(performance.now())),
     onPressStart: (target, start) => this.#presses.start(target, start),
@@ -171,10 +196,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   readonly #presses = new PressTracker({
     loop: this.#loop,
     registry: this.#registry,
-    origin: () => this.#origin(),
-    labelsClicks: () => this.labelOn === 'click',
+    samples: () => this.#samples,
     onPress: (key) => this.#scorecard.press(key, {now: performance.now()}),
-    onCapture: (capture) => this.#keep(capture),
+    onClick: (target, click) => this.#useHabits((habits) => habits.press(target, click)),
+    onError: (error) => this.#onError(error),
   });
 
   constructor() {
@@ -275,6 +300,15 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     await (await this.#link.open()).forget();
   }
 
+  /**
+   * Tells good orders of presses, a list of keys for each visit, in place of those told before: where the person's
+   * own habit is not known yet, what comes next is predicted from them. Nothing of them is kept.
+   */
+  seedOrders(orders: readonly (readonly string[])[]): void {
+    this.#orders = orders;
+    this.#useHabits((habits) => habits.invalidate());
+  }
+
   /** Calls back whenever the probabilities are new, with what the region sees and thinks; returns how to stop. */
   observe(callback: (observation: Observation) => void): () => void {
     const observer = (now: number): void => {
@@ -296,7 +330,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Called by targets. */
   targetChanged(target: PredictiveTarget): void {
     this.#registry.renamed();
-    this.#loop.rects.invalidate();
+    this.#loop.invalidate();
     if (target.targetDisabled) this.#loop.retract(target);
     this.#expectPreload(target);
   }
@@ -325,6 +359,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     // Another learner from now on; before the first update none has been opened.
     if (this.hasUpdated && (changed.has('persist') || changed.has('name'))) this.#close();
     if (changed.has('model')) this.#useModel(this.#link.learner);
+    if (this.habits === 'off') this.#dropHabits();
+    else if (this.hints !== null) this.#useHabits((habits) => habits.invalidate());
     if (!this.disabled) this.#restore();
   }
 
@@ -361,6 +397,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Lets go of the learner: what is not stored is lost. */
   #close(): void {
     this.#link.close();
+    this.#dropHabits();
     this.#loadedFrom = null;
     this.#useModel(undefined);
   }
@@ -378,7 +415,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #onAdded(target: PredictiveTarget): void {
-    this.#loop.rects.add(target);
+    this.#loop.add(target);
     this.#expectPreload(target);
   }
 
@@ -407,9 +444,32 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     }
   }
 
+  /** Loaded when there is something to learn, to show or to tell. */
+  #useHabits(act: (habits: HabitLink) => void): void {
+    if (this.habits === 'off' || this.#watch === undefined) return;
+    const loading = (this.#habitLink ??= import('./habit-link.js').then(({HabitLink}) => {
+      const options = {region: this, loop: this.#loop, registry: this.#registry};
+      return new HabitLink({...options, learning: this.#link, orders: () => this.#orders});
+    }));
+    loading.then(
+      (habits) => {
+        if (loading !== this.#habitLink) return;
+        this.#loop.habits = habits;
+        act(habits);
+      },
+      (error: unknown) => this.#onError(error),
+    );
+  }
+
+  #dropHabits(): void {
+    this.#loop.habits?.close();
+    this.#loop.habits = this.#habitLink = undefined;
+  }
+
   /** What the buttons are scored by: the model in use, unless the page wants none. */
   #useModel(learner: Learner | undefined): void {
     const {windows, model} = learner ?? {};
+    if (learner) this.#useHabits((habits) => habits.invalidate());
     if (this.model === 'none') void this.#useHeuristic();
     else if (windows !== undefined) this.#loop.model = {...scorerInUse(), kind: 'sequence', windows};
     else this.#loop.model = scorerInUse(model?.architecture === 'scorer' ? model.weights : undefined);
@@ -438,7 +498,23 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   #onLook(now: number): void {
     const {count, none} = this.#link.summary;
-    this.#presses.move(now, {presses: count - none, none});
+    if (this.learn !== 'off') void (this.#loadingSamples ??= this.#loadSamples());
+    this.#samples?.move(now, {presses: count - none, none});
+  }
+
+  async #loadSamples(): Promise<void> {
+    try {
+      const {SampleCapture} = await import('./sample-capture.js');
+      this.#samples = new SampleCapture({
+        loop: this.#loop,
+        registry: this.#registry,
+        origin: () => this.#origin(),
+        labelsClicks: () => this.labelOn === 'click',
+        onCapture: (capture) => this.#keep(capture),
+      });
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   #onChange({target, probability}: {target: PredictiveTarget | null; probability: number}): void {
@@ -449,7 +525,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** No look: it may be what an observer wrote into the region, and would never come to an end. */
   #onMutated(): void {
-    this.#loop.rects.invalidate();
+    this.#loop.invalidate();
     for (const target of this.#registry.values()) if (target.targetDisabled) this.#loop.retract(target);
   }
 

@@ -15,7 +15,7 @@ export interface TargetRegistryOptions {
 }
 
 /** Attributes that the kit itself writes on targets. */
-const ownMarks = ['predicted', 'data-predicted', 'style'];
+const ownMarks = ['predicted', 'data-predicted', 'style', 'data-hint', 'aria-description'];
 
 /**
  * The targets of one region: buttons that announce themselves by a connect event, and native elements
@@ -53,7 +53,7 @@ export class TargetRegistry {
         this.renamed();
         this.#natives?.match(this.#selector);
         onMutated();
-      } else if (records.some(({attributeName}) => attributeName !== 'style')) onMarked();
+      } else if (records.some(({attributeName}) => attributeName?.includes('predicted'))) onMarked();
     });
     observer.observe(region, {subtree: true, childList: true, characterData: true, attributes: true});
     signal.addEventListener('abort', () => {

@@ -28,6 +28,8 @@ export interface ClickOrderData {
   keys: string[];
   /** `[...context, key, weight, age]`; keys by index, −1 for the start of a visit. */
   counts: number[][];
+  /** The latest clicks, oldest first, as in a context. */
+  latest: number[];
 }
 
 /**
@@ -44,18 +46,37 @@ export class ClickOrder {
 
   /** The click order that was written as `data`. Throws `invalid-dataset` for anything else. */
   static from(data: unknown): ClickOrder {
-    const {keys, counts} = check(data);
     const order = new ClickOrder();
-    for (const key of keys) order.#indexOf(key);
-    const ages = counts.map((count) => count.at(-1)!);
-    order.#clicks = ages.reduce((oldest, age) => Math.max(oldest, age), 0);
+    order.add(data);
+    return order;
+  }
+
+  /**
+   * Takes over what was written as `data`, beside what has been learned here; goes on from its latest clicks where
+   * there have been none yet. Throws `invalid-dataset`, and takes nothing, where it is anything else.
+   */
+  add(data: unknown): void {
+    const {keys, counts, latest} = check(data);
+    const isNew = this.#clicks === 0;
+    const indices = keys.map((key) => this.#indexOf(key));
+    const own = (index: number): number => indices[index] ?? start;
+    const oldest = counts.reduce((longest, count) => Math.max(longest, count.at(-1)!), 0);
+    this.#clicks = Math.max(this.#clicks, oldest);
     for (const count of counts) {
       const [key = 0, weight = 0, age = 0] = count.slice(-3);
-      const context = count.slice(0, -3).join(' ');
-      const followers = order.#contexts.get(context) ?? (new Map() as Followers);
-      order.#contexts.set(context, followers.set(key, {weight, at: order.#clicks - age}));
+      const followers = this.#followersOf(count.slice(0, -3).map(own).join(' '));
+      const before = followers.get(own(key));
+      const at = this.#clicks - age;
+      // The stronger of the two: what is taken over twice counts once.
+      const earlier = before === undefined ? 0 : before.weight * 0.5 ** ((at - before.at) / halfLife);
+      followers.set(own(key), {weight: Math.max(weight, earlier), at});
     }
-    return order;
+    if (isNew) this.#context = latest.map(own);
+  }
+
+  /** The latest keys of this visit that the next one is predicted from. */
+  get latest(): string[] {
+    return this.#context.flatMap((index) => this.#keys[index] ?? []);
   }
 
   /** A new visit begins: what comes next follows nothing. */
@@ -67,19 +88,29 @@ export class ClickOrder {
   learn(key: string): void {
     const index = this.#indexOf(key);
     for (const context of this.#suffixes()) {
-      const followers = this.#contexts.get(context) ?? (new Map() as Followers);
-      this.#contexts.set(context, followers);
+      const followers = this.#followersOf(context);
       followers.set(index, {weight: this.#weigh(followers.get(index)) + 1, at: this.#clicks});
     }
     this.#clicks++;
-    this.#context = [...this.#context, index].slice(-longestContext);
     if (this.#clicks % halfLife === 0) this.#forgetOld();
+    this.follow(key);
   }
 
-  /** Probability of each of `keys` to be clicked next, if one of them is. They add up to 1. */
-  probabilities(keys: readonly string[]): number[] {
+  /** The key was clicked, and there is nothing to learn from it: only what comes next follows it. */
+  follow(key: string): void {
+    this.#context = [...this.#context, this.#indexOf(key)].slice(-longestContext);
+  }
+
+  /**
+   * Probability of each of `keys` to be clicked next, if one of them is. They add up to 1. `known` is what they
+   * are where nothing has been learned: all alike, unless it says otherwise.
+   */
+  probabilities(
+    keys: readonly string[],
+    known: readonly number[] = keys.map(() => 1 / keys.length),
+  ): number[] {
     const indices = keys.map((key) => this.#indices.get(key) ?? Infinity);
-    let shares = keys.map(() => 1 / keys.length);
+    let shares = [...known];
     for (const context of this.#suffixes()) {
       const followers = this.#contexts.get(context);
       if (followers === undefined) continue;
@@ -103,7 +134,7 @@ export class ClickOrder {
         this.#clicks - at,
       ]),
     );
-    return {version: 1, keys: [...this.#keys], counts};
+    return {version: 1, keys: [...this.#keys], counts, latest: [...this.#context]};
   }
 
   #indexOf(key: string): number {
@@ -113,6 +144,12 @@ export class ClickOrder {
       this.#indices.set(key, index);
     }
     return index;
+  }
+
+  #followersOf(context: string): Followers {
+    const followers = this.#contexts.get(context) ?? (new Map() as Followers);
+    this.#contexts.set(context, followers);
+    return followers;
   }
 
   /** The latest clicks as contexts, from none of them to as many as are looked back to. */
@@ -140,7 +177,7 @@ function check(data: unknown): ClickOrderData {
     throw new PredictiveError('invalid-dataset', `The click order ${problem}.`, {value});
   };
   if (typeof data !== 'object' || data === null) return refuse('is not an object', data);
-  const {version, keys, counts} = data as Record<string, unknown>;
+  const {version, keys, counts, latest} = data as Record<string, unknown>;
   if (version !== 1) return refuse('is of an unknown version', version);
   if (
     !Array.isArray(keys) ||
@@ -151,11 +188,12 @@ function check(data: unknown): ClickOrderData {
   if (!Array.isArray(counts)) return refuse('has no counts', counts);
   const isKey = (value: unknown): boolean =>
     Number.isInteger(value) && (value as number) >= 0 && (value as number) < keys.length;
+  const isContextKey = (value: unknown): boolean => value === start || isKey(value);
   for (const count of counts as unknown[]) {
     if (!Array.isArray(count) || count.length < 3 || count.length > longestContext + 3)
       return refuse('has a count of another length', count);
     const [key, weight, age] = count.slice(-3) as unknown[];
-    const isContext = count.slice(0, -3).every((value) => value === start || isKey(value));
+    const isContext = count.slice(0, -3).every(isContextKey);
     if (!isKey(key) || !isContext) return refuse('has a count of an unknown key', count);
     if (
       !(Number.isFinite(weight) && (weight as number) >= 0) ||
@@ -163,5 +201,7 @@ function check(data: unknown): ClickOrderData {
     )
       return refuse('has a count that is none', count);
   }
-  return {version, keys: keys, counts: counts as number[][]};
+  if (!Array.isArray(latest) || latest.length > longestContext || !latest.every(isContextKey))
+    return refuse('has latest clicks that are none', latest);
+  return {version, keys, counts: counts as number[][], latest: latest as number[]};
 }

@@ -1,5 +1,6 @@
 import {asPredictiveError, PredictiveError} from '../errors.js';
 import type {ModelChange, TrainProgress} from '../events.js';
+import {Habits} from '../habits/habits.js';
 import {featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-file.js';
@@ -46,6 +47,10 @@ export class Learner {
   readonly #observers = new Set<LearnerObserver>();
   readonly #onUnused: () => void;
   readonly #samples = new SampleSet();
+  /** What the person presses after what. */
+  readonly habits = new Habits();
+  /** What was wrong with those that were stored, until there is someone to tell. */
+  #habitsError: PredictiveError | undefined;
   #model: TrainedModel | undefined;
   #windows: SequenceWindows | undefined;
   /** The one training job, if there is one. */
@@ -72,8 +77,13 @@ export class Learner {
 
   /** Reads what is stored. */
   async restore(): Promise<void> {
-    const [samples, model] = await Promise.all([this.#store.loadSamples(), this.#store.loadModel()]);
+    const [samples, model, habits] = await Promise.all([
+      this.#store.loadSamples(),
+      this.#store.loadModel(),
+      this.#store.loadHabits(),
+    ]);
     this.#samples.add(samples);
+    this.#restoreHabits(habits);
     if (model === undefined) return;
     if (model.architecture === 'scorer' && model.featureVersion !== featureVersion) return;
     this.#use(model, {});
@@ -82,6 +92,9 @@ export class Learner {
 
   join(observer: LearnerObserver): void {
     this.#observers.add(observer);
+    const error = this.#habitsError;
+    this.#habitsError = undefined;
+    if (error) observer.onError(error);
   }
 
   /** The observer no longer needs the learner; the last one ends it. */
@@ -144,8 +157,14 @@ export class Learner {
     return trainerOf(settings).evaluate({samples, model: this.#model, backend: settings.backend});
   }
 
+  /** Keeps what was learned of habits. */
+  async saveHabits(): Promise<void> {
+    await this.#store.saveHabits(this.habits.toJSON());
+  }
+
   exportDataset(): Blob {
-    return new File([formatDataset(this.#samples.all)], 'predictive-buttons-dataset.json', {
+    const habits = this.habits.isEmpty ? undefined : this.habits.toJSON();
+    return new File([formatDataset(this.#samples.all, habits)], 'predictive-buttons-dataset.json', {
       type: 'application/json',
     });
   }
@@ -158,7 +177,12 @@ export class Learner {
         'invalid-dataset',
         `${fileName}: is larger than ${maxDatasetBytes / 1e6} MB.`,
       );
-    const fresh = this.#samples.without(parseDataset(await file.text(), {fileName}));
+    const {samples, habits} = parseDataset(await file.text(), {fileName});
+    const fresh = this.#samples.without(samples);
+    if (habits !== undefined) {
+      this.habits.add(habits);
+      await this.saveHabits();
+    }
     if (fresh.length > 0) {
       this.#hold(fresh, undefined);
       await this.#store.addSamples(fresh);
@@ -297,7 +321,18 @@ export class Learner {
 
   #clear(): void {
     this.#samples.clear();
+    this.habits.clear();
     this.#tell('onSamples', undefined, 0);
+  }
+
+  /** Stored habits that cannot be used are set aside; nothing else is lost. */
+  #restoreHabits(stored: unknown): void {
+    if (stored === undefined) return;
+    try {
+      this.habits.add(stored);
+    } catch (error) {
+      this.#habitsError = asPredictiveError('invalid-dataset', 'The stored habits cannot be used.', error);
+    }
   }
 
   #use(model: TrainedModel | undefined, {backend, workerUrl}: Partial<LearnerSettings>): void {

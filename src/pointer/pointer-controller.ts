@@ -22,7 +22,7 @@ export interface PressStart {
 export interface PointerObserver {
   /** Soon after the pointer has moved, but `lookMs` after the last time, and at the moments of a rest. */
   pointerSeen(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void;
-  /** A mouse button, pen or finger went down. */
+  /** A mouse button or pen went down. */
   pointerPressed(event: PointerEvent, start: PressStart | undefined): void;
   /** The pointer left the window, the page was hidden or restored, or a drag began: nothing is known now. */
   pointerLost(): void;
@@ -73,11 +73,12 @@ export class PointerController {
     for (const type of ['pointercancel', 'visibilitychange', 'pagehide'])
       window.addEventListener(type, () => this.#lose(), options);
     window.addEventListener('blur', (event) => event.target === window && this.#lose(), options);
-    // Not captured: that would also hear of every element that the pointer leaves.
-    window.document.documentElement.addEventListener('pointerleave', () => this.#lose(), {
-      passive: true,
-      signal,
-    });
+    // Not captured: that would also hear of every element that the pointer leaves. A finger does so before its click.
+    window.document.documentElement.addEventListener(
+      'pointerleave',
+      ({pointerType}) => pointerType !== 'touch' && this.#lose(),
+      {passive: true, signal},
+    );
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
@@ -129,10 +130,16 @@ export class PointerController {
 
   #onDown(event: PointerEvent): void {
     if (!event.isPrimary) return;
-    this.#heldFrom = {x: event.clientX, y: event.clientY};
+    // Fingers are watched elsewhere; what is known of a mouse beside them is void.
+    if (event.pointerType !== 'touch') this.#press(event);
+    this.startAnew();
+  }
+
+  #press(event: PointerEvent): void {
     const {trajectory} = this;
+    this.#heldFrom = {x: event.clientX, y: event.clientY};
     const start =
-      event.pointerType !== 'touch' && event.button === 0 && trajectory.length > 0
+      event.button === 0 && trajectory.length > 0
         ? {
             t: event.timeStamp,
             trusted: event.isTrusted && this.#trusted,
@@ -140,7 +147,6 @@ export class PointerController {
           }
         : undefined;
     this.#observer.pointerPressed(event, start);
-    this.startAnew();
   }
 
   readonly #look = (): void => {

@@ -13,6 +13,8 @@ export interface PredictiveTarget {
   showPredicted(predicted: boolean): void;
   /** Shows how far its preload is; `undefined` when there is none, or it failed. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void;
+  /** Shows whether habit speaks for it, or against it. */
+  showHint(hint: 'likely' | 'unlikely' | undefined): void;
 }
 
 /** Longest key, in characters; more would be a text, not a name. */

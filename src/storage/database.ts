@@ -1,11 +1,12 @@
 import {openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction} from 'idb';
 import {PredictiveError} from '../errors.js';
 import {isQuotaError} from './guarded-store.js';
+import type {StoredHabits} from './habit-store.js';
 import type {StoredModel} from './model-store.js';
 import type {StoredSample} from './sample-store.js';
 
 const databaseName = 'predictive-buttons';
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /** Longer than a busy disk takes, shorter than anyone waits before they use a page. */
 const openTimeoutMs = 3000;
@@ -20,9 +21,14 @@ interface Schema extends DBSchema {
     key: [name: string, generation: number];
     value: StoredModel;
   };
+  habits: {
+    key: string;
+    value: StoredHabits;
+  };
 }
 
-type StoreName = 'samples' | 'models';
+const storeNames = ['samples', 'models', 'habits'] as const;
+type StoreName = (typeof storeNames)[number];
 type Connection = IDBPDatabase<Schema>;
 
 /** Over both object stores, so that transactions happen in the order in which they were asked for. */
@@ -98,9 +104,12 @@ export class Database {
         openDB<Schema>(databaseName, schemaVersion, {
           upgrade(database, oldVersion) {
             created = oldVersion === 0;
-            const samples = database.createObjectStore('samples', {keyPath: ['name', 'id']});
-            samples.createIndex('by-time', ['name', 'time']);
-            database.createObjectStore('models', {keyPath: ['name', 'generation']});
+            if (created) {
+              const samples = database.createObjectStore('samples', {keyPath: ['name', 'id']});
+              samples.createIndex('by-time', ['name', 'time']);
+              database.createObjectStore('models', {keyPath: ['name', 'generation']});
+            }
+            database.createObjectStore('habits', {keyPath: 'name'});
           },
           // Another tab has a newer version of the kit, or deletes everything: it shall not wait.
           blocking: () => this.#disconnect(),
@@ -148,7 +157,7 @@ async function run<Mode extends 'readonly' | 'readwrite', Result>(
   work: (transaction: Transaction<Mode>) => Promise<Result>,
 ): Promise<Result> {
   // Strict: complete means on the disk, also if the power fails. Presses are rare enough to wait for it.
-  const transaction = connection.transaction(['samples', 'models'] as StoreName[], mode, {
+  const transaction = connection.transaction([...storeNames], mode, {
     durability: 'strict',
   });
   // Awaited below; this keeps a failure of `work` from being an unhandled rejection as well.

@@ -1,4 +1,5 @@
 import {PredictiveError} from '../errors.js';
+import type {HabitsData} from '../habits/habits.js';
 import {maxSamplePoints, type Sample} from '../learning/sample.js';
 import {checkList, checkPoint, checkRecord, checkSample, refuse} from './check-sample.js';
 import {contentHash} from './content-hash.js';
@@ -15,9 +16,16 @@ export const maxDatasetSamples = 10_000;
  */
 export const maxDatasetBytes = 64_000_000;
 
-/** The content of a data set file, compact JSON. `parseDataset` gives the same samples back. */
-export function formatDataset(samples: readonly Sample[]): string {
-  return JSON.stringify({format, version, samples});
+/** What a data set file holds. */
+export interface Dataset {
+  samples: Sample[];
+  /** Not checked yet; absent where nothing of habits is known. */
+  habits?: unknown;
+}
+
+/** The content of a data set file, compact JSON. `parseDataset` gives the same back. */
+export function formatDataset(samples: readonly Sample[], habits?: HabitsData): string {
+  return JSON.stringify({format, version, samples, habits});
 }
 
 /**
@@ -25,7 +33,7 @@ export function formatDataset(samples: readonly Sample[]): string {
  * Every field is checked before anything is returned.
  * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
  */
-export function parseDataset(text: string, {fileName}: {fileName: string}): Sample[] {
+export function parseDataset(text: string, {fileName}: {fileName: string}): Dataset {
   if (text.length > maxDatasetBytes) refuse(fileName, `is larger than ${maxDatasetBytes / 1e6} MB`);
   let content: unknown;
   try {
@@ -33,10 +41,12 @@ export function parseDataset(text: string, {fileName}: {fileName: string}): Samp
   } catch (cause) {
     throw new PredictiveError('invalid-dataset', `${fileName}: is not JSON.`, {cause});
   }
-  return Array.isArray(content) ? parseRecordings(content, fileName) : parseSamples(content, fileName);
+  return Array.isArray(content)
+    ? {samples: parseRecordings(content, fileName)}
+    : parseSamples(content, fileName);
 }
 
-function parseSamples(content: unknown, fileName: string): Sample[] {
+function parseSamples(content: unknown, fileName: string): Dataset {
   const file = checkRecord(content, fileName);
   if (file.format !== format)
     refuse(fileName, `is not a data set: its format is not "${format}"`, file.format);
@@ -48,13 +58,14 @@ function parseSamples(content: unknown, fileName: string): Sample[] {
   }
   if (file.version !== version) refuse(fileName, `its version is not ${version}`, file.version);
   const seen = new Set<string>();
-  return checkList(file.samples, `${fileName}: samples`, maxDatasetSamples).map((value, index) => {
+  const samples = checkList(file.samples, `${fileName}: samples`, maxDatasetSamples).map((value, index) => {
     const where = `${fileName}: samples[${index}]`;
     const sample = checkSample(value, where);
     if (seen.has(sample.id)) refuse(`${where}.id`, 'occurs twice in the file', sample.id);
     seen.add(sample.id);
     return sample;
   });
+  return {samples, habits: file.habits};
 }
 
 /** Recordings do not say when they were made: their order is their time, before every sample made here. */

@@ -1,4 +1,5 @@
 import {asPredictiveError, PredictiveError} from '../errors.js';
+import type {HabitsData} from '../habits/habits.js';
 import type {TrainedModel} from '../learning/protocol.js';
 import type {Sample} from '../learning/sample.js';
 import {checkModel} from './check-model.js';
@@ -19,6 +20,8 @@ export interface Medium {
   loadModel(signal: AbortSignal): Promise<TrainedModel | undefined>;
   saveModel(model: TrainedModel, signal: AbortSignal): Promise<void>;
   deleteModel(signal: AbortSignal): Promise<void>;
+  loadHabits(signal: AbortSignal): Promise<unknown>;
+  saveHabits(habits: HabitsData, signal: AbortSignal): Promise<void>;
   clear(signal: AbortSignal): Promise<void>;
   close(): void;
 }
@@ -83,6 +86,18 @@ export class GuardedStore implements Store {
   async deleteModel(): Promise<void> {
     void this.#memory.deleteModel();
     await this.#attempt((signal) => this.#medium.deleteModel(signal));
+  }
+
+  async loadHabits(): Promise<unknown> {
+    const kept = await this.#attempt((signal) => this.#medium.loadHabits(signal));
+    return (await this.#memory.loadHabits()) ?? kept;
+  }
+
+  async saveHabits(habits: HabitsData): Promise<void> {
+    await this.#attempt(
+      (signal) => this.#medium.saveHabits(habits, signal),
+      () => this.#memory.saveHabits(habits),
+    );
   }
 
   async clear(): Promise<void> {

@@ -1,7 +1,9 @@
+import type {HabitsData} from '../habits/habits.js';
 import type {TrainedModel} from '../learning/protocol.js';
 import type {Sample} from '../learning/sample.js';
 import {Database, recordsOf, type Transaction} from './database.js';
 import {GuardedStore, type Medium} from './guarded-store.js';
+import {deleteHabits, readHabits, writeHabits} from './habit-store.js';
 import {packModel} from './model-record.js';
 import {deleteModels, readModel, writeModel} from './model-store.js';
 import {deleteSamples, pruneSamples, readSamples, writeSamples} from './sample-store.js';
@@ -57,8 +59,17 @@ class DatabaseMedium implements Medium {
     return this.#write(signal, (transaction) => deleteModels(transaction, this.#name));
   }
 
+  loadHabits(signal: AbortSignal): Promise<unknown> {
+    return this.#read(signal, (transaction) => readHabits(transaction, this.#name));
+  }
+
+  saveHabits(habits: HabitsData, signal: AbortSignal): Promise<void> {
+    return this.#write(signal, (transaction) => writeHabits(transaction, this.#name, habits));
+  }
+
   clear(signal: AbortSignal): Promise<void> {
     return this.#write(signal, async (transaction) => {
+      await deleteHabits(transaction, this.#name);
       await transaction.objectStore('samples').delete(recordsOf(this.#name));
       await deleteModels(transaction, this.#name);
     });

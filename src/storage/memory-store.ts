@@ -1,3 +1,4 @@
+import type {HabitsData} from '../habits/habits.js';
 import type {TrainedModel} from '../learning/protocol.js';
 import {sampleCapacity, type Sample} from '../learning/sample.js';
 import {checkModel} from './check-model.js';
@@ -16,6 +17,7 @@ export class MemoryStore implements Store {
   readonly persistent = false;
   #samples: Sample[] = [];
   #model: TrainedModel | undefined;
+  #habits: HabitsData | undefined;
 
   async loadSamples(): Promise<Sample[]> {
     return [...this.#samples];
@@ -43,9 +45,18 @@ export class MemoryStore implements Store {
     this.#model = undefined;
   }
 
+  async loadHabits(): Promise<HabitsData | undefined> {
+    return this.#habits;
+  }
+
+  async saveHabits(habits: HabitsData): Promise<void> {
+    this.#habits = habits;
+  }
+
   async clear(): Promise<void> {
     this.#samples = [];
     this.#model = undefined;
+    this.#habits = undefined;
   }
 
   close(): void {}

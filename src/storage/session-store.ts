@@ -1,3 +1,4 @@
+import type {HabitsData} from '../habits/habits.js';
 import type {TrainedModel} from '../learning/protocol.js';
 import type {Sample} from '../learning/sample.js';
 import {validSamples} from './check-sample.js';
@@ -21,6 +22,7 @@ class SessionMedium implements Medium {
   readonly #storage: Storage;
   readonly #samplesKey: string;
   readonly #modelKey: string;
+  readonly #habitsKey: string;
   /** What the text last seen under `#samplesKey` means: to read it again takes longer than a frame. */
   #known: {text: string; samples: Sample[]} = {text: '', samples: []};
 
@@ -28,6 +30,7 @@ class SessionMedium implements Medium {
     this.#storage = storage;
     this.#samplesKey = `predictive-buttons:samples:${name}`;
     this.#modelKey = `predictive-buttons:model:${name}`;
+    this.#habitsKey = `predictive-buttons:habits:${name}`;
   }
 
   async loadSamples(): Promise<Sample[]> {
@@ -67,7 +70,16 @@ class SessionMedium implements Medium {
     this.#storage.removeItem(this.#modelKey);
   }
 
+  async loadHabits(): Promise<unknown> {
+    return parse(this.#storage.getItem(this.#habitsKey) ?? 'null') ?? undefined;
+  }
+
+  async saveHabits(habits: HabitsData): Promise<void> {
+    this.#storage.setItem(this.#habitsKey, JSON.stringify(habits));
+  }
+
   async clear(): Promise<void> {
+    this.#storage.removeItem(this.#habitsKey);
     this.#storage.removeItem(this.#samplesKey);
     this.#storage.removeItem(this.#modelKey);
   }
@@ -102,13 +114,17 @@ class SessionMedium implements Medium {
   }
 }
 
-/** Damaged text is as good as none. */
 function parseItems(text: string): unknown[] {
+  const items = parse(text);
+  return Array.isArray(items) ? items : [];
+}
+
+/** Damaged text is as good as none. */
+function parse(text: string): unknown {
   try {
-    const items: unknown = JSON.parse(text);
-    return Array.isArray(items) ? items : [];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

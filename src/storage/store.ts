@@ -1,4 +1,5 @@
 import {asPredictiveError, type PredictiveError} from '../errors.js';
+import type {HabitsData} from '../habits/habits.js';
 import type {TrainedModel} from '../learning/protocol.js';
 import type {Sample} from '../learning/sample.js';
 import {MemoryStore} from './memory-store.js';
@@ -29,6 +30,10 @@ export interface Store {
    */
   saveModel(model: TrainedModel): Promise<void>;
   deleteModel(): Promise<void>;
+  /** What `saveHabits()` was given last, not checked; `undefined` if there is nothing. */
+  loadHabits(): Promise<unknown>;
+  /** Resolves when they are stored, in place of those before. */
+  saveHabits(habits: HabitsData): Promise<void>;
   /**
    * Deletes everything of this name; what was being written does not come back.
    * @throws {PredictiveError} `storage-unavailable` if the browser did not delete it.

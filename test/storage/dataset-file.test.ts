@@ -17,7 +17,7 @@ const header = {format: 'predictive-buttons-dataset', version: 1};
 function parse(content: unknown): Sample[] {
   return parseDataset(typeof content === 'string' ? content : JSON.stringify(content), {
     fileName: 'clicks.json',
-  });
+  }).samples;
 }
 
 /** The message of the refusal; fails if it was accepted or anything else was thrown. */
