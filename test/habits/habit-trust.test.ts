@@ -1,0 +1,56 @@
+import {expect} from '@open-wc/testing';
+import {HabitTrust, type Look} from '../../src/habits/habit-trust.js';
+
+/** The pointer hesitates between four targets; habit speaks for one. */
+function look({habitFor, pressed}: {habitFor: number; pressed: number}): Look {
+  return {
+    probabilities: Float64Array.of(0.2, 0.2, 0.2, 0.2),
+    factors: Float64Array.from({length: 4}, (_, i) => (i === habitFor ? 2.5 : 0.5)),
+    none: 0.2,
+    pressed,
+  };
+}
+
+function after(count: number, press: (i: number) => Look): HabitTrust {
+  const trust = new HabitTrust();
+  for (let i = 0; i < count; i++) trust.learn([press(i)]);
+  return trust;
+}
+
+describe('HabitTrust', () => {
+  it('begins with some doubt', () => {
+    expect(new HabitTrust().weight).to.be.closeTo(0.3125, 1e-9);
+  });
+
+  it('grows while habit is right, and is lost while it is wrong or means nothing', () => {
+    expect(after(15, () => look({habitFor: 1, pressed: 1})).weight).to.be.greaterThan(0.85);
+    expect(after(15, () => look({habitFor: 1, pressed: 2})).weight).to.be.lessThan(0.02);
+    expect(after(40, (i) => look({habitFor: 1, pressed: i % 4})).weight).to.be.lessThan(0.1);
+  });
+
+  it('comes back when habit becomes right', () => {
+    const trust = after(60, () => look({habitFor: 1, pressed: 2}));
+    for (let i = 0; i < 60; i++) trust.learn([look({habitFor: 1, pressed: 1})]);
+    expect(trust.weight).to.be.greaterThan(0.5);
+  });
+
+  it('learns nothing from a press that nothing was said before', () => {
+    const trust = new HabitTrust();
+    trust.learn([]);
+    expect(trust.toJSON()).to.deep.equal(new HabitTrust().toJSON());
+  });
+
+  it('goes on as if nothing had happened when it is read back', () => {
+    const trust = after(7, () => look({habitFor: 0, pressed: 0}));
+    expect(HabitTrust.from(JSON.parse(JSON.stringify(trust))))
+      .to.have.property('weight')
+      .closeTo(trust.weight, 1e-3);
+  });
+
+  for (const data of [undefined, null, [], [0, 0, 0, 0], [0, 0, 0, 0, NaN], [0, 0, 0, 0, '1'], {}])
+    it(`refuses ${JSON.stringify(data)}`, () => {
+      expect(() => HabitTrust.from(data))
+        .to.throw()
+        .with.property('code', 'invalid-dataset');
+    });
+});

@@ -1,0 +1,73 @@
+import {expect} from '@open-wc/testing';
+import fc from 'fast-check';
+import {fuse, sureFrom} from '../../src/prediction/fusion.js';
+
+const sum = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((total, each) => total + each, 0);
+
+/** Probabilities of some targets and of none, and factors of habit. */
+const anyCase = fc
+  .record({
+    weights: fc.array(fc.double({min: 1e-6, max: 1, noNaN: true}), {minLength: 2, maxLength: 17}),
+    factors: fc.array(fc.double({min: 1e-4, max: 60, noNaN: true}), {minLength: 16, maxLength: 16}),
+    weight: fc.double({min: 0, max: 1, noNaN: true}),
+  })
+  .map(({weights, factors, weight}) => {
+    const whole = sum(weights);
+    const [none = 0, ...rest] = weights.map((each) => each / whole);
+    return {probabilities: Float64Array.from(rest), none, factors, weight};
+  });
+
+describe('fuse', () => {
+  it('gives probabilities that add up to what they added up to', () => {
+    fc.assert(
+      fc.property(anyCase, ({probabilities, ...rest}) => {
+        const fused = probabilities.slice();
+        const none = fuse(fused, rest);
+        expect(sum(fused) + none).to.be.closeTo(sum(probabilities) + rest.none, 1e-9);
+        expect([...fused, none].every((each) => each >= 0 && each <= 1 + 1e-9)).to.be.true;
+      }),
+    );
+  });
+
+  it('never changes what the pointer is sure of', () => {
+    fc.assert(
+      fc.property(
+        fc.double({min: sureFrom, max: 1, noNaN: true}),
+        fc.double({min: 1e-4, max: 60, noNaN: true}),
+        (sure, factor) => {
+          const probabilities = Float64Array.of(sure, (1 - sure) / 2);
+          const none = fuse(probabilities, {none: (1 - sure) / 2, factors: [1 / factor, factor], weight: 1});
+          expect([...probabilities, none]).to.deep.equal([sure, (1 - sure) / 2, (1 - sure) / 2]);
+        },
+      ),
+    );
+  });
+
+  it('adds the log-probability of habit to what the pointer is unsure of, by its weight', () => {
+    const fused = Float64Array.of(0.3, 0.3);
+    const none = fuse(fused, {none: 0.4, factors: [4, 1], weight: 0.5});
+    expect(fused[0]! / fused[1]!).to.be.closeTo(4 ** 0.5, 1e-9);
+    expect(fused[1]! / none).to.be.closeTo(0.3 / 0.4, 1e-9);
+  });
+
+  it('counts less the surer the pointer is', () => {
+    const gain = (first: number): number => {
+      const fused = Float64Array.of(first, 1 - first);
+      fuse(fused, {none: 0, factors: [1, 8], weight: 1});
+      return fused[1]! / fused[0]! / ((1 - first) / first);
+    };
+    expect(gain(0.6)).to.be.closeTo(8, 1e-6);
+    expect(gain(0.75)).to.be.closeTo(8 ** 0.5, 1e-6);
+    expect(gain(0.89)).to.be.within(1, 1.2);
+  });
+
+  it('does nothing without weight, without targets, and where all factors are alike', () => {
+    const without = Float64Array.of(0.2, 0.3);
+    expect(fuse(without, {none: 0.5, factors: [9, 1], weight: 0})).to.equal(0.5);
+    expect([...without]).to.deep.equal([0.2, 0.3]);
+    expect(fuse(new Float64Array(), {none: 1, factors: [], weight: 1})).to.equal(1);
+    const alike = Float64Array.of(0.2, 0.3);
+    expect(fuse(alike, {none: 0.5, factors: [1, 1], weight: 1})).to.be.closeTo(0.5, 1e-12);
+  });
+});
