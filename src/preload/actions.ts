@@ -18,6 +18,8 @@ export interface ActionRequest {
   allow: readonly string[];
   /** Refuses a URL by returning `false`. */
   filter?: (url: URL, element: HTMLElement) => boolean;
+  /** Whether a press or the page itself asks, no prediction. */
+  isDemanded?: boolean;
 }
 
 /** Why nothing was asked for. `cookies`: it would have carried those of another origin. */
@@ -67,7 +69,9 @@ export async function runAction({allow, filter, ...request}: ActionRequest): Pro
   }
   if (!isSupported(action)) return {refusal: 'unsupported'};
   if (isAskedByPage(url.href, {action, element})) return {refusal: 'asked-by-page'};
-  return ask({action, url: url.href, element, signal: whileAllowed(request.signal), isForeign});
+  const {isDemanded = false} = request;
+  const signal = whileAllowed(request.signal);
+  return ask({action, url: url.href, element, signal, isForeign, isDemanded});
 }
 
 function isSupported(action: PreloadAction): boolean {
@@ -88,6 +92,7 @@ interface Question extends BudgetRequest {
   element: Element;
   signal: AbortSignal;
   isForeign: boolean;
+  isDemanded: boolean;
 }
 
 function pause(): Promise<void> {
@@ -96,10 +101,10 @@ function pause(): Promise<void> {
 
 /** Waits its turn, as long as it is wanted, and asks. */
 async function ask(question: Question): Promise<ActionResult> {
-  const {action, element, isForeign, signal, url} = question;
+  const {action, element, isDemanded, isForeign, signal, url} = question;
   const begin = (): BudgetRefusal | undefined => {
     const follows = action === 'prerender' && isPrefetched(url);
-    return budget.begin({action, url, follows}, performance.now());
+    return budget.begin({action, url, follows, isDemanded}, performance.now());
   };
   let refusal = begin();
   while (refusal === 'busy') {
@@ -111,18 +116,24 @@ async function ask(question: Question): Promise<ActionResult> {
   if (refusal === 'asked-before') standAgain(url, signal);
   if (refusal !== undefined) return {refusal};
   const onEnd = (bytes?: number): void => void setTimeout(() => budget.end(question, bytes), endMs);
+  const onLost = (): void => budget.lose(question, signal.aborted ? 'taken-back' : 'failed');
   if (action !== 'module' && canSpeculate()) {
-    if (await speculate({action, url, element, signal, onEnd})) return {};
+    const onTakenBack = (): void => budget.lose(question, 'taken-back');
+    if (await speculate({action, url, element, signal, onEnd, onTakenBack})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {
+      onLost();
       onEnd();
       return {refusal: 'unsupported'};
     }
   }
   let bytes: number | undefined;
   try {
-    if (action === 'module') bytes = await askByLink({rel: 'modulepreload', url, element}, signal);
+    if (action === 'module') bytes = await askByLink({rel: 'modulepreload', url, element});
     else if (supportsLink('prefetch')) bytes = await askByLink({rel: 'prefetch', url, element}, signal);
     else bytes = await fetchAhead(url, signal);
+  } catch (error) {
+    onLost();
+    throw error;
   } finally {
     onEnd(bytes);
   }

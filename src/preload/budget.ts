@@ -16,7 +16,11 @@ export const preloadLimits = {
   askAgainMs: 300_000,
 };
 
-export type BudgetRefusal = 'asked-before' | 'rate' | 'page-limit' | 'bytes' | 'busy';
+/** Why it was for nothing that something was asked for. */
+export type Loss = 'taken-back' | 'failed';
+
+/** `asked-before`: it is there, or on its way. */
+export type BudgetRefusal = 'asked-before' | Loss | 'rate' | 'page-limit' | 'bytes' | 'busy';
 
 export interface BudgetRequest {
   action: PreloadAction;
@@ -24,6 +28,16 @@ export interface BudgetRequest {
   url: string;
   /** Whether it renders what a prefetch has in place: only then may the same URL be named once more. */
   follows?: boolean;
+  /** Whether a press or the page itself asks, no prediction: only then may what was taken back be asked for once more. */
+  isDemanded?: boolean;
+}
+
+interface Asked {
+  follows: boolean;
+  at: number;
+  loss: Loss | undefined;
+  /** For the second time. */
+  isRepeated: boolean;
 }
 
 const minuteMs = 60_000;
@@ -33,7 +47,7 @@ export class Budget {
   readonly #limits: typeof preloadLimits;
   /** When each request began, oldest first. */
   readonly #began: number[] = [];
-  readonly #asked = new Map<string, {follows: boolean; at: number}>();
+  readonly #asked = new Map<string, Asked>();
   /** What is under way. */
   readonly #running = new Map<string, string>();
   #preconnects = 0;
@@ -47,10 +61,15 @@ export class Budget {
    * Counts a request that begins `now`, ms, or says why it must not. What is `busy` may be tried again soon. Unless
    * it is a preconnection, `end()` must follow.
    */
-  begin({action, url, follows = false}: BudgetRequest, now: number): BudgetRefusal | undefined {
-    const refusal = this.#refusalOf({action, url, follows}, now);
+  begin(
+    {action, url, follows = false, isDemanded = false}: BudgetRequest,
+    now: number,
+  ): BudgetRefusal | undefined {
+    const refusal = this.#refusalOf({action, url, follows, isDemanded}, now);
     if (refusal !== undefined) return refusal;
-    this.#asked.set(keyOf({action, url}), {follows, at: now});
+    const before = this.#latest({action, url}, now);
+    const isRepeated = before?.loss !== undefined || before?.isRepeated === true;
+    this.#asked.set(keyOf({action, url}), {follows, at: now, loss: undefined, isRepeated});
     if (action === 'preconnect') {
       this.#preconnects++;
     } else {
@@ -66,11 +85,27 @@ export class Budget {
     this.#bytes += bytes;
   }
 
-  #refusalOf({action, url, follows}: Required<BudgetRequest>, now: number): BudgetRefusal | undefined {
-    const limits = this.#limits;
+  /** What was asked for is not there. What a prerender loses, its prefetch may still have. */
+  lose({action, url}: BudgetRequest, loss: Loss): void {
     const asked = this.#asked.get(keyOf({action, url}));
-    const isAgain = asked !== undefined && now - asked.at < limits.askAgainMs;
-    if (isAgain && (asked.follows || !follows)) return 'asked-before';
+    if (asked !== undefined && action !== 'prerender') asked.loss = loss;
+  }
+
+  #latest({action, url}: BudgetRequest, now: number): Asked | undefined {
+    const asked = this.#asked.get(keyOf({action, url}));
+    return asked !== undefined && now - asked.at < this.#limits.askAgainMs ? asked : undefined;
+  }
+
+  #refusalOf(request: Required<BudgetRequest>, now: number): BudgetRefusal | undefined {
+    const {action, url, follows, isDemanded} = request;
+    const limits = this.#limits;
+    const asked = this.#latest(request, now);
+    if (asked !== undefined && (asked.follows || !follows)) {
+      const mayRepeat = asked.loss === 'taken-back' && isDemanded && !asked.isRepeated;
+      if (!mayRepeat) return asked.loss ?? 'asked-before';
+      // What was taken back is still ending.
+      if (this.#running.has(`${action} ${url}`)) return 'busy';
+    }
     if (action === 'preconnect')
       return this.#preconnects >= limits.preconnectsPerPage ? 'page-limit' : undefined;
     if (this.#began.length >= limits.requestsPerPage) return 'page-limit';

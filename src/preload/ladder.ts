@@ -1,5 +1,5 @@
 import type {PreloadEvent} from '../events.js';
-import {runAction} from './actions.js';
+import {runAction, type Refusal} from './actions.js';
 import {
   actionCost,
   connectsFirst,
@@ -18,6 +18,10 @@ interface Rung {
   abort: AbortController | undefined;
   /** Settles when it has been asked for, or is not going to be. */
   begun: Promise<unknown> | undefined;
+  /** Why it was not asked for. */
+  refusal: Refusal | undefined;
+  /** Whether a press or the page itself took it, no prediction. */
+  isDemanded: boolean;
 }
 
 export interface LadderOptions {
@@ -42,7 +46,7 @@ export class Ladder {
     const costs: Partial<Record<PreloadAction, number>> = actionCost;
     this.#rungs = actionsOf(declaration).map((action): Rung => {
       const level = payingProbability(eagerness, cost * (costs[action] ?? 1));
-      return {action, level, abort: undefined, begun: undefined};
+      return {action, level, abort: undefined, begun: undefined, refusal: undefined, isDemanded: false};
     });
     event.signal.addEventListener('abort', () => this.#rungs.forEach(({abort}) => abort?.abort()), {
       once: true,
@@ -55,19 +59,25 @@ export class Ladder {
    * a page once more to render it when its prefetch is already being shown.
    */
   climb(probability: number, reasons: ReadonlySet<PreloadTrigger>): void {
+    const isDemanded = reasons.has('press') || reasons.has('manual');
     this.#rungs.forEach((rung, index, rungs) => {
       const isHeld = reasons.has('manual') || (reasons.size > 0 && rung.action !== 'prerender');
-      if (index === 0 || isHeld || probability >= rung.level) this.#take(rung, rungs[index - 1]);
+      if (index === 0 || isHeld || probability >= rung.level)
+        this.#take(rung, {below: rungs[index - 1], isDemanded});
       else if (probability < rung.level * preloadWithdrawalShare) this.#leave(rung);
     });
   }
 
-  #take(rung: Rung, below: Rung | undefined): void {
+  #take(rung: Rung, {below, isDemanded}: {below: Rung | undefined; isDemanded: boolean}): void {
     const {element, declaration, event, filter} = this.#options;
-    if (rung.abort !== undefined || event.signal.aborted) return;
+    // What was taken back an approach before is left to who may ask for it once more.
+    const isLeft = rung.refusal === 'taken-back' && isDemanded && !rung.isDemanded;
+    if ((rung.abort !== undefined && !isLeft) || event.signal.aborted) return;
     rung.abort = new AbortController();
+    rung.isDemanded = isDemanded;
     const {action} = rung;
-    const request = {...declaration, action, element, signal: rung.abort.signal, ...(filter && {filter})};
+    const {signal} = rung.abort;
+    const request = {...declaration, action, element, signal, isDemanded, ...(filter && {filter})};
     // A page that is rendered without a prefetch of ours is fetched by the browser, which asks for it a second time
     // when that is taken back.
     const mayBegin = action === 'prerender' ? below?.begun : undefined;
@@ -75,6 +85,7 @@ export class Ladder {
     rung.begun = begun.catch(() => undefined);
     event.waitUntil(
       begun.then(({refusal, bytes}) => {
+        rung.refusal = refusal;
         // What was asked for before is there, or on its way; else nothing is, and nothing must look as if it were.
         if (refusal !== undefined && !refusal.startsWith('asked')) throw new Error(`Refused: ${refusal}.`);
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
@@ -84,7 +95,8 @@ export class Ladder {
 
   #leave(rung: Rung): void {
     rung.abort?.abort();
-    rung.abort = rung.begun = undefined;
+    rung.abort = rung.begun = rung.refusal = undefined;
+    rung.isDemanded = false;
   }
 }
 

@@ -22,14 +22,17 @@ export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): 
   return link;
 }
 
-/** Asks for `url` by a link: resolves to the bytes that came, where known, when it is there. */
-export async function askByLink(request: LinkRequest, signal: AbortSignal): Promise<number | undefined> {
+/**
+ * Asks for `url` by a link: resolves to the bytes that came, where known, when it is there. No signal ends a module's
+ * request: browsers go on with it.
+ */
+export async function askByLink(request: LinkRequest, signal?: AbortSignal): Promise<number | undefined> {
   const link = addLink(request);
   try {
     await new Promise((resolve, reject) => {
       link.addEventListener('load', resolve);
       link.addEventListener('error', () => reject(new Error(`Preloading ${request.url} failed.`)));
-      signal.addEventListener('abort', () => reject(new DOMException('Withdrawn.', 'AbortError')));
+      signal?.addEventListener('abort', () => reject(new DOMException('Withdrawn.', 'AbortError')));
     });
   } finally {
     // Ends a prefetch that is under way, and leaves nothing behind of one that is done.

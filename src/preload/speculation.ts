@@ -1,14 +1,9 @@
+import {doneMs, underWayMs} from './answer-time.js';
 import {nonceOf} from './links.js';
 import {rulesTag} from './page-rules.js';
 
 /** How long browsers let a speculative request take, ms: Chromium's limit, and no page is told when it is done. */
 export const longestRequestMs = 10_000;
-
-/**
- * A prefetch that is withdrawn when it is younger, ms, is taken back: it may be under way. Removing the rules of an
- * older one would most likely throw away what is there; what comes sooner is soon had again.
- */
-export const underWayMs = 500;
 
 /** A prerender no longer needs its prefetch so long after it was taken back, ms; 20 were enough in Chromium. */
 const prerenderEndMs = 100;
@@ -24,6 +19,8 @@ export interface SpeculationRequest {
   signal: AbortSignal;
   /** The request cannot be under way any more. */
   onEnd: () => void;
+  /** It was most likely ended while under way. */
+  onTakenBack: () => void;
 }
 
 interface Speculation extends SpeculationRequest {
@@ -103,9 +100,14 @@ export function standAgain(url: string, signal: AbortSignal): void {
   follow(speculation, signal);
 }
 
-/** Takes back the oldest of what was withdrawn but may be under way, for something that is wanted now. */
+/**
+ * Gives the place of the oldest of what was withdrawn but may be under way to something that is wanted now: what is
+ * most likely done stays, the other is taken back.
+ */
 export function makeRoom(): void {
-  take([...standing.values()].find(({isWithdrawn, isRunning}) => isWithdrawn && isRunning));
+  const oldest = [...standing.values()].find(({isWithdrawn, isRunning}) => isWithdrawn && isRunning);
+  if (oldest !== undefined && ageOf(oldest) >= doneMs()) end(oldest);
+  else take(oldest);
 }
 
 function follow(speculation: Speculation, signal: AbortSignal): void {
@@ -114,16 +116,21 @@ function follow(speculation: Speculation, signal: AbortSignal): void {
     // Another approach holds it by now.
     if (speculation.signal !== signal) return;
     speculation.isWithdrawn = true;
-    const age = performance.now() - speculation.startedAt;
-    if (speculation.action === 'prerender' || age < underWayMs) take(speculation);
+    // Removing the rules of an older prefetch would most likely throw away what is there.
+    if (speculation.action === 'prerender' || ageOf(speculation) < underWayMs()) take(speculation);
   });
+}
+
+function ageOf({startedAt}: Speculation): number {
+  return performance.now() - startedAt;
 }
 
 /** Removes the rules: what is under way is aborted, what is there is thrown away. */
 function take(speculation: Speculation | undefined): void {
   if (speculation === undefined || standing.get(keyOf(speculation)) !== speculation) return;
-  const {url, script, isFollowed} = speculation;
+  const {url, script, isFollowed, isRunning} = speculation;
   standing.delete(keyOf(speculation));
+  if (isRunning) speculation.onTakenBack();
   const remove = (): void => {
     script.remove();
     end(speculation);

@@ -12,6 +12,9 @@ const movements = 100_000;
 const pages = 10;
 /** Movements that are sent before the first is answered. */
 const together = 50;
+/** What the server takes for the pages with the links, and for the slowest behind them. */
+const pageMs = 600;
+const slowMs = 1500;
 const viewport = {width: 1000, height: 700};
 
 /** Links that must not be asked for; `{n}` is the number of the page, `{other}` another origin. */
@@ -83,8 +86,8 @@ ${shuffled.map(({cell}) => cell).join('\n')}
 const other = new PreloadSite(() => ({}));
 const site = new PreloadSite((path) => {
   const [, n] = /^\/page\/(\d+)$/.exec(path) ?? [];
-  if (n !== undefined) return {body: pageOf(n, other.origin('localhost'))};
-  return {delayMs: path.endsWith('/slow') ? 1500 : 40};
+  if (n !== undefined) return {body: pageOf(n, other.origin('localhost')), delayMs: pageMs};
+  return {delayMs: path.endsWith('/slow') ? slowMs : 40};
 });
 let browser: Browser;
 

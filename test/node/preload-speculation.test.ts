@@ -5,7 +5,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import puppeteer, {type Browser, type CDPSession, type Page} from 'puppeteer-core';
 import {launch} from '../../bench/chromium.js';
 import type {ActionRequest, ActionResult, runAction} from '../../src/preload/actions.js';
-import {underWayMs} from '../../src/preload/speculation.js';
+import {doneLimits, underWayLimits} from '../../src/preload/answer-time.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor, type Answer} from './preload-site.js';
 
 /** The longest a frame takes on screens as they are common, ms. */
@@ -13,7 +13,13 @@ const frameMs = 1000 / 60;
 
 const content = '<a id="link" style="position: fixed; inset: 0">link</a>';
 
-/** `?csp=` sets a policy, `?report=` one that only reports; `/slow/` takes 600 ms, `/never/` for ever. */
+const [shortestUnderWayMs, longestUnderWayMs] = underWayLimits;
+const [shortestDoneMs] = doneLimits;
+
+/** What pages take that ask for others: as long as servers often do, which the pages learn from it. */
+const usualAnswerMs = 300;
+
+/** `?csp=` sets a policy, `?report=` one that only reports; `/from/` takes 300 ms, `/slow/` 600, `/never/` for ever. */
 function answer(path: string): Answer {
   const {searchParams} = new URL(path, 'http://x');
   const csp = searchParams.get('csp');
@@ -21,7 +27,8 @@ function answer(path: string): Answer {
   if (path === '/moved/away')
     return {status: 302, headers: {location: `${foreign.origin('localhost')}/to/away`}};
   if (path.startsWith('/broken/')) return {status: 500};
-  const delayMs = path.startsWith('/slow/') ? 600 : path.startsWith('/never/') ? 60_000 : 0;
+  const [, folder = ''] = path.split('/');
+  const delayMs = {from: usualAnswerMs, slow: 600, never: 60_000}[folder] ?? 0;
   if (path.endsWith('.js')) return {type: 'text/javascript', body: 'export {};'};
   return {
     delayMs,
@@ -96,13 +103,13 @@ async function ask(page: Page, asked: Asked): Promise<ActionResult | string> {
       const path = '/kit/actions.js';
       const actions = (await import(path)) as {runAction: typeof runAction};
       const aborts = (state.aborts ??= new Map<string, AbortController>());
-      state.run = async ({href, action = 'prefetch', allow = []}) => {
+      state.run = async ({href, action = 'prefetch', allow = [], isDemanded = false}) => {
         const abort = new AbortController();
         aborts.set(`${action} ${href}`, abort);
         const {signal} = abort;
         const element = document.querySelector('a')!;
         try {
-          return await actions.runAction({href, action, allow, element, signal});
+          return await actions.runAction({href, action, allow, element, signal, isDemanded});
         } catch (error) {
           return error instanceof Error ? error.name : 'odd';
         }
@@ -131,6 +138,10 @@ async function follow({page, session}: Opened, href: string): Promise<void> {
   await session.send('Input.dispatchMouseEvent', {type: 'mousePressed', ...at});
   // A page that takes over from a rendered one does not answer any more.
   session.send('Input.dispatchMouseEvent', {type: 'mouseReleased', ...at}).catch(() => undefined);
+}
+
+function pause(page: Page, ms: number): Promise<void> {
+  return page.evaluate((timeMs) => new Promise<void>((resolve) => setTimeout(resolve, timeMs)), ms);
 }
 
 async function reaches({progress}: Opened, key: string, status: string): Promise<void> {
@@ -216,14 +227,57 @@ describe('with speculation rules', () => {
     await waitFor(() => seen.wasAborted, 'the request to be aborted');
     // Between the two lies the moment of the decision.
     assert.ok(seen.endedAt! - answeredAt < frameMs, `${(seen.endedAt! - askedAt).toFixed(1)} ms`);
-    assert.equal(((await ask(opened.page, {href: '/never/rules'})) as ActionResult).refusal, 'asked-before');
+    assert.deepEqual(await ask(opened.page, {href: '/never/rules'}), {refusal: 'taken-back'});
+  });
+
+  test('what was taken back is asked for once more when a press demands it', async () => {
+    opened = await open(browser, '/from/again');
+    const {page} = opened;
+    const href = '/never/again';
+    for (const [isDemanded, count] of [
+      [false, 1],
+      [true, 2],
+    ] as const) {
+      assert.deepEqual(await ask(page, {href, isDemanded}), {});
+      const seen = await site.until(href, count);
+      await withdraw(page, {href});
+      await waitFor(() => seen.wasAborted, 'the request to be aborted');
+      assert.deepEqual(await ask(page, {href}), {refusal: 'taken-back'});
+    }
+    assert.deepEqual(await ask(page, {href, isDemanded: true}), {refusal: 'taken-back'});
+    assert.equal(site.seen(href).length, 2);
+  });
+
+  test('where pages come fast, a prefetch that is withdrawn sooner stays for the click', async () => {
+    opened = await open(browser, '/quick/late');
+    await ask(opened.page, {href: '/to/quick-late'});
+    await reaches(opened, 'prefetch /to/quick-late', 'Ready');
+    await pause(opened.page, shortestUnderWayMs);
+    await withdraw(opened.page, {href: '/to/quick-late'});
+    await follow(opened, '/to/quick-late');
+    assert.equal((await arrival(browser, '/to/quick-late')).deliveryType, 'navigational-prefetch');
+    assert.equal(site.seen('/to/quick-late').length, 1);
+  });
+
+  test('a prefetch that was withdrawn and must be done gives its place away, and stays for the click', async () => {
+    opened = await open(browser, '/quick/done');
+    const {page} = opened;
+    const [one, two, three] = ['/to/done-one', '/to/done-two', '/to/done-three'] as const;
+    for (const href of [one, two]) await ask(page, {href});
+    await pause(page, shortestDoneMs);
+    for (const href of [one, two]) await withdraw(page, {href});
+    await ask(page, {href: three});
+    await site.until(three);
+    await follow(opened, one);
+    assert.equal((await arrival(browser, one)).deliveryType, 'navigational-prefetch');
+    assert.equal(site.seen(one).length, 1);
   });
 
   test('a prefetch that is withdrawn when it must be there stays for the click', async () => {
     opened = await open(browser, '/from/late');
     await ask(opened.page, {href: '/to/late'});
     await reaches(opened, 'prefetch /to/late', 'Ready');
-    await opened.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), underWayMs);
+    await pause(opened.page, longestUnderWayMs);
     await withdraw(opened.page, {href: '/to/late'});
     await follow(opened, '/to/late');
     assert.equal((await arrival(browser, '/to/late')).deliveryType, 'navigational-prefetch');
@@ -310,7 +364,7 @@ describe('with speculation rules', () => {
     await site.until('/never/two');
     const third = ask(page, {href: '/never/three'});
     const fourth = ask(page, {href: '/never/four'});
-    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), underWayMs);
+    await pause(page, longestUnderWayMs);
     assert.equal(site.seen('/never/three').length + site.seen('/never/four').length, 0);
     await withdraw(page, {href: '/never/four'});
     assert.deepEqual(await fourth, {refusal: 'withdrawn'});
@@ -385,6 +439,15 @@ describe('with speculation rules', () => {
     await opened.page.evaluate((path) => import(path).then(() => undefined), '/to/module.js');
     assert.equal(site.seen('/to/module.js').length, 1);
   });
+
+  test('a module that is withdrawn still comes, as browsers go on with it', async () => {
+    opened = await open(browser, '/from/module');
+    const asked = ask(opened.page, {href: '/slow/module.js', action: 'module'});
+    const seen = await site.until('/slow/module.js');
+    await withdraw(opened.page, {href: '/slow/module.js', action: 'module'});
+    assert.ok(((await asked) as ActionResult).bytes! > 10);
+    assert.ok(!seen.wasAborted);
+  });
 });
 
 /** Makes the pages that follow say that they cannot do something. */
@@ -452,7 +515,7 @@ describe('without speculation rules', () => {
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.ok(seen.endedAt! - answeredAt < frameMs);
       assert.equal(await failure, 'AbortError');
-      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'asked-before'});
+      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'taken-back'});
     });
 
     test(`what fails by ${means} says so, and is not asked for again`, async () => {
@@ -460,7 +523,7 @@ describe('without speculation rules', () => {
       const href = `/broken/${folder}`;
       if (links) assert.equal(await ask(opened.page, {href}), 'Error');
       else await ask(opened.page, {href});
-      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'asked-before'});
+      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'failed'});
       assert.equal(site.seen(href).length, 1);
     });
 

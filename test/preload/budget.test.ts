@@ -77,6 +77,46 @@ describe('Budget', () => {
     expect(spend(budget, prefetch(1), askAgainMs + 1)).to.be.undefined;
   });
 
+  it('lets what was taken back be asked for once more, if a press or the page demands it', () => {
+    const budget = new Budget();
+    const demanded: BudgetRequest = {...prefetch(1), isDemanded: true};
+    spend(budget, prefetch(1), 0);
+    expect(spend(budget, demanded, 1)).to.equal('asked-before');
+    budget.lose(prefetch(1), 'taken-back');
+    expect(spend(budget, prefetch(1), 2)).to.equal('taken-back');
+    expect(spend(budget, demanded, 3)).to.be.undefined;
+    expect(spend(budget, demanded, 4)).to.equal('asked-before');
+    budget.lose(demanded, 'taken-back');
+    expect(spend(budget, demanded, 5)).to.equal('taken-back');
+    expect(spend(budget, demanded, askAgainMs + 3)).to.be.undefined;
+  });
+
+  it('lets the second request wait until the first has ended', () => {
+    const budget = new Budget();
+    const demanded: BudgetRequest = {...prefetch(1), isDemanded: true};
+    budget.begin(prefetch(1), 0);
+    budget.lose(prefetch(1), 'taken-back');
+    expect(budget.begin(demanded, 1)).to.equal('busy');
+    budget.end(prefetch(1));
+    expect(budget.begin(demanded, 2)).to.be.undefined;
+  });
+
+  it('lets what failed not be asked for again, whoever asks', () => {
+    const budget = new Budget();
+    spend(budget, prefetch(1), 0);
+    budget.lose(prefetch(1), 'failed');
+    expect(spend(budget, {...prefetch(1), isDemanded: true}, 1)).to.equal('failed');
+  });
+
+  it('keeps the prefetch of a prerender that is lost', () => {
+    const budget = new Budget();
+    const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};
+    spend(budget, prefetch(1), 0);
+    spend(budget, prerender, 1);
+    budget.lose(prerender, 'taken-back');
+    expect(spend(budget, {...prefetch(1), isDemanded: true}, 2)).to.equal('asked-before');
+  });
+
   it('does not count what it refused', () => {
     const budget = new Budget();
     for (let i = 0; i < atOnce; i++) budget.begin(prefetch(i), 0);

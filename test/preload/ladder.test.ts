@@ -22,9 +22,8 @@ let count = 0;
 /** A ladder for a page of its own: none is asked for twice. */
 function ladderTo(
   action: PreloadAction,
-  {cost = 1, search = ''} = {},
+  {cost = 1, path = `/test/nothing-${++count}.html`} = {},
 ): {ladder: Ladder; path: string; abort: AbortController; event: PreloadEvent} {
-  const path = `/test/nothing-${++count}.html${search}`;
   const abort = new AbortController();
   const {signal} = abort;
   const event = new PreloadEvent({probability: 0.6, leadEstimateMs: 500, trigger: 'model', signal});
@@ -113,6 +112,23 @@ describe('Ladder', () => {
     for (const each of [abort, others[1]!.abort]) each.abort();
   });
 
+  it('leaves what was taken back to a press, which asks for it once more', async () => {
+    const before = ladderTo('prefetch');
+    const {path} = before;
+    before.ladder.climb(1, none);
+    await waitUntil(() => rulesFor(path).length > 0);
+    before.abort.abort();
+    expect(rulesFor(path)).to.deep.equal([]);
+    const {ladder, abort, event} = ladderTo('prefetch', {path});
+    ladder.climb(1, none);
+    expect(await event.finished().catch(String)).to.equal('Error: Refused: taken-back.');
+    ladder.climb(1, none);
+    expect(rulesFor(path)).to.deep.equal([]);
+    ladder.climb(1, new Set(['press']));
+    await waitUntil(() => rulesFor(path).length > 0);
+    abort.abort();
+  });
+
   it('does nothing once its preload has been withdrawn', () => {
     const {ladder, path, abort} = ladderTo('prefetch');
     abort.abort();
@@ -121,7 +137,7 @@ describe('Ladder', () => {
   });
 
   it('asks for nothing that is refused', async () => {
-    const {ladder, path, event} = ladderTo('prefetch', {search: '?id=1'});
+    const {ladder, path, event} = ladderTo('prefetch', {path: '/test/nothing.html?id=1'});
     ladder.climb(1, none);
     expect(await event.finished().catch(String)).to.equal('Error: Refused: query.');
     expect(rulesFor(path)).to.deep.equal([]);

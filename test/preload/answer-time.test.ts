@@ -1,0 +1,36 @@
+import {expect} from '@open-wc/testing';
+import {doneMs, underWayMs, type Arrival} from '../../src/preload/answer-time.js';
+
+/** A page that took so long, ms. */
+function arrivalIn(answerMs: number, more: Partial<Arrival> = {}): Arrival {
+  return {requestStart: 20, responseEnd: 20 + answerMs, transferSize: 1000, ...more};
+}
+
+describe('how long a prefetch takes', () => {
+  it('is told by how long the page that is open took', () => {
+    expect(underWayMs(arrivalIn(300))).to.equal(360);
+    expect(doneMs(arrivalIn(300))).to.equal(900);
+  });
+
+  it('stays between limits', () => {
+    for (const [answerMs, underWay, done] of [
+      [1, 150, 750],
+      [125, 150, 750],
+      [500, 500, 1500],
+      [9000, 500, 10_000],
+    ] as const) {
+      expect(underWayMs(arrivalIn(answerMs))).to.equal(underWay);
+      expect(doneMs(arrivalIn(answerMs))).to.equal(done);
+    }
+  });
+
+  for (const [what, more] of [
+    ['came from the cache', {transferSize: 0}],
+    ['was fetched ahead', {deliveryType: 'navigational-prefetch'}],
+    ['is still coming', {responseEnd: 0}],
+  ] as const)
+    it(`is the longest that it may be when the page ${what}`, () => {
+      expect(underWayMs(arrivalIn(10, more))).to.equal(500);
+      expect(doneMs(arrivalIn(10, more))).to.equal(10_000);
+    });
+});
