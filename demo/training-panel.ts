@@ -1,4 +1,5 @@
 import type {ModelChange, Observation, PredictiveRegion} from '../src/index.js';
+import {cancelTraining} from '../src/inspector/cancel-training.js';
 import {element} from '../src/inspector/element.js';
 import {counted, percent} from '../src/inspector/wording.js';
 import type {EpochReport} from '../src/learning/protocol.js';
@@ -21,12 +22,7 @@ export function trainingPanel(region: PredictiveRegion): void {
       return verdict === 'taken' ? 'The new model is in use.' : 'The new model was not taken; see why below.';
     });
   });
-  // Whoever started the training: a second call joins it, and its signal ends it.
-  cancel.addEventListener('click', () => {
-    const abort = new AbortController();
-    region.train({signal: abort.signal}).catch(() => undefined);
-    abort.abort();
-  });
+  cancel.addEventListener('click', () => cancelTraining(region));
   part('evaluate', HTMLButtonElement).addEventListener('click', () => {
     void report(evaluationMessage, async () => {
       const evaluation = await region.evaluate();

@@ -53,6 +53,7 @@ export class InspectorPanel implements InspectorHost {
   #region: PredictiveRegion | undefined;
   #problem = '';
   #status = {text: '', failed: false};
+  #isFocusWanted = false;
   #frame: number | undefined;
 
   constructor({inspector, root, signal}: InspectorPanelOptions) {
@@ -74,10 +75,10 @@ export class InspectorPanel implements InspectorHost {
     this.#tabs = new ViewTabs(this.#views, {onSelect: () => this.#onSelect()});
     signal.addEventListener('abort', () => this.#close());
     for (const type of keptInside) this.#container.addEventListener(type, (event) => event.stopPropagation());
+    this.follow();
     this.#render();
     // In the top layer no page covers or clips them, where there is one; the panel comes after the drawing.
     for (const layer of [this.#canvas, this.#panel]) layer.showPopover?.();
-    this.follow();
   }
 
   /** Follows the region that the inspector is for, from now on. */
@@ -93,22 +94,20 @@ export class InspectorPanel implements InspectorHost {
       region === null ? `There is no ${name} on this page.` : 'The page has not loaded predictive-buttons.';
     this.update();
     if (region === null) return;
-    void customElements.whenDefined('predictive-region').then(() => {
-      if (signal.aborted) return;
-      this.#problem = '';
-      this.#region = region;
-      this.names.learn({region});
-      for (const view of this.#views) view.follow(region, signal);
-      const stop = region.observe((observation) => this.#observed(observation));
-      signal.addEventListener('abort', stop);
-      this.update();
-    });
+    if (customElements.get('predictive-region') !== undefined) this.#follow(region, signal);
+    else {
+      void customElements.whenDefined('predictive-region').then(() => {
+        if (!signal.aborted) this.#follow(region, signal);
+      });
+    }
   }
 
   update(): void {
+    if (this.#signal.aborted) return;
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       this.#render();
+      if (this.#isFocusWanted) this.focus();
     });
   }
 
@@ -140,9 +139,11 @@ export class InspectorPanel implements InspectorHost {
     }
   }
 
-  /** Puts the focus into the panel. */
+  /** Puts the focus into the panel, as soon as there is something to put it on. */
   focus(): void {
-    this.#container.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    const first = this.#container.querySelector<HTMLElement>('[aria-selected=true], .view button');
+    this.#isFocusWanted = first === null;
+    first?.focus();
   }
 
   get #panel(): HTMLElement {
@@ -154,6 +155,17 @@ export class InspectorPanel implements InspectorHost {
     const root = this.#inspector.getRootNode();
     const scope = root instanceof ShadowRoot ? root : document;
     return scope.querySelector(id === null ? 'predictive-region' : `predictive-region#${CSS.escape(id)}`);
+  }
+
+  #follow(region: PredictiveRegion, signal: AbortSignal): void {
+    this.#region = region;
+    this.names.learn({region});
+    for (const view of this.#views) view.follow(region, signal);
+    signal.addEventListener(
+      'abort',
+      region.observe((observation) => this.#observed(observation)),
+    );
+    this.update();
   }
 
   #observed(observation: Observation): void {

@@ -134,14 +134,20 @@ export class ModelView implements InspectorView {
   }
 
   #read(): void {
+    // What was said of what led here stays.
+    this.#summarise().catch((error: unknown) =>
+      this.#host.report(() => {
+        throw error;
+      }),
+    );
+  }
+
+  async #summarise(): Promise<void> {
     const region = this.#region!;
-    void this.#host.report(async () => {
-      const summary = await summaryOf(await region.exportModel());
-      if (region !== this.#region) return undefined;
-      this.#summary = summary;
-      this.#host.update();
-      return undefined;
-    });
+    const summary = await summaryOf(await region.exportModel());
+    if (region !== this.#region) return;
+    this.#summary = summary;
+    this.#host.update();
   }
 
   /** What is held goes along: to another place of storage belongs another learner. */

@@ -56,7 +56,8 @@ export class PredictiveInspector extends ReactiveElement {
   constructor() {
     super();
     // Each property begins as what the absence of its attribute means.
-    for (const name of ['dock', 'shortcut']) super.attributeChangedCallback(name, null, null);
+    for (const name of PredictiveInspector.observedAttributes)
+      super.attributeChangedCallback(name, null, null);
   }
 
   override connectedCallback(): void {
@@ -107,7 +108,7 @@ export class PredictiveInspector extends ReactiveElement {
   }
 
   #hide(): void {
-    const hadFocus = this.matches(':focus-within');
+    const hadFocus = this.shadowRoot?.activeElement !== null;
     this.#opening?.abort();
     this.#opening = this.#panel = undefined;
     const before = this.#focusedBefore;

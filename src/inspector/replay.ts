@@ -75,10 +75,14 @@ function placeAt(points: Sample['points'], elapsed: number): [x: number, y: numb
 
 function nextFrame(signal: AbortSignal): Promise<number> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
+    const frame = requestAnimationFrame((time) => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(time);
+    });
+    const onAbort = (): void => {
+      cancelAnimationFrame(frame);
       reject(signal.reason as Error);
-      return;
-    }
-    requestAnimationFrame(resolve);
+    };
+    signal.addEventListener('abort', onAbort, {once: true});
   });
 }

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ModelChange, PredictiveTrainEvent} from '../learning-events.js';
 import type {Architecture, BackendReport, EpochReport} from '../learning/protocol.js';
+import {cancelTraining} from './cancel-training.js';
 import {CurveChart, type Curve} from './curve-chart.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {milliseconds, percent} from './wording.js';
@@ -64,7 +65,9 @@ export class TrainingView implements InspectorView {
         <button type="button" class="primary" ?disabled=${this.#isRunning} @click=${() => this.#train()}>
           Train
         </button>
-        <button type="button" ?disabled=${!this.#isRunning} @click=${() => this.#cancel()}>Cancel</button>
+        <button type="button" ?disabled=${!this.#isRunning} @click=${() => cancelTraining(this.#region!)}>
+          Cancel
+        </button>
       </div>
       ${this.#phase === undefined ? nothing : this.#renderProgress()}
       ${this.#histories.size === 0 ? nothing : html`${this.#accuracy.element}${this.#loss.element}`}
@@ -137,13 +140,6 @@ export class TrainingView implements InspectorView {
       const {verdict} = await this.#region!.train();
       return verdict === 'taken' ? 'The new model is in use.' : 'The new model was not taken.';
     });
-  }
-
-  /** Whoever started the training: a second call joins it, and its signal ends it. */
-  #cancel(): void {
-    const abort = new AbortController();
-    this.#region!.train({signal: abort.signal}).catch(() => undefined);
-    abort.abort();
   }
 
   #onTrain({phase, architecture, report, backend}: PredictiveTrainEvent): void {

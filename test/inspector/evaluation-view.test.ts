@@ -1,0 +1,62 @@
+import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import '../../src/index.js';
+import '../../src/inspector/index.js';
+import {threeButtons} from '../support/regions.js';
+import {button, dataset, figures, openInspector, query, show, text} from './inspectors.js';
+
+describe('the evaluation view of the inspector', function () {
+  this.timeout(60_000);
+
+  afterEach(() => {
+    document.querySelector('predictive-inspector')?.remove();
+    fixtureCleanup();
+  });
+
+  it('shows the confusion matrix and the accuracies that evaluate() returns', async () => {
+    const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
+    await region.importDataset(dataset(100));
+    const inspector = await openInspector();
+    await show(inspector, 'Evaluation');
+    button(inspector, 'Evaluate what is in use').click();
+    await waitUntil(() => query(inspector, '.confusion') !== null, 'evaluated', {timeout: 50_000});
+    const {labels, confusion, perButton, samples, accuracy} = await region.evaluate();
+    const cells = (selector: string): string[] =>
+      [...inspector.renderRoot.querySelectorAll(selector)].map((each) => each.textContent);
+    expect(cells('.confusion thead th').slice(1)).to.deep.equal(labels.map((label) => label ?? 'No press'));
+    expect(cells('.confusion td')).to.deep.equal(confusion.flat().map(String));
+    expect(confusion.flat().reduce((sum, count) => sum + count, 0)).to.equal(samples);
+    const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
+    expect(cells('[data-shows=buttons] .number')).to.deep.equal(
+      Object.values(perButton).map(({accuracy: share, count}) => `${percent(share)} of ${count}`),
+    );
+    expect(figures(inspector)).to.include({
+      Of: 'what is in use',
+      'Held-out samples': String(samples),
+      Accuracy: percent(accuracy),
+    });
+  });
+
+  it('shows how a model did that was refused, and drops it all on a reset', async () => {
+    const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
+    await region.importDataset(dataset(60));
+    region.minAccuracy = 1;
+    const inspector = await openInspector();
+    await show(inspector, 'Evaluation');
+    const {verdict, evaluation} = await region.train();
+    await waitUntil(() => query(inspector, '.confusion') !== null);
+    expect(figures(inspector)['Of']).to.equal(
+      verdict === 'taken' ? 'the scorer in use' : 'the scorer not taken',
+    );
+    expect(figures(inspector)['Log-loss']).to.equal(evaluation!.logLoss.toFixed(3));
+    await region.resetModel();
+    await waitUntil(() => query(inspector, '.confusion') === null);
+  });
+
+  it('says that there is nothing to evaluate on', async () => {
+    await threeButtons({id: 'inspected'});
+    const inspector = await openInspector();
+    await show(inspector, 'Evaluation');
+    button(inspector, 'Evaluate what is in use').click();
+    await waitUntil(() => text(inspector, '.failed').startsWith('There are no samples yet'));
+  });
+});

@@ -1,0 +1,107 @@
+import {waitUntil} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {movePointer} from '../support/commands.js';
+import type {PredictiveInspector} from '../../src/inspector/index.js';
+import {formatDataset} from '../../src/storage/dataset-file.js';
+import {madeUpSamples} from '../learning/samples.js';
+
+/** An open inspector for the region of that id, beside everything else on the page, with its panel loaded. */
+export async function openInspector(id = 'inspected'): Promise<PredictiveInspector> {
+  const inspector = document.createElement('predictive-inspector');
+  inspector.htmlFor = id;
+  inspector.open = true;
+  document.body.append(inspector);
+  await waitUntil(() => query(inspector, '[role=tab]') !== null, 'the panel is there');
+  return inspector;
+}
+
+/** The first element of the inspector's shadow tree that matches. */
+export function query(inspector: PredictiveInspector, selector: string): HTMLElement | null {
+  return inspector.renderRoot.querySelector<HTMLElement>(selector);
+}
+
+/** The first field that matches. */
+export function input(inspector: PredictiveInspector, selector: string): HTMLInputElement {
+  const found = query(inspector, selector);
+  if (!(found instanceof HTMLInputElement)) throw new Error(`${selector} is no input.`);
+  return found;
+}
+
+/** Presses the last of the keys while the others are held. */
+export async function pressKeys(...keys: string[]): Promise<void> {
+  for (const key of keys) await sendKeys({down: key});
+  for (const key of keys.toReversed()) await sendKeys({up: key});
+}
+
+/** The button in the inspector that says `label`. */
+export function button(inspector: PredictiveInspector, label: string): HTMLButtonElement {
+  const buttons = [...inspector.renderRoot.querySelectorAll('button')];
+  const found = buttons.find((each) => each.textContent.trim() === label);
+  if (found === undefined) throw new Error(`There is no "${label}".`);
+  return found;
+}
+
+/** Chooses a view, and waits until it is shown. */
+export async function show(inspector: PredictiveInspector, title: string): Promise<void> {
+  button(inspector, title).click();
+  await waitUntil(() => button(inspector, title).ariaSelected === 'true');
+}
+
+/** What is read in the element of the inspector that matches. */
+export function text(inspector: PredictiveInspector, selector: string): string {
+  return (query(inspector, selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** A list of terms as it is read. */
+export function figures(inspector: PredictiveInspector, selector = '.counts'): Record<string, string> {
+  const pairs = [...inspector.renderRoot.querySelectorAll(`${selector} > div`)];
+  return Object.fromEntries(pairs.map((pair) => [...pair.children].map((part) => part.textContent.trim())));
+}
+
+/** A data set of so many made-up samples of three buttons. */
+export function dataset(count: number): File {
+  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
+}
+
+/** Answers the next question for files with these. */
+export function answerWith(files: readonly File[]): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this`
+  const {click} = HTMLInputElement.prototype;
+  HTMLInputElement.prototype.click = function () {
+    HTMLInputElement.prototype.click = click;
+    const transfer = new DataTransfer();
+    for (const file of files) transfer.items.add(file);
+    this.files = transfer.files;
+    this.dispatchEvent(new Event('change'));
+  };
+}
+
+/** What is downloaded while `act` runs and until so many files have come. */
+export async function downloads(count: number, act: () => void): Promise<File[]> {
+  const files: File[] = [];
+  const blobs = new Map<string, Blob>();
+  const createObjectURL = URL.createObjectURL.bind(URL);
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this`
+  const {click} = HTMLAnchorElement.prototype;
+  URL.createObjectURL = (blob: Blob) => {
+    const url = createObjectURL(blob);
+    blobs.set(url, blob);
+    return url;
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    files.push(new File([blobs.get(this.href)!], this.download));
+  };
+  try {
+    act();
+    await waitUntil(() => files.length === count, `${count} files`);
+  } finally {
+    URL.createObjectURL = createObjectURL;
+    HTMLAnchorElement.prototype.click = click;
+  }
+  return files;
+}
+
+/** Lets the mouse rest beside everything. */
+export async function restPointer(): Promise<void> {
+  await movePointer({points: [[5, 5], [6, 6, 300]]}); // prettier-ignore
+}
