@@ -1,0 +1,78 @@
+import type {Meta, StoryObj} from '@storybook/web-components-vite';
+import {html} from 'lit';
+import {ifDefined} from 'lit/directives/if-defined.js';
+import {expect, waitFor} from 'storybook/test';
+import '../src/index.js';
+import '../src/inspector/index.js';
+import {approach, only} from './approach.js';
+import {threeButtons} from './region-template.js';
+
+interface InspectorArgs {
+  for?: string;
+  open?: boolean;
+  dock?: 'right' | 'bottom' | 'left' | 'float';
+  shortcut?: string;
+}
+
+/**
+ * What a region sees and thinks, for developers: over the page where the pointer has been, where it is going and
+ * how likely each button is; in the panel all that there is to collect, train, evaluate and exchange. Ctrl + Alt + P
+ * opens and closes it.
+ */
+const meta: Meta<InspectorArgs> = {
+  title: 'PredictiveInspector',
+  component: 'predictive-inspector',
+  argTypes: {dock: {control: 'select', options: ['right', 'bottom', 'left', 'float']}},
+  args: {for: 'inspected', open: true, dock: 'bottom'},
+  // Each lies over the page that it is on.
+  parameters: {docs: {story: {inline: false, height: '700px'}}},
+  render: (args) => html`
+    <predictive-region id="inspected" learn="manual">${threeButtons}</predictive-region>
+    <predictive-inspector
+      for=${ifDefined(args.for)}
+      dock=${ifDefined(args.dock)}
+      shortcut=${ifDefined(args.shortcut)}
+      ?open=${args.open}
+    ></predictive-inspector>
+  `,
+};
+export default meta;
+
+type Story = StoryObj<InspectorArgs>;
+
+/** The region's three buttons, and what is made of the pointer's way to them. */
+export const Open: Story = {
+  play: async ({canvasElement}) => {
+    const inspector = only(canvasElement, 'predictive-inspector');
+    await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
+    const two = only(canvasElement, 'predictive-button', ':nth-child(2)');
+    await approach(two, {dx: -120, dy: 260, share: 0.9});
+    await expect(two).toHaveAttribute('predicted');
+    await waitFor(() =>
+      expect(inspector.shadowRoot?.querySelector('tr.predicted th')).toHaveTextContent('Two, predicted'),
+    );
+    await expect(inspector.shadowRoot?.querySelector('[data-shows=reason]')).toHaveTextContent(
+      /^Two (is|stays) predicted/,
+    );
+  },
+};
+
+/** At the side, as tall as the page. On a narrow screen it always lies at the bottom. */
+export const AtTheSide: Story = {args: {dock: 'right'}};
+
+/** Floating, it is moved by its handle: with the pointer, or with the arrow keys. */
+export const Floating: Story = {args: {dock: 'float'}};
+
+/** Closed, it listens for its key and does nothing else; what it shows is not even loaded. */
+export const Closed: Story = {
+  args: {open: false},
+  play: async ({canvasElement}) => {
+    const inspector = only(canvasElement, 'predictive-inspector');
+    await expect(inspector.shadowRoot?.childElementCount).toBe(0);
+    const key = {key: 'p', code: 'KeyP', ctrlKey: true, altKey: true, bubbles: true};
+    canvasElement.dispatchEvent(new KeyboardEvent('keydown', key));
+    await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
+    canvasElement.dispatchEvent(new KeyboardEvent('keydown', key));
+    await waitFor(() => expect(inspector.shadowRoot?.childElementCount).toBe(0));
+  },
+};
