@@ -10,8 +10,11 @@ const lines = 8;
 export function logPreloads(region: PredictiveRegion): void {
   const log = part('log', HTMLTableSectionElement);
   const open = new Map<EventTarget, HTMLElement>();
-  region.addEventListener('preload', ({target, trigger, probability}) => {
+  region.addEventListener('preload', (event) => {
+    const {target, trigger, probability} = event;
     if (!(target instanceof HTMLElement)) return;
+    // Only what has work has an outcome; to be written down is enough.
+    event.waitUntil(Promise.resolve());
     const outcome = element('td', {}, '…');
     open.set(target, outcome);
     log.prepend(

@@ -2,6 +2,7 @@ import type {PredictiveError} from './errors.js';
 import {FieldsEvent} from './fields-event.js';
 import type {PredictiveModelEvent, PredictiveTrainEvent} from './learning-events.js';
 import type {PreloadTrigger} from './preload/planner.js';
+import type {UrlRefusal} from './preload/safety.js';
 
 // Those of learning.
 export {
@@ -46,6 +47,8 @@ export interface PreloadDetail {
   trigger: PreloadTrigger;
   /** Aborts when the prediction is withdrawn, or the target is disconnected or disabled. */
   signal: AbortSignal;
+  /** Why the kit itself would not ask for the target's URL; `undefined` where it would, or where there is none. */
+  refusal?: UrlRefusal | undefined;
 }
 
 /**
@@ -58,6 +61,7 @@ export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadD
   declare readonly leadEstimateMs: number;
   declare readonly trigger: PreloadTrigger;
   declare readonly signal: AbortSignal;
+  declare readonly refusal: UrlRefusal | undefined;
   readonly #work: Promise<unknown>[] = [];
 
   constructor(detail: PreloadDetail) {
@@ -80,7 +84,7 @@ export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadD
   }
 }
 
-/** Fired on a target when a preload turned out: used by a press, or not. */
+/** Fired on a target when a preload that had any work turned out: used by a press, or not. */
 export class PreloadOutcomeEvent extends FieldsEvent<
   Pick<PreloadOutcomeEvent, 'used' | 'leadMs' | 'trigger'>
 > {

@@ -20,6 +20,8 @@ export interface ActionRequest {
   filter?: (url: URL, element: HTMLElement) => boolean;
   /** Whether a press or the page itself asks, no prediction. */
   isDemanded?: boolean;
+  /** Called when it is asked for, or found in place from before. */
+  onWork?: (() => void) | undefined;
 }
 
 /** Why nothing was asked for. `cookies`: it would have carried those of another origin. */
@@ -43,7 +45,7 @@ const budget = new Budget();
  * or cannot report, or at once when something speaks against it; rejects when it failed or was withdrawn.
  */
 export async function runAction({allow, filter, ...request}: ActionRequest): Promise<ActionResult> {
-  const {action, element} = request;
+  const {action, element, onWork} = request;
   if (request.signal.aborted) return {refusal: 'withdrawn'};
   if (isIdle()) return {refusal: 'conditions'};
   const {baseURI} = document;
@@ -57,21 +59,21 @@ export async function runAction({allow, filter, ...request}: ActionRequest): Pro
   });
   if ('refusal' in checked) return checked;
   const {url} = checked;
-  if (action === 'preconnect') return preconnect(url, element);
+  if (action === 'preconnect') return preconnect(url, {element, onWork});
   const isForeign = url.origin !== location.origin;
   if (
     isForeign &&
     action === 'prefetch' &&
     (isMaybeSameSite(url, new URL(location.href)) || !canSpeculate())
   ) {
-    preconnect(url, element);
+    preconnect(url, {element, onWork});
     return {refusal: 'cookies'};
   }
   if (!isSupported(action)) return {refusal: 'unsupported'};
   if (isAskedByPage(url.href, {action, element})) return {refusal: 'asked-by-page'};
   const {isDemanded = false} = request;
   const signal = whileAllowed(request.signal);
-  return ask({action, url: url.href, element, signal, isForeign, isDemanded});
+  return ask({action, url: url.href, element, signal, isForeign, isDemanded, onWork});
 }
 
 function isSupported(action: PreloadAction): boolean {
@@ -80,8 +82,12 @@ function isSupported(action: PreloadAction): boolean {
 }
 
 /** Sets up a connection, across origins one that carries no credentials. */
-function preconnect({origin}: URL, element: Element): ActionResult {
+function preconnect(
+  {origin}: URL,
+  {element, onWork}: Pick<ActionRequest, 'element' | 'onWork'>,
+): ActionResult {
   const refusal = budget.begin({action: 'preconnect', url: origin}, performance.now());
+  if (refusal === undefined || refusal === 'asked-before') onWork?.();
   if (refusal !== undefined) return {refusal};
   addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== location.origin});
   return {};
@@ -93,6 +99,7 @@ interface Question extends BudgetRequest {
   signal: AbortSignal;
   isForeign: boolean;
   isDemanded: boolean;
+  onWork: (() => void) | undefined;
 }
 
 function pause(): Promise<void> {
@@ -114,6 +121,7 @@ async function ask(question: Question): Promise<ActionResult> {
     refusal = begin();
   }
   if (refusal === 'asked-before') standAgain(url, signal);
+  if (refusal === undefined || refusal === 'asked-before') question.onWork?.();
   if (refusal !== undefined) return {refusal};
   const onEnd = (bytes?: number): void => void setTimeout(() => budget.end(question, bytes), endMs);
   const onLost = (): void => budget.lose(question, signal.aborted ? 'taken-back' : 'failed');

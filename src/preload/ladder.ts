@@ -36,6 +36,10 @@ export interface LadderOptions {
 export class Ladder {
   /** Bytes that were transferred, where known. */
   bytes: number | undefined;
+  /** Whether something was asked for, or found in place. */
+  hasWork = false;
+  /** Whether browsers go on with what was asked for when it is taken back. */
+  goesOn = false;
   readonly #options: LadderOptions;
   readonly #rungs: Rung[];
 
@@ -77,7 +81,11 @@ export class Ladder {
     rung.isDemanded = isDemanded;
     const {action} = rung;
     const {signal} = rung.abort;
-    const request = {...declaration, action, element, signal, isDemanded, ...(filter && {filter})};
+    const onWork = (): void => {
+      this.hasWork = true;
+      if (action === 'module') this.goesOn = true;
+    };
+    const request = {...declaration, action, element, signal, isDemanded, onWork, ...(filter && {filter})};
     // A page that is rendered without a prefetch of ours is fetched by the browser, which asks for it a second time
     // when that is taken back.
     const mayBegin = action === 'prerender' ? below?.begun : undefined;

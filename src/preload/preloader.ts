@@ -3,6 +3,7 @@ import type {PredictiveTarget} from '../pointer/target.js';
 import {sparesData} from './conditions.js';
 import type {Ladder} from './ladder.js';
 import {hoverDelayMs, PreloadPlan, type PreloadDeclaration, type PreloadTrigger} from './planner.js';
+import {checkUrl, closest, type UrlRefusal} from './safety.js';
 
 /** About how long until the press when it is not the pointer's path that says so, ms. Hover: the median
  * of 54,779 presses of people at work, less the delay; press: from pointerdown to click. */
@@ -20,8 +21,23 @@ const leastProbability = 0.02;
 /** May refuse a URL: it is preloaded unless the answer is `false`. */
 export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
 
+/** Knows whether a listener has work for it. */
+class FiredPreloadEvent extends PreloadEvent {
+  #isAwaited = false;
+
+  get hasWork(): boolean {
+    return this.#isAwaited || this.defaultPrevented;
+  }
+
+  override waitUntil(promise: Promise<unknown>): void {
+    // Afterwards the kit itself is what calls it.
+    if (this.eventPhase !== Event.NONE) this.#isAwaited = true;
+    super.waitUntil(promise);
+  }
+}
+
 interface Preload {
-  event: PreloadEvent;
+  event: FiredPreloadEvent;
   abort: AbortController;
   startedAt: number;
   /** What is declared and under way; `undefined` until that part of the kit has been loaded. */
@@ -38,7 +54,7 @@ export interface PreloadOutcome {
   used: boolean;
   /** From the preload to the press or the withdrawal, ms. */
   leadMs: number;
-  /** Whether its work was done when it ended. */
+  /** Whether its work was done when it ended, or goes on. */
   isDone: boolean;
   /** Bytes that it transferred, where known. */
   bytes: number | undefined;
@@ -148,15 +164,17 @@ export class Preloader {
   }
 
   #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
+    const {element} = target;
+    if (closest(element, '[data-no-preload]') !== undefined) return;
     const {declarationOf, filter, now} = this.#options;
     const abort = new AbortController();
     const {signal} = abort;
     const {probability} = this.#plans.get(target)!;
     const leadEstimateMs = usualLeadMs[trigger];
-    const event = new PreloadEvent({probability, leadEstimateMs, trigger, signal});
+    const refusal = this.#refusalOf(target);
+    const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
     const preload: Preload = {event, abort, startedAt: now(), ladder: undefined, isDone: false};
     this.#standing.set(target, preload);
-    const {element} = target;
     element.dispatchEvent(event);
     if (signal.aborted) return;
     const declaration = declarationOf(target);
@@ -186,15 +204,33 @@ export class Preloader {
     );
   }
 
+  /** As a page, or as a module where that is what is declared. */
+  #refusalOf(target: PredictiveTarget): UrlRefusal | undefined {
+    const {declarationOf, filter} = this.#options;
+    const {action, href, allow} = declarationOf(target);
+    const checked = checkUrl(href, {
+      action: action === 'module' ? action : 'prefetch',
+      element: target.element,
+      base: document.baseURI,
+      here: location.href,
+      allow,
+      filter: filter(),
+    });
+    return 'url' in checked || checked.refusal === 'no-url' ? undefined : checked.refusal;
+  }
+
   #end(target: PredictiveTarget, {used}: {used: boolean}): void {
     const preload = this.#standing.get(target);
     if (preload === undefined) return;
     this.#standing.delete(target);
     const now = this.#options.now();
-    const {event, startedAt, isDone, ladder} = preload;
+    const {event, startedAt, ladder} = preload;
     const {trigger, probability} = event;
     if (!used) preload.abort.abort();
     target.showPreload(undefined);
+    // Nothing was gained or lost by what nobody had any work for, or the kit refused.
+    if (!event.hasWork && ladder?.hasWork !== true) return;
+    const isDone = preload.isDone || ladder?.goesOn === true;
     const leadMs = now - startedAt;
     const detail = {used, leadMs, trigger, probability};
     performance.measure('predictive-preload', {start: startedAt, end: now, detail});

@@ -17,6 +17,7 @@ import {
   record,
   threeButtons,
   uncaughtErrors,
+  withWork,
 } from '../support/regions.js';
 
 async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
@@ -232,7 +233,7 @@ describe('the buttons of a region', () => {
       const other = await fixture<PredictiveRegion>(html`<predictive-region></predictive-region>`);
       await approach(places.two);
       expect(two.predicted).to.be.true;
-      const outcomes = record(two, 'preload-outcome');
+      const outcomes = record(withWork(two), 'preload-outcome');
       other.append(two);
       expect(predictedIn(document)).to.be.empty;
       expect(outcomes.every(({used}) => !used)).to.be.true;
@@ -510,7 +511,7 @@ describe('the buttons of a region', () => {
       it(`F48 lose highlight and preload as the pointer moves on: ${what}`, async () => {
         const {two} = await threeButtons();
         const preloads = record(two, 'preload');
-        const outcomes = record(two, 'preload-outcome');
+        const outcomes = record(withWork(two), 'preload-outcome');
         await approach(places.two);
         expect(two.predicted).to.be.true;
         expect(preloads.length).to.equal(1);

@@ -11,6 +11,7 @@ import {
   record,
   threeButtons,
   uncaughtErrors,
+  withWork,
 } from '../support/regions.js';
 
 /** What is logged while `act` runs. */
@@ -39,6 +40,7 @@ describe('a page around a region', () => {
   describe('whose listeners misbehave', () => {
     it('F49 throws in every listener, and the page is predicted all the same', async () => {
       const {region, two} = await threeButtons();
+      withWork(two);
       for (const type of ['predictive-change', 'predictive-sample', 'preload', 'preload-outcome'])
         region.addEventListener(type, () => {
           throw new Error(`the page’s own mistake in ${type}`);
@@ -79,7 +81,7 @@ describe('a page around a region', () => {
     ] as const) {
       it(`F49 removes the button on ${type}${'threshold' in attributes ? ' in the frame that predicts it' : ''}: it is not predicted, and neither is it when it comes back`, async () => {
         const {region, two} = await threeButtons(attributes);
-        const row = two.parentElement!;
+        const row = withWork(two).parentElement!;
         const {errors, stop} = uncaughtErrors();
         const changes = record(region, 'predictive-change');
         let changesBefore = Infinity;

@@ -3,7 +3,15 @@ import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
-import {approach, frames, places, record, threeButtons, uncaughtErrors} from '../support/regions.js';
+import {
+  approach,
+  frames,
+  places,
+  record,
+  threeButtons,
+  uncaughtErrors,
+  withWork,
+} from '../support/regions.js';
 
 /** An approach that ends with a press. */
 async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
@@ -48,7 +56,7 @@ describe('the pointer of a region', () => {
     it(`F40 clears what is predicted, and the movement so far, on ${what}`, async () => {
       const {region, two} = await threeButtons();
       const changes = record(region, 'predictive-change');
-      const outcomes = record(region, 'preload-outcome');
+      const outcomes = record(withWork(region), 'preload-outcome');
       await approach(places.two);
       expect(two.predicted).to.be.true;
       lose();
@@ -232,7 +240,7 @@ describe('the pointer of a region', () => {
     spacer.style.height = '3000px';
     region.append(spacer);
     const preloads = record(two, 'preload');
-    const outcomes = record(two, 'preload-outcome');
+    const outcomes = record(withWork(two), 'preload-outcome');
     const cancelled = oneEvent(window, 'pointercancel');
     await movePointer({
       points: straightPath({from: [360, 440], to: [360, 200], durationMs: 200}),

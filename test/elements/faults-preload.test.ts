@@ -4,7 +4,15 @@ import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {preloadProbability} from '../../src/preload/planner.js';
 import {faultyUrl, markRequests, movePointer, requestsSince, straightPath} from '../support/commands.js';
-import {approach, frames, places, record, threeButtons, uncaughtErrors} from '../support/regions.js';
+import {
+  approach,
+  frames,
+  places,
+  record,
+  threeButtons,
+  uncaughtErrors,
+  withWork,
+} from '../support/regions.js';
 
 async function turnAway(): Promise<void> {
   await movePointer({points: straightPath({from: [360, 380], to: [360, 20], durationMs: 250})});
@@ -24,7 +32,7 @@ describe('the preload event', () => {
   it('comes once per approach, and again with the next', async () => {
     const {two} = await threeButtons();
     const preloads = record(two, 'preload');
-    const outcomes = record(two, 'preload-outcome');
+    const outcomes = record(withWork(two), 'preload-outcome');
     for (let approaches = 1; approaches <= 3; approaches++) {
       await approach(places.two);
       expect(preloads.length).to.equal(approaches);
@@ -44,7 +52,7 @@ describe('the preload event', () => {
   it('is used by a press: its signal does not abort, and the outcome says how long before it came', async () => {
     const {region, two} = await threeButtons();
     const preloads = record(two, 'preload');
-    const outcomes = record(two, 'preload-outcome');
+    const outcomes = record(withWork(two), 'preload-outcome');
     const begun = performance.now();
     await movePointer({
       points: [
@@ -80,7 +88,7 @@ describe('the preload event', () => {
     it(`is withdrawn when ${what}: its signal aborts, and it was not used`, async () => {
       const scene = await threeButtons();
       const preloads = record(scene.two, 'preload');
-      const outcomes = record(scene.two, 'preload-outcome');
+      const outcomes = record(withWork(scene.two), 'preload-outcome');
       await approach(places.two);
       expect(preloads.length).to.equal(1);
       await withdraw(scene);
@@ -127,7 +135,7 @@ describe('the preload event', () => {
   it('comes for keyboard focus, and is withdrawn when focus goes on', async () => {
     const {one, two} = await threeButtons();
     const preloads = record(two, 'preload');
-    const outcomes = record(two, 'preload-outcome');
+    const outcomes = record(withWork(two), 'preload-outcome');
     one.focus();
     await sendKeys({press: 'Tab'});
     // The first time, once that part of the kit has been loaded.
@@ -141,7 +149,7 @@ describe('the preload event', () => {
   it('comes for a key press without focus ring, and is used by it', async () => {
     const {two} = await threeButtons();
     const preloads = record(two, 'preload');
-    const outcomes = record(two, 'preload-outcome');
+    const outcomes = record(withWork(two), 'preload-outcome');
     await movePointer({points: [[360, 440]], pointerType: 'touch'});
     two.blur();
     preloads.length = outcomes.length = 0;

@@ -1,20 +1,50 @@
 import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
-import {movePointer} from '../support/commands.js';
-import {approach, frames, places, record} from '../support/regions.js';
+import type {PredictiveButton, PredictiveRegion, PreloadEvent} from '../../src/index.js';
+import {preloadLimits} from '../../src/preload/budget.js';
+import {faultyUrl, movePointer} from '../support/commands.js';
+import {approach, frames, places, record, withWork} from '../support/regions.js';
 
 const box = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
 
-/** The URLs that rules in the page have fetched, below `/test/`. */
+/** What rules in the page there were before the test: what was withdrawn when it was there stays. */
+let earlier = new Set<Element>();
+
+/** The URLs that rules in the page have fetched since, below `/test/`. */
 function prefetched(): string[] {
-  return [...document.querySelectorAll('script[type="speculationrules"]')].flatMap(({textContent}) =>
-    [...textContent.matchAll(/\/test\/(declared-[\w-]+)/g)].map(([, name]) => name!),
-  );
+  return [...document.querySelectorAll('script[type="speculationrules"]')]
+    .filter((script) => !earlier.has(script))
+    .flatMap(({textContent}) =>
+      [...textContent.matchAll(/\/test\/(declared-[\w-]+)/g)].map(([, name]) => name!),
+    );
+}
+
+let count = 0;
+
+/** A link in a region that prefetches, to a page of its own; pressed, it goes nowhere. */
+async function linkTo({
+  href = `/test/declared-page-${++count}`,
+  preload = 'prefetch',
+  ...data
+}: Record<string, string>) {
+  const region = await fixture<PredictiveRegion>(html`
+    <predictive-region targets="a" preload="prefetch">
+      <a href=${href} data-preload=${preload} style=${box}>Link</a>
+    </predictive-region>
+  `);
+  const link = region.querySelector('a')!;
+  Object.assign(link.dataset, data);
+  link.addEventListener('click', (event) => event.preventDefault());
+  return {region, link, preloads: record(link, 'preload'), outcomes: record(link, 'preload-outcome')};
 }
 
 describe('a declared preload', () => {
+  // More than one page would ask for, and all of it may be under way.
+  const {requestsPerMinute, atOnce} = preloadLimits;
+  before(() => Object.assign(preloadLimits, {requestsPerMinute: 60, atOnce: 60}));
+  after(() => Object.assign(preloadLimits, {requestsPerMinute, atOnce}));
+  beforeEach(() => (earlier = new Set(document.scripts)));
   afterEach(async () => {
     fixtureCleanup();
     await resetMouse();
@@ -58,7 +88,6 @@ describe('a declared preload', () => {
 
   for (const [what, change] of [
     ['data-preload="none"', (link: HTMLElement) => (link.dataset.preload = 'none')],
-    ['data-no-preload', (link: HTMLElement) => (link.dataset.noPreload = '')],
     [
       'the filter of the region',
       (link: HTMLElement) =>
@@ -147,7 +176,7 @@ describe('a declared preload', () => {
     `);
     const button = region.querySelector<PredictiveButton>('predictive-button')!;
     performance.clearMeasures('predictive-preload');
-    const preloads = record(button, 'preload');
+    const preloads = record(withWork(button), 'preload');
     await approach(places.two);
     await waitUntil(() => preloads.length > 0);
     button.click();
@@ -157,5 +186,131 @@ describe('a declared preload', () => {
     expect(measure!.duration).to.be.closeTo(leadMs, 0.01);
     expect(region.scorecard).to.include({used: 1, wasted: 0, preloadPrecision: 1});
     expect(region.scorecard.medianPreloadLeadMs).to.be.closeTo(leadMs, 0.01);
+  });
+
+  for (const [what, attributes] of [
+    ['has an action of none, and no listener works for it', {preload: 'none'}],
+    ['has a URL that is refused', {href: '/test/declared-sign-out'}],
+    ['has a URL with a query', {href: '/test/declared?page=2'}],
+  ] as const) {
+    it(`has no outcome, no measure and no place in the score when it ${what}`, async () => {
+      const {region, link, preloads, outcomes} = await linkTo(attributes);
+      performance.clearMeasures('predictive-preload');
+      await approach(places.two);
+      await waitUntil(() => preloads.length > 0);
+      await preloads[0]!.finished().catch(() => undefined);
+      await frames();
+      link.click();
+      expect(preloads[0]!.signal.aborted).to.be.false;
+      expect(outcomes).to.be.empty;
+      expect(performance.getEntriesByName('predictive-preload')).to.be.empty;
+      expect(region.scorecard).to.deep.include({used: 0, wasted: 0, preloadsByTrigger: {}});
+    });
+  }
+
+  for (const [what, attributes, use] of [
+    ['is done', {}, () => undefined],
+    [
+      'is done by a listener that prevents it',
+      {preload: 'none'},
+      (event: PreloadEvent) => event.preventDefault(),
+    ],
+    [
+      'has work of a listener, whatever the URL',
+      {href: '/test/declared-sign-out'},
+      (event: PreloadEvent) => event.waitUntil(Promise.resolve()),
+    ],
+  ] as const) {
+    it(`has an outcome when it ${what}`, async () => {
+      const {region, link, preloads, outcomes} = await linkTo(attributes);
+      link.addEventListener('preload', use);
+      await approach(places.two);
+      await waitUntil(() => preloads.length > 0);
+      await preloads[0]!.finished().catch(() => undefined);
+      link.click();
+      expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+      expect(region.scorecard.used).to.equal(1);
+    });
+  }
+
+  it('has an outcome when its page stands from before', async () => {
+    const first = await linkTo({});
+    await approach(places.two);
+    await waitUntil(() => first.preloads.length > 0);
+    await first.preloads[0]!.finished();
+    first.link.click();
+    first.region.remove();
+    await approach(places.one);
+    const {link, preloads, outcomes} = await linkTo({href: first.link.getAttribute('href')!});
+    await approach(places.two);
+    await waitUntil(() => preloads.length > 0);
+    await preloads[0]!.finished();
+    link.click();
+    expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+  });
+
+  it('of a module that is taken back is no longer in time: browsers go on with it', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region>
+        <predictive-button
+          preload="module"
+          preload-href=${faultyUrl('never', '/test/declared-module.js')}
+          preload-allow="query"
+          style=${box}
+        ></predictive-button>
+      </predictive-region>
+    `);
+    const button = region.querySelector<PredictiveButton>('predictive-button')!;
+    const outcomes = record(button, 'preload-outcome');
+    button.requestPreload();
+    await waitUntil(() => document.querySelector('link[rel=modulepreload]'));
+    button.disabled = true;
+    await waitUntil(() => outcomes.length > 0);
+    expect(region.scorecard).to.include({wasted: 1, withdrawnInTime: 0});
+  });
+
+  it('does not even come as an event for what is opted out, itself or by what is around it', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region targets="a" preload="prefetch">
+        <div data-no-preload><a href="/test/declared-opted-out" style=${box}>Link</a></div>
+      </predictive-region>
+    `);
+    const preloads = record(region, 'preload');
+    await approach(places.two);
+    expect(region.querySelector('a')!.matches('[data-predicted]')).to.be.true;
+    expect(preloads).to.be.empty;
+    region
+      .querySelector('a')!
+      .dispatchEvent(
+        new PointerEvent('pointerdown', {bubbles: true, composed: true, isPrimary: true, buttons: 1}),
+      );
+    expect(preloads).to.be.empty;
+  });
+
+  for (const [attributes, refusal] of [
+    [{}, undefined],
+    [{href: ''}, undefined],
+    [{href: '/test/declared-sign-out'}, 'unsafe-words'],
+    [{href: 'mailto:someone@shop.test'}, 'scheme'],
+    [{href: '/test/declared?page=2'}, 'query'],
+    [{href: '/test/declared?page=2', preloadAllow: 'query'}, undefined],
+    [{href: '/test/declared-file.zip', preload: 'none'}, 'download'],
+    [{href: '/test/declared.js?v=2', preload: 'module'}, 'query'],
+    [{preloadHref: '/test/declared-logout'}, 'unsafe-words'],
+  ] as const) {
+    it(`says in its event what refuses ${JSON.stringify(attributes)}: ${refusal}`, async () => {
+      const {preloads} = await linkTo(attributes);
+      await approach(places.two);
+      await waitUntil(() => preloads.length > 0);
+      expect(preloads[0]!.refusal).to.equal(refusal);
+    });
+  }
+
+  it('says in its event that the filter of the region refuses its URL', async () => {
+    const {region, preloads} = await linkTo({preload: 'none'});
+    region.preloadFilter = () => false;
+    await approach(places.two);
+    await waitUntil(() => preloads.length > 0);
+    expect(preloads[0]!.refusal).to.equal('filter');
   });
 });

@@ -61,6 +61,12 @@ export function record<Type extends keyof HTMLElementEventMap>(
   return events;
 }
 
+/** Gives every preload at `target` work that is done at once: without any there is no outcome. */
+export function withWork<Target extends HTMLElement>(target: Target): Target {
+  target.addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
+  return target;
+}
+
 /** Errors that nobody caught, from now on until `stop()`; the test framework neither sees nor prints them. */
 export function uncaughtErrors(): {errors: unknown[]; stop: () => void} {
   const errors: unknown[] = [];
