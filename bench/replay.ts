@@ -2,16 +2,25 @@ import type {RowModel} from '../src/prediction/predictor.js';
 import {scriptOfTrial, scriptOfWindow} from './pointer-script.js';
 import {scorePolicies, tallyTrials, tallyWindows, type PolicyScores} from './policies.js';
 import type {StreamWindow, Trial} from './recording.js';
+import {ReplayedHabits} from './replayed-habits.js';
 import {replay} from './replayed-region.js';
 
 /**
  * What `npm run bench:stream` says of a model and of the hover rules, without a browser and so without
  * the peer that needs one: for tuning, where the same windows are scored again and again.
  */
-export function streamScores(model: RowModel, windows: readonly StreamWindow[]): PolicyScores {
+export function streamScores(
+  model: RowModel,
+  windows: readonly StreamWindow[],
+  {hasHabits = true} = {},
+): PolicyScores {
   const lived = windows.map((window) => {
     const script = scriptOfWindow(window);
-    return {person: window.person, script, thoughts: replay(model, script)};
+    return {
+      person: window.person,
+      script,
+      thoughts: replay(model, script, {habits: hasHabits ? new ReplayedHabits(script) : undefined}),
+    };
   });
   return scorePolicies(tallyWindows(lived));
 }

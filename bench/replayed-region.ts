@@ -3,6 +3,7 @@ import {Trajectory} from '../src/pointer/trajectory.js';
 import {lookInterval} from '../src/prediction/pace.js';
 import {Predictor, type RowModel} from '../src/prediction/predictor.js';
 import type {PointerScript, PointerStep} from './pointer-script.js';
+import type {ReplayedHabits} from './replayed-habits.js';
 
 /** What the kit thought at one moment: the targets with a probability, by index. */
 export interface Thought {
@@ -22,15 +23,22 @@ export interface RegionObserver {
   /** Returns how long until the next look, ms. */
   look(trajectory: Trajectory, now: number): number;
   settle(t: number): void;
+  /** A target was clicked: the button that went down at `pressedAt` came up over the same one. */
+  click?(target: number, pressedAt: number): void;
   /** The button goes down, at the end of the movement so far; `target` is an index, −1 for none. */
   press?(trajectory: Trajectory, press: {t: number; target: number}): void;
 }
 
 /**
  * What a region would think while the script happens, from the kit's own pure modules and without a page:
- * quick, for tuning. The browser's run is the one that counts; a test holds the two together.
+ * quick, for tuning. The browser's run is the one that counts; a test holds the two together. With `habits` it
+ * learns the order of presses as it goes.
  */
-export function replay(model: RowModel, script: PointerScript): Thought[] {
+export function replay(
+  model: RowModel,
+  script: PointerScript,
+  {habits}: {habits?: ReplayedHabits | undefined} = {},
+): Thought[] {
   const {indices: onScreen, boxes} = boxesOnScreen(script);
   const predictor = new Predictor();
   const thoughts: Thought[] = [];
@@ -43,17 +51,19 @@ export function replay(model: RowModel, script: PointerScript): Thought[] {
         boxes,
         onScreen.length,
       );
-      let highest = 0;
-      const shown: Thought['probabilities'] = [];
-      for (let i = 0; i < count; i++) {
-        const probability = probabilities[i]!;
-        highest = Math.max(highest, probability);
-        if (probability >= leastShown) shown.push([onScreen[indices[i]!]!, probability]);
-      }
-      thoughts.push({t: now, probabilities: shown, none});
-      return lookInterval(highest);
+      const seen = [...indices.subarray(0, count).keys()].filter((i) => probabilities[i]! >= leastShown);
+      const targets = seen.map((i) => onScreen[indices[i]!]!);
+      const shown = Float64Array.from(seen, (i) => probabilities[i]!);
+      const fusedNone = habits?.fuse(targets, shown, {t: now, none}) ?? none;
+      thoughts.push({
+        t: now,
+        probabilities: targets.map((target, i): [number, number] => [target, shown[i]!]),
+        none: fusedNone,
+      });
+      return lookInterval(shown.reduce((highest, each) => Math.max(highest, each), 0));
     },
     settle: (t) => thoughts.push({t, probabilities: [], none: 1}),
+    click: (target, pressedAt) => habits?.press(target, pressedAt),
   });
   return thoughts;
 }
@@ -89,6 +99,7 @@ class Watch {
   #restStep = 0;
   #under = -1;
   #held = false;
+  #pressed: {t: number; target: number} | undefined;
   #heldFrom: {x: number; y: number} | undefined;
 
   constructor(observer: RegionObserver) {
@@ -150,6 +161,8 @@ class Watch {
   #down({t, x, y, target}: PointerStep): void {
     this.#held = true;
     this.#heldFrom = {x, y};
+    // A press that nothing led to is only known by its click.
+    this.#pressed = this.#trajectory.length > 0 ? {t, target} : undefined;
     this.#observer.press?.(this.#trajectory, {t, target});
     this.#startAnew();
   }
@@ -157,7 +170,11 @@ class Watch {
   /** The click follows; one beside every target settles nothing. */
   #up({t, target}: PointerStep): void {
     this.#held = false;
-    if (target >= 0) this.#observer.settle(t);
+    const pressed = this.#pressed;
+    this.#pressed = undefined;
+    if (target < 0) return;
+    this.#observer.click?.(target, pressed?.target === target ? pressed.t : t);
+    this.#observer.settle(t);
   }
 
   #startAnew(): void {

@@ -1,6 +1,7 @@
 // `npm run bench:stream -- --data FILE`: the same comparison as `bench:preload` on continuous use, where most
-// movements lead to no press. Nearest to what a page gets. With `--personal` the kit learns from the first half
-// of each person's windows, and the second half is reported.
+// movements lead to no press. Nearest to what a page gets. The kit learns the order of presses within each window,
+// and is shown without it as well. With `--personal` its network learns from the first half of each person's
+// windows, and the second half is reported.
 import './tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark, takeFlag} from './arguments.js';
 import type {CalibrationReport} from './calibration.js';
@@ -11,9 +12,12 @@ import {pressesIn, scriptOfWindow} from './pointer-script.js';
 import {minutesOf, scorePolicies, tallyWindows, type Lived, type PolicyScores} from './policies.js';
 import {printHeadline, printPolicies} from './print-policies.js';
 import {readWindows} from './recording.js';
+import {ReplayedHabits} from './replayed-habits.js';
 import {replay} from './replayed-region.js';
+import {shippedModel} from './shipped-model.js';
 import {simulatedWindows} from './simulated-recordings.js';
 import {calibrationOfWindows} from './stream-calibration.js';
+import type {RowModel} from '../src/prediction/predictor.js';
 import type {Scores} from './tally.js';
 
 await runBenchmark(async () => {
@@ -26,6 +30,7 @@ await runBenchmark(async () => {
   const tested = learned?.flatMap(({later}) => later) ?? windows;
   const {lived, model, withdrawn} = await live(tested, scriptOfWindow);
   const shipped = scoreAll(lived);
+  const withoutHabits = scoreAll(lived.map((each) => rethink(each, shippedModel().rows, {hasHabits: false})));
   const presses = lived.flatMap(({script}) => pressesIn(script));
   const clicks = presses.filter(({target}) => target >= 0).length;
   const minutes = lived.reduce((sum, {script}) => sum + minutesOf(script), 0);
@@ -46,6 +51,8 @@ await runBenchmark(async () => {
   printPolicies(shipped.scores.policies);
   console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were withdrawn in time`);
   printHeadline(shipped.headline, shipped.intervals);
+  console.log('Without the order of presses:');
+  printHeadline(withoutHabits.headline, withoutHabits.intervals);
   if (personal !== undefined) {
     console.log('With what it has learned:');
     printPolicies(personal.scores.policies);
@@ -61,6 +68,7 @@ await runBenchmark(async () => {
       policies:
         personal === undefined ? policies : {...renamed(policies), ...reported(personal.scores.policies)},
       ...figuresOf(personal ?? shipped),
+      withoutHabits: figuresOf(withoutHabits),
       ...(personal !== undefined && {shipped: figuresOf(shipped), learned: learned?.map(summaryOf)}),
     },
     json,
@@ -94,10 +102,16 @@ function figuresOf({headline, calibration, intervals}: Scored): object {
  * replayed without a page, which thinks the same; a test holds the two together.
  */
 function rethought(lived: readonly Lived[], learned: readonly Learned[]): Lived[] {
-  return lived.map(({person, script, foresight}) => {
-    const {rows} = learned.find((one) => one.person === person)!;
-    return {person, script, thoughts: replay(rows, script), ...(foresight && {foresight})};
-  });
+  return lived.map((each) => rethink(each, learned.find(({person}) => person === each.person)!.rows));
+}
+
+function rethink(
+  {person, script, foresight}: Lived,
+  model: RowModel,
+  {hasHabits = true}: {hasHabits?: boolean} = {},
+): Lived {
+  const habits = hasHabits ? new ReplayedHabits(script) : undefined;
+  return {person, script, thoughts: replay(model, script, {habits}), ...(foresight && {foresight})};
 }
 
 function summaryOf({person, presses, none, verdict, seconds}: Learned): object {

@@ -54,7 +54,8 @@ async function layOutKit(
   report: PageReport,
 ): Promise<{buttons: PredictiveButton[]; stop: () => void}> {
   const region = document.createElement('predictive-region');
-  region.setAttribute('learn', 'off');
+  // Of a network nothing is learned before hundreds of presses; the order of presses is at once.
+  region.setAttribute('learn', 'manual');
   // Declared, so that preloading is loaded before anything moves; the buttons name nothing that could be.
   region.setAttribute('preload', 'module');
   const buttons = targets.map((target) => {

@@ -1,5 +1,5 @@
-import type {Look} from '../habits/habit-trust.js';
 import {Habits} from '../habits/habits.js';
+import {LookMemory} from '../habits/look-memory.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {fuse} from '../prediction/fusion.js';
 import {share} from './attribute-converters.js';
@@ -9,10 +9,6 @@ import type {HabitSource, PredictionLoop} from './prediction-loop.js';
 import type {PredictiveRegion} from './predictive-region.js';
 import type {UserClick} from './press-tracker.js';
 import type {TargetRegistry} from './target-registry.js';
-
-/** Looks of the pointer are kept so far apart, and so long before a press, ms, to see what habit would have told. */
-const lookGapMs = 100;
-const lookSpanMs = [180, 1100] as const;
 
 /** Below this a probability is not worth preparing anything for. */
 const leastProbability = 0.02;
@@ -33,15 +29,6 @@ export interface HabitLinkOptions {
   orders: () => readonly (readonly string[])[];
 }
 
-/** What the pointer said at one moment. */
-interface SeenLook {
-  at: number;
-  targets: PredictiveTarget[];
-  probabilities: Float64Array;
-  factors: Float64Array;
-  none: number;
-}
-
 /** Ties a region to the habits of the person: what they press after what is learned, used, and shown as hints. */
 export class HabitLink implements HabitSource {
   readonly #options: HabitLinkOptions;
@@ -52,7 +39,7 @@ export class HabitLink implements HabitSource {
   /** Probability of each target to be pressed next, and as of which state of the habits. */
   #next = new Map<PredictiveTarget, number>();
   #nextRevision = -1;
-  #looks: SeenLook[] = [];
+  readonly #looks = new LookMemory<PredictiveTarget>();
   /** Whether the pointer that is used says where it goes before it presses. */
   #hovers = matchMedia('(hover: hover)').matches;
   #isStale = false;
@@ -70,13 +57,14 @@ export class HabitLink implements HabitSource {
     const targets = [...shown.keys()];
     const probabilities = Float64Array.from(shown.values());
     const factors = Float64Array.from(targets, (target) => ((next.get(target) ?? 0) * next.size) / sum);
-    this.#keep({at: performance.now(), targets, probabilities: probabilities.slice(), factors, none});
+    this.#looks.keep({at: performance.now(), targets, probabilities: probabilities.slice(), factors, none});
     const fusedNone = fuse(probabilities, {none, factors, weight: this.#habits.weight});
     targets.forEach((target, i) => shown.set(target, probabilities[i]!));
     return fusedNone;
   }
 
   alone(): {written: Map<PredictiveTarget, number>; preloaded: Map<PredictiveTarget, number>} {
+    this.#isStale = false;
     const next = this.#predictNext();
     const settings = this.#hintSettings;
     this.#marks.show(next, settings);
@@ -97,10 +85,10 @@ export class HabitLink implements HabitSource {
     if (this.#isStale) return;
     this.#isStale = true;
     queueMicrotask(() => {
-      this.#isStale = false;
       const {loop} = this.#options;
-      // A pointer that moves comes to rest, and then it is shown.
-      if (loop.habits === this && loop.pointer.trajectory.length === 0) loop.settle();
+      // It may have been shown meanwhile; and a pointer that moves comes to rest, and then it is.
+      if (this.#isStale && loop.habits === this && loop.pointer.trajectory.length === 0) loop.settle();
+      this.#isStale = false;
     });
   }
 
@@ -108,8 +96,7 @@ export class HabitLink implements HabitSource {
   press(target: PredictiveTarget, {key, pointerType, at}: UserClick): void {
     if (pointerType !== undefined) this.#hovers = pointerType === 'mouse' || pointerType === 'pen';
     const habits = this.#habits;
-    const looks = this.#looksBefore(at, target);
-    this.#looks = [];
+    const looks = this.#looks.takeBefore(at, target);
     if (this.#options.region.learn === 'off') habits.follow(key);
     else {
       habits.press(key, {now: Date.now(), looks});
@@ -135,10 +122,10 @@ export class HabitLink implements HabitSource {
       habits.begin(Date.now());
       this.#orders = [];
     }
-    if (this.#orders !== orders()) {
-      this.#orders = orders();
-      habits.seed(this.#orders);
-    }
+    const told = orders();
+    // Regions of one name share their habits: one that tells nothing leaves what another has told.
+    if (told !== this.#orders && told.length + this.#orders.length > 0) habits.seed(told);
+    this.#orders = told;
     return habits;
   }
 
@@ -164,22 +151,5 @@ export class HabitLink implements HabitSource {
       this.#nextRevision = habits.revision;
     }
     return this.#next;
-  }
-
-  #keep(look: SeenLook): void {
-    const last = this.#looks.at(-1);
-    if (last !== undefined && look.at - last.at < lookGapMs) return;
-    this.#looks.push(look);
-    if (this.#looks.length > lookSpanMs[1] / lookGapMs) this.#looks.shift();
-  }
-
-  #looksBefore(at: number, pressed: PredictiveTarget): Look[] {
-    return this.#looks.flatMap(({at: seenAt, targets, ...look}) => {
-      const ageMs = at - seenAt;
-      const index = targets.indexOf(pressed);
-      return ageMs >= lookSpanMs[0] && ageMs <= lookSpanMs[1] && index >= 0
-        ? [{...look, pressed: index}]
-        : [];
-    });
   }
 }

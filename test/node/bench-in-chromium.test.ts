@@ -4,6 +4,7 @@ import {liveInChromium} from '../../bench/chromium.js';
 import {signalsOf, type Signal} from '../../bench/fires.js';
 import type {PageReport} from '../../bench/page/live-through.js';
 import {pressesIn, scriptOfTrial, scriptOfWindow, type PointerScript} from '../../bench/pointer-script.js';
+import {ReplayedHabits} from '../../bench/replayed-habits.js';
 import {replay, type Thought} from '../../bench/replayed-region.js';
 import type {StreamWindow} from '../../bench/recording.js';
 import {shippedModel} from '../../bench/shipped-model.js';
@@ -63,9 +64,14 @@ before(async () => {
   reports = await liveInChromium(scripts);
 });
 
-/** Without the order of the targets, which is that of the page in one and of plausibility in the other. */
+/**
+ * Without the order of the targets, which is that of the page in one and of plausibility in the other, and without
+ * saying twice that nothing is known.
+ */
 function comparable(thoughts: readonly Thought[]) {
-  return thoughts.map(({t, probabilities, none}) => ({
+  const isNothing = (thought: Thought | undefined): boolean => thought?.probabilities.length === 0;
+  const changes = thoughts.filter((thought, i) => !(isNothing(thought) && isNothing(thoughts[i - 1])));
+  return changes.map(({t, probabilities, none}) => ({
     t: t.toFixed(3),
     none: none.toFixed(5),
     probabilities: [...probabilities].sort(([a], [b]) => a - b).map(([target, p]) => [target, p.toFixed(5)]),
@@ -75,10 +81,16 @@ function comparable(thoughts: readonly Thought[]) {
 test('the replay without a page thinks what the elements think', async () => {
   const {rows} = shippedModel();
   scripts.forEach((script, index) => {
-    const thoughts = replay(rows, script);
+    const thoughts = replay(rows, script, {habits: new ReplayedHabits(script)});
     assert.ok(thoughts.length > 0);
     assert.deepEqual(comparable(thoughts), comparable(reports[index]!.thoughts));
   });
+  // With its habits: without them it would think something else.
+  const [visit] = windows;
+  assert.notDeepEqual(
+    comparable(replay(rows, visit!)),
+    comparable(replay(rows, visit!, {habits: new ReplayedHabits(visit!)})),
+  );
 });
 
 test('what becomes predicted by the real event is what reaches the threshold', () => {
