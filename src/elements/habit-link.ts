@@ -46,7 +46,7 @@ export class HabitLink implements HabitSource {
 
   constructor(options: HabitLinkOptions) {
     this.#options = options;
-    this.#habits.begin(Date.now());
+    this.#current().begin(Date.now());
     this.invalidate();
   }
 
@@ -58,7 +58,7 @@ export class HabitLink implements HabitSource {
     const probabilities = Float64Array.from(shown.values());
     const factors = Float64Array.from(targets, (target) => ((next.get(target) ?? 0) * next.size) / sum);
     this.#looks.keep({at: performance.now(), targets, probabilities: probabilities.slice(), factors, none});
-    const fusedNone = fuse(probabilities, {none, factors, weight: this.#habits.weight});
+    const fusedNone = fuse(probabilities, {none, factors, weight: this.#current().weight});
     targets.forEach((target, i) => shown.set(target, probabilities[i]!));
     return fusedNone;
   }
@@ -81,6 +81,8 @@ export class HabitLink implements HabitSource {
   }
 
   invalidate(): void {
+    // The learner may have come: it takes over at once.
+    this.#current();
     this.#nextRevision = -1;
     if (this.#isStale) return;
     this.#isStale = true;
@@ -95,7 +97,7 @@ export class HabitLink implements HabitSource {
   /** The user pressed a target. */
   press(target: PredictiveTarget, {key, pointerType, at}: UserClick): void {
     if (pointerType !== undefined) this.#hovers = pointerType === 'mouse' || pointerType === 'pen';
-    const habits = this.#habits;
+    const habits = this.#current();
     const looks = this.#looks.takeBefore(at, target);
     if (this.#options.region.learn === 'off') habits.follow(key);
     else {
@@ -111,7 +113,7 @@ export class HabitLink implements HabitSource {
   }
 
   /** Those of the learner, once there is one: it takes over what was learned before. */
-  get #habits(): Habits {
+  #current(): Habits {
     const {learning, orders} = this.#options;
     const {learner} = learning;
     const own = this.#own;
@@ -142,7 +144,7 @@ export class HabitLink implements HabitSource {
   }
 
   #predictNext(): Map<PredictiveTarget, number> {
-    const habits = this.#habits;
+    const habits = this.#current();
     if (this.#nextRevision !== habits.revision) {
       const {registry} = this.#options;
       const targets = [...registry.values()].filter(({targetDisabled}) => !targetDisabled);

@@ -46,8 +46,6 @@ export interface HabitSource {
   alone(): {written: Map<PredictiveTarget, number>; preloaded: Map<PredictiveTarget, number>};
   /** Targets have come, gone or changed. */
   invalidate(): void;
-  /** Shows nothing any more. */
-  close(): void;
 }
 
 /**

@@ -164,7 +164,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Loaded with the first movement that may be learned from. */
   #samples: SampleCapture | undefined;
   #loadingSamples: Promise<void> | undefined;
-  #habitLink: Promise<HabitLink> | undefined;
+  #habits: HabitLink | undefined;
+  #loadingHabits: Promise<HabitLink> | undefined;
   #orders: readonly (readonly string[])[] = [];
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
@@ -252,18 +253,20 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     return (await this.#link.open()).evaluate(this.#settings);
   }
 
-  /** The samples as a JSON file. */
+  /** The samples and the habits as a JSON file. */
   async exportDataset(): Promise<Blob> {
     return (await this.#link.open()).exportDataset();
   }
 
   /**
    * Adds the samples of a file made by `exportDataset()`, or of the array format of recurrent demos
-   * (`[{x: [[x, y, dx, dy, dt], …], y: 1…}]`). All or nothing: rejects with `invalid-dataset`.
+   * (`[{x: [[x, y, dx, dy, dt], …], y: 1…}]`), and the habits in it. All or nothing: rejects with `invalid-dataset`.
    * Returns how many samples were new.
    */
   async importDataset(file: Blob): Promise<number> {
-    return (await this.#link.open()).importDataset(file);
+    const count = await (await this.#link.open()).importDataset(file);
+    this.#habits?.invalidate();
+    return count;
   }
 
   /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
@@ -294,7 +297,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     await (await this.#link.open()).resetModel();
   }
 
-  /** Deletes every sample and model of this learner, stored or held, for good. */
+  /** Deletes every sample, model and habit of this learner, stored or held, for good. */
   async forget(): Promise<void> {
     this.#presses.reset();
     await (await this.#link.open()).forget();
@@ -447,14 +450,18 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Loaded when there is something to learn, to show or to tell. */
   #useHabits(act: (habits: HabitLink) => void): void {
     if (this.habits === 'off' || this.#watch === undefined) return;
-    const loading = (this.#habitLink ??= import('./habit-link.js').then(({HabitLink}) => {
+    if (this.#habits) {
+      act(this.#habits);
+      return;
+    }
+    const loading = (this.#loadingHabits ??= import('./habit-link.js').then(({HabitLink}) => {
       const options = {region: this, loop: this.#loop, registry: this.#registry};
       return new HabitLink({...options, learning: this.#link, orders: () => this.#orders});
     }));
     loading.then(
       (habits) => {
-        if (loading !== this.#habitLink) return;
-        this.#loop.habits = habits;
+        if (loading !== this.#loadingHabits) return;
+        this.#loop.habits = this.#habits = habits;
         act(habits);
       },
       (error: unknown) => this.#onError(error),
@@ -462,8 +469,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #dropHabits(): void {
-    this.#loop.habits?.close();
-    this.#loop.habits = this.#habitLink = undefined;
+    this.#habits?.close();
+    this.#loop.habits = this.#habits = this.#loadingHabits = undefined;
   }
 
   /** What the buttons are scored by: the model in use, unless the page wants none. */

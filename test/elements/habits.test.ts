@@ -1,0 +1,264 @@
+import {expect, fixture, fixtureCleanup, html, nextFrame, oneEvent, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveButton, PredictiveErrorEvent, PredictiveRegion} from '../../src/index.js';
+import type {HabitsData} from '../../src/habits/habits.js';
+
+const names = ['open', 'edit', 'save', 'send', 'close'];
+
+async function newRegion(
+  attributes: Record<string, string> = {},
+  {native = false} = {},
+): Promise<PredictiveRegion> {
+  const region = document.createElement('predictive-region');
+  for (const [name, value] of Object.entries({learn: 'manual', ...attributes}))
+    region.setAttribute(name, value);
+  if (native) region.setAttribute('targets', 'button');
+  region.append(
+    ...names.map((name) => {
+      const button = document.createElement(native ? 'button' : 'predictive-button');
+      button.id = name;
+      button.textContent = name;
+      return button;
+    }),
+  );
+  const around = await fixture<HTMLElement>(html`<div></div>`);
+  around.append(region);
+  await region.updateComplete;
+  return region;
+}
+
+function button(region: PredictiveRegion, name: string): HTMLElement {
+  return region.querySelector<HTMLElement>(`#${name}`)!;
+}
+
+/** A click of the user. */
+async function press(region: PredictiveRegion, ...pressed: string[]): Promise<void> {
+  for (const name of pressed) {
+    const {x, y, width, height} = button(region, name).getBoundingClientRect();
+    const position: [number, number] = [Math.round(x + width / 2), Math.round(y + height / 2)];
+    await sendMouse({type: 'click', position});
+  }
+  await settled();
+}
+
+/** What is loaded when asked for is there, and what waits for the end of a task has happened. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 4; i++) await nextFrame();
+}
+
+function marked(region: PredictiveRegion, hint: 'likely' | 'unlikely'): string[] {
+  return [...region.querySelectorAll<HTMLElement>('[id]')]
+    .filter((element) => element.matches(`:state(${hint}), [data-hint="${hint}"]`))
+    .map(({id}) => id);
+}
+
+function probabilityOf(region: PredictiveRegion, name: string): string {
+  return button(region, name).style.getPropertyValue('--predictive-probability');
+}
+
+async function habitsOf(region: PredictiveRegion): Promise<HabitsData | undefined> {
+  // What the kit has exported is what it says.
+  const {habits} = JSON.parse(await (await region.exportDataset()).text()) as {habits?: HabitsData};
+  return habits;
+}
+
+const thrice = ['open', 'edit', 'save', 'open', 'edit', 'save', 'open', 'edit', 'save'];
+
+describe('the habits of a region', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    sessionStorage.clear();
+    await resetMouse();
+  });
+
+  it('shows what comes next after a few visits, before the pointer moves', async () => {
+    const region = await newRegion({hints: ''});
+    await settled();
+    expect(marked(region, 'likely')).to.be.empty;
+    await press(region, ...thrice);
+    expect(marked(region, 'likely')).to.deep.equal(['open']);
+    expect(Number(probabilityOf(region, 'open'))).to.be.within(0.3, 1);
+    await press(region, 'open');
+    expect(marked(region, 'likely')).to.deep.equal(['edit']);
+    expect(Number(probabilityOf(region, 'open'))).to.be.lessThan(Number(probabilityOf(region, 'edit')));
+  });
+
+  it('shows it on native elements', async () => {
+    const region = await newRegion({hints: ''}, {native: true});
+    await waitUntil(() => region.querySelectorAll('button').length === names.length);
+    await settled();
+    await press(region, ...thrice, 'open');
+    expect(marked(region, 'likely')).to.deep.equal(['edit']);
+    region.setAttribute('habits', 'off');
+    await region.updateComplete;
+    expect(region.querySelectorAll('[data-hint]').length).to.equal(0);
+  });
+
+  it('marks what is unlikely only where something is likely, by thresholds of the page', async () => {
+    const region = await newRegion({hints: '', 'unlikely-below': '0.2'});
+    await settled();
+    expect(marked(region, 'unlikely')).to.be.empty;
+    await press(region, ...thrice, 'open');
+    expect(marked(region, 'unlikely')).to.deep.equal(names.filter((name) => name !== 'edit'));
+    region.setAttribute('likely-from', '0.99');
+    await press(region, 'edit');
+    expect([...marked(region, 'likely'), ...marked(region, 'unlikely')]).to.be.empty;
+  });
+
+  it('shows nothing without hints, and says nothing to assistive technology unless it is asked to', async () => {
+    const region = await newRegion();
+    await press(region, ...thrice, 'open');
+    expect([...marked(region, 'likely'), ...marked(region, 'unlikely')]).to.be.empty;
+    for (const name of names) expect(button(region, name).getAttributeNames()).to.have.members(['id']);
+    region.setAttribute('hints', '');
+    await settled();
+    expect(marked(region, 'likely')).to.deep.equal(['edit']);
+    expect(region.querySelectorAll('[aria-description]').length).to.equal(0);
+  });
+
+  it('describes what is likely where that is asked for, in the words of the page, and takes it back', async () => {
+    const region = await newRegion({hints: 'described', 'hint-description': 'Wahrscheinlich als Nächstes'});
+    button(region, 'save').setAttribute('aria-description', 'Keeps the page');
+    await press(region, ...thrice, 'open');
+    const edit = button(region, 'edit') as PredictiveButton;
+    expect(edit.getAttribute('aria-description')).to.equal('Wahrscheinlich als Nächstes');
+    await edit.updateComplete;
+    expect(edit.shadowRoot!.querySelector('button')!.getAttribute('aria-description')).to.equal(
+      'Wahrscheinlich als Nächstes',
+    );
+    await press(region, 'edit');
+    expect(marked(region, 'likely')).to.deep.equal(['save']);
+    expect(edit.hasAttribute('aria-description')).to.be.false;
+    expect(button(region, 'save').getAttribute('aria-description')).to.equal('Keeps the page');
+  });
+
+  it('learns from the keyboard as well, and from nothing that is not the user’s', async () => {
+    const region = await newRegion({hints: ''});
+    await press(region, 'open');
+    for (let i = 0; i < 3; i++) {
+      for (const name of ['open', 'edit', 'save']) {
+        button(region, name).focus();
+        await sendKeys({press: 'Enter'});
+      }
+      for (let j = 0; j < 3; j++) button(region, 'close').click();
+    }
+    button(region, 'open').focus();
+    await sendKeys({press: 'Enter'});
+    await settled();
+    expect(marked(region, 'likely')).to.deep.equal(['edit']);
+  });
+
+  it('goes by orders that are known to be good until there is a habit', async () => {
+    const region = await newRegion({hints: ''});
+    region.seedOrders(Array<string[]>(5).fill(['save', 'send', 'close']));
+    await waitUntil(() => marked(region, 'likely').length > 0);
+    expect(marked(region, 'likely')).to.deep.equal(['save']);
+    await press(region, 'save');
+    expect(marked(region, 'likely')).to.deep.equal(['send']);
+  });
+
+  it('with learn="off" follows such orders, and learns nothing', async () => {
+    const region = await newRegion({hints: '', learn: 'off', persist: 'session', name: 'off'});
+    region.seedOrders(Array<string[]>(5).fill(['save', 'send', 'close']));
+    await press(region, ...thrice, 'save');
+    expect(marked(region, 'likely')).to.deep.equal(['send']);
+    expect(await habitsOf(region)).to.be.undefined;
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it('does nothing with habits="off"', async () => {
+    const region = await newRegion({hints: '', habits: 'off'});
+    region.seedOrders([['open', 'edit']]);
+    await press(region, ...thrice, 'open');
+    expect([...marked(region, 'likely'), ...marked(region, 'unlikely')]).to.be.empty;
+    expect(await habitsOf(region)).to.be.undefined;
+  });
+
+  for (const persist of ['session', 'local']) {
+    it(`is there at the next visit with persist="${persist}", and gone after forget()`, async () => {
+      const attributes = {hints: '', persist, name: `habits-${Math.random()}`};
+      const first = await newRegion(attributes);
+      await press(first, ...thrice, 'open');
+      await waitUntil(async () => (await habitsOf(first)) !== undefined);
+      fixtureCleanup();
+      await settled();
+
+      const second = await newRegion(attributes);
+      await waitUntil(() => marked(second, 'likely').length > 0, 'hints', {timeout: 3000});
+      expect(marked(second, 'likely')).to.deep.equal(['edit']);
+      await second.forget();
+      await settled();
+      expect(marked(second, 'likely')).to.be.empty;
+      expect(await habitsOf(second)).to.be.undefined;
+      fixtureCleanup();
+      await settled();
+
+      const third = await newRegion(attributes);
+      await third.exportDataset();
+      await settled();
+      expect(marked(third, 'likely')).to.be.empty;
+    });
+  }
+
+  it('is exported and imported with the data set, and learned before there is a learner', async () => {
+    const region = await newRegion();
+    await press(region, ...thrice, 'open');
+    const file = await region.exportDataset();
+    expect((await habitsOf(region))?.order.keys).to.deep.equal(['open', 'edit', 'save']);
+    const other = await newRegion({hints: ''});
+    await other.importDataset(file);
+    await waitUntil(() => marked(other, 'likely').length > 0);
+    expect(marked(other, 'likely')).to.deep.equal(['edit']);
+  });
+
+  it('refuses a data set whose habits are bad, and takes nothing of it', async () => {
+    const region = await newRegion();
+    await press(region, ...thrice);
+    const before = await habitsOf(region);
+    const content = JSON.parse(await (await region.exportDataset()).text()) as {habits: HabitsData};
+    content.habits.order.counts[0]![1] = -3;
+    let code: unknown;
+    await region
+      .importDataset(new File([JSON.stringify(content)], 'bad.json'))
+      .catch((error: unknown) => (code = (error as {code: string}).code));
+    expect(code).to.equal('invalid-dataset');
+    expect(await habitsOf(region)).to.deep.equal(before);
+  });
+
+  it('sets stored habits aside that are bad, says so once, and loses nothing else', async () => {
+    const attributes = {persist: 'session', name: 'bad'};
+    sessionStorage.setItem(
+      'predictive-buttons:habits:bad',
+      '{"version":1,"order":{"version":1,"keys":["a"]}}',
+    );
+    const around = await fixture<HTMLElement>(html`<div></div>`);
+    const failing = oneEvent(around, 'predictive-error');
+    const region = document.createElement('predictive-region');
+    for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
+    region.innerHTML = '<predictive-button id="open">open</predictive-button>';
+    around.append(region);
+    const {error} = (await failing) as unknown as PredictiveErrorEvent;
+    expect(error.code).to.equal('invalid-dataset');
+    await press(region, 'open');
+    expect((await habitsOf(region))?.order.keys).to.deep.equal(['open']);
+  });
+
+  it('gives a pointer that is unsure the usual next target', async () => {
+    const region = await newRegion();
+    await press(region, ...Array<string[]>(6).fill(['open', 'edit', 'save']).flat(), 'open');
+    let probabilities = new Map<string, number>();
+    const stop = region.observe(({targets}) => {
+      probabilities = new Map(targets.map(({key, probability}) => [key, probability]));
+    });
+    const edit = button(region, 'edit').getBoundingClientRect();
+    const save = button(region, 'save').getBoundingClientRect();
+    // Towards the gap between the two.
+    await sendMouse({type: 'move', position: [Math.round((edit.right + save.left) / 2), 300]});
+    await sendMouse({type: 'move', position: [Math.round((edit.right + save.left) / 2), 200]});
+    await waitUntil(() => probabilities.size > 0);
+    await settled();
+    stop();
+    expect(probabilities.get('edit')).to.be.greaterThan(probabilities.get('save')!);
+  });
+});
