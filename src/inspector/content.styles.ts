@@ -363,8 +363,24 @@ export const contentStyles = unsafeCSS(`
       color-mix(in srgb, var(--text) 4%, transparent)
     );
   }
+  .confusion td.right {
+    font-weight: 600;
+  }
   .layers th {
     white-space: nowrap;
+  }
+  @media (forced-colors: active) {
+    button.primary {
+      forced-color-adjust: none;
+    }
+    .bar::before,
+    .none .bar::before {
+      border: 1px solid CanvasText;
+      background: linear-gradient(to right, Highlight calc(var(--share) * 100%), Canvas 0);
+    }
+    .none .bar::before {
+      background: linear-gradient(to right, CanvasText calc(var(--share) * 100%), Canvas 0);
+    }
   }
   /* What uPlot's own style sheet says of the parts that are used. */
   .plot,

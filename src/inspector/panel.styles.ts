@@ -146,6 +146,11 @@ export const panelStyles = unsafeCSS(`
     color: var(--text);
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    [role='tab'][aria-selected='false'] {
+      border-block-end-color: Canvas;
+    }
+  }
   .view {
     flex: 1;
     min-block-size: 0;

@@ -25,6 +25,7 @@ import puppeteer, {type Browser} from 'puppeteer-core';
 import ts from 'typescript';
 import {build as buildWithVite, createServer as startVite} from 'vite';
 import type {PredictiveTrainEvent} from '../../src/index.js';
+import type {} from '../../src/inspector/index.js';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'predictive-buttons-package-')));
@@ -66,12 +67,12 @@ test('the package has what its users load, and nothing of the workshop', () => {
     file.replaceAll('\\', '/'),
   );
   const wanted = [
-    ...['index.js', 'predictive-buttons.js', 'open-learner.js'].flatMap((file) => [
-      `dist/${file}`,
-      `dist/${file}.map`,
-    ]),
+    ...['index.js', 'predictive-buttons.js', 'open-learner.js', 'inspector.js', 'inspector-panel.js'].flatMap(
+      (file) => [`dist/${file}`, `dist/${file}.map`],
+    ),
     'dist/trainer.worker.js',
     'dist/types/index.d.ts',
+    'dist/types/inspector/index.d.ts',
     'dist/wasm/tfjs-backend-wasm.wasm',
     'dist/wasm/tfjs-backend-wasm-simd.wasm',
     'src/index.ts',
@@ -92,7 +93,7 @@ test('every export leads to a file', () => {
   const paths = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [target] : Object.values(target),
   );
-  assert.ok(paths.length >= 7);
+  assert.ok(paths.length >= 9);
   for (const path of paths) assert.ok(existsSync(join(installed, path)), path);
 });
 
@@ -101,9 +102,12 @@ test('TypeScript finds the types, however it resolves modules', () => {
   writeFileSync(
     main,
     `import {PredictiveError, type PredictiveRegion} from 'predictive-buttons';
+    import type {PredictiveInspector} from 'predictive-buttons/inspector';
     const region: PredictiveRegion = document.querySelector('predictive-region')!;
     export const accuracy: number = (await region.evaluate()).accuracy;
     export const code: string = new PredictiveError('invalid-argument', '').code;
+    export const inspector: PredictiveInspector = document.createElement('predictive-inspector');
+    inspector.dock = 'float';
     region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));`,
   );
   for (const moduleResolution of ['bundler', 'nodenext', 'node10']) {
@@ -177,6 +181,35 @@ test('so does one built by esbuild, when the worker and its binaries are put bes
   cpSync(join(installed, 'dist/trainer.worker.js'), join(outdir, 'trainer.worker.js'));
   cpSync(join(installed, 'dist/wasm'), join(outdir, 'wasm'), {recursive: true});
   await withServer(outdir, (url) => assertWorks(url));
+});
+
+test('the inspector opens on a plain page, from files of its own that nobody loads before', async () => {
+  const site = join(scratch, 'inspected');
+  cpSync(join(installed, 'dist'), join(site, 'kit'), {recursive: true});
+  const scripts = ['predictive-buttons.js', 'inspector.js'].map(
+    (file) => `<script type="module" src="/kit/${file}"></script>`,
+  );
+  writeFileSync(
+    join(site, 'index.html'),
+    `<!doctype html>${scripts.join('')}<predictive-region id="r"></predictive-region>
+    <predictive-inspector for="r"></predictive-inspector>`,
+  );
+  await withServer(site, async (url) => {
+    const page = await browser.newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    try {
+      await page.goto(url, {waitUntil: 'networkidle0'});
+      assert.ok(requests.every((request) => !request.includes('inspector-panel')));
+      await page.evaluate(() => document.querySelector('predictive-inspector')!.toggle());
+      await page.waitForFunction(
+        "document.querySelector('predictive-inspector').shadowRoot.querySelectorAll('[role=tab]').length === 7",
+      );
+      assert.equal(requests.filter((request) => request.includes('inspector-panel')).length, 1);
+    } finally {
+      await page.close();
+    }
+  });
 });
 
 /** Opens the page and does there what a user does: point, then train. */
