@@ -3,16 +3,15 @@ import {percent} from '../src/inspector/wording.js';
 
 /** Writes each button's probability into the `<output>` after it; the bar above that is the style sheet's. */
 export function labelProbabilities(region: PredictiveRegion): void {
-  const update = (): void => {
+  const write = (probabilities: ReadonlyMap<Element, number>): void => {
     for (const button of region.querySelectorAll('predictive-button')) {
       const label = button.nextElementSibling;
-      const probability = Number(button.style.getPropertyValue('--predictive-probability'));
-      if (label instanceof HTMLOutputElement) label.value = percent(probability);
+      if (label instanceof HTMLOutputElement) label.value = percent(probabilities.get(button) ?? 0);
     }
   };
-  update();
-  region.observe(update);
-  // After a press, and when the pointer leaves, there is no frame to observe.
-  const observer = new MutationObserver(update);
-  observer.observe(region, {subtree: true, attributeFilter: ['style']});
+  write(new Map());
+  // Not as written for styles, which is rounded: the sentence beside it is not.
+  region.observe(({targets}) =>
+    write(new Map(targets.map(({element, probability}) => [element, probability]))),
+  );
 }
