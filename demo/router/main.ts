@@ -10,9 +10,10 @@ const links = [...region.querySelectorAll<HTMLAnchorElement>('a[hx-get]')];
 
 // Asked for as htmx will ask, so that the browser's cache has it when htmx does; the server says for how long.
 region.addEventListener('preload', (event) => {
-  const {target, signal} = event;
+  const {target, signal, refusal} = event;
   const fragment = target instanceof HTMLAnchorElement ? target.getAttribute('hx-get') : null;
-  if (fragment === null) return;
+  // What the kit would not ask for by itself is not asked for by us.
+  if (fragment === null || refusal !== undefined) return;
   event.waitUntil(
     fetch(fragment, {signal, headers: {'HX-Request': 'true'}}).then((response) => response.text()),
   );
