@@ -42,10 +42,12 @@ export interface PageContent {
   buttons: number;
   /** More attributes of the region. */
   attributes?: string;
+  /** An inspector of the region. */
+  inspector?: 'closed' | 'open';
 }
 
 /** A page with a grid of buttons, all in view. */
-export function pageOf({watcher, buttons, attributes = ''}: PageContent): string {
+export function pageOf({watcher, buttons, attributes = '', inspector}: PageContent): string {
   const tag = watcher === 'kit' || watcher === 'kitNetwork' ? 'predictive-button' : 'button';
   const grid = Array.from({length: buttons}, (_, index) => `<${tag} id="b${index}">${index}</${tag}>`);
   const own = regions[watcher];
@@ -59,8 +61,10 @@ export function pageOf({watcher, buttons, attributes = ''}: PageContent): string
   main > * { min-width: 0; min-height: 0; padding: 0; font-size: 8px; overflow: hidden;
     --predictive-button-padding: 0 }
 </style><${region} ${own ?? ''} ${attributes}><main>${grid.join('')}</main></${region}>
+${inspector === undefined ? '' : `<predictive-inspector dock="bottom" ${inspector}></predictive-inspector>`}
 <script type="module">
   ${scripts[watcher]}
+  ${inspector === undefined ? '' : "import '/inspector.js';"}
   // What is loaded on demand, and the first frames.
   await new Promise((resolve) => setTimeout(resolve, 300));
   document.documentElement.dataset.ready = '';
