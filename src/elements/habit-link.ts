@@ -10,9 +10,6 @@ import type {PredictiveRegion} from './predictive-region.js';
 import type {UserClick} from './press-tracker.js';
 import type {TargetRegistry} from './target-registry.js';
 
-/** Below this a probability is not worth preparing anything for. */
-const leastProbability = 0.02;
-
 /** What a likely target is called for those who do not see it, where the page does not say. */
 const usualDescription = 'Likely next';
 
@@ -70,12 +67,13 @@ export class HabitLink implements HabitSource {
     this.#marks.show(next, settings);
     const written = settings === undefined ? new Map<PredictiveTarget, number>() : next;
     const {rects} = this.#options.loop;
+    const least = leastHabit(next.size);
     // A pointer that hovers tells more, and soon enough; what is not on the screen is not pressed next.
     if (this.#hovers) return {written, preloaded: new Map()};
     rects.refresh();
     const visible = new Set(rects.visible);
     const preloaded = [...next].filter(
-      ([target, probability]) => probability >= leastProbability && visible.has(target),
+      ([target, probability]) => probability >= least && visible.has(target),
     );
     return {written, preloaded: new Map(preloaded)};
   }
@@ -137,7 +135,10 @@ export class HabitLink implements HabitSource {
     if (hints === null) return undefined;
     const description = region.getAttribute('hint-description') ?? usualDescription;
     return {
-      likelyFrom: likelyFrom.fromAttribute!(region.getAttribute('likely-from')),
+      likelyFrom: Math.max(
+        likelyFrom.fromAttribute!(region.getAttribute('likely-from')),
+        leastHabit(this.#next.size),
+      ),
       unlikelyBelow: unlikelyBelow.fromAttribute!(region.getAttribute('unlikely-below')),
       description: hints === 'described' ? description : undefined,
     };
@@ -154,4 +155,9 @@ export class HabitLink implements HabitSource {
     }
     return this.#next;
   }
+}
+
+/** Habit speaks for one of so many targets from this probability on: twice what each has that nothing is known of. */
+function leastHabit(targets: number): number {
+  return 2 / (targets + 1);
 }

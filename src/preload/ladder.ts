@@ -4,7 +4,6 @@ import {
   actionCost,
   connectsFirst,
   payingProbability,
-  preloadWithdrawalShare,
   type PreloadAction,
   type PreloadDeclaration,
   type PreloadTrigger,
@@ -58,8 +57,8 @@ export class Ladder {
   }
 
   /**
-   * Goes up to where the probability, 0…1, or what else speaks for the target now leads, or back down to there. The
-   * page itself asks for everything; a press, or staying with a target, only for what is not dear: Chromium asks for
+   * Goes up to where the probability, 0…1, or what else speaks for the target now leads; down again only when the
+   * preload is withdrawn, as browsers do not render a second time what was taken back. The page itself asks for everything; a press, or staying with a target, only for what is not dear: Chromium asks for
    * a page once more to render it when its prefetch is already being shown.
    */
   climb(probability: number, reasons: ReadonlySet<PreloadTrigger>): void {
@@ -68,7 +67,6 @@ export class Ladder {
       const isHeld = reasons.has('manual') || (reasons.size > 0 && rung.action !== 'prerender');
       if (index === 0 || isHeld || probability >= rung.level)
         this.#take(rung, {below: rungs[index - 1], isDemanded});
-      else if (probability < rung.level * preloadWithdrawalShare) this.#leave(rung);
     });
   }
 
@@ -99,12 +97,6 @@ export class Ladder {
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
       }),
     );
-  }
-
-  #leave(rung: Rung): void {
-    rung.abort?.abort();
-    rung.abort = rung.begun = rung.refusal = undefined;
-    rung.isDemanded = false;
   }
 }
 

@@ -72,6 +72,11 @@ export class PreloadPlan {
     return this.#reasons;
   }
 
+  /** Whether it would go on standing with this probability, 0…1. */
+  holds(probability: number): boolean {
+    return this.#reasons.size > 0 || probability >= this.#level * preloadWithdrawalShare;
+  }
+
   /** Takes what is declared of the target. */
   declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
     const {eagerness, cost} = declaration;
@@ -106,7 +111,7 @@ export class PreloadPlan {
   press(): boolean {
     const used = this.#state === 'active';
     this.#reasons.delete('manual');
-    this.#state = this.#isNear() ? 'spent' : 'ready';
+    this.#state = this.holds(this.#probability) ? 'spent' : 'ready';
     return used;
   }
 
@@ -122,13 +127,9 @@ export class PreloadPlan {
   }
 
   #leave(): 'withdraw' | undefined {
-    if (this.#isNear()) return undefined;
+    if (this.holds(this.#probability)) return undefined;
     const standing = this.#state === 'active';
     this.#state = 'ready';
     return standing ? 'withdraw' : undefined;
-  }
-
-  #isNear(): boolean {
-    return this.#reasons.size > 0 || this.#probability >= this.#level * preloadWithdrawalShare;
   }
 }

@@ -15,6 +15,12 @@ const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
   manual: 1000,
 };
 
+/**
+ * How long the probability must have fallen for a preload to be withdrawn, ms: hands sweep past their target and come
+ * back, and what was taken back meanwhile would be missing.
+ */
+export const fallMs = 300;
+
 /** Nothing is planned below this, whatever is at stake. */
 const leastProbability = 0.02;
 
@@ -73,6 +79,8 @@ export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
   readonly #standing = new Map<PredictiveTarget, Preload>();
   readonly #options: PreloaderOptions;
+  /** Targets whose probability has fallen below what holds their preload, until that has lasted. */
+  readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,8 +91,14 @@ export class Preloader {
   /** Takes the latest probability of a target. */
   predict(target: PredictiveTarget, probability: number): void {
     if (probability < leastProbability && !this.#plans.has(target)) return;
-    const plan = this.#plan(target);
-    this.#apply(target, plan.predict(target.targetDisabled || sparesData() ? 0 : probability), 'model');
+    if (target.targetDisabled || sparesData()) this.#set(target, 0);
+    else if (this.#plan(target).holds(probability) || !this.#standing.has(target))
+      this.#set(target, probability);
+    else if (!this.#falling.has(target))
+      this.#falling.set(
+        target,
+        setTimeout(() => this.#set(target, 0), fallMs),
+      );
   }
 
   /** The pointer is now over `target`, or over none. */
@@ -111,7 +125,7 @@ export class Preloader {
   /** Nothing is known of the pointer any more: what only it spoke for is withdrawn. */
   lose(): void {
     this.hover(undefined);
-    for (const target of [...this.#plans.keys()]) this.predict(target, 0);
+    for (const target of [...this.#plans.keys()]) this.#set(target, 0);
   }
 
   /** The target was pressed. */
@@ -129,6 +143,7 @@ export class Preloader {
 
   /** The target is gone or disabled. */
   cancel(target: PredictiveTarget): void {
+    this.#catch(target);
     if (this.#hovered === target) this.hover(undefined);
     this.#plans.delete(target);
     this.#end(target, {used: false});
@@ -136,6 +151,18 @@ export class Preloader {
 
   cancelAll(): void {
     for (const target of [...this.#plans.keys()]) this.cancel(target);
+  }
+
+  /** The probability is now this. */
+  #set(target: PredictiveTarget, probability: number): void {
+    this.#catch(target);
+    this.#apply(target, this.#plan(target).predict(probability), 'model');
+  }
+
+  /** The probability falls no more. */
+  #catch(target: PredictiveTarget): void {
+    clearTimeout(this.#falling.get(target));
+    this.#falling.delete(target);
   }
 
   #plan(target: PredictiveTarget): PreloadPlan {

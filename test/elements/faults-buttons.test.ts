@@ -10,6 +10,7 @@ import {seededRandom, type Random} from '../../src/learning/random.js';
 import type {Sample} from '../../src/learning/sample.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
+  afterFall,
   approach,
   frames,
   newButton,
@@ -519,6 +520,7 @@ describe('the buttons of a region', () => {
         await movePointer({points: straightPath({from: [360, 380], to: [360, 390], durationMs: 60})});
         await frames();
         expect(predictedIn(document)).not.to.include('two');
+        await afterFall();
         expect(preloads.every(({signal}) => signal.aborted)).to.be.true;
         expect(outcomes.map(({used}) => used)).to.deep.equal(preloads.map(() => false));
       });

@@ -92,6 +92,8 @@ describe('a page around a region', () => {
         });
         await approach(places.two);
         await movePointer({points: straightPath({from: [360, 380], to: [360, 60], durationMs: 200})});
+        // Whatever it still thinks possible is withdrawn.
+        window.dispatchEvent(new FocusEvent('blur'));
         await frames();
         stop();
         expect(two.isConnected).to.be.false;

@@ -5,6 +5,7 @@ import type {PredictiveRegion} from '../../src/index.js';
 import {preloadProbability} from '../../src/preload/planner.js';
 import {faultyUrl, markRequests, movePointer, requestsSince, straightPath} from '../support/commands.js';
 import {
+  afterFall,
   approach,
   frames,
   places,
@@ -78,7 +79,7 @@ describe('the preload event', () => {
   });
 
   for (const [what, withdraw] of [
-    ['the pointer turns away', () => turnAway()],
+    ['the pointer turns away', () => turnAway().then(afterFall)],
     ['the button is removed', ({two}) => two.remove()],
     ['the button is disabled', ({two}) => (two.disabled = true)],
     ['the region is removed', ({region}) => region.remove()],

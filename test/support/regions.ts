@@ -1,5 +1,6 @@
 import {settledMs} from '../../src/prediction/pace.js';
-import {fixture, html} from '@open-wc/testing';
+import {fallMs} from '../../src/preload/preloader.js';
+import {aTimeout, fixture, html} from '@open-wc/testing';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from './commands.js';
 
@@ -36,6 +37,11 @@ export function newButton(id: string): PredictiveButton {
   button.id = button.textContent = id;
   button.style.cssText = 'width: 120px; height: 80px';
   return button;
+}
+
+/** Waits until what has fallen in probability is no longer held. */
+export async function afterFall(): Promise<void> {
+  await aTimeout(fallMs + 50);
 }
 
 /** Moves from above to 60 px over the place of a button, and waits for a look: it is predicted then, and not yet reached. */
