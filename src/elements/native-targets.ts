@@ -10,6 +10,10 @@ const sheetText = `
   outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
   outline-offset: 2px;
 }
+:where([data-hint=likely]:not([data-predicted])) {
+  outline: 2px dotted;
+  outline-offset: 2px;
+}
 @media (forced-colors: active) {
   :where([data-predicted]) { outline-color: Highlight; }
 }`;

@@ -53,8 +53,12 @@ export const buttonStyles = unsafeCSS(`
     opacity: 0;
     pointer-events: none;
   }
-  :host([predicted]) i {
+  :host(:is([predicted], :state(likely))) i {
     opacity: 1;
+  }
+  :host(:state(likely):not([predicted])) i {
+    border-style: dotted;
+    background: none;
   }
   @media (prefers-reduced-motion: no-preference) {
     i {
