@@ -7,6 +7,7 @@ import {contentStyles} from './content.styles.js';
 import {DatasetView} from './dataset-view.js';
 import {element} from './element.js';
 import {EvaluationView} from './evaluation-view.js';
+import {findRegion} from './find-region.js';
 import {hostStyles} from './host.styles.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {LiveView} from './live-view.js';
@@ -16,12 +17,12 @@ import {PageOverlay} from './page-overlay.js';
 import {dragPanel, nudgePanel} from './panel-move.js';
 import {panelStyles} from './panel.styles.js';
 import type {PredictiveInspector} from './predictive-inspector.js';
-import {originOf, replay} from './replay.js';
+import {originOf, outcomeInWords, replay} from './replay.js';
 import {ScorecardView} from './scorecard-view.js';
 import {TargetNames} from './target-names.js';
 import {TrainingView} from './training-view.js';
 import {ViewTabs} from './view-tabs.js';
-import {errorText, milliseconds} from './wording.js';
+import {errorText} from './wording.js';
 
 /** Events in the panel that a page might take for its own: shortcuts, clicks beside a menu, typing. */
 const keptInside = [
@@ -50,6 +51,7 @@ export class InspectorPanel implements InspectorHost {
   readonly #views: readonly InspectorView[];
   readonly #tabs: ViewTabs;
   #following: AbortController | undefined;
+  #replaying: AbortController | undefined;
   #region: PredictiveRegion | undefined;
   #problem = '';
   #status = {text: '', failed: false};
@@ -84,11 +86,12 @@ export class InspectorPanel implements InspectorHost {
   /** Follows the region that the inspector is for, from now on. */
   follow(): void {
     this.#following?.abort();
+    this.#replaying?.abort();
     this.#region = undefined;
     const following = (this.#following = new AbortController());
     const signal = AbortSignal.any([this.#signal, following.signal]);
     const {htmlFor} = this.#inspector;
-    const region = this.#findRegion(htmlFor);
+    const region = findRegion(this.#inspector, htmlFor);
     const name = htmlFor === null ? '<predictive-region>' : `<predictive-region id="${htmlFor}">`;
     this.#problem =
       region === null ? `There is no ${name} on this page.` : 'The page has not loaded predictive-buttons.';
@@ -122,19 +125,15 @@ export class InspectorPanel implements InspectorHost {
 
   async replay(sample: Sample): Promise<string> {
     const region = this.#region!;
+    // One at a time: two pointers would end each other's movements.
+    this.#replaying?.abort();
+    const replaying = (this.#replaying = new AbortController());
     this.#overlay.replayed = {sample, origin: originOf(region)};
     try {
-      const {predicted, leadMs} = await replay(sample, {region, signal: this.#signal});
-      const name = this.names.of(sample.pressed);
-      if (predicted === sample.pressed) {
-        return predicted === null
-          ? 'Replayed: nothing was predicted at its end, and nothing had been pressed.'
-          : `Replayed: ${name} was predicted ${milliseconds(leadMs)} before it had been pressed.`;
-      }
-      const instead = predicted === null ? 'nothing' : this.names.of(predicted);
-      return `Replayed: ${instead} was predicted at its end; what had been pressed: ${name}.`;
+      const signal = AbortSignal.any([this.#signal, replaying.signal]);
+      return outcomeInWords(await replay(sample, {region, signal}), {sample, names: this.names});
     } finally {
-      this.#overlay.replayed = undefined;
+      if (this.#replaying === replaying) this.#overlay.replayed = undefined;
       this.#overlay.redraw();
     }
   }
@@ -151,15 +150,9 @@ export class InspectorPanel implements InspectorHost {
     return this.#container.querySelector<HTMLElement>('.panel')!;
   }
 
-  #findRegion(id: string | null): PredictiveRegion | null {
-    const root = this.#inspector.getRootNode();
-    const scope = root instanceof ShadowRoot ? root : document;
-    return scope.querySelector(id === null ? 'predictive-region' : `predictive-region#${CSS.escape(id)}`);
-  }
-
   #follow(region: PredictiveRegion, signal: AbortSignal): void {
     this.#region = region;
-    this.names.learn({region});
+    this.names.begin(region);
     for (const view of this.#views) view.follow(region, signal);
     signal.addEventListener(
       'abort',
@@ -169,7 +162,7 @@ export class InspectorPanel implements InspectorHost {
   }
 
   #observed(observation: Observation): void {
-    this.names.learn({observation});
+    this.names.learn(observation);
     for (const view of this.#views) view.observed?.(observation);
     this.#overlay.observed(observation);
     if (this.#tabs.selected === this.#live) this.update();

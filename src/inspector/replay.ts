@@ -1,6 +1,8 @@
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {PredictiveChangeEvent} from '../events.js';
 import type {Sample} from '../learning/sample.js';
+import type {TargetNames} from './target-names.js';
+import {milliseconds} from './wording.js';
 
 /** Unlike any real pointer: to the region another one has come, and its movement begins anew. */
 const pointerId = 90_210;
@@ -42,6 +44,20 @@ export async function replay(
     listening.abort();
   }
   return {predicted: predicted.key, leadMs: performance.now() - predicted.since};
+}
+
+/** How a replay went, beside what had been pressed. */
+export function outcomeInWords(
+  {predicted, leadMs}: ReplayResult,
+  {sample: {pressed}, names}: {sample: Sample; names: TargetNames},
+): string {
+  if (predicted !== pressed) {
+    const instead = predicted === null ? 'nothing' : names.of(predicted);
+    return `Replayed: ${instead} was predicted at its end; what had been pressed: ${names.of(pressed)}.`;
+  }
+  return pressed === null
+    ? 'Replayed: nothing was predicted at its end, and nothing had been pressed.'
+    : `Replayed: ${names.of(pressed)} was predicted ${milliseconds(leadMs)} before it had been pressed.`;
 }
 
 async function move(

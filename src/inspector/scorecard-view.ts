@@ -56,7 +56,12 @@ export class ScorecardView implements InspectorView {
         'Lead, median': span(report.medianPreloadLeadMs),
         'By trigger': triggers(report),
       })}
-      ${leadChart(this.#ends, {room: endsKept})} ${calibrationChart(calibrationOf(report))}
+      ${
+        this.#ends.length === 0
+          ? html`<p class="hint">No preload has ended yet; only those with work to do are counted.</p>`
+          : leadChart(this.#ends, {room: endsKept})
+      }
+      ${calibrationChart(calibrationOf(report))}
       <p class="hint">
         ${percent(this.#region!.threshold)} is the threshold; only what reached it is counted as predicted.
       </p>

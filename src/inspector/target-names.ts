@@ -9,11 +9,15 @@ const longest = 32;
 export class TargetNames {
   readonly #names = new Map<string, string>();
 
-  /** Learns the names of what was observed, and of the region's own buttons. */
-  learn({region, observation}: {region?: PredictiveRegion; observation?: Observation}): void {
-    for (const button of region?.querySelectorAll('predictive-button') ?? [])
-      this.#set(button.targetKey, button);
-    for (const {key, element} of observation?.targets ?? []) this.#set(key, element);
+  /** Begins with the region's own buttons. */
+  begin(region: PredictiveRegion): void {
+    this.#names.clear();
+    for (const button of region.querySelectorAll('predictive-button')) this.#set(button.targetKey, button);
+  }
+
+  /** Adds what was observed. */
+  learn({targets}: Observation): void {
+    for (const {key, element} of targets) this.#set(key, element);
   }
 
   /** Every key that is known. */

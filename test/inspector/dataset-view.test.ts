@@ -1,11 +1,21 @@
-import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import {expect, fixtureCleanup} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import '../../src/inspector/index.js';
 import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {threeButtons} from '../support/regions.js';
-import {answerWith, button, dataset, downloads, figures, openInspector, show, text} from './inspectors.js';
+import {
+  answerWith,
+  button,
+  dataset,
+  downloads,
+  figures,
+  openInspector,
+  show,
+  text,
+  until,
+} from './inspectors.js';
 
 async function open(): Promise<{inspector: PredictiveInspector; region: PredictiveRegion}> {
   const {region} = await threeButtons({id: 'inspected', learn: 'manual'});
@@ -27,7 +37,7 @@ describe('the data view of the inspector', () => {
     expect(figures(inspector)).to.deep.equal(empty);
     expect(text(inspector, '.why')).to.equal('30 more presses until it can learn.');
     await region.importDataset(dataset(60));
-    await waitUntil(() => figures(inspector)['No press'] === '12');
+    await until(() => figures(inspector)['No press'] === '12');
     expect(figures(inspector)).to.deep.equal({
       ...{...empty, save: '16', send: '16', cancel: '16', 'No press': '12'},
     });
@@ -38,30 +48,30 @@ describe('the data view of the inspector', () => {
     const {inspector, region} = await open();
     answerWith([dataset(20)]);
     button(inspector, 'Import…').click();
-    await waitUntil(() => text(inspector, '.status') === '20 samples added from made-up.json.');
+    await until(() => text(inspector, '.status') === '20 samples added from made-up.json.');
     const [file] = await downloads(1, () => button(inspector, 'Export').click());
     expect(file!.name).to.equal('samples.json');
     expect(await file!.text()).to.equal(await dataset(20).text());
     await region.resetDataset();
     answerWith([file!]);
     button(inspector, 'Import…').click();
-    await waitUntil(() => region.sampleCounts.count === 20);
+    await until(() => region.sampleCounts.count === 20);
     answerWith([new File(['{'], 'broken.json')]);
     button(inspector, 'Import…').click();
-    await waitUntil(() => text(inspector, '.failed') === 'broken.json: is not JSON.');
+    await until(() => text(inspector, '.failed') === 'broken.json: is not JSON.');
     expect(region.sampleCounts.count).to.equal(20);
   });
 
   it('lists the newest first, and deletes the one that is named', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(13));
-    await waitUntil(() => !button(inspector, 'List the samples').disabled);
+    await until(() => !button(inspector, 'List the samples').disabled);
     button(inspector, 'List the samples').click();
     const names = (): string[] =>
       [...inspector.renderRoot.querySelectorAll('.samples b')].map((each) => each.textContent);
-    await waitUntil(() => names().length === 10);
+    await until(() => names().length === 10);
     button(inspector, '3 more of 13').click();
-    await waitUntil(() => names().length === 13);
+    await until(() => names().length === 13);
     const {samples} = JSON.parse(await (await region.exportDataset()).text()) as {
       samples: {id: string; pressed: string | null}[];
     };
@@ -70,7 +80,7 @@ describe('the data view of the inspector', () => {
       .querySelectorAll<HTMLElement>('.samples button[aria-label^="Delete"]')
       .item(1)
       .click();
-    await waitUntil(() => names().length === 12);
+    await until(() => names().length === 12);
     const kept = JSON.parse(await (await region.exportDataset()).text()) as {samples: {id: string}[]};
     expect(kept.samples.map(({id}) => id)).to.deep.equal(
       samples.map(({id}) => id).filter((id) => id !== samples.at(-2)!.id),
@@ -80,18 +90,18 @@ describe('the data view of the inspector', () => {
   it('deletes all only when it is told so twice', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(10));
-    await waitUntil(() => !button(inspector, 'Delete all…').disabled);
+    await until(() => !button(inspector, 'Delete all…').disabled);
     button(inspector, 'Delete all…').focus();
     button(inspector, 'Delete all…').click();
-    await waitUntil(() => text(inspector, '.danger') === 'Delete all samples');
+    await until(() => text(inspector, '.danger') === 'Delete all samples');
     expect(inspector.shadowRoot?.activeElement).to.equal(button(inspector, 'No, keep'));
     button(inspector, 'No, keep').click();
-    await waitUntil(() => text(inspector, '.danger') === '');
+    await until(() => text(inspector, '.danger') === '');
     expect(region.sampleCounts.count).to.equal(10);
     button(inspector, 'Delete all…').click();
-    await waitUntil(() => text(inspector, '.danger') !== '');
+    await until(() => text(inspector, '.danger') !== '');
     button(inspector, 'Delete all samples').click();
-    await waitUntil(() => text(inspector, '.status') === 'The samples are deleted; the model stays.');
+    await until(() => text(inspector, '.status') === 'The samples are deleted; the model stays.');
     expect(region.sampleCounts.count).to.equal(0);
   });
 });

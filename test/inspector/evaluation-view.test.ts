@@ -1,8 +1,8 @@
-import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import {expect, fixtureCleanup} from '@open-wc/testing';
 import '../../src/index.js';
 import '../../src/inspector/index.js';
 import {threeButtons} from '../support/regions.js';
-import {button, dataset, figures, openInspector, query, show, text} from './inspectors.js';
+import {button, dataset, figures, openInspector, query, show, text, until} from './inspectors.js';
 
 describe('the evaluation view of the inspector', function () {
   this.timeout(60_000);
@@ -18,7 +18,7 @@ describe('the evaluation view of the inspector', function () {
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
     button(inspector, 'Evaluate what is in use').click();
-    await waitUntil(() => query(inspector, '.confusion') !== null, 'evaluated', {timeout: 50_000});
+    await until(() => query(inspector, '.confusion') !== null, 'evaluated');
     const {labels, confusion, perButton, samples, accuracy} = await region.evaluate();
     const cells = (selector: string): string[] =>
       [...inspector.renderRoot.querySelectorAll(selector)].map((each) => each.textContent);
@@ -43,13 +43,13 @@ describe('the evaluation view of the inspector', function () {
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
     const {verdict, evaluation} = await region.train();
-    await waitUntil(() => query(inspector, '.confusion') !== null);
+    await until(() => query(inspector, '.confusion') !== null);
     expect(figures(inspector)['Of']).to.equal(
       verdict === 'taken' ? 'the scorer in use' : 'the scorer not taken',
     );
     expect(figures(inspector)['Log-loss']).to.equal(evaluation!.logLoss.toFixed(3));
     await region.resetModel();
-    await waitUntil(() => query(inspector, '.confusion') === null);
+    await until(() => query(inspector, '.confusion') === null);
   });
 
   it('says that there is nothing to evaluate on', async () => {
@@ -57,6 +57,6 @@ describe('the evaluation view of the inspector', function () {
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
     button(inspector, 'Evaluate what is in use').click();
-    await waitUntil(() => text(inspector, '.failed').startsWith('There are no samples yet'));
+    await until(() => text(inspector, '.failed').startsWith('There are no samples yet'));
   });
 });

@@ -5,13 +5,18 @@ import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 
+/** Waits for a condition, longer than usual: a busy machine takes seconds to load the panel, and longer to train. */
+export function until(condition: () => unknown, message?: string): Promise<void> {
+  return waitUntil(condition, message, {timeout: 60_000});
+}
+
 /** An open inspector for the region of that id, beside everything else on the page, with its panel loaded. */
 export async function openInspector(id = 'inspected'): Promise<PredictiveInspector> {
   const inspector = document.createElement('predictive-inspector');
   inspector.htmlFor = id;
   inspector.open = true;
   document.body.append(inspector);
-  await waitUntil(() => query(inspector, '[role=tab]') !== null, 'the panel is there');
+  await until(() => query(inspector, '[role=tab]') !== null, 'the panel is there');
   return inspector;
 }
 
@@ -44,7 +49,7 @@ export function button(inspector: PredictiveInspector, label: string): HTMLButto
 /** Chooses a view, and waits until it is shown. */
 export async function show(inspector: PredictiveInspector, title: string): Promise<void> {
   button(inspector, title).click();
-  await waitUntil(() => button(inspector, title).ariaSelected === 'true');
+  await until(() => button(inspector, title).ariaSelected === 'true');
 }
 
 /** What is read in the element of the inspector that matches. */
@@ -93,7 +98,7 @@ export async function downloads(count: number, act: () => void): Promise<File[]>
   };
   try {
     act();
-    await waitUntil(() => files.length === count, `${count} files`);
+    await until(() => files.length === count, `${count} files`);
   } finally {
     URL.createObjectURL = createObjectURL;
     HTMLAnchorElement.prototype.click = click;

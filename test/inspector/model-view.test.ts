@@ -1,4 +1,4 @@
-import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import {expect, fixtureCleanup} from '@open-wc/testing';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import '../../src/inspector/index.js';
@@ -16,6 +16,7 @@ import {
   query,
   show,
   text,
+  until,
 } from './inspectors.js';
 
 async function open(
@@ -24,7 +25,7 @@ async function open(
   const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual', ...attributes});
   const inspector = await openInspector();
   await show(inspector, 'Model');
-  await waitUntil(() => query(inspector, '[data-shows=model]') !== null);
+  await until(() => query(inspector, '[data-shows=model]') !== null);
   return {inspector, region};
 }
 
@@ -58,10 +59,10 @@ describe('the model view of the inspector', function () {
     region.minAccuracy = 0;
     const {verdict} = await region.train();
     if (verdict === 'taken')
-      await waitUntil(() => figures(inspector)['Buttons'] === 'save, send, cancel', 'the new model');
+      await until(() => figures(inspector)['Buttons'] === 'save, send, cancel', 'the new model');
     await show(inspector, 'Live');
     await show(inspector, 'Model');
-    await waitUntil(() => figures(inspector)['Trained with'] === 'cpu');
+    await until(() => figures(inspector)['Trained with'] === 'cpu');
   });
 
   it('takes back the files that it gave', async () => {
@@ -71,13 +72,11 @@ describe('the model view of the inspector', function () {
     const changes = record(region, 'predictive-model');
     answerWith(files);
     button(inspector, 'Upload…').click();
-    await waitUntil(() => text(inspector, '.status') === 'The scorer is in use.', 'loaded', {
-      timeout: 30_000,
-    });
+    await until(() => text(inspector, '.status') === 'The scorer is in use.', 'loaded');
     expect(changes.map(({source, verdict}) => [source, verdict])).to.deep.equal([['file', 'taken']]);
     answerWith([files[1]!]);
     button(inspector, 'Upload…').click();
-    await waitUntil(() => text(inspector, '.failed').startsWith('Choose one model.json'));
+    await until(() => text(inspector, '.failed').startsWith('Choose one model.json'));
   });
 
   it('says what is wrong with a URL', async () => {
@@ -85,23 +84,23 @@ describe('the model view of the inspector', function () {
     const url = faultyUrl('404', '/model.json');
     input(inspector, '[name=url]').value = url;
     button(inspector, 'Fetch').click();
-    await waitUntil(() => text(inspector, '.failed').endsWith(`${url}: answered 404.`));
+    await until(() => text(inspector, '.failed').endsWith(`${url}: answered 404.`));
   });
 
   it('saves what is held into this browser, where another region finds it', async () => {
     const {inspector, region} = await open({name: 'saved'});
     await region.importDataset(dataset(12));
     button(inspector, 'Save').click();
-    await waitUntil(() => text(inspector, '.status').startsWith('Saved.'), 'saved', {timeout: 30_000});
+    await until(() => text(inspector, '.status').startsWith('Saved.'), 'saved');
     expect([region.persist, region.sampleCounts.count]).to.deep.equal(['local', 12]);
     inspector.remove();
     fixtureCleanup();
     const {inspector: later, region: next} = await open({name: 'saved'});
     expect(next.sampleCounts.count).to.equal(0);
     button(later, 'Load…').click();
-    await waitUntil(() => text(later, '.danger') !== '');
+    await until(() => text(later, '.danger') !== '');
     button(later, 'Give up what is not saved').click();
-    await waitUntil(() => text(later, '.status') === 'Loaded, with 12 samples.');
+    await until(() => text(later, '.status') === 'Loaded, with 12 samples.');
     await next.forget();
   });
 
@@ -110,13 +109,13 @@ describe('the model view of the inspector', function () {
     await region.importDataset(dataset(12));
     const changes = record(region, 'predictive-model');
     button(inspector, 'Reset…').click();
-    await waitUntil(() => text(inspector, '.danger') === 'Reset the model');
+    await until(() => text(inspector, '.danger') === 'Reset the model');
     button(inspector, 'Reset the model').click();
-    await waitUntil(() => changes.length === 1);
+    await until(() => changes.length === 1);
     expect([changes[0]!.verdict, region.sampleCounts.count]).to.deep.equal(['reset', 12]);
     button(inspector, 'Forget everything…').click();
-    await waitUntil(() => text(inspector, '.danger') === 'Delete samples and model');
+    await until(() => text(inspector, '.danger') === 'Delete samples and model');
     button(inspector, 'Delete samples and model').click();
-    await waitUntil(() => region.sampleCounts.count === 0);
+    await until(() => region.sampleCounts.count === 0);
   });
 });

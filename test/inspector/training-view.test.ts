@@ -1,11 +1,11 @@
-import {expect, fixtureCleanup, waitUntil} from '@open-wc/testing';
+import {expect, fixtureCleanup} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import '../../src/inspector/index.js';
 import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {record, threeButtons} from '../support/regions.js';
-import {button, dataset, input, openInspector, query, show, text} from './inspectors.js';
+import {button, dataset, input, openInspector, query, show, text, until} from './inspectors.js';
 
 async function open(): Promise<{inspector: PredictiveInspector; region: PredictiveRegion}> {
   const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
@@ -36,9 +36,9 @@ describe('the training view of the inspector', function () {
     const verdicts = record(region, 'predictive-model');
     const epochs = record(region, 'predictive-train');
     button(inspector, 'Train').click();
-    await waitUntil(() => query(inspector, '.plot canvas') !== null, 'a chart', {timeout: 30_000});
+    await until(() => query(inspector, '.plot canvas') !== null, 'a chart');
     expect(button(inspector, 'Train').disabled).to.be.true;
-    await waitUntil(() => query(inspector, '[data-shows=verdict]') !== null, 'a verdict', {timeout: 90_000});
+    await until(() => query(inspector, '[data-shows=verdict]') !== null, 'a verdict');
     const last = epochs.findLast(({phase}) => phase === 'epoch')!.report!;
     const percent = (share: number): string => `${Math.round(share * 100)} %`;
     const [accuracy, loss] = [...inspector.renderRoot.querySelectorAll('.plot')].map(({ariaLabel}) =>
@@ -68,14 +68,13 @@ describe('the training view of the inspector', function () {
     region.architecture = 'simple-rnn';
     const cancel = new AbortController();
     const second = region.train({signal: cancel.signal}).catch(() => undefined);
-    await waitUntil(
+    await until(
       () => query(inspector, '.key.other')?.textContent.startsWith('scorer, held out') === true,
       'both curves',
-      {timeout: 60_000},
     );
     cancel.abort();
     await second;
-    await waitUntil(() => text(inspector, '[data-shows=progress]').includes('was cancelled'));
+    await until(() => text(inspector, '[data-shows=progress]').includes('was cancelled'));
   });
 
   it('cancels what was started, by whomever', async () => {
@@ -85,16 +84,16 @@ describe('the training view of the inspector', function () {
       () => 'trained',
       (error: Error) => error.name,
     );
-    await waitUntil(() => !button(inspector, 'Cancel').disabled);
+    await until(() => !button(inspector, 'Cancel').disabled);
     button(inspector, 'Cancel').click();
     expect(await trained).to.equal('AbortError');
-    await waitUntil(() => !button(inspector, 'Train').disabled);
+    await until(() => !button(inspector, 'Train').disabled);
   });
 
   it('says what is missing', async () => {
     const {inspector} = await open();
     button(inspector, 'Train').click();
-    await waitUntil(() => text(inspector, '.failed').startsWith('Learning needs'));
+    await until(() => text(inspector, '.failed').startsWith('Learning needs'));
   });
 
   it('sets what the region trains, where, and what the gate asks for', async () => {
