@@ -86,8 +86,9 @@ export class HabitLink implements HabitSource {
     this.#isStale = true;
     queueMicrotask(() => {
       const {loop} = this.#options;
-      // It may have been shown meanwhile; and a pointer that moves comes to rest, and then it is.
-      if (this.#isStale && loop.habits === this && loop.pointer.trajectory.length === 0) loop.settle();
+      // It may have been shown meanwhile; and a pointer that moves comes to rest, as the focus does, and then it is.
+      const isFree = loop.pointer.trajectory.length === 0 && loop.none === 1;
+      if (this.#isStale && loop.habits === this && isFree) loop.settle();
       this.#isStale = false;
     });
   }

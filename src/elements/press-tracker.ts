@@ -13,12 +13,20 @@ export interface PressTrackerOptions {
   onClick: (target: PredictiveTarget, click: UserClick) => void;
   /** The user pressed a target with the pointer. */
   onPress: (key: string) => void;
+  /** How much likelier than others each target is pressed, whatever leads to it; 1 on average. */
+  priors?: () => ReadonlyMap<PredictiveTarget, number> | undefined;
   /** A part of the kit could not be loaded. */
   onError: (error: unknown) => void;
 }
 
-/** What watches for a way to press needs of its region. */
-export type PartOptions = Pick<PressTrackerOptions, 'loop' | 'registry'> & {signal: AbortSignal};
+/** What is needed to watch for a way to press that is not the mouse's. */
+export interface PartOptions extends Pick<PressTrackerOptions, 'loop' | 'registry' | 'priors'> {
+  view: Window;
+  region: HTMLElement;
+  signal: AbortSignal;
+  /** The key by which the focus is about to come, if it was one. */
+  key?: KeyboardEvent | undefined;
+}
 
 /** A click of the user: what the target was called, and when it began, ms on the clock of `event.timeStamp`. */
 export interface UserClick {
@@ -45,36 +53,29 @@ export class PressTracker {
   }
 
   watch(view: Window, {region, signal}: {region: HTMLElement; signal: AbortSignal}): void {
-    const {registry, loop} = this.#options;
     const passive = {capture: true, passive: true, signal};
-    const on = <Type extends 'focusin' | 'focusout' | 'keydown'>(
-      type: Type,
-      use: (target: PredictiveTarget, event: HTMLElementEventMap[Type]) => void,
-    ): void =>
-      region.addEventListener(
+    view.addEventListener('click', (event) => this.#onClick(event), passive);
+    // Without these parts presses are seen when they are made.
+    const load = (
+      part: Promise<{watchPart: (options: PartOptions) => void}>,
+      key?: KeyboardEvent,
+    ): Promise<void> =>
+      part
+        .then(({watchPart}) => watchPart({...this.#options, view, region, signal, key}))
+        .catch(this.#options.onError);
+    // The first tap may be the only one.
+    if (view.navigator.maxTouchPoints > 0) void load(import('./touch-presses.js'));
+    let keyboard: unknown;
+    for (const type of ['keydown', 'focusin'])
+      view.addEventListener(
         type,
         (event) => {
-          const target = registry.find(event.composedPath());
-          if (target !== undefined) use(target, event);
+          const key = 'key' in event ? (event as KeyboardEvent) : undefined;
+          if (key ? key.key === 'Tab' : this.#isFocused(event))
+            keyboard ??= load(import('./keyboard-focus.js'), key);
         },
         passive,
       );
-    view.addEventListener('click', (event) => this.#onClick(event), passive);
-    let touch: Promise<void> | undefined;
-    const loadTouch = (): void => {
-      touch ??= this.#load(import('./touch-presses.js'), {view, signal});
-    };
-    // The first tap may be the only one: on a screen that can be touched it is waited for.
-    if (view.navigator.maxTouchPoints > 0) loadTouch();
-    view.addEventListener('pointerdown', ({pointerType}) => pointerType === 'touch' && loadTouch(), passive);
-    // Focus that came with a press is a press, and was seen as one.
-    const engage = (target: PredictiveTarget, trigger: 'focus' | 'press'): void =>
-      loop.preload((preloader) => preloader.engage(target, trigger));
-    on('focusin', (target, event) => isFocusVisible(event) && engage(target, 'focus'));
-    on('focusout', (target) => loop.preloader?.blur(target));
-    on('keydown', (target, {key, repeat}) => {
-      if ((key === 'Enter' || key === ' ') && !repeat) engage(target, 'press');
-    });
   }
 
   /** The pointer went down, on a target or elsewhere; or what it began came to nothing. */
@@ -90,18 +91,11 @@ export class PressTracker {
     this.#started = undefined;
   }
 
-  /** What watches for people who use no mouse; without it their presses are seen when they are made. */
-  async #load(
-    part: Promise<{watchPart: (view: Window, options: PartOptions) => void}>,
-    {view, signal}: {view: Window; signal: AbortSignal},
-  ): Promise<void> {
-    const {loop, registry, onError} = this.#options;
-    try {
-      const {watchPart} = await part;
-      if (!signal.aborted) watchPart(view, {loop, registry, signal});
-    } catch (error) {
-      onError(error);
-    }
+  /** Whether the focus came to a target, and not by a press. */
+  #isFocused(event: Event): boolean {
+    const path = event.composedPath();
+    // Elements alone have the focus.
+    return this.#options.registry.find(path) !== undefined && (path[0] as Element).matches(':focus-visible');
   }
 
   #onClick(event: PointerEvent): void {
@@ -123,9 +117,4 @@ export class PressTracker {
     loop.preload((preloader) => preloader.press(target));
     loop.settle();
   }
-}
-
-function isFocusVisible(event: Event): boolean {
-  const [innermost] = event.composedPath();
-  return innermost instanceof Element && innermost.matches(':focus-visible');
 }

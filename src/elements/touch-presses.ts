@@ -7,8 +7,11 @@ import type {PartOptions} from './press-tracker.js';
  */
 export const stayMs = 30;
 
-/** Staying allows for this much, CSS px: the place of a finger is the middle of what it covers, which grows. */
-const jitterPx = 1;
+/** A finger that has moved has to stay so long: what begins to scroll slowly moves by a pixel or two in each frame, ms. */
+const stayAgainMs = 60;
+
+/** Staying allows for less than this, CSS px: half of what the slowest scroll covers in a frame. */
+const jitterPx = 0.5;
 
 /** A finger that went farther does not tap, CSS px; Chromium takes it for a scroll after 15. */
 const slopPx = 10;
@@ -44,8 +47,8 @@ class TouchPresses {
     this.#options = options;
   }
 
-  watch(view: Window): void {
-    const {signal} = this.#options;
+  watch(): void {
+    const {view, signal} = this.#options;
     const passive = {capture: true, passive: true, signal};
     const on = (
       type: 'pointerdown' | 'pointermove' | 'pointerup',
@@ -78,17 +81,17 @@ class TouchPresses {
     this.#touch = {target, path, x, y, restX: x, restY: y, hasBegun: false};
     // It may have to be loaded.
     loop.preload(() => {});
-    this.#awaitStay();
+    this.#awaitStay(stayMs);
   }
 
   #onMove({clientX, clientY}: PointerEvent): void {
     const touch = this.#touch;
     if (touch === undefined) return;
     if (Math.hypot(clientX - touch.x, clientY - touch.y) > slopPx) this.#abandon();
-    else if (Math.hypot(clientX - touch.restX, clientY - touch.restY) > jitterPx && !touch.hasBegun) {
+    else if (Math.hypot(clientX - touch.restX, clientY - touch.restY) >= jitterPx && !touch.hasBegun) {
       touch.restX = clientX;
       touch.restY = clientY;
-      this.#awaitStay();
+      this.#awaitStay(stayAgainMs);
     }
   }
 
@@ -110,7 +113,7 @@ class TouchPresses {
     return path.some((node) => now - (this.#scrolledAt.get(node) ?? -Infinity) < scrollRestMs);
   }
 
-  #awaitStay(): void {
+  #awaitStay(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const touch = this.#touch!;
@@ -119,16 +122,14 @@ class TouchPresses {
         // It may have been loaded too late.
         if (this.#touch === touch) preloader.engage(touch.target, 'press');
       });
-    }, stayMs);
+    }, ms);
   }
 
   /** The touch leads to no press: what it has begun is withdrawn, unless something else speaks for it. */
   #abandon(): void {
     const touch = this.#touch;
     this.#forget();
-    if (touch?.hasBegun !== true) return;
-    const {loop} = this.#options;
-    loop.preloader?.predict(touch.target, loop.probabilityOf(touch.target));
+    if (touch?.hasBegun === true) this.#options.loop.preloader?.blur(touch.target);
   }
 
   #lose(): void {
@@ -143,6 +144,6 @@ class TouchPresses {
 }
 
 /** Watches the fingers on behalf of one region, until the signal aborts. */
-export function watchPart(view: Window, options: PartOptions): void {
-  new TouchPresses(options).watch(view);
+export function watchPart(options: PartOptions): void {
+  new TouchPresses(options).watch();
 }

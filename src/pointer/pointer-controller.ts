@@ -131,22 +131,20 @@ export class PointerController {
   #onDown(event: PointerEvent): void {
     if (!event.isPrimary) return;
     // Fingers are watched elsewhere; what is known of a mouse beside them is void.
-    if (event.pointerType !== 'touch') this.#press(event);
+    if (event.pointerType !== 'touch') {
+      const {trajectory} = this;
+      this.#heldFrom = {x: event.clientX, y: event.clientY};
+      const start =
+        event.button === 0 && trajectory.length > 0
+          ? {
+              t: event.timeStamp,
+              trusted: event.isTrusted && this.#trusted,
+              points: trajectory.points(),
+            }
+          : undefined;
+      this.#observer.pointerPressed(event, start);
+    }
     this.startAnew();
-  }
-
-  #press(event: PointerEvent): void {
-    const {trajectory} = this;
-    this.#heldFrom = {x: event.clientX, y: event.clientY};
-    const start =
-      event.button === 0 && trajectory.length > 0
-        ? {
-            t: event.timeStamp,
-            trusted: event.isTrusted && this.#trusted,
-            points: trajectory.points(),
-          }
-        : undefined;
-    this.#observer.pointerPressed(event, start);
   }
 
   readonly #look = (): void => {

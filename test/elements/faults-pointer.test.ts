@@ -234,23 +234,37 @@ describe('the pointer of a region', () => {
     expect(region.sampleCounts.count).to.equal(0);
   });
 
-  it('F47 a preload that a finger began is withdrawn when the finger scrolls', async () => {
-    const {region, two} = await threeButtons();
-    const spacer = document.createElement('div');
-    spacer.style.height = '3000px';
-    region.append(spacer);
-    const preloads = record(two, 'preload');
-    const outcomes = record(withWork(two), 'preload-outcome');
-    const cancelled = oneEvent(window, 'pointercancel');
-    await movePointer({
-      points: straightPath({from: [360, 440], to: [360, 200], durationMs: 200}),
-      pointerType: 'touch',
+  for (const [what, restMs, triggers] of [
+    ['moves after a while', 200, ['press']],
+    ['moves at once', 0, []],
+  ] as const) {
+    it(`F47 nothing is left of a preload when a finger that ${what} scrolls`, async () => {
+      Object.defineProperty(navigator, 'maxTouchPoints', {value: 1, configurable: true});
+      // There when the region asks for it.
+      await import('../../src/elements/touch-presses.js');
+      const {region, two} = await threeButtons();
+      Reflect.deleteProperty(navigator, 'maxTouchPoints');
+      const spacer = document.createElement('div');
+      spacer.style.height = '3000px';
+      region.append(spacer);
+      const preloads = record(two, 'preload');
+      const outcomes = record(withWork(two), 'preload-outcome');
+      const cancelled = oneEvent(window, 'pointercancel');
+      await movePointer({
+        points: [
+          [360, 440],
+          ...straightPath({from: [360, 440 - Number(restMs === 0)], to: [360, 200], durationMs: 200}).map(
+            ([x, y, ms = 0], index): [number, number, number] => [x, y, index === 0 ? restMs : ms],
+          ),
+        ],
+        pointerType: 'touch',
+      });
+      await cancelled;
+      expect(preloads.map(({trigger}) => trigger)).to.deep.equal(triggers);
+      expect(preloads.every(({signal}) => signal.aborted)).to.be.true;
+      expect(outcomes.map(({used}) => used)).to.deep.equal(triggers.map(() => false));
     });
-    await cancelled;
-    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
-    expect(preloads[0]!.signal.aborted).to.be.true;
-    expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
-  });
+  }
 
   it('F47 a pen that hovers is predicted and learned from like a mouse', async () => {
     const {region} = await threeButtons();
