@@ -4,7 +4,7 @@ import type {PredictiveTarget} from '../pointer/target.js';
 import {fuse} from '../prediction/fusion.js';
 import {share} from './attribute-converters.js';
 import {HintMarks, type HintSettings} from './hint-marks.js';
-import type {LearningLink} from './learning-link.js';
+import type {Learner} from '../learning/learner.js';
 import type {HabitSource, PredictionLoop} from './prediction-loop.js';
 import type {PredictiveRegion} from './predictive-region.js';
 import type {UserClick} from './press-tracker.js';
@@ -21,7 +21,8 @@ export interface HabitLinkOptions {
   region: PredictiveRegion;
   loop: PredictionLoop;
   registry: TargetRegistry;
-  learning: LearningLink;
+  /** Once there is one. */
+  learner: () => Learner | undefined;
   /** Orders of presses that the page knows to be good. */
   orders: () => readonly (readonly string[])[];
 }
@@ -101,7 +102,7 @@ export class HabitLink implements HabitSource {
     if (this.#options.region.learn === 'off') habits.follow(key);
     else {
       habits.press(key, {now: Date.now(), looks});
-      void this.#options.learning.learner?.saveHabits();
+      void this.#options.learner()?.saveHabits();
     }
     this.invalidate();
   }
@@ -113,8 +114,8 @@ export class HabitLink implements HabitSource {
 
   /** Those of the learner, once there is one: it takes over what was learned before. */
   #current(): Habits {
-    const {learning, orders} = this.#options;
-    const {learner} = learning;
+    const {orders} = this.#options;
+    const learner = this.#options.learner();
     const own = this.#own;
     const habits = learner?.habits ?? (this.#own ??= new Habits());
     if (learner !== undefined && own !== undefined) {

@@ -4,7 +4,7 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from '@lit/reactive-element';
-import {asPredictiveError} from '../errors.js';
+import {asPredictiveError, type PredictiveError} from '../errors.js';
 import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../events.js';
 import type {Evaluation} from '../learning/evaluation.js';
 import type {Learner, LearnerSettings} from '../learning/learner.js';
@@ -18,8 +18,8 @@ import type {Preloader, PreloadFilter} from '../preload/preloader.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 import {oneOf, preloadProperties, selector, share} from './attribute-converters.js';
-import {LearningLink} from './learning-link.js';
-import type {HabitLink} from './habit-link.js';
+import type {LearningLink} from './learning-link.js';
+import type * as habitPart from './habit-link.js';
 import type {Observation} from './observation.js';
 import {PredictionLoop} from './prediction-loop.js';
 import {PressTracker} from './press-tracker.js';
@@ -163,19 +163,16 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   #watch: AbortController | undefined;
   /** Loaded with the first movement that may be learned from. */
   #samples: SampleCapture | undefined;
-  #loadingSamples: Promise<void> | undefined;
-  #habits: HabitLink | undefined;
-  #loadingHabits: Promise<HabitLink> | undefined;
+  #habits: habitPart.HabitLink | undefined;
+  #loadingHabits: Promise<typeof habitPart | undefined> | undefined;
   #orders: readonly (readonly string[])[] = [];
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
   readonly #scorecard = new Scorecard();
   readonly #observers = new Set<(now: number) => void>();
-  readonly #link = new LearningLink({
-    region: this,
-    identity: () => ({persist: this.persist, name: this.name ?? ''}),
-    onModel: (learner) => this.#useModel(learner),
-  });
+  /** Loaded with the first movement that may be learned from, or when there is something to keep or to load. */
+  #link: LearningLink | undefined;
+  #loadingLink: Promise<LearningLink> | undefined;
   readonly #registry = new TargetRegistry({
     region: this,
     onAdded: (target) => this.#onAdded(target),
@@ -236,7 +233,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** Samples held, and the presses of each key among them. */
   get sampleCounts(): SampleSummary {
-    return this.#link.summary;
+    return this.#link?.summary ?? {count: 0, none: 0, perKey: {}};
   }
 
   /**
@@ -245,17 +242,17 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * signal's reason when it aborts.
    */
   async train({signal}: {signal?: AbortSignal} = {}): Promise<ModelChange> {
-    return (await this.#link.open()).train({...this.#settings, ...(signal && {signal})});
+    return (await this.#openLearner()).train({...this.#settings, ...(signal && {signal})});
   }
 
   /** Evaluates the model in use on the newest fifth of the samples. Rejects as `train()` does. */
   async evaluate(): Promise<Evaluation> {
-    return (await this.#link.open()).evaluate(this.#settings);
+    return (await this.#openLearner()).evaluate(this.#settings);
   }
 
   /** The samples and the habits as a JSON file. */
   async exportDataset(): Promise<Blob> {
-    return (await this.#link.open()).exportDataset();
+    return (await this.#openLearner()).exportDataset();
   }
 
   /**
@@ -264,14 +261,14 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * Returns how many samples were new.
    */
   async importDataset(file: Blob): Promise<number> {
-    const count = await (await this.#link.open()).importDataset(file);
+    const count = await (await this.#openLearner()).importDataset(file);
     this.#habits?.invalidate();
     return count;
   }
 
   /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
   async exportModel(): Promise<{modelJson: File; weights: File}> {
-    return (await this.#link.open()).exportModel();
+    return (await this.#openLearner()).exportModel();
   }
 
   /**
@@ -279,7 +276,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * `invalid-model` or `model-unreachable`; the model in use then stays.
    */
   async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
-    return (await this.#link.open()).loadModel(source, {
+    return (await this.#openLearner()).loadModel(source, {
       ...this.#settings,
       keys: await this.#registry.keys(),
       keep: true,
@@ -289,18 +286,18 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
   async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
     this.#presses.reset();
-    await (await this.#link.open()).resetDataset(which);
+    await (await this.#openLearner()).resetDataset(which);
   }
 
   /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */
   async resetModel(): Promise<void> {
-    await (await this.#link.open()).resetModel();
+    await (await this.#openLearner()).resetModel();
   }
 
   /** Deletes every sample, model and habit of this learner, stored or held, for good. */
   async forget(): Promise<void> {
     this.#presses.reset();
-    await (await this.#link.open()).forget();
+    await (await this.#openLearner()).forget();
   }
 
   /**
@@ -361,7 +358,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
       this.#start(this.ownerDocument.defaultView!);
     // Another learner from now on; before the first update none has been opened.
     if (this.hasUpdated && (changed.has('persist') || changed.has('name'))) this.#close();
-    if (changed.has('model')) this.#useModel(this.#link.learner);
+    if (changed.has('model')) this.#useModel(this.#link?.learner);
     if (this.habits === 'off') this.#dropHabits();
     else if (this.hints !== null) this.#useHabits((habits) => habits.invalidate());
     if (!this.disabled) this.#restore();
@@ -399,7 +396,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** Lets go of the learner: what is not stored is lost. */
   #close(): void {
-    this.#link.close();
+    this.#link?.close();
     this.#dropHabits();
     this.#loadedFrom = null;
     this.#useModel(undefined);
@@ -410,11 +407,11 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     const {model: url} = this;
     if (url !== null && url !== 'auto' && url !== 'none' && url !== this.#loadedFrom) {
       this.#loadedFrom = url;
-      void this.#link.use(async (learner) => {
+      this.#useLearner(async (learner) => {
         const keys = await this.#registry.keys();
         if (url === this.#loadedFrom) await learner.loadModel(url, {...this.#settings, keys, keep: false});
       });
-    } else if (this.persist !== 'none' && this.learn !== 'off') void this.#link.use(() => {});
+    } else if (this.persist !== 'none' && this.learn !== 'off') this.#useLearner(() => {});
   }
 
   #onAdded(target: PredictiveTarget): void {
@@ -433,39 +430,37 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   async #loadPreloader(): Promise<Preloader | undefined> {
-    try {
-      const {Preloader} = await import('../preload/preloader.js');
-      return new Preloader({
+    const part = await this.#load(import('../preload/preloader.js'));
+    return (
+      part &&
+      new part.Preloader({
         now: () => performance.now(),
         onOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
         declarationOf: (target) => this.#declarationOf(target),
         filter: () => this.preloadFilter,
-      });
-    } catch (error) {
-      this.#onError(error);
-      return undefined;
-    }
+      })
+    );
   }
 
   /** Loaded when there is something to learn, to show or to tell. */
-  #useHabits(act: (habits: HabitLink) => void): void {
+  #useHabits(act: (habits: habitPart.HabitLink) => void): void {
     if (this.habits === 'off' || this.#watch === undefined) return;
     if (this.#habits) {
       act(this.#habits);
       return;
     }
-    const loading = (this.#loadingHabits ??= import('./habit-link.js').then(({HabitLink}) => {
-      const options = {region: this, loop: this.#loop, registry: this.#registry};
-      return new HabitLink({...options, learning: this.#link, orders: () => this.#orders});
-    }));
-    loading.then(
-      (habits) => {
-        if (loading !== this.#loadingHabits) return;
-        this.#loop.habits = this.#habits = habits;
-        act(habits);
-      },
-      (error: unknown) => this.#onError(error),
-    );
+    const loading = (this.#loadingHabits ??= this.#load(import('./habit-link.js')));
+    void loading.then((part) => {
+      if (part === undefined || loading !== this.#loadingHabits) return;
+      this.#loop.habits = this.#habits ??= new part.HabitLink({
+        region: this,
+        loop: this.#loop,
+        registry: this.#registry,
+        learner: () => this.#link?.learner,
+        orders: () => this.#orders,
+      });
+      act(this.#habits);
+    });
   }
 
   #dropHabits(): void {
@@ -484,12 +479,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** Loaded when asked for: until then the network goes on. */
   async #useHeuristic(): Promise<void> {
-    try {
-      const {heuristicInUse} = await import('../prediction/heuristic.js');
-      if (this.model === 'none') this.#loop.model = heuristicInUse();
-    } catch (error) {
-      this.#onError(error);
-    }
+    const part = await this.#load(import('../prediction/heuristic.js'));
+    if (part && this.model === 'none') this.#loop.model = part.heuristicInUse();
   }
 
   /** The region has no box; the nearest element around it that has one moves with it. */
@@ -500,27 +491,57 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #keep(capture: Capture): void {
-    if (this.learn !== 'off') this.#link.add(capture, this.learn === 'auto' ? this.#settings : undefined);
+    if (this.learn !== 'off') this.#link?.add(capture, this.learn === 'auto' ? this.#settings : undefined);
   }
 
   #onLook(now: number): void {
-    const {count, none} = this.#link.summary;
-    if (this.learn !== 'off') void (this.#loadingSamples ??= this.#loadSamples());
+    const {count, none} = this.sampleCounts;
+    if (this.learn !== 'off' && this.#loadingLink === undefined)
+      this.#loadLearning().catch((error: unknown) => this.#onError(error));
     this.#samples?.move(now, {presses: count - none, none});
   }
 
-  async #loadSamples(): Promise<void> {
+  /** Rejects with `chunk-unavailable` where what learns cannot be loaded. */
+  async #openLearner(): Promise<Learner> {
+    return (await this.#loadLearning()).open();
+  }
+
+  #useLearner(work: (learner: Learner) => unknown): void {
+    this.#loadLearning().then(
+      (link) => link.use(work),
+      (error: unknown) => this.#onError(error),
+    );
+  }
+
+  #loadLearning(): Promise<LearningLink> {
+    return (this.#loadingLink ??= import('./learning-part.js').then(
+      ({LearningLink, SampleCapture}) => {
+        this.#samples = new SampleCapture({
+          loop: this.#loop,
+          registry: this.#registry,
+          origin: () => this.#origin(),
+          labelsClicks: () => this.labelOn === 'click',
+          onCapture: (capture) => this.#keep(capture),
+        });
+        return (this.#link = new LearningLink({
+          region: this,
+          identity: () => ({persist: this.persist, name: this.name ?? ''}),
+          onModel: (learner) => this.#useModel(learner),
+        }));
+      },
+      (error: unknown) => {
+        throw unavailable(error);
+      },
+    ));
+  }
+
+  /** A part of the kit that is loaded when asked for; without one the rest goes on. */
+  async #load<Part>(part: Promise<Part>): Promise<Part | undefined> {
     try {
-      const {SampleCapture} = await import('./sample-capture.js');
-      this.#samples = new SampleCapture({
-        loop: this.#loop,
-        registry: this.#registry,
-        origin: () => this.#origin(),
-        labelsClicks: () => this.labelOn === 'click',
-        onCapture: (capture) => this.#keep(capture),
-      });
+      return await part;
     } catch (error) {
       this.#onError(error);
+      return undefined;
     }
   }
 
@@ -543,9 +564,12 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #onError(thrown: unknown): void {
-    const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
-    this.dispatchEvent(new PredictiveErrorEvent({error}));
+    this.dispatchEvent(new PredictiveErrorEvent({error: unavailable(thrown)}));
   }
+}
+
+function unavailable(thrown: unknown): PredictiveError {
+  return asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
 }
 
 declare global {
