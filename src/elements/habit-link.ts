@@ -99,11 +99,16 @@ export class HabitLink implements HabitSource {
     if (pointerType !== undefined) this.#hovers = pointerType === 'mouse' || pointerType === 'pen';
     const habits = this.#current();
     const looks = this.#looks.takeBefore(at, target);
-    if (this.#options.region.learn === 'off') habits.follow(key);
-    else {
-      habits.press(key, {now: Date.now(), looks});
-      void this.#options.learner()?.saveHabits();
-    }
+    if (this.#learns) habits.press(key, {now: Date.now(), looks});
+    else habits.follow(key);
+    this.#save();
+    this.invalidate();
+  }
+
+  /** A new visit begins, however soon after the one before. */
+  startVisit(): void {
+    this.#current().startVisit({learns: this.#learns});
+    this.#save();
     this.invalidate();
   }
 
@@ -144,6 +149,14 @@ export class HabitLink implements HabitSource {
       unlikelyBelow: unlikelyBelow.fromAttribute!(region.getAttribute('unlikely-below')),
       description: hints === 'described' ? description : undefined,
     };
+  }
+
+  get #learns(): boolean {
+    return this.#options.region.learn !== 'off';
+  }
+
+  #save(): void {
+    if (this.#learns) void this.#options.learner()?.saveHabits();
   }
 
   #predictNext(): Map<PredictiveTarget, number> {

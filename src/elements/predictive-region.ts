@@ -309,6 +309,14 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#useHabits((habits) => habits.invalidate());
   }
 
+  /**
+   * A new visit begins for the order of presses: another task, another customer. By itself one does half an hour after
+   * the latest press.
+   */
+  startVisit(): void {
+    this.#useHabits((habits) => habits.startVisit());
+  }
+
   /** Calls back whenever the probabilities are new, with what the region sees and thinks; returns how to stop. */
   observe(callback: (observation: Observation) => void): () => void {
     const observer = (now: number): void => {

@@ -45,11 +45,16 @@ export class Habits {
   /** The region is there `now`, ms since 1970: whoever comes back after a long time begins a new visit. */
   begin(now: number): void {
     if (this.isEmpty || now - this.#latestAt < visitPauseMs) return;
-    this.#order.learn(end);
-    this.#order.startVisit();
-    this.#changed();
+    this.startVisit({learns: true});
     // Once for each visit.
     this.#latestAt = now;
+  }
+
+  /** A new visit begins, however soon; `learns` says whether it is learned that one has ended. */
+  startVisit({learns}: {learns: boolean}): void {
+    if (learns && this.#order.latest.length > 0) this.#order.learn(end);
+    this.#order.startVisit();
+    this.#changed();
   }
 
   /** A target was pressed, before which the pointer alone had said `looks`. */

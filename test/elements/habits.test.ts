@@ -159,6 +159,18 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['send']);
   });
 
+  it('begins a new visit when the page says so', async () => {
+    const region = await newRegion({hints: ''});
+    for (let i = 0; i < 4; i++) {
+      await press(region, 'open', 'edit');
+      region.startVisit();
+    }
+    await settled();
+    expect(marked(region, 'likely')).to.deep.equal(['open']);
+    await press(region, 'open');
+    expect(marked(region, 'likely')).to.deep.equal(['edit']);
+  });
+
   it('with learn="off" follows such orders, and learns nothing', async () => {
     const region = await newRegion({hints: '', learn: 'off', persist: 'session', name: 'off'});
     region.seedOrders(Array<string[]>(5).fill(['save', 'send', 'close']));

@@ -35,6 +35,16 @@ describe('Habits', () => {
     expect(best(habits.probabilities(keys))).to.equal('a');
   });
 
+  it('begins a visit sooner when it is told to, and learns of no end of a visit in which nothing was pressed', () => {
+    const {habits, now} = after(['abc', 'abc', 'abc', 'ab']);
+    habits.startVisit({learns: true});
+    expect(best(habits.probabilities(keys))).to.equal('a');
+    const before = JSON.stringify(habits.toJSON().order.counts);
+    habits.startVisit({learns: true});
+    habits.begin(now + 90 * minute);
+    expect(JSON.stringify(habits.toJSON().order.counts)).to.equal(before);
+  });
+
   it('leaves room for the end of the visit where visits end', () => {
     const {habits, now} = after(['ab', 'ab', 'ab', 'ab', 'ab', 'ab']);
     const sum = (): number => habits.probabilities(keys).reduce((total, each) => total + each, 0);
