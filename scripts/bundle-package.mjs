@@ -7,7 +7,10 @@ import {projectRoot} from './tensorflow-bundle.mjs';
 
 const entry = 'src/index.ts';
 const worker = 'src/learning/trainer.worker.ts';
-const inspector = {inspector: 'src/inspector/index.ts', 'inspector-panel': 'src/inspector/inspector-panel.ts'};
+const inspector = {
+  inspector: 'src/inspector/index.ts',
+  'inspector-panel': 'src/inspector/inspector-panel.ts',
+};
 
 /** The binaries that are used; TensorFlow.js has one more, for threads, which are off. */
 const wasmBinaries = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
@@ -84,7 +87,9 @@ function buildInspector(outdir) {
     entryPoints: inspector,
     chunkNames: 'inspector-shared-[hash]',
     splitting: true,
-    banner: {js: `/*! @license With uPlot, copyright Leon Sorokin, MIT: https://github.com/leeoniya/uPlot */`},
+    banner: {
+      js: `/*! @license With uPlot, copyright Leon Sorokin, MIT: https://github.com/leeoniya/uPlot */`,
+    },
   });
 }
 
