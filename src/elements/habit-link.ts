@@ -13,6 +13,9 @@ import type {TargetRegistry} from './target-registry.js';
 /** What a likely target is called for those who do not see it, where the page does not say. */
 const usualDescription = 'Likely next';
 
+/** Scrolling has come to rest when nothing has moved for so long, ms. */
+const scrollRestMs = 150;
+
 const likelyFrom = share('likely-from', 0.3);
 const unlikelyBelow = share('unlikely-below', 0.03);
 
@@ -41,6 +44,7 @@ export class HabitLink implements HabitSource {
   /** Whether the pointer that is used says where it goes before it presses. */
   #hovers = matchMedia('(hover: hover)').matches;
   #isStale = false;
+  #scrollTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: HabitLinkOptions) {
     this.#options = options;
@@ -112,8 +116,16 @@ export class HabitLink implements HabitSource {
     this.invalidate();
   }
 
+  /** The page scrolls: other targets will be on the screen. A pointer that hovers is looked at anyway. */
+  scroll(): void {
+    if (this.#hovers) return;
+    clearTimeout(this.#scrollTimer);
+    this.#scrollTimer = setTimeout(() => this.invalidate(), scrollRestMs);
+  }
+
   /** Shows nothing any more. */
   close(): void {
+    clearTimeout(this.#scrollTimer);
     this.#marks.show(new Map(), undefined);
   }
 

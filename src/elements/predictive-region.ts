@@ -388,6 +388,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
       this.#loop.pointer.requestLook();
     };
     view.addEventListener('scroll', stale, passive);
+    view.addEventListener('scroll', () => this.#habits?.scroll(), passive);
     view.addEventListener('resize', stale, passive);
     if (this.hasUpdated) this.#restore();
   }

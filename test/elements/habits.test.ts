@@ -2,6 +2,7 @@ import {expect, fixture, fixtureCleanup, html, nextFrame, oneEvent, waitUntil} f
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveErrorEvent, PredictiveRegion} from '../../src/index.js';
+import {movePointer} from '../support/commands.js';
 import type {HabitsData} from '../../src/habits/habits.js';
 
 const names = ['open', 'edit', 'save', 'send', 'close'];
@@ -40,6 +41,16 @@ async function press(region: PredictiveRegion, ...pressed: string[]): Promise<vo
     await sendMouse({type: 'click', position});
   }
   await settled();
+}
+
+/** A tap of the user’s finger. */
+async function tap(region: PredictiveRegion, ...tapped: string[]): Promise<void> {
+  for (const name of tapped) {
+    const {x, y, width, height} = button(region, name).getBoundingClientRect();
+    const at: [number, number] = [Math.round(x + width / 2), Math.round(y + height / 2)];
+    await movePointer({points: [at, [...at, 90]], pointerType: 'touch'});
+    await settled();
+  }
 }
 
 /** What is loaded when asked for is there, and what waits for the end of a task has happened. */
@@ -255,6 +266,43 @@ describe('the habits of a region', () => {
     expect(error.code).to.equal('invalid-dataset');
     await press(region, 'open');
     expect((await habitsOf(region))?.order.keys).to.deep.equal(['open']);
+  });
+
+  it('preloads the usual next target of a finger by habit alone after five times, and of a mouse by where it goes', async () => {
+    const region = await newRegion({preload: 'module'});
+    const preloads: string[] = [];
+    region.addEventListener('preload', (event) => {
+      const {trigger, target} = event;
+      if (trigger === 'model') preloads.push((target as HTMLElement).id);
+    });
+    for (let i = 0; i < 5; i++) await tap(region, 'open', 'edit');
+    preloads.length = 0;
+    await tap(region, 'open');
+    expect(preloads).to.deep.equal(['edit']);
+    await tap(region, 'edit');
+    preloads.length = 0;
+    await press(region, 'open');
+    await sendMouse({type: 'move', position: [700, 500]});
+    await settled();
+    expect(preloads).not.to.include('edit');
+  });
+
+  it('preloads by habit alone what is on the screen, once scrolling has come to rest', async () => {
+    const region = await newRegion({preload: 'module'});
+    for (let i = 0; i < 6; i++) await tap(region, 'open', 'edit');
+    const preloads: string[] = [];
+    region.addEventListener('preload', (event) => {
+      const {trigger, target} = event;
+      if (trigger === 'model') preloads.push((target as HTMLElement).id);
+    });
+    button(region, 'edit').style.cssText = 'position: absolute; top: 2000px';
+    await settled();
+    await tap(region, 'open');
+    expect(preloads).to.be.empty;
+    scrollTo(0, 1900);
+    await waitUntil(() => preloads.length > 0);
+    expect(preloads).to.deep.equal(['edit']);
+    scrollTo(0, 0);
   });
 
   it('gives a pointer that is unsure the usual next target', async () => {
