@@ -1,109 +1,120 @@
-// `npm run bench:orders -- --data FILE`: each click predicted from the clicks before it, learning as it goes.
-import {ClickOrder} from '../src/habits/click-order.js';
+// `npm run bench:orders -- --data FILE`: each click predicted from the clicks before it, learning as it goes, and
+// what learning costs. With `--rnn` small recurrent networks do the same; `--seed` is that of their first weights.
 import {seededRandom} from '../src/learning/random.js';
-import {readArguments, runBenchmark, UsageError} from './arguments.js';
+import {readArguments, readCount, runBenchmark, takeFlag} from './arguments.js';
 import {interval} from './bootstrap.js';
-import {readText} from './read-data.js';
+import {measureOrders, type OrderCost} from './orders-cost.js';
+import {bigram, guessAll, keysOf, variableOrder, type Guess} from './orders-models.js';
+import {readVisits, simulatedVisits} from './orders-visits.js';
 import {printTable} from './table.js';
 
-const seed = 1;
+const usualSeed = 1;
 
-/** Visits of the set that is made up when there is no file. */
-const madeUpVisits = 30;
+/** Of 1 to 32 the best on the recording. */
+const pseudoCount = 8;
 
-/** What was said of one click. */
-interface Guess {
-  visit: string;
-  /** How many keys were thought likelier than the one that was clicked. */
-  rank: number;
-  logLoss: number;
+interface Figure {
+  value: number;
+  bounds: [number, number] | undefined;
 }
 
+type Figures = Record<'top1' | 'top3' | 'logloss', Figure>;
+
 await runBenchmark(async () => {
-  const {data, json} = readArguments();
+  const withNetworks = takeFlag('rnn');
+  const {data, json, seed: seedText} = readArguments('seed');
+  const seed = readCount(seedText, {name: 'seed', fallback: usualSeed});
   const visits = data === undefined ? simulatedVisits() : readVisits(data);
-  const guesses = guessAll(visits);
-  const random = seededRandom(seed);
-  const figure = (of: (guess: Guess) => number): {value: number; bounds: [number, number] | undefined} => ({
-    value: guesses.reduce((sum, guess) => sum + of(guess), 0) / guesses.length,
-    bounds: interval(
-      guesses.map((guess) => ({person: guess.visit, value: of(guess)})),
-      random,
-    ),
-  });
-  const figures = {
-    top1: figure(({rank}) => +(rank === 0)),
-    top3: figure(({rank}) => +(rank < 3)),
-    logloss: figure(({logLoss}) => logLoss),
+  const keys = keysOf(visits);
+  const kit = await guessAll(variableOrder(keys), visits);
+  // Loaded when asked for, with TensorFlow.js.
+  const networkCost = withNetworks ? await import('./orders-network-cost.js') : undefined;
+  const networks = await networkCost?.measureNetworks(visits, {seed});
+  const others: Record<string, Guess[]> = {
+    bigram: await guessAll(bigram(keys, {pseudoCount}), visits),
+    ...networks?.guesses,
   };
-  console.log(`${guesses.length} clicks in ${visits.length} visits; 95 % intervals by visit`);
-  printTable(
-    ['', 'value', '95 %'],
-    Object.entries(figures).map(([name, {value, bounds}]) => [
-      name,
-      value.toFixed(3),
-      bounds?.map((bound) => bound.toFixed(3)).join('–') ?? '',
-    ]),
-  );
-  const {top1, top3, logloss} = figures;
-  const intervals = {top1: top1.bounds, top3: top3.bounds, logloss: logloss.bounds};
+  const models = {kit: figuresOf(kit), ...mapped(others, (guesses) => figuresOf(guesses))};
+  const ahead = mapped(others, (guesses) => figuresOf(guesses, kit));
+
+  console.log(`${kit.length} clicks in ${visits.length} visits; 95 % intervals by visit`);
+  printFigures(models);
+  console.log('How far the kit is above them');
+  printFigures(ahead);
+  const cost = measureOrders();
+  printCost(cost);
+  if (networks !== undefined) networkCost?.printNetworks(networks);
+
+  const {top1, top3, logloss} = models.kit;
   return {
     result: {
-      clicks: guesses.length,
+      clicks: kit.length,
       top1: top1.value,
       top3: top3.value,
       logloss: logloss.value,
-      intervals,
+      intervals: {top1: top1.bounds, top3: top3.bounds, logloss: logloss.bounds},
+      models,
+      ahead,
+      cost,
+      ...(networks && {
+        networks: networks.cost,
+        kitMedianMs: networks.kitMedianMs,
+        bytes: networks.bytes,
+      }),
     },
     json,
   };
 });
 
-/** What is said of each click before it is learned from; which keys there are is known, as a page knows its buttons. */
-function guessAll(visits: readonly (readonly string[])[]): Guess[] {
-  const keys = [...new Set(visits.flat())].sort();
-  const order = new ClickOrder();
-  return visits.flatMap((visit, index) => {
-    order.startVisit();
-    return visit.map((key): Guess => {
-      const probabilities = order.probabilities(keys);
-      const own = probabilities[keys.indexOf(key)]!;
-      order.learn(key);
-      return {
-        visit: String(index),
-        rank: probabilities.filter((probability) => probability > own).length,
-        logLoss: -Math.log(own),
-      };
-    });
-  });
+/** The figures of these guesses; with others of the same clicks, how much higher those are. */
+function figuresOf(guesses: readonly Guess[], others?: readonly Guess[]): Figures {
+  const random = seededRandom(usualSeed);
+  const figure = (of: (guess: Guess) => number): Figure => {
+    const rows = guesses.map((guess, index) => ({
+      person: guess.visit,
+      value: others === undefined ? of(guess) : of(others[index]!) - of(guess),
+    }));
+    return {
+      value: rows.reduce((sum, {value}) => sum + value, 0) / rows.length,
+      bounds: interval(rows, random),
+    };
+  };
+  return {
+    top1: figure(({rank}) => +(rank === 0)),
+    top3: figure(({rank}) => +(rank < 3)),
+    logloss: figure(({logLoss}) => logLoss),
+  };
 }
 
-function readVisits(path: string): string[][] {
-  let visits: unknown;
-  try {
-    visits = JSON.parse(readText(path));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path}: is not JSON (${(error as Error).message}).`);
-  }
-  if (!Array.isArray(visits)) throw new UsageError(`${path}: is not an array of visits.`);
-  const checked = visits.map((visit: unknown, index) => {
-    if (!Array.isArray(visit)) throw new UsageError(`${path}: visit ${index} is not an array of keys.`);
-    return visit.map((key: unknown, at) => {
-      if (typeof key !== 'string' || key === '')
-        throw new UsageError(`${path}: visit ${index}, click ${at}: is not a key.`);
-      return key;
-    });
-  });
-  if (checked.flat().length === 0) throw new UsageError(`${path}: has no clicks.`);
-  return checked;
+function mapped<Value, Result>(
+  record: Record<string, Value>,
+  of: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));
 }
 
-/** Visits to a page of six buttons that are mostly clicked in one order, and now and then at random. */
-function simulatedVisits(): string[][] {
-  const random = seededRandom(seed);
-  const keys = ['open', 'edit', 'check', 'save', 'send', 'close'];
-  return Array.from({length: madeUpVisits}, () =>
-    keys.flatMap((key) => (random() < 0.2 ? [keys[Math.floor(random() * keys.length)]!] : [key])),
+function printFigures(figures: Record<string, Figures>): void {
+  printTable(
+    ['', 'top 1', '95 %', 'top 3', '95 %', 'log loss', '95 %'],
+    Object.entries(figures).map(([name, {top1, top3, logloss}]) => [
+      name,
+      ...[top1, top3, logloss].flatMap(({value, bounds}) => [
+        value.toFixed(3),
+        bounds?.map((bound) => bound.toFixed(3)).join(' to ') ?? '',
+      ]),
+    ]),
+  );
+}
+
+function printCost(cost: Record<string, OrderCost>): void {
+  console.log('5,000 clicks on 50 buttons: what one takes to learn, and what is stored of all');
+  printTable(
+    ['', 'median ms', 'p95 ms', 'bytes'],
+    Object.entries(cost).map(([name, {medianMs, p95Ms, storedBytes}]) => [
+      name,
+      medianMs.toFixed(4),
+      p95Ms.toFixed(4),
+      String(storedBytes),
+    ]),
   );
 }
