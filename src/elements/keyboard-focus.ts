@@ -71,10 +71,10 @@ class KeyboardFocus {
     view.addEventListener('keydown', (event) => this.#onKey(event), passive);
     view.addEventListener('focusin', (event) => this.#onFocus(event), passive);
     view.addEventListener('focusout', (event) => this.#onBlur(event), passive);
-    // The pointer shows what it sees by itself; and what a click leads to is not known.
-    view.addEventListener('pointermove', (event) => isMovement(event) && this.#stop(), passive);
-    view.addEventListener('click', () => this.#onClick(), passive);
+    // The pointer shows soon what it sees.
+    view.addEventListener('pointermove', (event) => isMovement(event) && this.#end(), passive);
     view.addEventListener('pointerdown', () => this.#end(), passive);
+    view.addEventListener('click', () => this.#onClick(), passive);
     for (const type of ['blur', 'visibilitychange', 'pagehide'])
       view.addEventListener(
         type,

@@ -11,7 +11,7 @@ export interface PressTrackerOptions {
   samples: () => SampleCapture | undefined;
   /** The user pressed a target, by whatever means. */
   onClick: (target: PredictiveTarget, click: UserClick) => void;
-  /** The user pressed a target with the pointer. */
+  /** The user pressed a target with the pointer or a key. */
   onPress: (key: string) => void;
   /** How much likelier than others each target is pressed, whatever leads to it; 1 on average. */
   priors?: () => ReadonlyMap<PredictiveTarget, number> | undefined;
@@ -55,6 +55,12 @@ export class PressTracker {
   watch(view: Window, {region, signal}: {region: HTMLElement; signal: AbortSignal}): void {
     const passive = {capture: true, passive: true, signal};
     view.addEventListener('click', (event) => this.#onClick(event), passive);
+    // The middle button opens a link.
+    view.addEventListener(
+      'auxclick',
+      (event) => event.button === 1 && event.composedPath().some(isLink) && this.#onClick(event),
+      passive,
+    );
     // Without these parts presses are seen when they are made.
     const load = (
       part: Promise<{watchPart: (options: PartOptions) => void}>,
@@ -106,15 +112,18 @@ export class PressTracker {
     if (target === undefined || target.targetDisabled) return;
     const press = started?.target === target ? started : undefined;
     if (event.isTrusted) {
-      if (press) {
-        onPress(press.key);
-        samples()?.end(press);
-      }
       // As it was called when it was pressed: its name may have changed since.
       const key = press?.key ?? registry.keyOf(target);
+      if (press) samples()?.end(press);
+      // Keys are predicted, too; of a finger nothing could be.
+      if (press || event.detail === 0 || event.button === 1) onPress(key);
       onClick(target, {key, at: press?.start.t ?? event.timeStamp, pointerType: event.pointerType});
     }
     loop.preload((preloader) => preloader.press(target));
     loop.settle();
   }
+}
+
+function isLink(node: EventTarget): boolean {
+  return 'href' in node && Boolean(node.href);
 }

@@ -1,0 +1,145 @@
+import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {movePointer, straightPath} from '../support/commands.js';
+import {approach, frames, newButton, places, record, threeButtons, withWork} from '../support/regions.js';
+
+function predictedIn(region: PredictiveRegion): string[] {
+  return [...region.querySelectorAll('[predicted], [data-predicted]')].map(({id}) => id);
+}
+
+describe('a press', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    scrollTo(0, 0);
+    await resetMouse();
+  });
+
+  for (const [what, selector] of [
+    ['a native link', 'a'],
+    ['a link of the kit', 'predictive-button[href]'],
+  ] as const)
+    it(`by the middle button uses the preload of ${what}`, async () => {
+      const region = await fixture<PredictiveRegion>(html`
+        <predictive-region targets="a" learn="off" habits="off">
+          <a id="native" href="#native" style="position: fixed; left: 300px; top: 400px">native link</a>
+          <predictive-button id="own" href="#own" style="position: fixed; left: 500px; top: 400px">
+            own link
+          </predictive-button>
+        </predictive-region>
+      `);
+      const link = region.querySelector<HTMLElement>(selector)!;
+      const outcomes = record(withWork(link), 'preload-outcome');
+      // Another tab would take the focus.
+      const auxclicks = record(link, 'auxclick');
+      link.addEventListener('auxclick', (event) => event.preventDefault());
+      await waitUntil(() => region.shadowRoot !== null);
+      const {x, y, width, height} = link.getBoundingClientRect();
+      const [toX, toY] = [x + width / 2, y + height / 2];
+      await movePointer({points: straightPath({from: [toX, 60], to: [toX, toY], durationMs: 300})});
+      await frames();
+      await sendMouse({type: 'down', button: 'middle'});
+      await sendMouse({type: 'up', button: 'middle'});
+      await waitUntil(() => auxclicks.length === 1);
+      await waitUntil(() => outcomes.length > 0);
+      expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+      expect(predictedIn(region)).to.be.empty;
+    });
+
+  for (const button of ['middle', 'right'] as const)
+    it(`by the ${button} button is none on what is no link`, async () => {
+      const {region, two} = await threeButtons({habits: 'off'});
+      const outcomes = record(withWork(two), 'preload-outcome');
+      const auxclicks = record(two, 'auxclick');
+      await approach(places.two);
+      await movePointer({points: [[...places.two, 30]]});
+      await sendMouse({type: 'down', button});
+      await sendMouse({type: 'up', button});
+      await waitUntil(() => auxclicks.length === 1);
+      expect(outcomes.filter(({used}) => used)).to.be.empty;
+      expect(region.scorecard.presses).to.equal(0);
+    });
+
+  it('without any movement, as of a switch or by voice, is preloaded and leaves nothing predicted', async () => {
+    const {region, one, two} = await threeButtons({habits: 'off'});
+    const preloads = record(two, 'preload');
+    const outcomes = record(withWork(two), 'preload-outcome');
+    two.click();
+    // The first time, once that part of the kit has been loaded.
+    await waitUntil(() => outcomes.length === 1);
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
+    expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+    expect(predictedIn(region)).to.be.empty;
+    // While another one is predicted.
+    await movePointer({points: straightPath({from: [160, 60], to: [160, 380], durationMs: 300})});
+    await frames();
+    expect(one.predicted).to.be.true;
+    two.dispatchEvent(new PointerEvent('click', {bubbles: true, composed: true, detail: 0}));
+    expect(outcomes.map(({used}) => used)).to.deep.equal([true, true]);
+    expect(predictedIn(region)).to.be.empty;
+  });
+
+  it('by a key is one of the scorecard’s, predicted or not; by a program it is none', async () => {
+    const {region, two} = await threeButtons({habits: 'off'});
+    two.focus();
+    await sendKeys({press: 'Enter'});
+    two.click();
+    expect(region.scorecard.presses).to.equal(1);
+  });
+});
+
+describe('what comes under a pointer that rests', () => {
+  afterEach(async () => {
+    fixtureCleanup();
+    scrollTo(0, 0);
+    await resetMouse();
+  });
+
+  it('is seen after the wheel has brought it there, and nothing that was there before', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region learn="off" habits="off"><div style="height: 3000px"></div></predictive-region>
+    `);
+    for (const [index, id] of ['upper', 'lower'].entries()) {
+      const button = newButton(id);
+      button.style.cssText += `; position: absolute; left: 300px; top: ${400 + 300 * index}px`;
+      region.firstElementChild!.append(button);
+    }
+    const seen: {id: string; probability: number}[][] = [];
+    region.observe(({targets}) =>
+      seen.push(targets.map(({element, probability}) => ({id: element.id, probability}))),
+    );
+    await movePointer({points: straightPath({from: [360, 60], to: [360, 440], durationMs: 300})});
+    await frames();
+    expect(predictedIn(region)).to.deep.equal(['upper']);
+    await sendMouse({type: 'move', position: [360, 441]});
+    const {length} = seen;
+    scrollTo(0, 300);
+    await waitUntil(() => seen.length > length + 1);
+    await frames(4);
+    const now = Object.fromEntries(seen.at(-1)!.map(({id, probability}) => [id, probability]));
+    expect(now['lower']).to.be.above(now['upper'] ?? 0);
+    expect(predictedIn(region)).not.to.include('upper');
+  });
+
+  it('does not take from the keyboard what the focus, which scrolls the page, predicts', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region learn="off" habits="off"><div style="height: 3000px"></div></predictive-region>
+    `);
+    const field = document.createElement('input');
+    region.before(field);
+    for (const [index, id] of ['near', 'far'].entries()) {
+      const button = newButton(id);
+      button.style.cssText += `; position: absolute; left: 300px; top: ${200 + 1400 * index}px`;
+      region.firstElementChild!.append(button);
+    }
+    await movePointer({points: straightPath({from: [360, 40], to: [400, 300], durationMs: 200})});
+    field.focus();
+    await sendKeys({press: 'Tab'});
+    await sendKeys({press: 'Tab'});
+    expect(scrollY).to.be.above(0);
+    await waitUntil(() => predictedIn(region).join() === 'far', 'the focused one', {timeout: 3000});
+    await frames(6);
+    expect(predictedIn(region)).to.deep.equal(['far']);
+  });
+});
