@@ -53,16 +53,21 @@ export class HabitLink implements HabitSource {
   }
 
   fuse(shown: Map<PredictiveTarget, number>, none: number): number {
-    const next = this.#predictNext();
-    let sum = 0;
-    for (const probability of next.values()) sum += probability;
+    const factorOf = this.#factors();
     const targets = [...shown.keys()];
     const probabilities = Float64Array.from(shown.values());
-    const factors = Float64Array.from(targets, (target) => ((next.get(target) ?? 0) * next.size) / sum);
+    const factors = Float64Array.from(targets, factorOf);
     this.#looks.keep({at: performance.now(), targets, probabilities: probabilities.slice(), factors, none});
     const fusedNone = fuse(probabilities, {none, factors, weight: this.#current().weight});
     targets.forEach((target, i) => shown.set(target, probabilities[i]!));
     return fusedNone;
+  }
+
+  /** How much likelier than others each target is to be pressed, 1 on average, as far as habit is trusted. */
+  priors(): ReadonlyMap<PredictiveTarget, number> {
+    const factorOf = this.#factors();
+    const {weight} = this.#current();
+    return new Map([...this.#next.keys()].map((target) => [target, factorOf(target) ** weight]));
   }
 
   alone(): {written: Map<PredictiveTarget, number>; preloaded: Map<PredictiveTarget, number>} {
@@ -169,6 +174,13 @@ export class HabitLink implements HabitSource {
 
   #save(): void {
     if (this.#learns) void this.#options.learner()?.saveHabits();
+  }
+
+  #factors(): (target: PredictiveTarget) => number {
+    const next = this.#predictNext();
+    let sum = 0;
+    for (const probability of next.values()) sum += probability;
+    return (target) => ((next.get(target) ?? 0) * next.size) / sum;
   }
 
   #predictNext(): Map<PredictiveTarget, number> {

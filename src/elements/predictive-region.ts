@@ -195,6 +195,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     loop: this.#loop,
     registry: this.#registry,
     samples: () => this.#samples,
+    priors: () => this.#habits?.priors(),
     onPress: (key) => this.#scorecard.press(key, {now: performance.now()}),
     onClick: (target, click) => this.#useHabits((habits) => habits.press(target, click)),
     onError: (error) => this.#onError(error),

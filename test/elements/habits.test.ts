@@ -305,6 +305,21 @@ describe('the habits of a region', () => {
     scrollTo(0, 0);
   });
 
+  it('tells who uses the keyboard sooner where they will stop', async () => {
+    const region = await newRegion();
+    await press(region, ...Array<string[]>(6).fill(['open', 'save']).flat());
+    let probabilities = new Map<string, number>();
+    const stop = region.observe(({targets}) => {
+      probabilities = new Map(targets.map(({key, probability}) => [key, probability]));
+    });
+    button(region, 'open').focus();
+    await sendKeys({press: 'Enter'});
+    await sendKeys({press: 'Tab'});
+    await waitUntil(() => probabilities.size > 0 && [...probabilities.values()].some((each) => each > 0));
+    stop();
+    expect(probabilities.get('save')).to.be.greaterThan(probabilities.get('send')! * 1.3);
+  });
+
   it('gives a pointer that is unsure the usual next target', async () => {
     const region = await newRegion();
     await press(region, ...Array<string[]>(6).fill(['open', 'edit', 'save']).flat(), 'open');
