@@ -3,10 +3,10 @@ import type {PredictiveTarget} from '../pointer/target.js';
 
 /**
  * The look of a predicted native element: an outline, which moves nothing, at no specificity, so that
- * any rule of the page wins.
+ * any rule of the page wins. With the focus it keeps the ring of that, which says more.
  */
 const sheetText = `
-:where([data-predicted]) {
+:where([data-predicted]:not(:focus-visible)) {
   outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
   outline-offset: 2px;
 }
@@ -15,7 +15,7 @@ const sheetText = `
   outline-offset: 2px;
 }
 @media (forced-colors: active) {
-  :where([data-predicted]) { outline-color: Highlight; }
+  :where([data-predicted]:not(:focus-visible)) { outline-color: Highlight; }
 }`;
 
 let sheet: CSSStyleSheet | undefined;

@@ -125,6 +125,15 @@ describe('the focus of the keyboard in a region', () => {
       await untilPredicted(region, 'b');
     });
 
+  it('keeps its ring where it is predicted', async () => {
+    const region = await toolbar(['a', 'b', 'c'], 'ltr');
+    const a = region.querySelector('button')!;
+    await press('Tab');
+    const {outline} = getComputedStyle(a);
+    await untilPredicted(region, 'a');
+    expect(getComputedStyle(a).outline).to.equal(outline);
+  });
+
   it('is followed into shadow roots', async () => {
     const {region, one} = await threeButtons({habits: 'off'});
     const host = document.createElement('div');
