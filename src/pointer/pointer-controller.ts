@@ -70,15 +70,15 @@ export class PointerController {
     const options = {capture: true, passive: true, signal};
     window.addEventListener('pointermove', (event) => this.#onMove(event), options);
     window.addEventListener('pointerdown', (event) => this.#onDown(event), options);
+    // Of a finger nothing is known that could be lost; and it leaves before its click.
+    const lose = (event: Event): void => {
+      if (!('pointerType' in event && event.pointerType === 'touch')) this.#lose();
+    };
     for (const type of ['pointercancel', 'visibilitychange', 'pagehide'])
-      window.addEventListener(type, () => this.#lose(), options);
+      window.addEventListener(type, lose, options);
     window.addEventListener('blur', (event) => event.target === window && this.#lose(), options);
-    // Not captured: that would also hear of every element that the pointer leaves. A finger does so before its click.
-    window.document.documentElement.addEventListener(
-      'pointerleave',
-      ({pointerType}) => pointerType !== 'touch' && this.#lose(),
-      {passive: true, signal},
-    );
+    // Not captured: that would also hear of every element that the pointer leaves.
+    window.document.documentElement.addEventListener('pointerleave', lose, {passive: true, signal});
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 

@@ -9,6 +9,7 @@ interface Look {
 
 describe('PointerController', () => {
   let looks: Look[];
+  let losses: number;
   let controller: PointerController;
   let watching: AbortController;
 
@@ -35,11 +36,12 @@ describe('PointerController', () => {
 
   beforeEach(() => {
     looks = [];
+    losses = 0;
     watching = new AbortController();
     controller = new PointerController({
       pointerSeen: (now, {resting}) => void looks.push({now, resting}),
       pointerPressed: () => {},
-      pointerLost: () => {},
+      pointerLost: () => losses++,
     });
     controller.watch(window, watching.signal);
   });
@@ -81,6 +83,18 @@ describe('PointerController', () => {
     await waitUntil(() => performance.now() > now + restMs[0] + 100);
     expect(looks.length).to.equal(1);
   });
+
+  for (const [pointerType, lost] of [
+    ['mouse', 2],
+    ['pen', 2],
+    ['touch', 0],
+  ] as const)
+    it(`loses ${lost === 0 ? 'nothing' : 'what it knows'} when a ${pointerType} pointer is cancelled or leaves`, () => {
+      const init = {pointerId: 1, isPrimary: true, pointerType};
+      window.dispatchEvent(new PointerEvent('pointercancel', init));
+      document.documentElement.dispatchEvent(new PointerEvent('pointerleave', init));
+      expect(losses).to.equal(lost);
+    });
 
   it('goes on when it is told to watch again after the page was hidden', async () => {
     const visibility = (state: string): void => {
