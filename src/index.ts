@@ -23,6 +23,7 @@ export type {
   TrainProgress,
 } from './events.js';
 export type {Observation} from './elements/observation.js';
+export type {HabitForecast} from './habits/habits.js';
 export type {Evaluation} from './learning/evaluation.js';
 export type {Eagerness, PreloadAction, PreloadTrigger} from './preload/planner.js';
 export type {PreloadFilter} from './preload/preloader.js';

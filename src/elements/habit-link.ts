@@ -1,4 +1,4 @@
-import {Habits} from '../habits/habits.js';
+import {Habits, type HabitForecast} from '../habits/habits.js';
 import {LookMemory} from '../habits/look-memory.js';
 import type {PredictiveTarget} from '../pointer/target.js';
 import {fuse} from '../prediction/fusion.js';
@@ -68,6 +68,13 @@ export class HabitLink implements HabitSource {
     const factorOf = this.#factors();
     const {weight} = this.#current();
     return new Map([...this.#next.keys()].map((target) => [target, factorOf(target) ** weight]));
+  }
+
+  forecast(): HabitForecast {
+    const {registry} = this.#options;
+    const next = this.#predictNext();
+    const probabilities = new Map([...next].map(([target, each]) => [registry.keyOf(target), each]));
+    return {probabilities, weight: this.#current().weight};
   }
 
   alone(): {written: Map<PredictiveTarget, number>; preloaded: Map<PredictiveTarget, number>} {

@@ -6,6 +6,7 @@ import {
 } from '@lit/reactive-element';
 import {asPredictiveError, type PredictiveError} from '../errors.js';
 import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../events.js';
+import type {HabitForecast} from '../habits/habits.js';
 import type {Evaluation} from '../learning/evaluation.js';
 import type {Learner, LearnerSettings} from '../learning/learner.js';
 import type {Architecture, Backend} from '../learning/protocol.js';
@@ -235,6 +236,11 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   /** Samples held, and the presses of each key among them. */
   get sampleCounts(): SampleSummary {
     return this.#link?.summary ?? {count: 0, none: 0, perKey: {}};
+  }
+
+  /** What habit alone says of the next press; `undefined` until the first one, hints or good orders ask for it. */
+  get habitForecast(): HabitForecast | undefined {
+    return this.#habits?.forecast();
   }
 
   /**

@@ -1,7 +1,7 @@
 import {PredictiveError} from '../errors.js';
 
 /** Clicks after which a habit counts half. */
-const halfLife = 60;
+export const habitHalfLife = 60;
 
 /** How many of the latest clicks a prediction looks back to at most. */
 const longestContext = 2;
@@ -68,7 +68,7 @@ export class ClickOrder {
       const before = followers.get(own(key));
       const at = this.#clicks - age;
       // The stronger of the two: what is taken over twice counts once.
-      const earlier = before === undefined ? 0 : before.weight * 0.5 ** ((at - before.at) / halfLife);
+      const earlier = before === undefined ? 0 : before.weight * 0.5 ** ((at - before.at) / habitHalfLife);
       followers.set(own(key), {weight: Math.max(weight, earlier), at});
     }
     if (isNew) this.#context = latest.map(own);
@@ -92,7 +92,7 @@ export class ClickOrder {
       followers.set(index, {weight: this.#weigh(followers.get(index)) + 1, at: this.#clicks});
     }
     this.#clicks++;
-    if (this.#clicks % halfLife === 0) this.#forgetOld();
+    if (this.#clicks % habitHalfLife === 0) this.#forgetOld();
     this.follow(key);
   }
 
@@ -160,7 +160,9 @@ export class ClickOrder {
   }
 
   #weigh(follower: {weight: number; at: number} | undefined): number {
-    return follower === undefined ? 0 : follower.weight * 0.5 ** ((this.#clicks - follower.at) / halfLife);
+    return follower === undefined
+      ? 0
+      : follower.weight * 0.5 ** ((this.#clicks - follower.at) / habitHalfLife);
   }
 
   #forgetOld(): void {

@@ -18,6 +18,14 @@ export interface HabitsData {
   latestAt: number;
 }
 
+/** What habit alone says of the next press. */
+export interface HabitForecast {
+  /** Probability of each key to be pressed next, 0…1; what is left is that the visit ends. */
+  probabilities: ReadonlyMap<string, number>;
+  /** How far habit is trusted beside the pointer, 0…1, from how good it has been. */
+  weight: number;
+}
+
 /** A person's habits in one region: what they press after what, and how much that tells. Told the time, never asking. */
 export class Habits {
   #order = new ClickOrder();

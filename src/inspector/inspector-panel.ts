@@ -9,6 +9,7 @@ import {element} from './element.js';
 import {EvaluationView} from './evaluation-view.js';
 import {findRegion} from './find-region.js';
 import {hostStyles} from './host.styles.js';
+import {HabitsView} from './habits-view.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {LiveView} from './live-view.js';
 import {LogView} from './log-view.js';
@@ -72,6 +73,7 @@ export class InspectorPanel implements InspectorHost {
       new TrainingView(this, {root, signal}),
       new EvaluationView(this),
       new ModelView(this),
+      new HabitsView(this),
       new ScorecardView(this),
     ];
     this.#tabs = new ViewTabs(this.#views, {onSelect: () => this.#onSelect()});
