@@ -1,36 +1,20 @@
 // The package as its users get it: packed, unpacked into a project of its own, and run by the lines of the
 // README, with no configuration of any bundler.
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import {cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
 import {extname, join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
 import {build as buildWithEsbuild} from 'esbuild';
 import puppeteer, {type Browser} from 'puppeteer-core';
 import ts from 'typescript';
 import {build as buildWithVite, createServer as startVite} from 'vite';
 import type {PredictiveTrainEvent} from '../../src/index.js';
 import type {} from '../../src/inspector/index.js';
-
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'predictive-buttons-package-')));
-const project = join(scratch, 'project');
-const installed = join(project, 'node_modules/predictive-buttons');
+import {checkout, files, installed, project, scratch} from './package/packed.js';
+// More of its tests, in this process: two builds at a time would share `dist/`.
+import './package/rules.js';
 
 /** What a browser must not get before there is something to train. */
 const trainingOnly = /trainer\.worker|tfjs|\.wasm/;
@@ -38,15 +22,6 @@ const trainingOnly = /trainer\.worker|tfjs|\.wasm/;
 let browser: Browser;
 
 before(async () => {
-  run('npm', ['pack', '--pack-destination', scratch], checkout);
-  const [tarball] = readdirSync(scratch).filter((file) => file.endsWith('.tgz'));
-  run('tar', ['-xzf', tarball!], scratch);
-  mkdirSync(join(project, 'node_modules/@lit'), {recursive: true});
-  cpSync(join(scratch, 'package'), installed, {recursive: true});
-  // The only package that the built files need; npm would install it.
-  const lit = 'node_modules/@lit/reactive-element';
-  symlinkSync(join(checkout, lit), join(project, lit), 'junction');
-  writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true, "type": "module"}');
   writeFileSync(join(project, 'main.js'), quickStart('With npm and a bundler', 'js'));
   writeFileSync(join(project, 'index.html'), htmlPage('/main.js'));
   // A script without types.
@@ -57,15 +32,9 @@ before(async () => {
   browser = await puppeteer.launch({executablePath: await findBrowser(), args});
 });
 
-after(async () => {
-  await browser?.close();
-  rmSync(scratch, {recursive: true, force: true});
-});
+after(() => browser?.close());
 
 test('the package has what its users load, and nothing of the workshop', () => {
-  const files = readdirSync(installed, {recursive: true, encoding: 'utf8'}).map((file) =>
-    file.replaceAll('\\', '/'),
-  );
   const wanted = [
     ...['index.js', 'predictive-buttons.js', 'open-learner.js', 'inspector.js', 'inspector-panel.js'].flatMap(
       (file) => [`dist/${file}`, `dist/${file}.map`],
@@ -78,11 +47,12 @@ test('the package has what its users load, and nothing of the workshop', () => {
     'src/index.ts',
   ];
   assert.deepEqual(
-    wanted.filter((file) => !files.includes(file)),
+    wanted.filter((file) => !files().includes(file)),
     [],
   );
   assert.deepEqual(readdirSync(installed).sort(), [
-    ...['CHANGELOG.md', 'LICENSE', 'README.md', 'custom-elements.json', 'dist', 'package.json', 'src'],
+    ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'custom-elements.json', 'dist', 'docs'],
+    ...['package.json', 'src'],
   ]);
 });
 
@@ -324,13 +294,4 @@ async function withServer(folder: string, use: (url: string) => Promise<void>): 
   } finally {
     server.close();
   }
-}
-
-function run(command: string, args: string[], cwd: string): void {
-  const {status, stderr} = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  assert.equal(status, 0, stderr);
 }

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {after, before} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+/** The package, packed and unpacked once for all tests of it: two builds at a time would share `dist/`. */
+export const checkout = fileURLToPath(new URL('../../..', import.meta.url));
+export const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'predictive-buttons-package-')));
+/** An empty project in which the package is installed, and what it depends on. */
+export const project = join(scratch, 'project');
+export const installed = join(project, 'node_modules/predictive-buttons');
+
+before(() => {
+  run('npm', ['pack', '--pack-destination', scratch], checkout);
+  run('tar', ['-xzf', tarball()], scratch);
+  cpSync(join(scratch, 'package'), installed, {recursive: true});
+  // The only package that the built files need; npm would install it.
+  link('@lit/reactive-element');
+  writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true, "type": "module"}');
+});
+
+after(() => rmSync(scratch, {recursive: true, force: true}));
+
+/** The packed file. */
+export function tarball(): string {
+  const [file] = readdirSync(scratch).filter((name) => name.endsWith('.tgz'));
+  assert.ok(file !== undefined);
+  return join(scratch, file);
+}
+
+/** Installs one of the checkout's packages in the project, too. */
+export function link(name: string): void {
+  const path = join('node_modules', name);
+  mkdirSync(dirname(join(project, path)), {recursive: true});
+  symlinkSync(join(checkout, path), join(project, path), 'junction');
+}
+
+/** Every file of the package, its path with slashes. */
+export function files(): string[] {
+  return readdirSync(installed, {recursive: true, encoding: 'utf8'}).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
+}
+
+/** Runs a command that must succeed; returns what it printed. */
+export function run(command: string, args: string[], cwd: string): string {
+  const {status, stdout, stderr} = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  assert.equal(status, 0, stderr || stdout);
+  return stdout;
+}

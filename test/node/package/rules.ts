@@ -1,0 +1,41 @@
+// What tools, editors and readers find in the package.
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {dirname, join, normalize} from 'node:path';
+import {test} from 'node:test';
+import {publint} from 'publint';
+import {checkout, files, installed, run, tarball} from './packed.js';
+
+test('publint finds nothing, not even a suggestion', async () => {
+  // A Buffer may lie in the middle of its memory.
+  const packed = new Uint8Array(readFileSync(tarball())).buffer;
+  const {messages} = await publint({pack: {tarball: packed}, level: 'suggestion', strict: true});
+  assert.deepEqual(messages, []);
+});
+
+test('the types are those of the JavaScript, however it is imported', () => {
+  const cli = join(checkout, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+  const rulesOff = [
+    // All is ES modules; from 20.19 on, which the package asks for, Node takes them by `require()`, too.
+    ...['--ignore-rules', 'cjs-resolves-to-esm'],
+    // Loaded by its address, and imported by nobody.
+    ...['--exclude-entrypoints', 'trainer.worker.js'],
+  ];
+  run(process.execPath, [cli, tarball(), '--no-color', '--no-emoji', ...rulesOff], checkout);
+});
+
+test('every relative link of its documents leads to a file of the package', () => {
+  const documents = files().filter((file) => file.endsWith('.md'));
+  assert.ok(documents.length > 10);
+  const broken = documents.flatMap((document) => {
+    const text = readFileSync(join(installed, document), 'utf8');
+    const links = [...text.matchAll(/\]\((?![a-z]+:|#)([^)\s#]+)/g)].map(([, link]) => link!);
+    return links
+      .filter((link) => {
+        const path = normalize(join(dirname(document), link));
+        return path.startsWith('..') || !existsSync(join(installed, path));
+      })
+      .map((link) => `${document}: ${link}`);
+  });
+  assert.deepEqual(broken, []);
+});
