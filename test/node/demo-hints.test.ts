@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import {DemoSite, type DemoPage} from './demo-site.js';
+
+const order = (
+  'weigh measure sender recipient contents service insurance customs-form ' +
+  'payment label receipt hand-over'
+).split(' ');
+
+describe('page of hints', () => {
+  const site = new DemoSite();
+  before(() => site.start());
+  after(() => site.stop());
+
+  /** Presses by a real click. */
+  async function press(demo: DemoPage, ...ids: string[]): Promise<void> {
+    for (const id of ids) {
+      const button = await demo.page.$(`#${id}`);
+      await button!.click();
+    }
+  }
+
+  function marked(demo: DemoPage, hint: 'likely' | 'unlikely'): Promise<string[]> {
+    return demo.page.$$eval(`predictive-button:state(${hint})`, (buttons) => buttons.map(({id}) => id));
+  }
+
+  async function becomesLikely(demo: DemoPage, id: string): Promise<void> {
+    await demo.page.waitForSelector(`#${id}:state(likely)`);
+    assert.deepEqual(await marked(demo, 'likely'), [id]);
+  }
+
+  /** Hints that have changed are there within two frames. */
+  async function settled(demo: DemoPage): Promise<void> {
+    await demo.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+
+  async function visits(demo: DemoPage, count: number): Promise<void> {
+    for (let i = 0; i < count; i++) await press(demo, ...order, 'new-visit');
+  }
+
+  /** Goes through a visit, and returns how often the next step was the one that was likely. */
+  async function foreseen(demo: DemoPage): Promise<number> {
+    let count = 0;
+    for (const key of order) {
+      await settled(demo);
+      const likely = await marked(demo, 'likely');
+      if (likely.length === 1 && likely[0] === key) count++;
+      await press(demo, key);
+    }
+    return count;
+  }
+
+  it('shows the way after two visits, and more surely after ten', async () => {
+    const demo = await site.open('demo/hints/');
+    assert.equal(await foreseen(demo), 0);
+    assert.deepEqual(await marked(demo, 'unlikely'), []);
+    assert.match(await demo.text('#next'), /^No button stands out/);
+    await press(demo, 'new-visit');
+    await visits(demo, 1);
+    assert.match(await demo.text('#visit'), /^Visit 3 · 0\u00a0steps done$/);
+    const after2 = await foreseen(demo);
+    assert.ok(after2 >= 11, `${after2} of 12`);
+    await press(demo, 'new-visit');
+    await press(demo, 'weigh');
+    await becomesLikely(demo, 'measure');
+    const sure2 = Number(/Likely next: Measure, (\d+)/.exec(await demo.text('#next'))?.[1]);
+    await press(demo, ...order.slice(1), 'new-visit');
+
+    await visits(demo, 6);
+    const after10 = await foreseen(demo);
+    assert.ok(after10 >= 11, `${after10} of 12`);
+    await press(demo, 'new-visit', 'weigh');
+    await becomesLikely(demo, 'measure');
+    const sure10 = Number(/Likely next: Measure, (\d+)/.exec(await demo.text('#next'))?.[1]);
+    assert.ok(sure2 >= 30 && sure10 > sure2 && sure10 <= 100, `${sure2} % and ${sure10} %`);
+    assert.equal((await marked(demo, 'unlikely')).length, 11);
+    assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
+  });
+
+  it('guides who comes for the first time by the orders of experts, and stops when that is switched off', async () => {
+    const demo = await site.open('demo/hints/');
+    await press(demo, 'experts');
+    await becomesLikely(demo, 'weigh');
+    assert.equal(await foreseen(demo), 12);
+    await press(demo, 'experts');
+    await press(demo, 'weigh');
+    await settled(demo);
+    assert.deepEqual(await marked(demo, 'likely'), []);
+  });
+
+  it('explains a step that is pressed too early, blocks nothing, and lets it be done again', async () => {
+    const demo = await site.open('demo/hints/');
+    await press(demo, 'label');
+    assert.equal(
+      await demo.text('#said'),
+      'The label lacks what a carrier looks for. First Payment and Recipient, then Print label once more.',
+    );
+    assert.match(await demo.text('#label'), /Once more/);
+    assert.equal(await demo.page.$('predictive-button[disabled]'), null);
+    await press(demo, 'weigh', 'measure', 'recipient', 'service', 'payment', 'label');
+    assert.equal(await demo.text('#said'), 'The label is printed and sticks.');
+    assert.match(await demo.text('#label'), /Printed/);
+  });
+
+  it('is as it was after a reload, and forgets', async () => {
+    const demo = await site.open('demo/hints/');
+    await visits(demo, 3);
+    await press(demo, 'weigh');
+    await becomesLikely(demo, 'measure');
+    await demo.page.reload();
+    await becomesLikely(demo, 'measure');
+    assert.match(await demo.text('#visit'), /^Visit 4 · 1\u00a0step done$/);
+    await press(demo, 'forget');
+    await demo.page.waitForFunction(() => document.getElementById('forget-message')?.textContent !== '');
+    await settled(demo);
+    assert.deepEqual(await marked(demo, 'likely'), []);
+    assert.match(await demo.text('#visit'), /^Visit 1 · 0\u00a0steps done$/);
+    assert.match(await demo.text('#next'), /^No button stands out/);
+    await demo.page.reload();
+    await settled(demo);
+    assert.deepEqual(await marked(demo, 'likely'), []);
+  });
+
+  it('describes what is likely only where that is switched on', async () => {
+    const demo = await site.open('demo/hints/');
+    await press(demo, 'experts', 'weigh');
+    await becomesLikely(demo, 'measure');
+    assert.equal(await demo.page.$('[aria-description]'), null);
+    await press(demo, 'described', 'measure');
+    await becomesLikely(demo, 'sender');
+    const description = (): Promise<unknown> =>
+      demo.page.$eval('#sender', (button) =>
+        button.shadowRoot?.querySelector('button')?.getAttribute('aria-description'),
+      );
+    await settled(demo);
+    assert.equal(await description(), 'Likely next');
+  });
+
+  it('learns from who has only a keyboard', async () => {
+    const demo = await site.open('demo/hints/');
+    const byKeyboard = async (id: string): Promise<void> => {
+      await demo.page.focus(`#${id}`);
+      await demo.page.keyboard.press('Enter');
+    };
+    for (let visit = 0; visit < 3; visit++) for (const id of [...order, 'new-visit']) await byKeyboard(id);
+    await byKeyboard('weigh');
+    await becomesLikely(demo, 'measure');
+    assert.match(await demo.text('#next'), /^Likely next: Measure, \d+/);
+  });
+
+  it('passes the accessibility audit with and without hints, in light and dark', async () => {
+    for (const dark of [false, true]) {
+      const demo = await site.open('demo/hints/', {dark});
+      assert.deepEqual(await demo.audit(), []);
+      await visits(demo, 10);
+      await press(demo, 'weigh');
+      await becomesLikely(demo, 'measure');
+      assert.deepEqual(await demo.audit(), []);
+    }
+  });
+
+  it('fits a phone in width, also when it explains', async () => {
+    const demo = await site.open('demo/hints/', {width: 375});
+    await press(demo, 'customs-form');
+    const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(overflow, 0);
+  });
+});
