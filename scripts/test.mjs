@@ -1,6 +1,6 @@
 // `npm test`: every check of the project in order, and one line that says how it went.
 // With arguments (`npm test -- --files 'test/elements/**'`) only the tests in the browser run, and the
-// arguments go to web-test-runner; `--storybook` alone adds the build of the stories to the full run.
+// arguments go to web-test-runner; `--storybook` alone adds the stories, built and opened one by one, to the full run.
 import {spawn} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -82,6 +82,11 @@ async function testInBrowser(extraArguments) {
   return readCounts(counts, code);
 }
 
+async function testStories() {
+  const counts = join(scratch, 'stories.json');
+  return readCounts(counts, await node(['scripts/test-stories.mjs'], {TEST_COUNTS_FILE: counts}));
+}
+
 const argumentsGiven = process.argv.slice(2);
 const withStorybook = argumentsGiven.includes('--storybook');
 const forBrowser = argumentsGiven.filter((argument) => argument !== '--storybook');
@@ -102,7 +107,7 @@ const steps = [
 ];
 if (withStorybook) {
   const build = ['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'];
-  steps.push(['Storybook', () => check(command('storybook'), ...build)]);
+  steps.push(['Storybook', () => check(command('storybook'), ...build)], ['Stories', testStories]);
 }
 
 const wanted = forBrowser.length === 0 ? steps : steps.filter(([title]) => title === 'Tests in the browser');

@@ -1,5 +1,13 @@
 import type {PredictiveRegion} from '../src/index.js';
 
+declare global {
+  interface Window {
+    /** Of the browser that tests the stories: real input, in CSS px of the viewport. */
+    moveRealMouse?: (x: number, y: number) => Promise<void>;
+    pressRealMouse?: () => Promise<void>;
+  }
+}
+
 /** Unlike any real pointer, so that the person's own movement starts anew. */
 const pointerId = 4711;
 
@@ -7,8 +15,9 @@ const pointerId = 4711;
 const speedPxPerMs = 0.6;
 
 /**
- * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, a share of the way, with
- * one dispatched event a frame. Such events predict; nothing is learned from them.
+ * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, a share of the way, once a
+ * frame. Where the stories are tested it is the real mouse; else events are dispatched, which predict, but of
+ * which nothing is learned.
  */
 export async function approach(
   element: HTMLElement,
@@ -23,22 +32,40 @@ export async function approach(
     way = Math.min(share, (performance.now() - start) / durationMs);
     const clientX = to.x + dx * (1 - way);
     const clientY = to.y + dy * (1 - way);
-    const under = document.elementFromPoint(clientX, clientY) ?? document.body;
-    under.dispatchEvent(
-      new PointerEvent('pointermove', {
-        pointerId,
-        pointerType: 'mouse',
-        isPrimary: true,
-        bubbles: true,
-        composed: true,
-        clientX,
-        clientY,
-      }),
-    );
+    await moveTo(clientX, clientY);
   }
   // Predicted in the next frame, observed in the one after.
   await nextFrame();
   await nextFrame();
+}
+
+/** Goes all the way to the middle of `element` and presses it. */
+export async function pressAfterApproach(
+  element: HTMLElement,
+  from: {dx: number; dy: number},
+): Promise<void> {
+  await approach(element, {...from, share: 1});
+  if (window.pressRealMouse) await window.pressRealMouse();
+  else element.click();
+}
+
+async function moveTo(clientX: number, clientY: number): Promise<void> {
+  if (window.moveRealMouse) {
+    await window.moveRealMouse(clientX, clientY);
+    return;
+  }
+  const under = document.elementFromPoint(clientX, clientY) ?? document.body;
+  under.dispatchEvent(
+    new PointerEvent('pointermove', {
+      pointerId,
+      pointerType: 'mouse',
+      isPrimary: true,
+      bubbles: true,
+      composed: true,
+      clientX,
+      clientY,
+    }),
+  );
 }
 
 /** Keys that the region has predicted during `movement`. */

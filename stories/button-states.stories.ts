@@ -65,7 +65,7 @@ export const Preloading: Story = {
   play: async ({canvasElement}) => {
     const button = only(canvasElement, 'predictive-button');
     button.requestPreload();
-    await expect(button.matches(':state(preloading)')).toBe(true);
+    await waitFor(() => expect(button.matches(':state(preloading)')).toBe(true));
     await expect(button.matches(':state(preloaded)')).toBe(false);
   },
 };
