@@ -123,12 +123,12 @@ describe('warm-up page', () => {
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
-  it('gives the start up on the server when the pointer turns away', async () => {
+  it('gives the start up on the server when the pointer leaves the page', async () => {
     const demo = await site.open('demo/warm-up/');
     await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
     await demo.rest([640, 700]);
     await demo.moveTo(await demo.middleOf('#with'), {share: 0.7});
-    await demo.moveTo([640, 860]);
+    await demo.moveTo([640, -20]);
     await demo.happens('preload-outcome with unused');
     await demo.page.waitForFunction(() =>
       [...document.querySelectorAll('#log tr')].some((row) =>
