@@ -1,13 +1,16 @@
 import {writeSync} from 'node:fs';
-import {chromeLauncher} from '@web/test-runner-chrome';
 import {defaultReporter} from '@web/test-runner';
 import {BrowserMissing, findBrowser} from './scripts/browser.mjs';
 import {countReporter} from './scripts/count-reporter.mjs';
 import {middleware, plugins} from './scripts/dev-server-plugins.mjs';
-import {createTestPage, testCommands} from './scripts/test-commands.mjs';
+import {createLauncher} from './scripts/test-launchers.mjs';
+import {testCommands} from './scripts/test-commands.mjs';
 import {testMiddleware} from './scripts/test-server.mjs';
 
-const executablePath = await findBrowser().catch((error) => {
+/** `TEST_BROWSER=firefox` or `webkit` runs the tests there; scripts/test-browsers.mjs runs them in each. */
+const name = process.env.TEST_BROWSER || 'chromium';
+
+const executablePath = await findBrowser(name).catch((error) => {
   if (!(error instanceof BrowserMissing)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
@@ -20,21 +23,7 @@ export default {
   files: ['test/**/*.test.ts', '!test/node/**', '!test/timed/**'],
   nodeResolve: {exportConditions: ['production', 'default']},
   concurrency: 2,
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath,
-        // The test runner sets the viewport of every test file to 800 × 600.
-        args: [
-          '--no-sandbox',
-          '--disable-dev-shm-usage',
-          '--disable-background-networking',
-          '--no-first-run',
-        ],
-      },
-      createPage: createTestPage,
-    }),
-  ],
+  browsers: [createLauncher(name, executablePath)],
   middleware: [...testMiddleware, ...middleware],
   plugins: [testCommands(), ...plugins()],
   reporters: [defaultReporter({reportTestProgress: process.stdout.isTTY === true}), countReporter()],

@@ -1,5 +1,6 @@
 // Counts the tests in the browser as web-test-runner saw them, for people and for scripts/test.mjs.
 import {writeFileSync} from 'node:fs';
+import {describeNotRun, listNotRun} from './not-run.mjs';
 
 function countTests(suite) {
   const counts = {passed: 0, failed: 0, skipped: 0};
@@ -25,7 +26,7 @@ function countSessions(sessions) {
   return total;
 }
 
-/** Prints the counts, and writes them to the file named by `TEST_COUNTS_FILE`, if it is set. */
+/** Prints the counts and what was not run, and writes them to the file named by `TEST_COUNTS_FILE`, if it is set. */
 export function countReporter() {
   const file = process.env.TEST_COUNTS_FILE;
   return {
@@ -33,7 +34,9 @@ export function countReporter() {
       const counts = countSessions(sessions);
       const {passed, failed, skipped} = counts;
       console.log(`${sessions.length} files: ${passed} passed, ${failed} failed, ${skipped} skipped`);
-      if (file) writeFileSync(file, JSON.stringify(counts));
+      const notRun = listNotRun(sessions).map(describeNotRun);
+      for (const line of notRun) console.log(line);
+      if (file) writeFileSync(file, JSON.stringify({...counts, notRun}));
     },
   };
 }

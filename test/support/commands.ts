@@ -13,12 +13,33 @@ export interface PointerPathOptions {
   up?: boolean;
 }
 
+let runningTest: Mocha.Test;
+beforeEach(function () {
+  runningTest = this.currentTest!;
+});
+
+/** Gives a command that the browser may be unable to carry out: the test ends there, and is listed as not run. */
+async function command(name: string, payload: object): Promise<void> {
+  // Names are joined as the reporter joins them.
+  const title = runningTest.titlePath().join(' ');
+  const {cannot} = await executeServerCommand<{cannot?: string}, object>(name, {...payload, title});
+  if (cannot !== undefined) runningTest.skip();
+}
+
+/** What a test may need and some browser, or what drives it, has not; scripts/test-pages.mjs says why. */
+export type Need = 'event-times';
+
+/** Ends the test, to be listed as not run, where the browser has not what it needs. */
+export async function needs(need: Need): Promise<void> {
+  await command('needs', {need});
+}
+
 /**
- * Moves the pointer with trusted events, in real time. Each event's `timeStamp` is exactly when it was
- * due, and the pointer stays where it ends, for `sendMouse` too.
+ * Moves the pointer with trusted events, in real time. In Chromium each event's `timeStamp` is exactly when
+ * it was due; elsewhere it is a few milliseconds later. The pointer stays where it ends, for `sendMouse` too.
  */
 export async function movePointer(options: PointerPathOptions): Promise<void> {
-  await executeServerCommand('pointer-path', options);
+  await command('pointer-path', options);
 }
 
 /** Points on a straight line at constant speed, one every 8 ms, both ends included. */
