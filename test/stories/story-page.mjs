@@ -4,15 +4,18 @@ import {createRequire} from 'node:module';
 /** Longest that a story may take until its play function has ended, ms: training in one takes seconds. */
 const longestMs = 40_000;
 
+/** A page of documentation has ended when nothing was rendered for this long, ms. */
+const quietMs = 300;
+
 const wide = {width: 1200, height: 800};
 
 /** The narrowest phones in use. */
 const narrow = {width: 375, height: 800};
 
-/* global axe, document, innerWidth, requestAnimationFrame, window -- `show` and what is evaluated run in the page. */
+/* global axe, document, innerWidth, window -- `show` and what is evaluated run in the page. */
 
 /** Shows a story or a page of documentation as Storybook's sidebar does. Resolves, at its end, to what went wrong. */
-function show({id, type, longestMs}) {
+function show({id, type, longestMs, quietMs}) {
   const channel = window.__STORYBOOK_ADDONS_CHANNEL__;
   const failures = [];
   const note = (error) =>
@@ -23,15 +26,23 @@ function show({id, type, longestMs}) {
     playFunctionThrewException: note,
     unhandledErrorsWhilePlaying: (errors) => errors.forEach(note),
     storyMissing: () => end('There is no such story.'),
-    // A page of documentation shows many stories, and ends with the last of them.
-    docsRendered: (docsId) => docsId === id && requestAnimationFrame(() => playing.size === 0 && end()),
-    storyRenderPhaseChanged: ({storyId}) => playing.add(storyId),
+    docsRendered: (docsId) => docsId === id && settle(),
+    storyRenderPhaseChanged({renderId, newPhase}) {
+      if (newPhase === 'finished') playing.delete(renderId);
+      else playing.add(renderId);
+      if (type === 'docs') settle();
+    },
     storyFinished({storyId, status}) {
-      playing.delete(storyId);
-      if (type === 'docs' ? playing.size > 0 : storyId !== id) return;
-      end(status !== 'success' && failures.length === 0 && 'It ended with an error.');
+      if (type === 'story' && storyId === id)
+        end(status !== 'success' && failures.length === 0 && 'It ended with an error.');
     },
   };
+  // The stories of a page of documentation are rendered, and some played, soon after the page.
+  const settle = () => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => playing.size === 0 && end(), quietMs);
+  };
+  let quiet;
   const playing = new Set();
   let end;
   return new Promise((resolve) => {
@@ -84,7 +95,7 @@ export class StoryPage {
     this.#complaints = [];
     await this.#look({tags, colorScheme: 'light'});
     await this.#page.setViewport(wide);
-    const failures = await this.#page.evaluate(show, {id, type, longestMs});
+    const failures = await this.#page.evaluate(show, {id, type, longestMs, quietMs});
     return [...failures, ...this.#complaints];
   }
 
