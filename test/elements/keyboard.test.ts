@@ -7,8 +7,9 @@ import {watchPage} from '../support/watch-page.js';
 
 const page = watchPage();
 await import('../../src/index.js');
-// There when the region asks for it.
+// There when the region asks for them.
 await import('../../src/elements/keyboard-focus.js');
+await import('../../src/elements/native-targets.js');
 
 /** A busy machine sends keys in no steady rhythm, which makes a pause say less. */
 const attributes = {habits: 'off', threshold: '0.3'};
