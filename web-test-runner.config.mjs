@@ -28,5 +28,8 @@ export default {
   plugins: [testCommands(), ...plugins()],
   reporters: [defaultReporter({reportTestProgress: process.stdout.isTTY === true}), countReporter()],
   testFramework: {config: {ui: 'bdd', timeout: 20_000}},
+  // A machine that is busy starts a browser slowly.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
   testsFinishTimeout: 600_000,
 };

@@ -1,6 +1,7 @@
 // How the test runner starts each browser.
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {createChromiumPage, createFirefoxPage} from './test-pages.mjs';
+import {webKitLauncher} from './webkit-launcher.mjs';
 
 // The test runner sets the viewport of every test file to 800 × 600.
 const launchers = {
@@ -25,6 +26,7 @@ const launchers = {
     launcher.name = 'Firefox';
     return launcher;
   },
+  webkit: webKitLauncher,
 };
 
 /** A launcher for web-test-runner: `name` is chromium, firefox or webkit, `path` its program. */
