@@ -118,6 +118,7 @@ export async function createFirefoxPage({browser}) {
     name,
     lacks: {
       'event-times': 'WebDriver BiDi sends events without the time they were due',
+      'speculation-rules': 'Firefox has no speculation rules',
     },
     movePointer: (path) => moveInFirefox(page, path),
     settle: () => page.evaluate(() => true),
@@ -127,13 +128,10 @@ export async function createFirefoxPage({browser}) {
 
 async function moveInFirefox(page, {points, pointerType = 'mouse', down = false, up = false}) {
   if (pointerType === 'pen') throw new CannotDo('Firefox’s driver has no pen');
-  const {mouse, touchscreen} = page;
-  const touch = pointerType === 'touch';
-  await moveInTime(points, ({x, y, isFirst}) => {
-    if (!touch) return mouse.move(x, y);
-    return isFirst ? touchscreen.touchStart(x, y) : touchscreen.touchMove(x, y);
-  });
-  if (touch) return touchscreen.touchEnd();
+  if (pointerType === 'touch')
+    throw new CannotDo('Firefox’s driver sends touches without the click or the scrolling that come of them');
+  const {mouse} = page;
+  await moveInTime(points, ({x, y}) => mouse.move(x, y));
   if (down) await mouse.down();
   if (up) await mouse.up();
 }
@@ -141,10 +139,10 @@ async function moveInFirefox(page, {points, pointerType = 'mouse', down = false,
 /** Calls `move` for each point when it is due; a driver that is slow makes the rest later, not faster. */
 export async function moveInTime(points, move) {
   let due = Date.now();
-  for (const [index, [x, y, msAfterPrevious = 0]] of points.entries()) {
+  for (const [x, y, msAfterPrevious = 0] of points) {
     due = Math.max(due + msAfterPrevious, Date.now());
     const wait = due - Date.now();
     if (wait > 0) await delay(wait);
-    await move({x, y, isFirst: index === 0});
+    await move({x, y});
   }
 }

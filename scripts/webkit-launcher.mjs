@@ -113,6 +113,7 @@ class WebKitLauncher {
       name,
       lacks: {
         'event-times': 'WebDriver sends events without the time they were due',
+        'speculation-rules': 'WebKit has no speculation rules',
         'requests-elsewhere': 'WebDriver says nothing of requests to other servers',
       },
       movePointer: (path) => move(page, path),

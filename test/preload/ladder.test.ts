@@ -3,6 +3,7 @@ import {PreloadEvent} from '../../src/events.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {Ladder} from '../../src/preload/ladder.js';
 import type {PreloadAction, PreloadTrigger} from '../../src/preload/planner.js';
+import {needs} from '../support/commands.js';
 
 /** What of a moderate target is done, as rules in the page say. */
 function rulesFor(path: string): string[] {
@@ -43,6 +44,7 @@ describe('Ladder', () => {
   after(() => (preloadLimits.requestsPerMinute = requestsPerMinute));
 
   it('fetches first, renders when it is surer, and takes back both, one after the other, when it is withdrawn', async () => {
+    await needs('speculation-rules');
     const {ladder, path, abort} = ladderTo('prerender');
     ladder.climb(0.25, none);
     await waitUntil(() => rulesFor(path).length > 0);
@@ -66,6 +68,7 @@ describe('Ladder', () => {
     ['focus', ['prefetch']],
   ] as const) {
     it(`goes for a ${trigger} as far as ${expected.join(' and ')}`, async () => {
+      await needs('speculation-rules');
       const {ladder, path, abort} = ladderTo('prerender');
       ladder.climb(0, new Set([trigger]));
       await waitUntil(() => rulesFor(path).length === expected.length);
@@ -75,6 +78,7 @@ describe('Ladder', () => {
   }
 
   it('needs more to render what is dearer', async () => {
+    await needs('speculation-rules');
     const {ladder, path, abort} = ladderTo('prerender', {cost: 4});
     ladder.climb(0.76, none);
     await waitUntil(() => rulesFor(path).length > 0);
@@ -85,6 +89,7 @@ describe('Ladder', () => {
   });
 
   it('renders nothing whose prefetch still waits for its turn', async () => {
+    await needs('speculation-rules');
     const others = [ladderTo('prefetch'), ladderTo('prefetch')];
     for (const {ladder} of others) ladder.climb(1, none);
     await waitUntil(() => others.every(({path}) => rulesFor(path).length > 0));
@@ -103,6 +108,7 @@ describe('Ladder', () => {
   });
 
   it('leaves what was taken back to a press, which asks for it once more', async () => {
+    await needs('speculation-rules');
     const before = ladderTo('prefetch');
     const {path} = before;
     before.ladder.climb(1, none);
