@@ -22,6 +22,8 @@ export interface ActionRequest {
   isDemanded?: boolean;
   /** Called when it is asked for, or found in place from before. */
   onWork?: (() => void) | undefined;
+  /** Called while others are under way that it has to wait for. */
+  onBusy?: (() => void) | undefined;
 }
 
 /** Why nothing was asked for. `cookies`: it would have carried those of another origin. */
@@ -45,7 +47,7 @@ const budget = new Budget();
  * or cannot report, or at once when something speaks against it; rejects when it failed or was withdrawn.
  */
 export async function runAction({allow, filter, ...request}: ActionRequest): Promise<ActionResult> {
-  const {action, element, onWork} = request;
+  const {action, element, onWork, onBusy} = request;
   if (request.signal.aborted) return {refusal: 'withdrawn'};
   if (isIdle()) return {refusal: 'conditions'};
   const {baseURI} = document;
@@ -73,7 +75,7 @@ export async function runAction({allow, filter, ...request}: ActionRequest): Pro
   if (isAskedByPage(url.href, {action, element})) return {refusal: 'asked-by-page'};
   const {isDemanded = false} = request;
   const signal = whileAllowed(request.signal);
-  return ask({action, url: url.href, element, signal, isForeign, isDemanded, onWork});
+  return ask({action, url: url.href, element, signal, isForeign, isDemanded, onWork, onBusy});
 }
 
 function isSupported(action: PreloadAction): boolean {
@@ -100,6 +102,7 @@ interface Question extends BudgetRequest {
   isForeign: boolean;
   isDemanded: boolean;
   onWork: (() => void) | undefined;
+  onBusy: (() => void) | undefined;
 }
 
 function pause(): Promise<void> {
@@ -115,6 +118,7 @@ async function ask(question: Question): Promise<ActionResult> {
   };
   let refusal = begin();
   while (refusal === 'busy') {
+    question.onBusy?.();
     makeRoom();
     await pause();
     if (signal.aborted) return {refusal: 'withdrawn'};

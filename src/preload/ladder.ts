@@ -29,6 +29,8 @@ export interface LadderOptions {
   /** The preload that it is part of: its signal takes back everything, and it waits for the work. */
   event: PreloadEvent;
   filter: PreloadFilter | undefined;
+  /** Called while it has to wait for others. */
+  onBusy?: () => void;
 }
 
 /** What is done for one preload as it becomes surer: connect, then fetch the page, then render it. */
@@ -71,7 +73,7 @@ export class Ladder {
   }
 
   #take(rung: Rung, {below, isDemanded}: {below: Rung | undefined; isDemanded: boolean}): void {
-    const {element, declaration, event, filter} = this.#options;
+    const {element, declaration, event, filter, onBusy} = this.#options;
     // What was taken back an approach before is left to who may ask for it once more.
     const isLeft = rung.refusal === 'taken-back' && isDemanded && !rung.isDemanded;
     if ((rung.abort !== undefined && !isLeft) || event.signal.aborted) return;
@@ -83,7 +85,16 @@ export class Ladder {
       this.hasWork = true;
       if (action === 'module') this.goesOn = true;
     };
-    const request = {...declaration, action, element, signal, isDemanded, onWork, ...(filter && {filter})};
+    const request = {
+      ...declaration,
+      action,
+      element,
+      signal,
+      isDemanded,
+      onWork,
+      onBusy,
+      ...(filter && {filter}),
+    };
     // A page that is rendered without a prefetch of ours is fetched by the browser, which asks for it a second time
     // when that is taken back.
     const mayBegin = action === 'prerender' ? below?.begun : undefined;

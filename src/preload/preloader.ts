@@ -165,6 +165,10 @@ export class Preloader {
     this.#falling.delete(target);
   }
 
+  #giveWay(wanted: PredictiveTarget): void {
+    for (const target of [...this.#falling.keys()]) if (target !== wanted) this.#set(target, 0);
+  }
+
   #plan(target: PredictiveTarget): PreloadPlan {
     let plan = this.#plans.get(target);
     if (plan === undefined) this.#plans.set(target, (plan = new PreloadPlan()));
@@ -216,6 +220,8 @@ export class Preloader {
             declaration: {...declaration, action},
             event,
             filter: filter(),
+            // What is likelier now does not wait for what most likely will not be.
+            onBusy: () => this.#giveWay(target),
           });
           this.#climb(target, trigger);
         }),

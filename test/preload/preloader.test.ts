@@ -1,0 +1,87 @@
+import {aTimeout, expect, waitUntil} from '@open-wc/testing';
+import type {PredictiveTarget} from '../../src/pointer/target.js';
+import {fallMs, Preloader, type PreloadOutcome} from '../../src/preload/preloader.js';
+import {needs} from '../support/commands.js';
+
+let count = 0;
+
+/** A link to a page that nobody has asked for before. */
+function newTarget(): PredictiveTarget & {href: string} {
+  const href = `/test/none-${++count}.html`;
+  return {
+    element: document.createElement('button'),
+    key: null,
+    targetDisabled: false,
+    href,
+    preloadDeclaration: {href},
+    showPredicted: () => {},
+    showPreload: () => {},
+    showHint: () => {},
+  };
+}
+
+function newPreloader(): {preloader: Preloader; outcomes: PreloadOutcome[]} {
+  const outcomes: PreloadOutcome[] = [];
+  const preloader = new Preloader({
+    now: () => performance.now(),
+    onOutcome: (outcome) => outcomes.push(outcome),
+    declarationOf: ({preloadDeclaration: {href = null}}) => {
+      return {action: 'prefetch', href, eagerness: 'moderate', cost: 1, allow: []};
+    },
+    filter: () => undefined,
+  });
+  return {preloader, outcomes};
+}
+
+function isAskedFor({href}: {href: string}): boolean {
+  const url = new URL(href, location.href).href;
+  const rules = [...document.querySelectorAll('script[type="speculationrules"]')];
+  return rules.some(({textContent}) => textContent.includes(`"${url}"`));
+}
+
+describe('Preloader', () => {
+  it('holds what stands for a moment when its probability falls, and lets it go when it does not come back', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const target = newTarget();
+    preloader.predict(target, 0.9);
+    await waitUntil(() => isAskedFor(target));
+    preloader.predict(target, 0);
+    await aTimeout(fallMs - 100);
+    preloader.predict(target, 0.9);
+    await aTimeout(fallMs);
+    expect(outcomes).to.be.empty;
+    preloader.predict(target, 0.05);
+    await waitUntil(() => outcomes.length > 0);
+    expect(outcomes[0]!.used).to.be.false;
+    expect(outcomes[0]!.leadMs).to.be.at.least(3 * fallMs - 100 - 5);
+  });
+
+  it('lets what has fallen give way at once to what waits for it', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const [falling, standing, wanted] = [newTarget(), newTarget(), newTarget()];
+    preloader.predict(falling, 0.9);
+    preloader.predict(standing, 0.9);
+    await waitUntil(() => isAskedFor(falling) && isAskedFor(standing));
+    preloader.predict(falling, 0);
+    const fellAt = performance.now();
+    preloader.predict(wanted, 0.9);
+    await waitUntil(() => outcomes.length > 0);
+    expect(performance.now() - fellAt).to.be.below(fallMs - 50);
+    expect(outcomes.map(({target}) => target === falling)).to.deep.equal([true]);
+    await waitUntil(() => isAskedFor(wanted));
+    expect(isAskedFor(standing)).to.be.true;
+    preloader.cancelAll();
+  });
+
+  it('lets everything go at once when nothing is known of the pointer any more', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const target = newTarget();
+    preloader.predict(target, 0.9);
+    await waitUntil(() => isAskedFor(target));
+    preloader.lose();
+    expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
+  });
+});
