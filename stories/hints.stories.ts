@@ -36,11 +36,12 @@ export default meta;
 
 type Story = StoryObj<HintArgs>;
 
-/** What is likely has a dotted ring: what the pointer heads for has a solid one. Nothing is said of the others. */
+/** What is likely has a dotted ring; what the pointer heads for has a solid one. */
 export const Likely: Story = {
   play: async ({canvasElement}) => {
     await hinted(canvasElement, 'likely', ['draft']);
-    await hinted(canvasElement, 'unlikely', []);
+    // Nobody ever presses it.
+    await hinted(canvasElement, 'unlikely', ['print']);
     const draft = button(canvasElement, 'draft');
     await expect(Number(draft.style.getPropertyValue('--predictive-probability'))).toBeGreaterThan(0.3);
     await waitFor(() => expect(getComputedStyle(partOf(draft, 'indicator')).opacity).toBe('1'));
