@@ -24,7 +24,10 @@ async function entries() {
 
 /** What there is to check of an entry, by name; each check says what is wrong, in words. */
 function checksOf(entry, page) {
-  const opens = [entry.tags.includes('play-fn') ? 'plays' : 'opens', () => page.run(entry)];
+  const opens = [
+    entry.type === 'story' && entry.tags.includes('play-fn') ? 'plays' : 'opens',
+    () => page.run(entry),
+  ];
   if (entry.type === 'docs') return [opens];
   return [
     opens,
@@ -58,7 +61,7 @@ async function test(page) {
   }
   const of = (filter) => all.filter(filter).length;
   const stories = of(({type}) => type === 'story');
-  const played = of(({tags}) => tags.includes('play-fn'));
+  const played = of(({type, tags}) => type === 'story' && tags.includes('play-fn'));
   process.stdout.write(
     `${stories} stories, ${played} with a play function, ${all.length - stories} pages of documentation: ` +
       `${counts.passed} passed, ${counts.failed} failed\n`,

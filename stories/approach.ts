@@ -5,6 +5,8 @@ declare global {
     /** Of the browser that tests the stories: real input, in CSS px of the viewport. */
     moveRealMouse?: (x: number, y: number) => Promise<void>;
     pressRealMouse?: () => Promise<void>;
+    /** Of a name in `KeyboardEvent.key`. */
+    pressRealKey?: (key: string) => Promise<void>;
   }
 }
 
@@ -99,5 +101,12 @@ export function only<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const found = canvas.querySelector<HTMLElementTagNameMap[Name]>(name + selector);
   if (found === null) throw new Error(`There is no <${name}>${selector} in this story.`);
+  return found;
+}
+
+/** A part of a button that its shadow tree hides. */
+export function partOf(button: HTMLElement, name: 'button' | 'label' | 'indicator'): HTMLElement {
+  const found = button.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
+  if (!found) throw new Error(`This button has no part ${name}.`);
   return found;
 }

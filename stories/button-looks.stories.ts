@@ -1,7 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
-import {html} from 'lit';
+import {html, type TemplateResult} from 'lit';
 import {expect} from 'storybook/test';
-import {only} from './approach.js';
+import {only, partOf} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
 
 /** How a button fits into a page: its size, its language, its colours. */
@@ -37,6 +37,16 @@ export const Sizes: Story = {
       >
     </div>
   `,
+  play: async ({canvasElement}) => {
+    const buttons = [...canvasElement.querySelectorAll('predictive-button')];
+    const [small, usual, large] = buttons.map((button) => button.offsetHeight);
+    await expect(small).toBeLessThan(usual!);
+    await expect(usual).toBeLessThan(large!);
+    const told = buttons.at(-1)!;
+    await expect([partOf(told, 'button').offsetWidth, partOf(told, 'button').offsetHeight]).toEqual([
+      192, 96,
+    ]);
+  },
 };
 
 /** The label follows the direction of its text, from an icon in front to the end. */
@@ -53,6 +63,13 @@ export const RightToLeft: Story = {
       <predictive-button disabled>حذف الحساب</predictive-button>
     </div>
   `,
+  play: async ({canvasElement}) => {
+    const [save, next] = canvasElement.querySelectorAll('predictive-button');
+    await expect(next!.getBoundingClientRect().right).toBeLessThan(save!.getBoundingClientRect().left);
+    const icon = next!.querySelector('svg')!.getBoundingClientRect();
+    const {left, right} = next!.getBoundingClientRect();
+    await expect(icon.left + icon.width / 2).toBeGreaterThan((left + right) / 2);
+  },
 };
 
 /**
@@ -78,17 +95,18 @@ export const LongTextInANarrowPlace: Story = {
   },
 };
 
+/** On a light page, whatever the system's colours are. */
+export const Light: Story = {
+  globals: {colorScheme: 'light'},
+  render: fourStates,
+  play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(11, 99, 206)'),
+};
+
 /** On a dark page: text and border are the page's own, and the ring is lighter. */
 export const Dark: Story = {
   globals: {colorScheme: 'dark'},
-  render: () => html`
-    <div style="display: flex; flex-wrap: wrap; gap: 1.25rem">
-      <predictive-button>Idle</predictive-button>
-      <predictive-button predicted style="--predictive-probability: 0.7">Predicted</predictive-button>
-      <predictive-button disabled>Disabled</predictive-button>
-      <predictive-button href="#link">Link</predictive-button>
-    </div>
-  `,
+  render: fourStates,
+  play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(125, 184, 255)'),
 };
 
 /**
@@ -97,6 +115,7 @@ export const Dark: Story = {
  * Windows: in Chrome's developer tools, Rendering, emulate `forced-colors: active`.
  */
 export const ForcedColours: Story = {
+  tags: ['forced-colors'],
   render: () => html`
     <style>
       .in-force {
@@ -115,13 +134,15 @@ export const ForcedColours: Story = {
       <span class="not-in-force">Forced colours are off.</span>
       <span class="in-force">Forced colours are on.</span>
     </p>
-    <div style="display: flex; flex-wrap: wrap; gap: 1.25rem">
-      <predictive-button>Idle</predictive-button>
-      <predictive-button predicted>Predicted</predictive-button>
-      <predictive-button disabled>Disabled</predictive-button>
-      <predictive-button href="#link">Link</predictive-button>
-    </div>
+    ${fourStates()}
   `,
+  play: async ({canvasElement}) => {
+    const {backgroundColor} = getComputedStyle(
+      partOf(only(canvasElement, 'predictive-button', '[predicted]'), 'indicator'),
+    );
+    const tint = matchMedia('(forced-colors: active)').matches ? /^rgba\(\d+, \d+, \d+, 0\)$/ : /0\.14\)$/;
+    await expect(backgroundColor).toMatch(tint);
+  },
 };
 
 /** The custom properties, to play with; everything else is a rule for a part, as in the themes. */
@@ -136,4 +157,25 @@ export const CustomProperties: Story = {
     '--predictive-button-radius': '2em',
   },
   render: buttonTemplate,
+  play: async ({canvasElement}) => {
+    const control = partOf(only(canvasElement, 'predictive-button'), 'button');
+    await expect(getComputedStyle(control).borderRadius).toBe('32px');
+    await expect(getComputedStyle(control).padding).toBe('12px 32px');
+  },
 };
+
+function fourStates(): TemplateResult {
+  return html`
+    <div style="display: flex; flex-wrap: wrap; gap: 1.25rem">
+      <predictive-button>Idle</predictive-button>
+      <predictive-button predicted style="--predictive-probability: 0.7">Predicted</predictive-button>
+      <predictive-button disabled>Disabled</predictive-button>
+      <predictive-button href="#link">Link</predictive-button>
+    </div>
+  `;
+}
+
+async function expectAccent(canvas: HTMLElement, color: string): Promise<void> {
+  const ring = partOf(only(canvas, 'predictive-button', '[predicted]'), 'indicator');
+  await expect(getComputedStyle(ring).borderTopColor).toBe(color);
+}

@@ -2,7 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import {expect, fn, userEvent, waitFor} from 'storybook/test';
 import type {PreloadEvent, PreloadOutcomeEvent} from '../src/index.js';
-import {only} from './approach.js';
+import {approach, only, partOf, pressAfterApproach} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
 
 /** What a button shows of itself, from doing nothing to having its work ready. */
@@ -18,11 +18,28 @@ export default meta;
 type Story = StoryObj<ButtonArgs>;
 
 /** Nothing is expected of it: a plain button, in the colours and the font of the page. */
-export const Idle: Story = {};
+export const Idle: Story = {
+  play: async ({canvasElement}) => {
+    const button = only(canvasElement, 'predictive-button');
+    await approach(button, {dx: 60, dy: 160});
+    await expect(button, 'outside a region').not.toHaveAttribute('predicted');
+    await expect(getComputedStyle(partOf(button, 'indicator')).opacity).toBe('0');
+  },
+};
 
 /** It is about to be pressed. The ring lies over the button and moves nothing. */
 export const Predicted: Story = {
   args: {predicted: true, '--predictive-probability': 0.7},
+  play: async ({canvasElement}) => {
+    const button = only(canvasElement, 'predictive-button');
+    await waitFor(() => expect(getComputedStyle(partOf(button, 'indicator')).opacity).toBe('1'));
+    const {width, height} = button.getBoundingClientRect();
+    button.predicted = false;
+    await button.updateComplete;
+    const {width: idleWidth, height: idleHeight} = button.getBoundingClientRect();
+    await expect([width, height]).toEqual([idleWidth, idleHeight]);
+    button.predicted = true;
+  },
 };
 
 /**
@@ -53,6 +70,50 @@ export const PredictedMoreOrLess: Story = {
       <predictive-button predicted style="--predictive-probability: 0.95">95 %</predictive-button>
     </div>
   `,
+  play: async ({canvasElement}) => {
+    const buttons = [...canvasElement.querySelectorAll('predictive-button')];
+    const lengths = buttons.map((button) => {
+      const {transform} = getComputedStyle(partOf(button, 'button'), '::after');
+      return new DOMMatrix(transform).a;
+    });
+    await expect(lengths).toEqual([0.5, 0.7, 0.95]);
+  },
+};
+
+/**
+ * With `hints` on its region, a habit is shown before the pointer moves: `:state(likely)` is a dotted ring,
+ * `:state(unlikely)` is for the page to style, here paler. This page has told the usual order of its buttons.
+ */
+export const LikelyAndUnlikely: Story = {
+  parameters: {controls: {disable: true}, docs: {story: {autoplay: true}}},
+  render: () => html`
+    <style>
+      .steps {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1.25rem;
+      }
+      .steps predictive-button:state(unlikely) {
+        color: light-dark(#595959, #b0b0b0);
+      }
+    </style>
+    <predictive-region hints learn="off">
+      <div class="steps">
+        <predictive-button>Weigh</predictive-button>
+        <predictive-button>Print label</predictive-button>
+        <predictive-button>Hand over</predictive-button>
+        <predictive-button>Void</predictive-button>
+      </div>
+    </predictive-region>
+  `,
+  play: async ({canvasElement}) => {
+    const usual = ['Weigh', 'Print label', 'Hand over'];
+    only(canvasElement, 'predictive-region').seedOrders(Array.from({length: 20}, () => usual));
+    const [weigh, , , voided] = canvasElement.querySelectorAll('predictive-button');
+    await waitFor(() => expect(weigh!.matches(':state(likely)')).toBe(true));
+    await expect(voided!.matches(':state(unlikely)')).toBe(true);
+    await expect(getComputedStyle(partOf(weigh!, 'indicator')).borderStyle).toBe('dotted');
+  },
 };
 
 /**
@@ -84,6 +145,59 @@ export const Preloaded: Story = {
     await expect(button.matches(':state(preloading)')).toBe(false);
   },
 };
+
+/**
+ * Pressed, and its work takes longer than the approach did. The page says so in the label, keeps the focus
+ * where it is, and lets further presses do nothing.
+ */
+export const Loading: Story = {
+  parameters: {controls: {disable: true}},
+  render: () => html`
+    <style>
+      .loading [aria-hidden] {
+        display: inline-block;
+        inline-size: 1em;
+        block-size: 1em;
+        margin-inline-end: 0.5em;
+        border: 2px solid;
+        border-block-start-color: transparent;
+        border-radius: 50%;
+        vertical-align: -0.125em;
+      }
+      @media (prefers-reduced-motion: no-preference) {
+        .loading [aria-hidden] {
+          animation: loading 1s linear infinite;
+        }
+        @keyframes loading {
+          to {
+            rotate: 1turn;
+          }
+        }
+      }
+    </style>
+    <div class="loading">
+      <predictive-button key="save" @click=${startLoading}>Save</predictive-button>
+      <p role="status"><output>Not saved yet.</output></p>
+    </div>
+  `,
+  play: async ({canvasElement}) => {
+    const button = only(canvasElement, 'predictive-button');
+    await pressAfterApproach(button, {dx: -40, dy: 120});
+    await pressAfterApproach(button, {dx: -4, dy: 2});
+    await expect(button).toHaveTextContent('Saving…');
+    await expect(only(canvasElement, 'output').value).toBe('Not saved yet. Asked for.');
+  },
+};
+
+/** Ends only with the story, so that it can be looked at. */
+function startLoading(event: Event): void {
+  const button = event.currentTarget as HTMLElement; // The listener is on the button.
+  if (button.querySelector('[aria-hidden]') !== null) return;
+  const spinner = document.createElement('span');
+  spinner.ariaHidden = 'true';
+  button.replaceChildren(spinner, 'Saving…');
+  button.parentElement!.querySelector('output')!.value += ' Asked for.';
+}
 
 /** It cannot be pressed, and is never predicted nor preloaded. */
 export const Disabled: Story = {

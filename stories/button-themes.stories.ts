@@ -1,6 +1,8 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
+import {expect, waitFor} from 'storybook/test';
 import '../src/index.js';
+import {approach, only, partOf} from './approach.js';
 
 /** Three quite different looks of the same elements, by CSS alone. Move the pointer over them. */
 const meta: Meta = {
@@ -43,6 +45,9 @@ export const Ink: StoryObj = {
     </style>
     ${themed('ink')}
   `,
+  // The rule grows from nothing.
+  play: ({canvasElement}) =>
+    expectPredictedLook(canvasElement, 'indicator', ({transform}) => new DOMMatrix(transform).a > 0.5),
 };
 
 /** A terminal: square, monospaced, and the predicted line in reverse video. */
@@ -77,6 +82,12 @@ export const Terminal: StoryObj = {
     </style>
     ${themed('terminal')}
   `,
+  play: ({canvasElement}) =>
+    expectPredictedLook(
+      canvasElement,
+      'button',
+      ({backgroundColor}) => backgroundColor === 'rgb(125, 255, 176)',
+    ),
 };
 
 /** A toy: round and filled; the predicted one is lifted, with a halo as strong as the prediction. */
@@ -120,6 +131,8 @@ export const Toy: StoryObj = {
     </style>
     ${themed('toy')}
   `,
+  play: ({canvasElement}) =>
+    expectPredictedLook(canvasElement, 'indicator', ({opacity}) => Number(opacity) > 0.5),
 };
 
 function themed(name: string): TemplateResult {
@@ -148,4 +161,18 @@ function themed(name: string): TemplateResult {
       </div>
     </predictive-region>
   `;
+}
+
+/** The first button looks as its theme says while the pointer heads for it, and not before. */
+async function expectPredictedLook(
+  canvas: HTMLElement,
+  part: 'button' | 'indicator',
+  isPredictedLook: (style: CSSStyleDeclaration) => boolean,
+): Promise<void> {
+  const button = only(canvas, 'predictive-button');
+  const style = getComputedStyle(partOf(button, part));
+  await expect(isPredictedLook(style)).toBe(false);
+  await approach(button, {dx: 30, dy: 200});
+  await expect(button).toHaveAttribute('predicted');
+  await waitFor(() => expect(isPredictedLook(style)).toBe(true));
 }

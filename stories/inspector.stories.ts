@@ -1,7 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
-import {expect, waitFor} from 'storybook/test';
+import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/inspector/index.js';
 import {approach, only} from './approach.js';
@@ -58,10 +58,40 @@ export const Open: Story = {
 };
 
 /** At the side, as tall as the page. On a narrow screen it always lies at the bottom. */
-export const AtTheSide: Story = {args: {dock: 'right'}};
+export const AtTheSide: Story = {
+  args: {dock: 'right'},
+  play: async ({canvasElement}) => {
+    const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
+    const {right, height} = panel.getBoundingClientRect();
+    await expect([right, height]).toEqual([innerWidth, innerHeight]);
+  },
+};
 
 /** Floating, it is moved by its handle: with the pointer, or with the arrow keys. */
-export const Floating: Story = {args: {dock: 'float'}};
+export const Floating: Story = {
+  args: {dock: 'float'},
+  play: async ({canvasElement}) => {
+    await panelOf(only(canvasElement, 'predictive-inspector'));
+  },
+};
+
+/** Each view has a tab; the arrow keys go from one to the next. */
+export const EveryView: Story = {
+  play: async ({canvasElement}) => {
+    const inspector = only(canvasElement, 'predictive-inspector');
+    const panel = await panelOf(inspector);
+    const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')];
+    const seen = new Set<string>();
+    tabs[0]!.focus();
+    for (const tab of tabs) {
+      await waitFor(() => expect(tab).toHaveAttribute('aria-selected', 'true'));
+      await waitFor(() => expect(panel.querySelector('[role=tabpanel]')!.textContent.trim()).not.toBe(''));
+      seen.add(panel.querySelector('[role=tabpanel]')!.textContent);
+      await userEvent.keyboard('{ArrowRight}');
+    }
+    await expect(seen.size).toBe(tabs.length);
+  },
+};
 
 /** Closed, it listens for its key and does nothing else; what it shows is not even loaded. */
 export const Closed: Story = {
@@ -76,3 +106,8 @@ export const Closed: Story = {
     await waitFor(() => expect(inspector.shadowRoot?.childElementCount).toBe(0));
   },
 };
+
+async function panelOf(inspector: HTMLElement): Promise<HTMLElement> {
+  await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
+  return inspector.shadowRoot!.querySelector<HTMLElement>('.panel')!;
+}

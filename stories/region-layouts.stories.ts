@@ -69,6 +69,12 @@ export const DenseToolbar: Story = {
         ${liveLine}
       `,
     ),
+  play: async ({canvasElement}) => {
+    const table = only(canvasElement, 'predictive-button', '[aria-label=Table]');
+    await approach(table, {dx: 20, dy: 180, share: 1});
+    await expect(table).toHaveAttribute('predicted');
+    await expect(canvasElement.querySelectorAll('[predicted]').length).toBe(1);
+  },
 };
 
 const trips = {
@@ -126,4 +132,54 @@ export const CardGrid: Story = {
         ${liveLine}
       `,
     ),
+  play: async ({canvasElement}) => {
+    const porto = only(canvasElement, 'predictive-button', '[key=Porto]');
+    const region = only(canvasElement, 'predictive-region');
+    const predicted = await predictedDuring(region, () => approach(porto, {dx: 10, dy: 160, share: 0.95}));
+    await expect(predicted).toContain('Porto');
+    await expect(porto).toHaveAttribute('predicted');
+  },
+};
+
+/** One below the other, as wide as a phone: here the pointer's distance tells more than its direction. */
+export const NarrowColumn: Story = {
+  render: (args) =>
+    regionTemplate(
+      args,
+      html`
+        <div style="display: grid; gap: 0.75rem; max-inline-size: 20rem">
+          <predictive-button>Continue as a guest</predictive-button>
+          <predictive-button>Sign in</predictive-button>
+          <predictive-button>Create an account</predictive-button>
+          <predictive-button>Back to the basket</predictive-button>
+        </div>
+        ${liveLine}
+      `,
+    ),
+  play: async ({canvasElement}) => {
+    const last = only(canvasElement, 'predictive-button', ':nth-child(4)');
+    await approach(last, {dx: 30, dy: 180});
+    await expect(last).toHaveAttribute('predicted');
+  },
+};
+
+/** Read from right to left, what is foreseen is the same: it goes by where things are. */
+export const RightToLeft: Story = {
+  render: (args) =>
+    regionTemplate(
+      args,
+      html`
+        <div dir="rtl" lang="he" style="display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-block: 2rem">
+          <predictive-button key="save">שמירה</predictive-button>
+          <predictive-button key="send">שליחה</predictive-button>
+          <predictive-button key="cancel">ביטול</predictive-button>
+        </div>
+        ${liveLine}
+      `,
+    ),
+  play: async ({canvasElement}) => {
+    const cancel = only(canvasElement, 'predictive-button', '[key=cancel]');
+    await approach(cancel, {dx: -60, dy: 180});
+    await expect(cancel).toHaveAttribute('predicted');
+  },
 };

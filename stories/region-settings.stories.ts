@@ -4,6 +4,7 @@ import {expect, waitFor} from 'storybook/test';
 import {approach, only, predictedDuring} from './approach.js';
 import {learningPanel} from './learning-panel.js';
 import {liveLine} from './live-line.js';
+import {recordedSamples} from './recorded-samples.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
 
 /** What a region does, by its attributes; all of them are controls. */
@@ -15,6 +16,9 @@ const meta: Meta<RegionArgs> = {
   render: (args) => regionTemplate(args, html`${threeButtons}${liveLine}`),
 };
 export default meta;
+
+/** Longest that training may take on a slow machine, ms. */
+const trainingMs = 30_000;
 
 type Story = StoryObj<RegionArgs>;
 
@@ -60,4 +64,40 @@ export const HeuristicAlone: Story = {
 export const LearnsLive: Story = {
   args: {learn: 'auto', 'label-on': 'hover', architecture: 'scorer', backend: 'auto', 'min-accuracy': 0.7},
   render: (args) => regionTemplate(args, html`${threeButtons}${liveLine}${learningPanel}`),
+  play: async ({canvasElement}) => {
+    const region = only(canvasElement, 'predictive-region');
+    const [one, , three] = canvasElement.querySelectorAll('predictive-button');
+    for (const button of [one!, three!, one!, three!]) await approach(button, {dx: 20, dy: 200, share: 1});
+    // Only what a person does is learned from: not what a script dispatches.
+    const isReal = window.moveRealMouse !== undefined;
+    await waitFor(() => expect(Object.keys(region.sampleCounts.perKey).length > 0).toBe(isReal));
+  },
+};
+
+/**
+ * A data set of earlier visits, here 45 recorded movements, is imported and learned from at once. The panel
+ * shows the training, and says in words why the new model is taken into use or refused.
+ */
+export const LearnsFromADataSet: Story = {
+  args: {learn: 'manual', architecture: 'scorer', backend: 'cpu'},
+  render: (args) => regionTemplate(args, html`${threeButtons}${learningPanel}`),
+  play: async ({canvasElement}) => {
+    const region = only(canvasElement, 'predictive-region');
+    const buttons = [...canvasElement.querySelectorAll('predictive-button')];
+    await expect(await region.importDataset(recordedSamples(buttons, {count: 45}))).toBe(45);
+    const panel = only(canvasElement, 'learning-panel').shadowRoot!;
+    const train = panel.querySelector('button')!;
+    await waitFor(() => expect(train).toBeEnabled());
+    train.click();
+    await waitFor(
+      () =>
+        expect(panel.querySelector('[data-shows=verdict]')).toHaveTextContent(
+          /^The (new model is in use|model in use stays)\. \S/,
+        ),
+      {timeout: trainingMs},
+    );
+    await expect(panel.querySelector('[data-shows=training]')).toHaveTextContent(
+      /^Trained the scorer with cpu/,
+    );
+  },
 };

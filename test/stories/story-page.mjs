@@ -79,6 +79,7 @@ export class StoryPage {
       await page.mouse.down();
       await page.mouse.up();
     });
+    await page.exposeFunction('pressRealKey', (key) => page.keyboard.press(key));
     // axe is run below, in light and in dark; the addon need not.
     await page.goto(`${origin}/iframe.html?viewMode=story&globals=a11y.manual:!true`);
     await page.waitForFunction(() => window.__STORYBOOK_PREVIEW__?.storyStoreValue !== undefined);
