@@ -32,17 +32,18 @@ beforeEach(() => (ended = new AbortController()));
 afterEach(() => ended.abort());
 
 describe('movePointer', () => {
-  it('moves through every point, with trusted events', async () => {
+  it('moves with trusted events', async () => {
     const moves = collect('pointermove');
     await movePointer({points: straightPath({from: [100, 100], to: [300, 200], durationMs: 160})});
-    expect(moves.map(({clientX}) => clientX)).to.deep.equal(Array.from({length: 21}, (_, i) => 100 + 10 * i));
-    for (const {isTrusted} of moves) expect(isTrusted).to.equal(true);
+    expect(moves.every(({isTrusted}) => isTrusted)).to.equal(true);
+    expect([moves[0]!.clientX, moves.at(-1)!.clientX]).to.deep.equal([100, 300]);
   });
 
-  it('moves with events that are exactly as far apart as asked', async () => {
+  it('moves through every point, with events that are exactly as far apart as asked', async () => {
     await needs('event-times');
     const moves = collect('pointermove');
     await movePointer({points: straightPath({from: [100, 100], to: [300, 200], durationMs: 160})});
+    expect(moves.map(({clientX}) => clientX)).to.deep.equal(Array.from({length: 21}, (_, i) => 100 + 10 * i));
     for (const [index, event] of moves.entries())
       if (index > 0) expect(event.timeStamp - moves[index - 1]!.timeStamp).to.be.closeTo(8, 0.2);
   });
