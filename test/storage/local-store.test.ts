@@ -179,7 +179,7 @@ describe('local store', () => {
   it('F23 lets another tab with a newer version through, and stays in memory from then on', async () => {
     const store = await open();
     await store.addSamples(samples(2));
-    const newer = await openRaw(2);
+    const newer = await openRaw(3);
     newer.close();
     await store.addSamples([sample(2)]);
     await store.addSamples([sample(3)]);
@@ -285,7 +285,7 @@ describe('local store', () => {
   }
 
   it('F27 leaves data of a newer schema alone and keeps new samples in memory', async () => {
-    const request = indexedDB.open('predictive-buttons', 2);
+    const request = indexedDB.open('predictive-buttons', 3);
     request.onupgradeneeded = () => request.result.createObjectStore('later').put('precious', 'key');
     (await settled(request)).close();
     const store = await open();
