@@ -57,7 +57,9 @@ function watchCallbacks(scheduled: string[], pending: Map<string, string>): void
   const page = window as unknown as Record<string, Scheduler>;
   const cancels = window as unknown as Record<string, (handle?: number) => void>;
   for (const [name, cancelName, repeats] of schedulers) {
-    const schedule = page[name]!.bind(window);
+    // WebKit has no idle callbacks.
+    if (page[name] === undefined) continue;
+    const schedule = page[name].bind(window);
     const cancel = cancels[cancelName]!.bind(window);
     page[name] = (callback: (...args: unknown[]) => void, ...rest: unknown[]) => {
       if (!isKit()) return schedule(callback, ...rest);
