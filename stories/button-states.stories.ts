@@ -177,7 +177,7 @@ export const Loading: Story = {
     </style>
     <div class="loading">
       <predictive-button key="save" @click=${startLoading}>Save</predictive-button>
-      <p role="status"><output>Not saved yet.</output></p>
+      <p role="status"><output>Requests sent: 0</output></p>
     </div>
   `,
   play: async ({canvasElement}) => {
@@ -185,7 +185,7 @@ export const Loading: Story = {
     await pressAfterApproach(button, {dx: -40, dy: 120});
     await pressAfterApproach(button, {dx: -4, dy: 2});
     await expect(button).toHaveTextContent('Saving…');
-    await expect(only(canvasElement, 'output').value).toBe('Not saved yet. Asked for.');
+    await expect(only(canvasElement, 'output').value).toBe('Requests sent: 1');
   },
 };
 
@@ -196,7 +196,8 @@ function startLoading(event: Event): void {
   const spinner = document.createElement('span');
   spinner.ariaHidden = 'true';
   button.replaceChildren(spinner, 'Saving…');
-  button.parentElement!.querySelector('output')!.value += ' Asked for.';
+  const output = button.parentElement!.querySelector('output')!;
+  output.value = `Requests sent: ${Number(output.value.replace(/\D/g, '')) + 1}`;
 }
 
 /** It cannot be pressed, and is never predicted nor preloaded. */

@@ -152,14 +152,15 @@ function themed(name: string): TemplateResult {
         }
       }
     </style>
-    <predictive-region learn="off">
-      <div class=${`theme ${name}`}>
+    <div class=${`theme ${name}`}>
+      <predictive-region learn="off">
         <predictive-button>Read on</predictive-button>
-        <predictive-button predicted style="--predictive-probability: 0.8">Predicted</predictive-button>
         <predictive-button href="#archive">Archive</predictive-button>
-        <predictive-button disabled>Disabled</predictive-button>
-      </div>
-    </predictive-region>
+      </predictive-region>
+      <!-- Outside, where nothing changes it, to be looked at. -->
+      <predictive-button predicted style="--predictive-probability: 0.8">Predicted</predictive-button>
+      <predictive-button disabled>Disabled</predictive-button>
+    </div>
   `;
 }
 

@@ -71,7 +71,12 @@ export const AtTheSide: Story = {
 export const Floating: Story = {
   args: {dock: 'float'},
   play: async ({canvasElement}) => {
-    await panelOf(only(canvasElement, 'predictive-inspector'));
+    const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
+    const {left, top} = panel.getBoundingClientRect();
+    panel.querySelector<HTMLElement>('.move')!.focus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowUp}{ArrowUp}');
+    const moved = panel.getBoundingClientRect();
+    await expect([moved.left < left, moved.top < top]).toEqual([true, true]);
   },
 };
 

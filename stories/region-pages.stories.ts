@@ -66,7 +66,7 @@ export const NativeElements: Story = {
     const prices = only(canvasElement, 'a', '[href="#prices"]');
     await approach(prices, {dx: 20, dy: 160});
     await expect(prices).toHaveAttribute('data-predicted');
-    await expect(only(canvasElement, 'output').value).toMatch(/^Prices/);
+    await waitFor(() => expect(only(canvasElement, 'output').value).toMatch(/^Prices/));
   },
 };
 
@@ -207,7 +207,7 @@ export const Menu: Story = {
           }
           .menu ul {
             display: grid;
-            gap: 0.25rem;
+            gap: 0.5rem;
             inline-size: 14rem;
             margin: 0.5rem 0 0;
             padding: 0.5rem;
