@@ -76,6 +76,7 @@ function buildForPlainPages(outdir) {
     outdir,
     entryPoints: {'predictive-buttons': `${outdir}/index.js`},
     external: [`./${outdir}/*`],
+    plugins: [litWithoutDom],
   });
 }
 
@@ -87,6 +88,7 @@ function buildInspector(outdir) {
     entryPoints: inspector,
     chunkNames: 'inspector-shared-[hash]',
     splitting: true,
+    plugins: [litWithoutDom],
     banner: {
       js: `/*! @license With uPlot, copyright Leon Sorokin, MIT: https://github.com/leeoniya/uPlot */`,
     },
@@ -134,6 +136,22 @@ const changedSources = {
       const contents = source.replace(from, to);
       if (contents === source) throw new Error(`${name} does not have what the build replaces: ${from}`);
       return {contents, loader: 'ts'};
+    });
+  },
+};
+
+/**
+ * A server imports what it renders, and has no `HTMLElement` to extend. Left outside, lit brings Node one of its
+ * own; inside, it is the browser's lit for everybody.
+ */
+const litWithoutDom = {
+  name: 'lit-without-dom',
+  setup({onLoad}) {
+    onLoad({filter: /@lit[\\/]reactive-element[\\/]reactive-element\.js$/}, ({path}) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replace('extends HTMLElement{', 'extends(globalThis.HTMLElement??class{}){');
+      if (contents === source) throw new Error(`${path} has no class that extends HTMLElement.`);
+      return {contents};
     });
   },
 };

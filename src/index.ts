@@ -2,8 +2,8 @@ import {PredictiveButton} from './elements/predictive-button.js';
 import {PredictiveRegion} from './elements/predictive-region.js';
 
 // The first definition on a page wins: a second copy of the kit leaves it alone. Regions come first, so
-// that buttons that are already in the page find theirs.
-for (const element of [PredictiveRegion, PredictiveButton]) {
+// that buttons that are already in the page find theirs. On a server there is nothing to define them in.
+for (const element of globalThis.customElements ? [PredictiveRegion, PredictiveButton] : []) {
   const {tagName} = element;
   if (customElements.get(tagName) !== undefined) {
     console.warn('predictive-buttons: the elements were defined before.');
