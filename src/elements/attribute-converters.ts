@@ -1,4 +1,4 @@
-import type {ComplexAttributeConverter, PropertyDeclarations} from '@lit/reactive-element';
+import type {ComplexAttributeConverter, PropertyDeclarations, ReactiveElement} from '@lit/reactive-element';
 
 const warned = new Set<string>();
 
@@ -56,3 +56,12 @@ export const preloadProperties: PropertyDeclarations = {
   preload: {converter: oneOf('preload', ['none', 'preconnect', 'module', 'prefetch', 'prerender'])},
   eagerness: {converter: oneOf('eagerness', ['moderate', 'conservative', 'eager'])},
 };
+
+/** Frameworks take a property back by setting it to `undefined`: it becomes what the absence of its attribute means. */
+export function takeBack(element: ReactiveElement): void {
+  const {elementProperties} = element.constructor as typeof ReactiveElement;
+  for (const [name, {attribute}] of elementProperties) {
+    if (Reflect.get(element, name) === undefined)
+      element.attributeChangedCallback((attribute ?? name) as string, null, null);
+  }
+}

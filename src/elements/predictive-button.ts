@@ -2,7 +2,7 @@ import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@
 import {keyOf, type PredictiveTarget} from '../pointer/target.js';
 import type {Eagerness, PreloadAction, PreloadDeclaration} from '../preload/planner.js';
 import {actOnForm} from './act-on-form.js';
-import {oneOf, preloadProperties} from './attribute-converters.js';
+import {oneOf, preloadProperties, takeBack} from './attribute-converters.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
 
@@ -214,6 +214,10 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     if (this.isConnected && !this.hasUpdated) this.performUpdate();
     if (this.hasUpdated) this.#control.click();
     else super.click();
+  }
+
+  protected override willUpdate(): void {
+    takeBack(this);
   }
 
   protected override update(changed: PropertyValues): void {

@@ -18,7 +18,7 @@ import type {Eagerness, PreloadAction, PreloadDeclaration} from '../preload/plan
 import type {Preloader, PreloadFilter} from '../preload/preloader.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
-import {oneOf, preloadProperties, selector, share} from './attribute-converters.js';
+import {oneOf, preloadProperties, selector, share, takeBack} from './attribute-converters.js';
 import type {LearningLink} from './learning-link.js';
 import type * as habitPart from './habit-link.js';
 import type {Observation} from './observation.js';
@@ -361,6 +361,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     const root = super.createRenderRoot();
     root.append(document.createElement('slot'));
     return root;
+  }
+
+  protected override willUpdate(): void {
+    takeBack(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -1,5 +1,5 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
-import {oneOf} from '../elements/attribute-converters.js';
+import {oneOf, takeBack} from '../elements/attribute-converters.js';
 import {asPredictiveError} from '../errors.js';
 import {PredictiveErrorEvent} from '../events.js';
 import {hostStyles} from './host.styles.js';
@@ -79,6 +79,10 @@ export class PredictiveInspector extends ReactiveElement {
   /** Opens it if it is closed, and closes it if it is open. */
   toggle(): void {
     this.open = !this.open;
+  }
+
+  protected override willUpdate(): void {
+    takeBack(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -20,13 +20,15 @@ export interface PredictiveTarget {
 /** Longest key, in characters; more would be a text, not a name. */
 export const maxKeyLength = 200;
 
-/** Identity of an element as a class: its key, else `id`, else `href`, else name and value, else its text. */
+/** Identity of an element as a class: its key, else `data-predictive-key`, `id`, else `href`, else name and value, else its text. */
 export function keyOf({element, key}: Pick<PredictiveTarget, 'element' | 'key'>): string {
   const attribute = (name: string): string => element.getAttribute(name)?.trim() ?? '';
   const nameAndValue = [attribute('name'), attribute('value')].filter(Boolean).join('=');
   const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
   return (
     key?.trim() ||
+    // Frameworks that keep `key` for themselves write this one.
+    attribute('data-predictive-key') ||
     element.id ||
     attribute('href') ||
     nameAndValue ||
