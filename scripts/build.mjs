@@ -5,11 +5,14 @@
 //   inspector.js           the inspector, with all that it needs inside; inspector-panel.js is loaded when it opens
 //   trainer.worker.js      the worker, with TensorFlow.js inside; wasm/ has its binaries
 //   types/                 declarations
+//   jsx.js                 nothing: what an import of the types of JSX leaves at run time
+//   *.json                 what editors know of the elements
 import {spawnSync} from 'node:child_process';
-import {readFileSync, rmSync} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {bundlePackage} from './bundle-package.mjs';
+import {editorData} from './editor-data.mjs';
 import {projectRoot} from './tensorflow-bundle.mjs';
 
 function declareTypes() {
@@ -33,4 +36,8 @@ function printSizes(results) {
 rmSync(join(projectRoot, 'dist'), {recursive: true, force: true});
 const results = await bundlePackage('dist');
 declareTypes();
+writeFileSync(join(projectRoot, 'dist/jsx.js'), 'export {};\n');
+for (const [name, data] of Object.entries(editorData())) {
+  writeFileSync(join(projectRoot, 'dist', name), `${JSON.stringify(data, null, 2)}\n`);
+}
 printSizes(results);

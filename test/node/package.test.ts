@@ -2,37 +2,28 @@
 // README, with no configuration of any bundler.
 import assert from 'node:assert/strict';
 import {cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import {extname, join} from 'node:path';
-import {after, before, test} from 'node:test';
+import {join} from 'node:path';
+import {before, test} from 'node:test';
 import {build as buildWithEsbuild} from 'esbuild';
-import puppeteer, {type Browser} from 'puppeteer-core';
 import ts from 'typescript';
 import {build as buildWithVite, createServer as startVite} from 'vite';
 import type {PredictiveTrainEvent} from '../../src/index.js';
 import type {} from '../../src/inspector/index.js';
 import {checkout, files, installed, project, scratch} from './package/packed.js';
+import {browser, withServer} from './package/pages.js';
 // More of its tests, in this process: two builds at a time would share `dist/`.
+import './package/editors.js';
+import './package/jsx.js';
 import './package/rules.js';
+import './package/server.js';
 
 /** What a browser must not get before there is something to train. */
 const trainingOnly = /trainer\.worker|tfjs|\.wasm/;
 
-let browser: Browser;
-
-before(async () => {
+before(() => {
   writeFileSync(join(project, 'main.js'), quickStart('With npm and a bundler', 'js'));
   writeFileSync(join(project, 'index.html'), htmlPage('/main.js'));
-  // A script without types.
-  const {findBrowser} = (await import(new URL('../../scripts/browser.mjs', import.meta.url).href)) as {
-    findBrowser: () => Promise<string>;
-  };
-  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
-  browser = await puppeteer.launch({executablePath: await findBrowser(), args});
 });
-
-after(() => browser?.close());
 
 test('the package has what its users load, and nothing of the workshop', () => {
   const wanted = [
@@ -165,7 +156,7 @@ test('the inspector opens on a plain page, from files of its own that nobody loa
     <predictive-inspector for="r"></predictive-inspector>`,
   );
   await withServer(site, async (url) => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     try {
@@ -184,7 +175,7 @@ test('the inspector opens on a plain page, from files of its own that nobody loa
 
 /** Opens the page and does there what a user does: point, then train. */
 async function assertWorks(url: string): Promise<void> {
-  const page = await browser.newPage();
+  const page = await browser().newPage();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   try {
@@ -273,25 +264,4 @@ function quickStart(heading: string, language: string): string {
 
 function htmlPage(script: string): string {
   return `<!doctype html>\n<script type="module" src="${script}"></script>\n${quickStart('With npm and a bundler', 'html')}`;
-}
-
-/** Serves the files of a folder while `use` runs. */
-async function withServer(folder: string, use: (url: string) => Promise<void>): Promise<void> {
-  const types: Record<string, string> = {
-    '.html': 'text/html',
-    '.js': 'text/javascript',
-    '.wasm': 'application/wasm',
-  };
-  const server: Server = createServer(({url}, response) => {
-    const path = join(folder, (url ?? '/').replace(/\/$/, '/index.html').replace(/[?#].*/, ''));
-    const isThere = path.startsWith(folder) && existsSync(path);
-    response.writeHead(isThere ? 200 : 404, {'content-type': types[extname(path)] ?? 'text/plain'});
-    response.end(isThere ? readFileSync(path) : undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  } finally {
-    server.close();
-  }
 }

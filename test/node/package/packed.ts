@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -14,6 +15,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after, before} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {run} from './run.js';
 
 /** The package, packed and unpacked once for all tests of it: two builds at a time would share `dist/`. */
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url));
@@ -40,9 +42,10 @@ export function tarball(): string {
   return join(scratch, file);
 }
 
-/** Installs one of the checkout's packages in the project, too. */
+/** Installs one of the checkout's packages in the project, too, if it is not there. */
 export function link(name: string): void {
   const path = join('node_modules', name);
+  if (existsSync(join(project, path))) return;
   mkdirSync(dirname(join(project, path)), {recursive: true});
   symlinkSync(join(checkout, path), join(project, path), 'junction');
 }
@@ -54,13 +57,22 @@ export function files(): string[] {
   );
 }
 
-/** Runs a command that must succeed; returns what it printed. */
-export function run(command: string, args: string[], cwd: string): string {
-  const {status, stdout, stderr} = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  assert.equal(status, 0, stderr || stdout);
-  return stdout;
+/** What custom-elements.json says of an element, as far as it is used. */
+export interface ElementEntry {
+  tagName: string;
+  attributes: {name: string}[];
+  events?: {name: string}[];
+  cssParts?: {name: string}[];
+  members: {name: string; kind: string; static?: boolean; readonly?: boolean; privacy?: string}[];
+}
+
+/** The elements in the custom-elements.json of the package. */
+export function elements(): ElementEntry[] {
+  const {modules} = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')) as {
+    modules: {declarations?: Partial<ElementEntry>[]}[];
+  };
+  // What has a tag has the rest.
+  return modules.flatMap(({declarations = []}) =>
+    declarations.filter(({tagName}) => tagName !== undefined),
+  ) as ElementEntry[];
 }

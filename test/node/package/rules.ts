@@ -4,7 +4,8 @@ import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, normalize} from 'node:path';
 import {test} from 'node:test';
 import {publint} from 'publint';
-import {checkout, files, installed, run, tarball} from './packed.js';
+import {checkout, files, installed, tarball} from './packed.js';
+import {run} from './run.js';
 
 test('publint finds nothing, not even a suggestion', async () => {
   // A Buffer may lie in the middle of its memory.

@@ -1,0 +1,63 @@
+// What templates may say of each element, whatever framework they are written for.
+import type {PredictiveButton} from '../elements/predictive-button.js';
+import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {PredictiveInspector} from '../inspector/predictive-inspector.js';
+
+type Names<Element, Name extends keyof Element> = {[Each in Name]?: Element[Each] | undefined};
+
+/** The properties of a button, and those of its attributes that are written otherwise. */
+export type ButtonProps = Names<
+  PredictiveButton,
+  'type' | 'name' | 'value' | 'disabled' | 'href' | 'target' | 'rel' | 'predicted' | 'cost'
+> &
+  Names<PredictiveButton, 'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness'> & {
+    'preload-href'?: PredictiveButton['preloadHref'] | undefined;
+    'preload-allow'?: PredictiveButton['preloadAllow'] | undefined;
+    /** The key, for frameworks that keep `key` for themselves. */
+    'data-predictive-key'?: string | undefined;
+  };
+
+/** The same of a region. */
+export type RegionProps = Names<
+  PredictiveRegion,
+  'threshold' | 'model' | 'architecture' | 'learn' | 'labelOn' | 'minAccuracy' | 'persist' | 'name'
+> &
+  Names<PredictiveRegion, 'targets' | 'preload' | 'eagerness' | 'preloadFilter' | 'habits' | 'hints'> &
+  Names<PredictiveRegion, 'backend' | 'workerUrl' | 'disabled'> & {
+    'label-on'?: PredictiveRegion['labelOn'] | undefined;
+    'min-accuracy'?: number | undefined;
+    'worker-url'?: string | undefined;
+    'likely-from'?: number | undefined;
+    'unlikely-below'?: number | undefined;
+    'hint-description'?: string | undefined;
+  };
+
+/** The same of the inspector. */
+export type InspectorProps = Names<PredictiveInspector, 'htmlFor' | 'open' | 'dock' | 'shortcut'> & {
+  for?: string | undefined;
+};
+
+type ButtonEvents = 'preload' | 'preload-outcome';
+type RegionEvents =
+  'predictive-change' | 'predictive-sample' | 'predictive-train' | 'predictive-model' | 'predictive-error';
+
+/** Each element, what may be said of it, and the events that it fires or that pass it from below. */
+export interface Elements {
+  'predictive-button': {element: PredictiveButton; props: ButtonProps; events: ButtonEvents};
+  'predictive-region': {element: PredictiveRegion; props: RegionProps; events: RegionEvents | ButtonEvents};
+  'predictive-inspector': {
+    element: PredictiveInspector;
+    props: InspectorProps;
+    events: 'predictive-error';
+  };
+}
+
+/** A listener of one of these events on one of the elements. */
+export type Listener<Tag extends keyof Elements, Name extends keyof HTMLElementEventMap> = (
+  event: HTMLElementEventMap[Name] & {readonly currentTarget: Elements[Tag]['element']},
+) => void;
+
+/** Listeners that are written as the name of the event behind `Prefix`: `onpredictive-change`. */
+export type Listeners<Tag extends keyof Elements, Prefix extends string> = {
+  [Name in Elements[Tag]['events'] as `${Prefix}${Name}`]?: Listener<Tag, Name> | undefined;
+};

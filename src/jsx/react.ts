@@ -1,0 +1,20 @@
+// `import type {} from 'predictive-buttons/jsx/react'`: the elements in the JSX of React 19.
+import type {ClassAttributes, HTMLAttributes} from 'react';
+import type {Elements, Listeners} from './props.js';
+
+type Props<Tag extends keyof Elements> = Elements[Tag]['props'] &
+  Listeners<Tag, 'on'> &
+  ClassAttributes<Elements[Tag]['element']> &
+  Omit<HTMLAttributes<Elements[Tag]['element']>, keyof Elements[Tag]['props']>;
+
+declare module 'react' {
+  // Merged into React's own, which is a namespace.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace JSX {
+    interface IntrinsicElements {
+      'predictive-button': Props<'predictive-button'>;
+      'predictive-region': Props<'predictive-region'>;
+      'predictive-inspector': Props<'predictive-inspector'>;
+    }
+  }
+}
