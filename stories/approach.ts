@@ -13,8 +13,12 @@ declare global {
 /** Unlike any real pointer, so that the person's own movement starts anew. */
 const pointerId = 4711;
 
-/** As a hand that is not in a hurry. */
-const speedPxPerMs = 0.6;
+/** How long a hand takes that is not in a hurry: a start, and so much for each pixel, ms. */
+const shortestMs = 200;
+const msPerPx = 1.2;
+
+/** How far the way of a hand bends to the side, as a share of its length. */
+const bend = 0.04;
 
 /**
  * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, a share of the way, once a
@@ -27,14 +31,15 @@ export async function approach(
 ): Promise<void> {
   const {x, y, width, height} = element.getBoundingClientRect();
   const to = {x: x + width / 2, y: y + height / 2};
-  const durationMs = Math.hypot(dx, dy) / speedPxPerMs;
+  const durationMs = shortestMs + Math.hypot(dx, dy) * msPerPx;
   const start = performance.now();
   for (let way = 0; way < share;) {
     await nextFrame();
-    way = Math.min(share, (performance.now() - start) / durationMs);
-    const clientX = to.x + dx * (1 - way);
-    const clientY = to.y + dy * (1 - way);
-    await moveTo(clientX, clientY);
+    const time = Math.min(1, (performance.now() - start) / durationMs);
+    // The smoothest movement there is: minimum jerk (Flash & Hogan 1985).
+    way = Math.min(share, time ** 3 * (10 - 15 * time + 6 * time ** 2));
+    const aside = bend * Math.sin(Math.PI * way);
+    await moveTo(to.x + dx * (1 - way) - dy * aside, to.y + dy * (1 - way) + dx * aside);
   }
   // Predicted in the next frame, observed in the one after.
   await nextFrame();
