@@ -9,8 +9,11 @@ import {moveInTime, newPageName, testPages} from './test-pages.mjs';
 import {pageCookie} from './test-server.mjs';
 import {WebDriverPage} from './webdriver.mjs';
 
-/** Room for the widest viewport of a test, and the window's own parts. */
-const screen = '1600x1200x24';
+/**
+ * Room for the widest viewport of a test (1280 × 900) and the window's own parts; and its middle, where the mouse of
+ * the screen rests, lies in a window of 800 × 600: with no window manager the window under it has the keyboard.
+ */
+const screen = '1400x1000x24';
 
 /** How often it is asked whether a program has started, and how often at most. */
 const pollMs = 100;
