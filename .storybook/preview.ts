@@ -18,7 +18,7 @@ const preview: Preview = {
           'PredictiveButton',
           ['States', 'Uses', 'Looks', 'Themes'],
           'PredictiveRegion',
-          ['Layouts', 'Pages', 'Settings'],
+          ['Layouts', 'Pages', 'Menu', 'Hints', 'Settings'],
           '*',
         ],
       },
