@@ -114,9 +114,16 @@ export async function createFirefoxPage({browser}) {
     await reset();
     await mouse.move(0, 0);
   };
+  const {keyboard} = page;
+  // Puppeteer knows the key by this name in Chromium alone.
+  for (const method of ['down', 'up', 'press']) {
+    const give = keyboard[method].bind(keyboard);
+    keyboard[method] = (key, options) => give(key === 'Space' ? ' ' : key, options);
+  }
   testPages.set(page, {
     name,
     lacks: {
+      webgl: 'Firefox has no WebGL without a screen',
       'event-times': 'WebDriver BiDi sends events without the time they were due',
       'speculation-rules': 'Firefox has no speculation rules',
     },

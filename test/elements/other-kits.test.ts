@@ -1,6 +1,7 @@
 import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
+import {needs} from '../support/commands.js';
 import {approach, frames, places, record} from '../support/regions.js';
 
 /** A button as other kits have them: its properties need not be attributes. */
@@ -29,6 +30,7 @@ describe('buttons of other kits', () => {
   }
 
   it('are predicted, and what their href property names is preloaded', async () => {
+    await needs('speculation-rules');
     const button = await otherButton();
     button.href = '/test/other-kits-page';
     await approach(places.two);

@@ -3,7 +3,7 @@ import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion, PreloadEvent} from '../../src/index.js';
 import {preloadLimits} from '../../src/preload/budget.js';
-import {faultyUrl, movePointer} from '../support/commands.js';
+import {faultyUrl, movePointer, needs} from '../support/commands.js';
 import {approach, frames, places, record, withWork} from '../support/regions.js';
 
 const box = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
@@ -51,6 +51,7 @@ describe('a declared preload', () => {
   });
 
   it('is that of the region for targets that do not say', async () => {
+    await needs('speculation-rules');
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region targets="a" preload="prefetch" eagerness="eager">
         <a href="/test/declared-by-region" style=${box}>Link</a>
@@ -71,6 +72,7 @@ describe('a declared preload', () => {
     ],
   ] as const) {
     it(`is the target’s own, by ${what}`, async () => {
+      await needs('speculation-rules');
       const region = await fixture<PredictiveRegion>(html`
         <predictive-region targets="a">
           <a href="/test/declared-by-itself" style=${box}>Link</a>
@@ -113,6 +115,7 @@ describe('a declared preload', () => {
   }
 
   it('that the page asked for stays with all of it while the pointer moves elsewhere', async () => {
+    await needs('speculation-rules');
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
         <predictive-button preload="prerender" href="/test/declared-held" style=${box}
@@ -234,6 +237,7 @@ describe('a declared preload', () => {
   }
 
   it('has an outcome when its page stands from before', async () => {
+    await needs('speculation-rules');
     const first = await linkTo({});
     await approach(places.two);
     await waitUntil(() => first.preloads.length > 0);

@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {PredictiveError} from '../../src/errors.js';
 import type {BackendReport} from '../../src/learning/protocol.js';
 import {Trainer} from '../../src/learning/trainer.js';
+import {needs} from '../support/commands.js';
 import {madeUpSamples} from './samples.js';
 
 /** The worker, with a GPU that takes its context away after the first epoch. */
@@ -40,7 +41,7 @@ describe('Trainer on WebGL', () => {
       onRestart: (error) => restarts.push(error),
     });
     // Without even a software renderer there is no context to lose.
-    if (backends[0]?.backend !== 'webgl') this.skip();
+    if (backends[0]?.backend !== 'webgl') await needs('webgl');
     expect(model.architecture).to.equal('scorer');
     expect(restarts.map(({code}) => code)).to.deep.equal(['backend-unavailable']);
     expect(backend.backend).to.equal('wasm');
