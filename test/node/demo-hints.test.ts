@@ -86,6 +86,8 @@ describe('page of hints', () => {
 
   it('guides who comes for the first time by the orders of experts, and stops when that is switched off', async () => {
     const demo = await site.open('demo/hints/');
+    // All that is loaded on demand is there.
+    await demo.page.waitForNetworkIdle({idleTime: 200});
     await press(demo, 'experts');
     await becomesLikely(demo, 'weigh');
     // They do not agree on one of the steps.
@@ -168,9 +170,12 @@ describe('page of hints', () => {
     }
   });
 
-  it('fits a phone in width, also when it explains', async () => {
+  it('fits a phone, also when it explains, and moves nothing', async () => {
     const demo = await site.open('demo/hints/', {width: 375});
-    await press(demo, 'customs-form');
+    await visits(demo, 2);
+    await press(demo, 'customs-form', 'service', 'label', 'hand-over');
+    await settled(demo);
+    assert.deepEqual(await demo.shifts(), []);
     const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.equal(overflow, 0);
   });
