@@ -143,17 +143,11 @@ async function moveInFirefox(page, {points, pointerType = 'mouse', down = false,
   if (up) await mouse.up();
 }
 
-/**
- * Calls `move` for each point when it is due. A driver that takes longer for a move than the points are apart
- * leaves some out, so that the pointer is as fast as asked.
- */
+/** Calls `move` for each point when it is due; where the driver is slow, all that follow are later. */
 export async function moveInTime(points, move) {
   let due = Date.now();
-  for (const [index, [x, y, msAfterPrevious = 0]] of points.entries()) {
-    due += msAfterPrevious;
-    const [, , msUntilNext = 0] = points[index + 1] ?? [];
-    const isLast = index === points.length - 1;
-    if (index > 0 && !isLast && Date.now() > due + msUntilNext) continue;
+  for (const [x, y, msAfterPrevious = 0] of points) {
+    due = Math.max(due + msAfterPrevious, Date.now());
     const wait = due - Date.now();
     if (wait > 0) await delay(wait);
     await move({x, y});

@@ -36,8 +36,7 @@ export async function needs(need: Need): Promise<void> {
 
 /**
  * Moves the pointer with trusted events, in real time. In Chromium each event's `timeStamp` is exactly when
- * it was due; elsewhere it is a few milliseconds later, and points are left out that the driver has no time
- * for. The pointer stays where it ends, for `sendMouse` too.
+ * it was due; elsewhere it is a few milliseconds later. The pointer stays where it ends, for `sendMouse` too.
  */
 export async function movePointer(options: PointerPathOptions): Promise<void> {
   await command('pointer-path', options);
