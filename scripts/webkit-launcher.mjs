@@ -90,7 +90,7 @@ class WebKitLauncher {
   concurrency = 1;
   #driverPath;
   #programs = [];
-  #opening;
+  #starting;
   #sessionId;
   #page;
 
@@ -98,12 +98,18 @@ class WebKitLauncher {
     this.#driverPath = driverPath;
   }
 
-  async #open(origin) {
-    const miniBrowser = findMiniBrowser();
+  async #startPrograms() {
     const {child: xvfb, display} = await startScreen();
     this.#programs.push(xvfb);
-    const {child: driver, origin: driverOrigin} = await startDriver(this.#driverPath, display);
+    const {child: driver, origin} = await startDriver(this.#driverPath, display);
     this.#programs.push(driver);
+    return origin;
+  }
+
+  async #open(origin) {
+    const miniBrowser = findMiniBrowser();
+    this.#starting ??= this.#startPrograms();
+    const driverOrigin = await this.#starting;
     const page = await WebDriverPage.open(driverOrigin, {
       browserName: 'MiniBrowser',
       'webkitgtk:browserOptions': {binary: miniBrowser, args: ['--automation']},
@@ -126,8 +132,8 @@ class WebKitLauncher {
   }
 
   async startSession(sessionId, url) {
-    this.#opening ??= this.#open(new URL(url).origin);
-    this.#page = await this.#opening;
+    // A browser of its own: a button that the driver left pressed, or a window that a test opened, goes with it.
+    this.#page = await this.#open(new URL(url).origin);
     this.#sessionId = sessionId;
     await this.#page.setViewport({width: 800, height: 600});
     await this.#page.goto(url);
@@ -147,13 +153,12 @@ class WebKitLauncher {
 
   async stopSession() {
     this.#sessionId = undefined;
-    // Ends what still runs in the page.
-    await this.#page.goto('about:blank');
+    await this.#page.close();
     return {};
   }
 
   async stop() {
-    await this.#page?.close().catch(() => {});
+    if (this.#page?.isClosed === false) await this.#page.close().catch(() => {});
     for (const program of this.#programs) program.kill();
   }
 }
