@@ -102,11 +102,14 @@ export class HabitLink implements HabitSource {
     if (this.#isStale) return;
     this.#isStale = true;
     queueMicrotask(() => {
-      const {loop} = this.#options;
-      // It may have been shown meanwhile; and a pointer that moves comes to rest, as the focus does, and then it is.
-      const isFree = loop.pointer.trajectory.length === 0 && loop.none === 1;
-      if (this.#isStale && loop.habits === this && isFree) loop.settle();
+      const {loop, region} = this.#options;
+      // It may have been shown meanwhile.
+      if (!this.#isStale || loop.habits !== this) return;
       this.#isStale = false;
+      this.#marks.show(this.#predictNext(), this.#hintSettings);
+      // A pointer that moves comes to rest, as the focus does, and then the rest of it is shown.
+      const isFollowed = loop.none < 1 && region.matches(':focus-within');
+      if (loop.pointer.trajectory.length === 0 && !isFollowed) loop.settle();
     });
   }
 

@@ -11,27 +11,30 @@ export interface HintSettings {
 /** The hints that are shown now. Quiet: where no target is likely, none is marked. */
 export class HintMarks {
   #marked = new Map<PredictiveTarget, 'likely' | 'unlikely'>();
-  /** Targets that were given a description. */
+  /** Targets that were given a description, and which. */
   readonly #described = new Set<PredictiveTarget>();
+  #description: string | undefined;
 
   /** Shows hints by the probability of each target to be pressed next. */
   show(next: ReadonlyMap<PredictiveTarget, number>, settings: HintSettings | undefined): void {
     const marks =
       settings === undefined ? new Map<PredictiveTarget, 'likely' | 'unlikely'>() : marksOf(next, settings);
-    for (const target of this.#marked.keys())
-      if (!marks.has(target)) this.#mark(target, undefined, undefined);
+    const isReworded = settings?.description !== this.#description;
+    if (isReworded) {
+      this.#description = settings?.description;
+      for (const {element} of this.#described) element.removeAttribute('aria-description');
+      this.#described.clear();
+    }
+    for (const target of this.#marked.keys()) if (!marks.has(target)) this.#mark(target, undefined);
     for (const [target, mark] of marks)
-      if (this.#marked.get(target) !== mark) this.#mark(target, mark, settings?.description);
+      if (isReworded || this.#marked.get(target) !== mark) this.#mark(target, mark);
     this.#marked = marks;
   }
 
-  #mark(
-    target: PredictiveTarget,
-    mark: 'likely' | 'unlikely' | undefined,
-    description: string | undefined,
-  ): void {
+  #mark(target: PredictiveTarget, mark: 'likely' | 'unlikely' | undefined): void {
     target.showHint(mark);
     const {element} = target;
+    const description = this.#description;
     if (mark === 'likely' && description !== undefined && !element.hasAttribute('aria-description')) {
       element.setAttribute('aria-description', description);
       this.#described.add(target);

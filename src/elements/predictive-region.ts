@@ -4,7 +4,7 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from '@lit/reactive-element';
-import {asPredictiveError, type PredictiveError} from '../errors.js';
+import {asPredictiveError, PredictiveError} from '../errors.js';
 import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../events.js';
 import type {HabitForecast} from '../habits/habits.js';
 import type {Evaluation} from '../learning/evaluation.js';
@@ -309,9 +309,16 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /**
    * Tells good orders of presses, a list of keys for each visit, in place of those told before: where the person's
-   * own habit is not known yet, what comes next is predicted from them. Nothing of them is kept.
+   * own habit is not known yet, what comes next is predicted from them. Nothing of them is kept. Throws
+   * `invalid-argument` for anything else.
    */
   seedOrders(orders: readonly (readonly string[])[]): void {
+    const isVisit = (visit: unknown): boolean =>
+      Array.isArray(visit) && visit.every((key) => typeof key === 'string' && key !== '');
+    if (!Array.isArray(orders) || !orders.every(isVisit))
+      throw new PredictiveError('invalid-argument', 'seedOrders() takes a list of keys for each visit.', {
+        value: orders,
+      });
     this.#orders = orders;
     this.#useHabits((habits) => habits.invalidate());
   }

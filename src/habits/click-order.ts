@@ -16,6 +16,10 @@ const unseen = 3;
 /** A habit that weighs less is forgotten. */
 const leastWeight = 0.05;
 
+/** No count weighs more: what is clicked always adds up to 87, as it halves. Nor is one older, in clicks, before it is forgotten. */
+const mostWeight = 100;
+const mostAge = 1000;
+
 /** Stands before the first click of a visit. */
 const start = -1;
 
@@ -126,15 +130,22 @@ export class ClickOrder {
 
   /** What has been learned, ready for JSON. */
   toJSON(): ClickOrderData {
+    const keys: string[] = [];
+    const written = new Map<number, number>([[start, start]]);
+    /** Only keys that something is known of are written. */
+    const write = (index: number): number => {
+      if (!written.has(index)) written.set(index, keys.push(this.#keys[index]!) - 1);
+      return written.get(index)!;
+    };
     const counts = [...this.#contexts].flatMap(([context, followers]) =>
       [...followers].map(([key, {weight, at}]) => [
-        ...(context === '' ? [] : context.split(' ').map(Number)),
-        key,
+        ...(context === '' ? [] : context.split(' ').map((index) => write(Number(index)))),
+        write(key),
         Math.round(weight * 1000) / 1000,
         this.#clicks - at,
       ]),
     );
-    return {version: 1, keys: [...this.#keys], counts, latest: [...this.#context]};
+    return {version: 1, keys, counts, latest: this.#context.map(write)};
   }
 
   #indexOf(key: string): number {
@@ -170,6 +181,17 @@ export class ClickOrder {
       for (const [key, follower] of followers) if (this.#weigh(follower) < leastWeight) followers.delete(key);
       if (followers.size === 0) this.#contexts.delete(context);
     }
+    this.#forgetKeys();
+  }
+
+  /** Forgets the keys that nothing is known of any more. */
+  #forgetKeys(): void {
+    const data = this.toJSON();
+    if (data.keys.length === this.#keys.length) return;
+    this.#keys.length = this.#clicks = 0;
+    this.#indices.clear();
+    this.#contexts.clear();
+    this.add(data);
   }
 }
 
@@ -198,8 +220,8 @@ function check(data: unknown): ClickOrderData {
     const isContext = count.slice(0, -3).every(isContextKey);
     if (!isKey(key) || !isContext) return refuse('has a count of an unknown key', count);
     if (
-      !(Number.isFinite(weight) && (weight as number) >= 0) ||
-      !(Number.isInteger(age) && (age as number) >= 0)
+      !((weight as number) >= 0 && (weight as number) <= mostWeight) ||
+      !(Number.isInteger(age) && (age as number) >= 0 && (age as number) <= mostAge)
     )
       return refuse('has a count that is none', count);
   }

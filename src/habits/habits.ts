@@ -52,6 +52,8 @@ export class Habits {
 
   /** The region is there `now`, ms since 1970: whoever comes back after a long time begins a new visit. */
   begin(now: number): void {
+    // A clock that was wrong, here or where it was learned.
+    this.#latestAt = Math.min(this.#latestAt, now);
     if (this.isEmpty || now - this.#latestAt < visitPauseMs) return;
     this.startVisit({learns: true});
     // Once for each visit.

@@ -170,6 +170,41 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['send']);
   });
 
+  it('refuses orders that are none, at once', async () => {
+    const region = await newRegion();
+    for (const orders of [null, 'abc', [null], [[1]], [['']]])
+      expect(() => region.seedOrders(orders as unknown as string[][]))
+        .to.throw()
+        .with.property('code', 'invalid-argument');
+  });
+
+  it('shows what it was told while the pointer moves, and after a click beside every target', async () => {
+    const region = await newRegion({hints: ''});
+    await settled();
+    await sendMouse({type: 'move', position: [300, 400]});
+    await sendMouse({type: 'move', position: [320, 420]});
+    region.seedOrders(Array<string[]>(5).fill(['save', 'send']));
+    await settled();
+    expect(marked(region, 'likely')).to.deep.equal(['save']);
+    await sendMouse({type: 'click', position: [500, 500]});
+    region.seedOrders(Array<string[]>(5).fill(['open', 'send']));
+    await settled();
+    expect(marked(region, 'likely')).to.deep.equal(['open']);
+  });
+
+  it('changes its words at once', async () => {
+    const region = await newRegion({hints: ''});
+    region.seedOrders(Array<string[]>(5).fill(['save', 'send']));
+    await waitUntil(() => marked(region, 'likely').length > 0);
+    region.hints = 'described';
+    await settled();
+    expect(button(region, 'save').getAttribute('aria-description')).to.equal('Likely next');
+    region.hints = '';
+    await settled();
+    expect(button(region, 'save').hasAttribute('aria-description')).to.be.false;
+    expect(marked(region, 'likely')).to.deep.equal(['save']);
+  });
+
   it('begins a new visit when the page says so', async () => {
     const region = await newRegion({hints: ''});
     for (let i = 0; i < 4; i++) {

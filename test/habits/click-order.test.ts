@@ -69,6 +69,21 @@ describe('ClickOrder', () => {
     expect(c).to.be.greaterThan(b);
   });
 
+  it('forgets keys that nothing is known of any more, and says the same without them', () => {
+    const order = new ClickOrder();
+    for (let i = 0; i < 5000; i++) order.learn(`/article/${i}`);
+    for (let i = 0; i < 60; i++) order.learn(keys[i % 4]!);
+    const written = order.toJSON();
+    expect(written.keys.length).to.be.below(900);
+    expect(JSON.stringify(written).length).to.be.below(60_000);
+    expect(best(order.probabilities(keys))).to.equal('a');
+    expect(
+      ClickOrder.from(written)
+        .probabilities(keys)
+        .map((share) => share.toFixed(3)),
+    ).to.deep.equal(order.probabilities(keys).map((share) => share.toFixed(3)));
+  });
+
   it('leaves what was never seen a chance', () => {
     const order = after(Array<string>(100).fill('ab'));
     order.learn('a');
@@ -99,13 +114,15 @@ describe('ClickOrder', () => {
     ['no keys', {version: 1, counts: []}],
     ['a key that is none', {version: 1, keys: ['a', 7], counts: []}],
     ['a key twice', {version: 1, keys: ['a', 'a'], counts: []}],
-    ['a count of an unknown key', {version: 1, keys: ['a'], counts: [[1, 1, 0]]}],
-    ['a context of an unknown key', {version: 1, keys: ['a'], counts: [[3, 0, 1, 0]]}],
-    ['a negative count', {version: 1, keys: ['a'], counts: [[0, -1, 0]]}],
-    ['a count that is not finite', {version: 1, keys: ['a'], counts: [[0, NaN, 0]]}],
-    ['a count of the future', {version: 1, keys: ['a'], counts: [[0, 1, -5]]}],
-    ['a count without weight', {version: 1, keys: ['a'], counts: [[0]]}],
-    ['too long a context', {version: 1, keys: ['a'], counts: [[0, 0, 0, 0, 1, 0]]}],
+    ['a count of an unknown key', {version: 1, keys: ['a'], latest: [], counts: [[1, 1, 0]]}],
+    ['a context of an unknown key', {version: 1, keys: ['a'], latest: [], counts: [[3, 0, 1, 0]]}],
+    ['a negative count', {version: 1, keys: ['a'], latest: [], counts: [[0, -1, 0]]}],
+    ['a count that is not finite', {version: 1, keys: ['a'], latest: [], counts: [[0, NaN, 0]]}],
+    ['a count of the future', {version: 1, keys: ['a'], latest: [], counts: [[0, 1, -5]]}],
+    ['a count that weighs too much', {version: 1, keys: ['a'], latest: [], counts: [[0, 101, 0]]}],
+    ['a count that is too old', {version: 1, keys: ['a'], latest: [], counts: [[0, 1, 1e300]]}],
+    ['a count without weight', {version: 1, keys: ['a'], latest: [], counts: [[0]]}],
+    ['too long a context', {version: 1, keys: ['a'], latest: [], counts: [[0, 0, 0, 0, 1, 0]]}],
   ] as const) {
     it(`refuses ${what}, with an error`, () => {
       let error: unknown;

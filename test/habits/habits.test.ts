@@ -45,6 +45,15 @@ describe('Habits', () => {
     expect(JSON.stringify(habits.toJSON().order.counts)).to.equal(before);
   });
 
+  it('is not kept from a new visit by a clock that was wrong', () => {
+    const {habits, now} = after(['abc', 'abc', 'abc', 'ab']);
+    const read = new Habits();
+    read.add({...habits.toJSON(), latestAt: now + 1e9});
+    read.begin(now);
+    read.begin(now + 31 * minute);
+    expect(best(read.probabilities(keys))).to.equal('a');
+  });
+
   it('leaves room for the end of the visit where visits end', () => {
     const {habits, now} = after(['ab', 'ab', 'ab', 'ab', 'ab', 'ab']);
     const sum = (): number => habits.probabilities(keys).reduce((total, each) => total + each, 0);
