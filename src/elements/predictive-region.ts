@@ -401,12 +401,12 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     this.#loop.pointer.watch(view, signal);
     this.#presses.watch(view, {region: this, signal});
     const passive = {capture: true, passive: true, signal};
-    const stale = (): void => {
+    const stale = ({type}: Event): void => {
       this.#loop.rects.invalidate();
       this.#loop.pointer.requestLook();
+      if (type === 'scroll') this.#habits?.scroll();
     };
     view.addEventListener('scroll', stale, passive);
-    view.addEventListener('scroll', () => this.#habits?.scroll(), passive);
     view.addEventListener('resize', stale, passive);
     if (this.hasUpdated) this.#restore();
   }

@@ -316,7 +316,7 @@ describe('the buttons of a region', () => {
           html`<div style="position: absolute; top: 300px; left: 0; width: 800px">${region}</div>`,
         );
         EventTarget.prototype.addEventListener = addEventListener;
-        expect(pageListeners).to.be.at.most(12);
+        expect(pageListeners).to.be.at.most(13);
 
         await approach([120, 400]);
         await waitUntil(() => predictedIn(box).length === 1);
