@@ -12,6 +12,6 @@ test('a CHROME_PATH that leads nowhere ends the tests with one sentence', () => 
   assert.equal(stdout, '');
   assert.equal(
     stderr,
-    'CHROME_PATH is /nowhere/chromium, which is not a program; set it to a Chromium or Chrome.\n',
+    'CHROME_PATH is /nowhere/chromium, which is not a program; set it to Chromium or Chrome.\n',
   );
 });
