@@ -357,7 +357,8 @@ describe('with speculation rules', () => {
   });
 
   test('a third wish waits for one of two to end, and what was withdrawn makes room for it', async () => {
-    opened = await open(browser, '/from/three');
+    // A slow site: nothing counts as done before 1.8 s.
+    opened = await open(browser, '/slow/three');
     const {page} = opened;
     await ask(page, {href: '/never/one'});
     await ask(page, {href: '/never/two'});
