@@ -80,6 +80,11 @@ export class StoryPage {
       await page.mouse.up();
     });
     await page.exposeFunction('pressRealKey', (key) => page.keyboard.press(key));
+    // There is one mouse: stories in the frames of a page of documentation, which play all at once, go without.
+    await page.evaluateOnNewDocument(() => {
+      if (window === window.top) return;
+      for (const name of ['moveRealMouse', 'pressRealMouse', 'pressRealKey']) delete window[name];
+    });
     // axe is run below, in light and in dark; the addon need not.
     await page.goto(`${origin}/iframe.html?viewMode=story&globals=a11y.manual:!true`);
     await page.waitForFunction(() => window.__STORYBOOK_PREVIEW__?.storyStoreValue !== undefined);
