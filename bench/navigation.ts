@@ -9,7 +9,7 @@ import {navigationScores, type NavigationScores} from './navigation-scores.js';
 import {serverMs} from './navigation-site.js';
 import {printTable} from './table.js';
 
-/** Enough to tell the policies apart, in about four minutes with two processors. */
+/** Enough to tell the policies apart, in about six minutes with two processors. */
 const usualClicks = 20;
 
 await runBenchmark(async () => {
