@@ -29,6 +29,12 @@ import type {TargetOwner} from './target-connect-event.js';
 import {TargetRegistry} from './target-registry.js';
 
 /**
+ * A click may leave the page, ms: what is loaded because of it waits, as it would make the next page wait by 5 ms of 50
+ * (Chromium, two processors), and be for nothing.
+ */
+const leaveMs = 500;
+
+/**
  * A part of a page whose buttons are predicted: it watches the pointer, learns how this person moves,
  * and tells the `<predictive-button>`s in it, and the native elements matched by `targets`, which of
  * them is about to be pressed. It has no box of its own (`display: contents`).
@@ -166,6 +172,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   #samples: SampleCapture | undefined;
   #habits: habitPart.HabitLink | undefined;
   #loadingHabits: Promise<typeof habitPart | undefined> | undefined;
+  /** Has them loaded now. */
+  #hurryHabits: (() => void) | undefined;
   #orders: readonly (readonly string[])[] = [];
   /** The `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
@@ -198,7 +206,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     samples: () => this.#samples,
     priors: () => this.#habits?.priors(),
     onPress: (key) => this.#scorecard.press(key, {now: performance.now()}),
-    onClick: (target, click) => this.#useHabits((habits) => habits.press(target, click)),
+    onClick: (target, click) => this.#useHabits((habits) => habits.press(target, click), {delayMs: leaveMs}),
     onError: (error) => this.#onError(error),
   });
 
@@ -469,14 +477,18 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     );
   }
 
-  /** Loaded when there is something to learn, to show or to tell. */
-  #useHabits(act: (habits: habitPart.HabitLink) => void): void {
+  /** Loaded when there is something to learn, to show or to tell; after `delayMs` if that is the first of it. */
+  #useHabits(act: (habits: habitPart.HabitLink) => void, {delayMs = 0} = {}): void {
     if (this.habits === 'off' || this.#watch === undefined) return;
     if (this.#habits) {
       act(this.#habits);
       return;
     }
-    const loading = (this.#loadingHabits ??= this.#load(import('./habit-link.js')));
+    const loading = (this.#loadingHabits ??= new Promise<void>((resolve) => {
+      this.#hurryHabits = resolve;
+      setTimeout(resolve, delayMs);
+    }).then(() => this.#load(import('./habit-link.js'))));
+    if (delayMs === 0) this.#hurryHabits?.();
     void loading.then((part) => {
       if (part === undefined || loading !== this.#loadingHabits) return;
       this.#loop.habits = this.#habits ??= new part.HabitLink({
@@ -530,7 +542,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
 
   /** Rejects with `chunk-unavailable` where what learns cannot be loaded. */
   async #openLearner(): Promise<Learner> {
-    return (await this.#loadLearning()).open();
+    const learner = await (await this.#loadLearning()).open();
+    // They have what was pressed before there was a learner.
+    await this.#loadingHabits;
+    return learner;
   }
 
   #useLearner(work: (learner: Learner) => unknown): void {

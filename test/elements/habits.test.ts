@@ -1,4 +1,13 @@
-import {expect, fixture, fixtureCleanup, html, nextFrame, oneEvent, waitUntil} from '@open-wc/testing';
+import {
+  aTimeout,
+  expect,
+  fixture,
+  fixtureCleanup,
+  html,
+  nextFrame,
+  oneEvent,
+  waitUntil,
+} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveErrorEvent, PredictiveRegion} from '../../src/index.js';
@@ -127,6 +136,15 @@ describe('the habits of a region', () => {
     await settled();
     expect(marked(region, 'likely')).to.deep.equal(['edit']);
     expect(region.querySelectorAll('[aria-description]').length).to.equal(0);
+  });
+
+  it('loads nothing in the first moments after a click, which may leave the page', async () => {
+    const region = await newRegion();
+    await press(region, 'open');
+    await aTimeout(300);
+    expect(region.habitForecast).to.be.undefined;
+    await waitUntil(() => region.habitForecast !== undefined);
+    expect((await habitsOf(region))?.order.keys).to.deep.equal(['open']);
   });
 
   it('describes what is likely where that is asked for, in the words of the page, and takes it back', async () => {
@@ -343,6 +361,7 @@ describe('the habits of a region', () => {
   it('tells who uses the keyboard sooner where they will stop', async () => {
     const region = await newRegion();
     await press(region, ...Array<string[]>(6).fill(['open', 'save']).flat());
+    await waitUntil(() => region.habitForecast !== undefined);
     let probabilities = new Map<string, number>();
     const stop = region.observe(({targets}) => {
       probabilities = new Map(targets.map(({key, probability}) => [key, probability]));
