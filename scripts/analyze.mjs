@@ -1,12 +1,14 @@
-// `npm run analyze`: writes custom-elements.json; with `--check`, fails if the file there is another.
+// `npm run analyze`: writes custom-elements.json, and docs/api.md from it; with `--check`, fails if a file there is
+// another.
 import {readdirSync, readFileSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {cli} from '@custom-elements-manifest/analyzer/cli.js';
 import {format, resolveConfig} from 'prettier';
+import {apiDocs} from './api-docs.mjs';
 import {projectRoot} from './tensorflow-bundle.mjs';
 
-const file = join(projectRoot, 'custom-elements.json');
+const manifestFile = 'custom-elements.json';
 const manifest = await cli({argv: ['analyze', '--quiet'], cwd: projectRoot, noWrite: true});
 const unions = unionsOfWords();
 for (const element of manifest.modules.flatMap(({declarations = []}) => declarations)) {
@@ -14,18 +16,23 @@ for (const element of manifest.modules.flatMap(({declarations = []}) => declarat
 }
 // The order of files on disk differs between machines.
 manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
-const wanted = await format(JSON.stringify(manifest), {...(await resolveConfig(file)), filepath: file});
+const path = join(projectRoot, manifestFile);
+const wanted = {
+  [manifestFile]: await format(JSON.stringify(manifest), {...(await resolveConfig(path)), filepath: path}),
+  'docs/api.md': apiDocs(manifest),
+};
 
-if (!process.argv.includes('--check')) {
-  await writeFile(file, wanted);
-  process.stdout.write(`custom-elements.json: ${manifest.modules.length} modules\n`);
-} else if ((await readFile(file, 'utf8').catch(() => '')) !== wanted) {
-  process.stderr.write(
-    'custom-elements.json is not up to date: run `npm run analyze` and commit the result.\n',
-  );
-  process.exitCode = 1;
-} else {
-  process.stdout.write('custom-elements.json is up to date\n');
+for (const [name, content] of Object.entries(wanted)) {
+  const file = join(projectRoot, name);
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, content);
+    process.stdout.write(`${name} is written\n`);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== content) {
+    process.stderr.write(`${name} is not up to date: run \`npm run analyze\` and commit the result.\n`);
+    process.exitCode = 1;
+  } else {
+    process.stdout.write(`${name} is up to date\n`);
+  }
 }
 
 /** The types of the sources that are a choice of words, as one writes them out. */
