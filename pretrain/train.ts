@@ -1,8 +1,9 @@
 // `npm run pretrain`: trains the network that the kit ships, on simulated movement only, and writes its weights.
+// With `--data FILE --out FOLDER` it trains a model for others to load on data sets instead.
 import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
-import {readArguments, readCount, runBenchmark} from '../bench/arguments.js';
+import {readCount, runBenchmark} from '../bench/arguments.js';
 import {wasmUrl} from '../bench/tensorflow-in-node.js';
 import type {Moment} from '../src/learning/moments.js';
 import {seededRandom} from '../src/learning/random.js';
@@ -10,9 +11,11 @@ import {scorerFigures, trainScorerNetwork} from '../src/model/scorer-network.js'
 import {startBackend} from '../src/model/train.js';
 import {unpackWeights, type PackedWeights} from '../src/prediction/packed-weights.js';
 import {momentsOfVisit} from './moments.js';
+import {readOptions, type ShippedOptions} from './options.js';
 import {packWeights} from './pack-weights.js';
 import {drawPerson} from './simulator/person.js';
 import {simulateVisit} from './simulator/visit.js';
+import {trainOnData} from './train-on-data.js';
 
 /** Seeds of what is trained on, of what decides when to stop, and of the network's first weights. */
 const seeds = {training: 1, validation: 2, network: 1};
@@ -37,7 +40,12 @@ const learningRate = 3e-3;
 const weightsFile = fileURLToPath(new URL('../src/prediction/weights.ts', import.meta.url));
 
 await runBenchmark(async () => {
-  const {json, visits, epochs, seed, out} = readArguments('visits', 'epochs', 'seed', 'out');
+  const options = readOptions(process.argv.slice(2));
+  const result = options.data === undefined ? await trainShipped(options) : await trainOnData(options);
+  return {result, json: options.json};
+});
+
+async function trainShipped({visits, epochs, seed, out}: ShippedOptions): Promise<object> {
   const count = readCount(visits, {name: 'visits', fallback: usualVisits});
   const begun = performance.now();
   await startBackend({architecture: 'scorer', backend: 'wasm', wasmUrl});
@@ -69,8 +77,8 @@ await runBenchmark(async () => {
     memoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
   };
   console.log(result);
-  return {result, json};
-});
+  return result;
+}
 
 function simulatedMoments(visits: number, seed: number): Moment[] {
   const random = seededRandom(seed);

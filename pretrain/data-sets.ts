@@ -1,0 +1,52 @@
+import {readdirSync, statSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {UsageError} from '../bench/arguments.js';
+import {readText} from '../bench/read-data.js';
+import type {Sample} from '../src/learning/sample.js';
+import {parseDataset} from '../src/storage/dataset-file.js';
+
+/** What one file has to learn from: mostly one person's movements. */
+export interface DataSet {
+  /** The file. */
+  name: string;
+  samples: Sample[];
+}
+
+/** Data sets read together, and what of them is of no use. */
+export interface Pool {
+  sets: DataSet[];
+  /** Samples that an earlier file has, too. */
+  repeated: number;
+  /** Recordings of other programs, which do not say where the buttons were. */
+  withoutBoxes: number;
+}
+
+/**
+ * Reads what `region.exportDataset()` wrote, each field checked as `importDataset()` does. A sample that several
+ * files have counts in the first. Throws an error that names the file.
+ */
+export function readDataSets(paths: readonly string[]): Pool {
+  const pool: Pool = {sets: [], repeated: 0, withoutBoxes: 0};
+  const known = new Set<string>();
+  for (const name of filesIn(paths)) {
+    const {samples} = parseDataset(readText(name), {fileName: name});
+    const fresh = samples.filter(({id}) => !known.has(id));
+    const usable = fresh.filter(({targets}) => targets.length > 0);
+    for (const {id} of fresh) known.add(id);
+    pool.repeated += samples.length - fresh.length;
+    pool.withoutBoxes += fresh.length - usable.length;
+    pool.sets.push({name, samples: usable});
+  }
+  return pool;
+}
+
+/** The files, and the JSON files in the folders, each once. */
+function filesIn(paths: readonly string[]): string[] {
+  const files = paths.flatMap((path) => {
+    if (statSync(path, {throwIfNoEntry: false})?.isDirectory() !== true) return [path];
+    const inside = readdirSync(path).filter((name) => /\.json(\.gz)?$/.test(name));
+    if (inside.length === 0) throw new UsageError(`${path}: has no .json files.`);
+    return inside.sort().map((name) => join(path, name));
+  });
+  return [...new Map(files.map((file) => [resolve(file), file])).values()];
+}
