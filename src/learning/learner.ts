@@ -247,18 +247,27 @@ export class Learner {
     });
   }
 
-  /** Deletes every sample and model, held and stored. */
+  /** Deletes every sample, model and habit, held and stored. */
   async forget(): Promise<void> {
+    this.#drop();
+    await this.#store.clear();
+    this.#announceForgotten('Everything that was learned here has been deleted.');
+  }
+
+  /** What is stored has been deleted by another tab, or by the person: what is held goes, too. */
+  forgotten(): void {
+    this.#drop();
+    this.#announceForgotten('Everything that was learned has been deleted elsewhere in this browser.');
+  }
+
+  #drop(): void {
     this.#abandon();
     this.#clear();
     this.#use(undefined, {});
-    await this.#store.clear();
-    this.#announce({
-      verdict: 'reset',
-      reasons: ['Everything that was learned here has been deleted.'],
-      source: 'reset',
-      architecture: 'scorer',
-    });
+  }
+
+  #announceForgotten(reason: string): void {
+    this.#announce({verdict: 'reset', reasons: [reason], source: 'reset', architecture: 'scorer'});
   }
 
   async #train(settings: LearnerSettings, signal: AbortSignal): Promise<ModelChange> {
