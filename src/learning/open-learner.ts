@@ -75,7 +75,13 @@ async function open({
   observer: LearnerObserver;
   onUnused: () => void;
 }): Promise<Learner> {
-  const store = await openStore({persist, name, onError: (error) => observer.onError(error)});
+  const store = await openStore({
+    persist,
+    name,
+    onError: (error) => observer.onError(error),
+    // Nothing can be, before it has read.
+    onDeleted: () => learner.forgotten(),
+  });
   const learner = new Learner({store, onUnused});
   await learner.restore();
   return learner;

@@ -13,10 +13,13 @@ import type {Store, StoreOptions} from './store.js';
  * Opens a store in IndexedDB.
  * @throws {PredictiveError} `storage-unavailable`, within 3 s.
  */
-export async function openLocalStore({name, onError}: StoreOptions): Promise<Store> {
-  const database = new Database({onDeleted: () => store.forget()});
-  const store = new GuardedStore(new DatabaseMedium(name, database), onError);
-  await database.open();
+export async function openLocalStore({name, onError, onDeleted}: StoreOptions): Promise<Store> {
+  const medium = new DatabaseMedium(name, () => {
+    store.forget();
+    onDeleted?.();
+  });
+  const store = new GuardedStore(medium, onError);
+  await medium.open();
   return store;
 }
 
@@ -24,10 +27,21 @@ export async function openLocalStore({name, onError}: StoreOptions): Promise<Sto
 class DatabaseMedium implements Medium {
   readonly #name: string;
   readonly #database: Database;
+  readonly #onDeleted: () => void;
+  /** Whether there was a record of this learner at the last look. */
+  #isKept = false;
 
-  constructor(name: string, database: Database) {
+  constructor(name: string, onDeleted: () => void) {
     this.#name = name;
-    this.#database = database;
+    this.#onDeleted = () => {
+      this.#isKept = false;
+      onDeleted();
+    };
+    this.#database = new Database({onDeleted: this.#onDeleted});
+  }
+
+  async open(): Promise<void> {
+    await this.#database.open();
   }
 
   loadSamples(signal: AbortSignal): Promise<Sample[] | undefined> {
@@ -79,11 +93,51 @@ class DatabaseMedium implements Medium {
     this.#database.close();
   }
 
-  #read<T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T | undefined> {
-    return this.#database.transact('readonly', signal, work);
+  async #read<T>(
+    signal: AbortSignal,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T | undefined> {
+    let isKept = false;
+    const result = await this.#database.transact('readonly', signal, async (transaction) => {
+      const read = await work(transaction);
+      isKept = await isAnyKept(transaction, this.#name);
+      return read;
+    });
+    this.#isKept ||= isKept;
+    return result;
   }
 
-  #write(signal: AbortSignal, work: (transaction: Transaction<'readwrite'>) => Promise<void>): Promise<void> {
-    return this.#database.transact('readwrite', signal, work);
+  /** Where another tab has deleted everything meanwhile, nothing is written: it would bring back what was known before. */
+  async #write(
+    signal: AbortSignal,
+    work: (transaction: Transaction<'readwrite'>) => Promise<void>,
+  ): Promise<void> {
+    let isKept = false;
+    await this.#database.transact('readwrite', signal, async (transaction) => {
+      isKept = await isAnyKept(transaction, this.#name);
+      // Asked only now: what was under way before this has ended.
+      if (this.#isKept && !isKept) {
+        this.#onDeleted();
+        return;
+      }
+      await work(transaction);
+      isKept = await isAnyKept(transaction, this.#name);
+      // What follows must not take it for someone else's deletion.
+      this.#isKept &&= isKept;
+    });
+    // Not sooner: it may not have been stored.
+    this.#isKept ||= isKept;
   }
+}
+
+async function isAnyKept(
+  transaction: Transaction | Transaction<'readwrite'>,
+  name: string,
+): Promise<boolean> {
+  const found = await Promise.all([
+    transaction.objectStore('habits').getKey(name),
+    transaction.objectStore('samples').getKey(recordsOf(name)),
+    transaction.objectStore('models').getKey(recordsOf(name)),
+  ]);
+  return found.some((key) => key !== undefined);
 }

@@ -47,6 +47,8 @@ export interface StoreOptions {
   name: string;
   /** Told what the store had to put up with: `storage-unavailable` or `storage-quota`. */
   onError: (error: PredictiveError) => void;
+  /** What was stored has been deleted past this store: by another tab, or by the person in the browser's settings. */
+  onDeleted?: (() => void) | undefined;
 }
 
 /** Opens the store of a learner. Never rejects: what cannot be opened becomes a store in memory. */

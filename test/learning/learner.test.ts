@@ -140,6 +140,19 @@ describe('Learner', function () {
     expect(Object.keys(sessionStorage).filter((key) => key.includes('forgets'))).to.be.empty;
   });
 
+  it('F24 forgets what it holds when its storage has been deleted, and says so', async () => {
+    const {learner, events} = await open({persist: 'local', name: 'deleted'});
+    await learner.add(madeUpSamples({count: 20}), undefined);
+    learner.habits.press('pay', {now: 1});
+    await learner.saveHabits();
+    const request = indexedDB.deleteDatabase('predictive-buttons');
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    learner.habits.press('pay', {now: 2});
+    await learner.saveHabits();
+    expect([learner.summary().count, learner.habits.isEmpty]).to.deep.equal([0, true]);
+    expect((events.at(-1) as PredictiveModelEvent).verdict).to.equal('reset');
+  });
+
   it('F10 says what is missing', async () => {
     const {learner} = await open();
     const error = await rejection(learner.train(settings));

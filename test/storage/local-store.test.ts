@@ -16,12 +16,18 @@ import {sample, samples} from './samples.js';
 
 describe('local store', () => {
   let errors: PredictiveError[];
+  let deletions: number;
   let opened: Store[];
   let unhandled: unknown[];
   const onUnhandled = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
 
   async function open(name = 'checkout'): Promise<Store> {
-    const store = await openStore({persist: 'local', name, onError: (error) => errors.push(error)});
+    const store = await openStore({
+      persist: 'local',
+      name,
+      onError: (error) => errors.push(error),
+      onDeleted: () => deletions++,
+    });
     opened.push(store);
     return store;
   }
@@ -52,6 +58,7 @@ describe('local store', () => {
 
   beforeEach(() => {
     errors = [];
+    deletions = 0;
     opened = [];
     unhandled = [];
     addEventListener('unhandledrejection', onUnhandled);
@@ -250,6 +257,34 @@ describe('local store', () => {
     expect(await stored()).to.deep.equal(['sample-5']);
     expect(errors).to.deep.equal([]);
     expect(store.persistent).to.equal(true);
+    expect(deletions).to.equal(1);
+  });
+
+  it('F29 brings nothing back that another tab has deleted', async () => {
+    const [here, elsewhere] = [await open(), await open()];
+    await here.addSamples(samples(2));
+    await elsewhere.loadSamples();
+    await here.clear();
+    await elsewhere.saveModel(scorerModel(1));
+    expect(deletions).to.equal(1);
+    expect(await (await open()).loadModel()).to.equal(undefined);
+    await elsewhere.addSamples([sample(7)]);
+    expect(await stored()).to.deep.equal(['sample-7']);
+    expect(deletions).to.equal(1);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('F29 takes its own deletions for nobody else’s, also in the tick of a write', async () => {
+    const store = await open();
+    await store.addSamples(samples(2));
+    const work = [store.deleteSamples(ids(2)), store.addSamples([sample(3)]), store.clear()];
+    await Promise.all([...work, store.addSamples([sample(4)])]);
+    abortAfterPut(1);
+    await store.deleteSamples(['sample-4']);
+    await store.addSamples([sample(5)]);
+    await store.addSamples([sample(6)]);
+    expect(deletions).to.equal(0);
+    expect((await store.loadSamples()).map(({id}) => id)).to.deep.equal(['sample-5', 'sample-6']);
   });
 
   it('F26 keeps two generations of the model, each weights and description in one record', async () => {
