@@ -155,6 +155,7 @@ export class HabitLink implements HabitSource {
       if (!own.isEmpty) habits.add(own.toJSON());
       habits.begin(Date.now());
       this.#orders = [];
+      if (!own.isEmpty) this.#save();
     }
     const told = orders();
     // Regions of one name share their habits: one that tells nothing leaves what another has told.
