@@ -37,7 +37,14 @@ export const Ink: StoryObj = {
         opacity: 1;
         transform: scaleX(var(--predictive-probability));
         transform-origin: left;
-        transition: transform 0.12s;
+      }
+      .ink :dir(rtl)::part(indicator) {
+        transform-origin: right;
+      }
+      @media (prefers-reduced-motion: no-preference) {
+        .ink predictive-button::part(indicator) {
+          transition: transform 0.12s;
+        }
       }
       .ink predictive-button[predicted] {
         color: light-dark(#a3210f, #ff9b85);

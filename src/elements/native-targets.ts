@@ -10,7 +10,7 @@ const sheetText = `
   outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
   outline-offset: 2px;
 }
-:where([data-hint=likely]:not([data-predicted])) {
+:where([data-hint=likely]:not([data-predicted], :focus-visible)) {
   outline: 2px dotted;
   outline-offset: 2px;
 }

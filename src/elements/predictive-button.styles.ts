@@ -37,7 +37,7 @@ export const buttonStyles = unsafeCSS(`
   }
   :focus-visible {
     outline: 2px solid;
-    outline-offset: 2px;
+    outline-offset: 4px;
   }
   :is(:disabled, [aria-disabled]) {
     cursor: default;
