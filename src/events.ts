@@ -29,7 +29,7 @@ export class PredictiveSampleEvent extends FieldsEvent<Pick<PredictiveSampleEven
   static override readonly type = 'predictive-sample';
   /** Key of the button pressed; `null` for a movement without a press; `undefined` for any other change. */
   declare readonly key: string | null | undefined;
-  /** Samples now held, and how many of them per key (`none` apart). */
+  /** Samples now held. */
   declare readonly count: number;
 }
 

@@ -15,7 +15,14 @@ export interface TargetRegistryOptions {
 }
 
 /** Attributes that the kit itself writes on targets. */
-const ownMarks = ['predicted', 'data-predicted', 'style', 'data-hint', 'aria-description'];
+const ownMarks = [
+  'predicted',
+  'data-predicted',
+  'style',
+  'data-hint',
+  'data-preload-state',
+  'aria-description',
+];
 
 /**
  * The targets of one region: buttons that announce themselves by a connect event, and native elements
