@@ -29,7 +29,12 @@ function keyValue(key) {
   return value;
 }
 
-const buttonNumbers = {left: 0, middle: 1, right: 2};
+/** The number of a mouse's button. WebKitGTK's driver presses others, too, and then releases the left one. */
+function buttonNumber(button) {
+  if (button !== 'left')
+    throw new Error(`the ${button} button: a test of it begins with needs('other-buttons')`);
+  return 0;
+}
 
 export class WebDriverPage {
   #address;
@@ -55,9 +60,9 @@ export class WebDriverPage {
     move: (x, y, pointerType = 'mouse') =>
       this.#point([{type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0}], pointerType),
     down: ({button = 'left'} = {}, pointerType = 'mouse') =>
-      this.#point([{type: 'pointerDown', button: buttonNumbers[button]}], pointerType),
+      this.#point([{type: 'pointerDown', button: buttonNumber(button)}], pointerType),
     up: ({button = 'left'} = {}, pointerType = 'mouse') =>
-      this.#point([{type: 'pointerUp', button: buttonNumbers[button]}], pointerType),
+      this.#point([{type: 'pointerUp', button: buttonNumber(button)}], pointerType),
     click: async (x, y, options) => {
       await this.mouse.move(x, y);
       await this.mouse.down(options);

@@ -122,6 +122,7 @@ class WebKitLauncher {
       name,
       lacks: {
         'event-times': 'WebDriver sends events without the time they were due',
+        'other-buttons': 'WebKitGTK’s driver releases the left button, whichever was pressed',
         'speculation-rules': 'WebKit has no speculation rules',
         'requests-elsewhere': 'WebDriver says nothing of requests to other servers',
       },

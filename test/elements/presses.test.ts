@@ -2,7 +2,7 @@ import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
-import {movePointer, straightPath} from '../support/commands.js';
+import {movePointer, needs, straightPath} from '../support/commands.js';
 import {approach, frames, newButton, places, record, threeButtons, withWork} from '../support/regions.js';
 
 function predictedIn(region: PredictiveRegion): string[] {
@@ -21,6 +21,7 @@ describe('a press', () => {
     ['a link of the kit', 'predictive-button[href]'],
   ] as const)
     it(`by the middle button uses the preload of ${what}`, async () => {
+      await needs('other-buttons');
       const region = await fixture<PredictiveRegion>(html`
         <predictive-region targets="a" learn="off" habits="off">
           <a id="native" href="#native" style="position: fixed; left: 300px; top: 400px">native link</a>
@@ -49,6 +50,7 @@ describe('a press', () => {
 
   for (const button of ['middle', 'right'] as const)
     it(`by the ${button} button is none on what is no link`, async () => {
+      await needs('other-buttons');
       const {region, two} = await threeButtons({habits: 'off'});
       const outcomes = record(withWork(two), 'preload-outcome');
       const auxclicks = record(two, 'auxclick');

@@ -27,7 +27,7 @@ async function command(name: string, payload: object): Promise<void> {
 }
 
 /** What a test may need and some browser, or what drives it, has not; scripts/test-pages.mjs says why. */
-export type Need = 'event-times' | 'requests-elsewhere' | 'speculation-rules' | 'webgl';
+export type Need = 'event-times' | 'other-buttons' | 'requests-elsewhere' | 'speculation-rules' | 'webgl';
 
 /** Ends the test, to be listed as not run, where the browser has not what it needs. */
 export async function needs(need: Need): Promise<void> {
