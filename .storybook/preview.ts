@@ -15,6 +15,8 @@ const preview: Preview = {
       storySort: {
         order: [
           'Introduction',
+          'Guides',
+          ['Start', 'Theming', 'Preloading', 'Habits', 'Input', 'Inspector', 'Frameworks', 'Recipes', '*'],
           'PredictiveButton',
           ['States', 'Uses', 'Looks', 'Themes'],
           'PredictiveRegion',

@@ -1,0 +1,37 @@
+/// <reference types="vite/client" />
+import {Markdown} from '@storybook/addon-docs/blocks';
+import {createElement, type ReactElement} from 'react';
+
+/** The text of each guide, by its path in the project. */
+const texts = new Map(
+  Object.entries(
+    import.meta.glob<string>(['../../README.md', '../../docs/*.md', '../../docs/recipes/*.md'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    }),
+  ).map(([path, text]) => [path.replace('../../', ''), text]),
+);
+
+/** A guide of the project as a page of Storybook. */
+export function Guide({file}: {file: string}): ReactElement {
+  const text = texts.get(file);
+  if (text === undefined) throw new Error(`There is no guide ${file}.`);
+  return createElement(Markdown, null, linkedFrom(file, text));
+}
+
+/** Links to other guides lead to their pages here; what has none is text. */
+function linkedFrom(file: string, text: string): string {
+  return text.replace(
+    /(?<!!)\[([^\]]+)\]\(((?!https?:|#)[^)#\s]+)(#[^)\s]*)?\)/g,
+    (_whole, words: string, path: string) => {
+      const target = new URL(path, `https://project/${file}`).pathname.slice(1);
+      return texts.has(target) ? `[${words}](?path=/docs/${idOf(target)}--docs)` : words;
+    },
+  );
+}
+
+function idOf(file: string): string {
+  const name = file === 'README.md' ? 'start' : file.replace(/^docs\/|\.md$/g, '').replaceAll('/', '-');
+  return `guides-${name}`;
+}
