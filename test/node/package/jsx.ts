@@ -9,7 +9,7 @@ import {elements, link, project} from './packed.js';
 /** Set by the region, or by nobody. */
 const notToSay = new Set(['key', 'predicted']);
 
-before(() => ['@types/react', 'react', 'preact', 'solid-js', 'svelte', 'vue'].forEach(link));
+before(() => ['@types/react', 'react', 'preact', 'solid-js', 'svelte', 'vue'].forEach((name) => link(name)));
 
 for (const {framework, prefix} of [
   {framework: 'react', prefix: 'on'},

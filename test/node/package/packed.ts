@@ -27,13 +27,20 @@ export const installed = join(project, 'node_modules/predictive-buttons');
 before(() => {
   run('npm', ['pack', '--pack-destination', scratch], checkout);
   run('tar', ['-xzf', tarball()], scratch);
-  cpSync(join(scratch, 'package'), installed, {recursive: true});
-  // The only package that the built files need; npm would install it.
-  link('@lit/reactive-element');
-  writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true, "type": "module"}');
+  emptyProject('project');
 });
 
 after(() => rmSync(scratch, {recursive: true, force: true}));
+
+/** Makes a project in which the package is installed, and nothing else is. */
+export function emptyProject(name: string): string {
+  const folder = join(scratch, name);
+  cpSync(join(scratch, 'package'), join(folder, 'node_modules/predictive-buttons'), {recursive: true});
+  // The only package that the built files need; npm would install it.
+  link('@lit/reactive-element', folder);
+  writeFileSync(join(folder, 'package.json'), `{"name": "${name}", "private": true, "type": "module"}`);
+  return folder;
+}
 
 /** The packed file. */
 export function tarball(): string {
@@ -42,12 +49,12 @@ export function tarball(): string {
   return join(scratch, file);
 }
 
-/** Installs one of the checkout's packages in the project, too, if it is not there. */
-export function link(name: string): void {
+/** Installs one of the checkout's packages in a project, too, if it is not there. */
+export function link(name: string, into = project): void {
   const path = join('node_modules', name);
-  if (existsSync(join(project, path))) return;
-  mkdirSync(dirname(join(project, path)), {recursive: true});
-  symlinkSync(join(checkout, path), join(project, path), 'junction');
+  if (existsSync(join(into, path))) return;
+  mkdirSync(dirname(join(into, path)), {recursive: true});
+  symlinkSync(join(checkout, path), join(into, path), 'junction');
 }
 
 /** Every file of the package, its path with slashes. */

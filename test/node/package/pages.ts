@@ -36,8 +36,14 @@ export async function openPage(folder: string, use: (page: Page) => Promise<void
   });
 }
 
-/** Serves the files of a folder while `use` runs. */
-export async function withServer(folder: string, use: (url: string) => Promise<void>): Promise<void> {
+export type Headers = Record<string, string>;
+
+/** Serves the files of a folder while `use` runs, with more headers if there are. */
+export async function withServer(
+  folder: string,
+  use: (url: string) => Promise<void>,
+  headersOf: (path: string) => Headers = () => ({}),
+): Promise<void> {
   const types: Record<string, string> = {
     '.html': 'text/html',
     '.js': 'text/javascript',
@@ -46,7 +52,10 @@ export async function withServer(folder: string, use: (url: string) => Promise<v
   const server: Server = createServer(({url}, response) => {
     const path = join(folder, (url ?? '/').replace(/\/$/, '/index.html').replace(/[?#].*/, ''));
     const isThere = path.startsWith(folder) && existsSync(path);
-    response.writeHead(isThere ? 200 : 404, {'content-type': types[extname(path)] ?? 'text/plain'});
+    response.writeHead(isThere ? 200 : 404, {
+      'content-type': types[extname(path)] ?? 'text/plain',
+      ...headersOf(path),
+    });
     response.end(isThere ? readFileSync(path) : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

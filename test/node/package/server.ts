@@ -10,7 +10,7 @@ import {run} from './run.js';
 const markup = `<predictive-region><predictive-button data-predictive-key="pay">Pay</predictive-button>
   <predictive-button href="/help">Help</predictive-button></predictive-region>`;
 
-before(() => ['lit', '@lit-labs/ssr', 'react', 'react-dom'].forEach(link));
+before(() => ['lit', '@lit-labs/ssr', 'react', 'react-dom'].forEach((name) => link(name)));
 
 for (const entry of ['', '/predictive-buttons.js', '/inspector', '/jsx/react']) {
   test(`predictive-buttons${entry} can be imported without a DOM`, () => {
