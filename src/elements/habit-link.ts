@@ -16,6 +16,15 @@ const usualDescription = 'Likely next';
 /** Scrolling has come to rest when nothing has moved for so long, ms. */
 const scrollRestMs = 150;
 
+/** What habit says by itself, as it was shown. */
+interface Alone {
+  /** Probability of each target to be pressed next. */
+  next: ReadonlyMap<PredictiveTarget, number>;
+  written: Map<PredictiveTarget, number>;
+  preloaded: Map<PredictiveTarget, number>;
+  weight: number;
+}
+
 const likelyFrom = share('likely-from', 0.3);
 const unlikelyBelow = share('unlikely-below', 0.03);
 
@@ -40,6 +49,8 @@ export class HabitLink implements HabitSource {
   /** Probability of each target to be pressed next, and as of which state of the habits. */
   #next = new Map<PredictiveTarget, number>();
   #nextRevision = -1;
+  /** What was shown last while the pointer said nothing. */
+  #alone: Alone | undefined;
   readonly #looks = new LookMemory<PredictiveTarget>();
   /** Whether the pointer that is used says where it goes before it presses. */
   #hovers = matchMedia('(hover: hover)').matches;
@@ -77,22 +88,11 @@ export class HabitLink implements HabitSource {
     return {probabilities, weight: this.#current().weight};
   }
 
-  alone(): {written: Map<PredictiveTarget, number>; preloaded: Map<PredictiveTarget, number>} {
+  alone(): Alone {
     this.#isStale = false;
-    const next = this.#predictNext();
-    const settings = this.#hintSettings;
-    this.#marks.show(next, settings);
-    const written = settings === undefined ? new Map<PredictiveTarget, number>() : next;
-    const {rects} = this.#options.loop;
-    const least = leastHabit(next.size);
-    // A pointer that hovers tells more, and soon enough; what is not on the screen is not pressed next.
-    if (this.#hovers) return {written, preloaded: new Map()};
-    rects.refresh();
-    const visible = new Set(rects.visible);
-    const preloaded = [...next].filter(
-      ([target, probability]) => probability >= least && visible.has(target),
-    );
-    return {written, preloaded: new Map(preloaded)};
+    this.#alone = this.#seen();
+    this.#marks.show(this.#alone.next, this.#hintSettings);
+    return this.#alone;
   }
 
   invalidate(): void {
@@ -109,7 +109,9 @@ export class HabitLink implements HabitSource {
       this.#marks.show(this.#predictNext(), this.#hintSettings);
       // A pointer that moves comes to rest, as the focus does, and then the rest of it is shown.
       const isFollowed = loop.none < 1 && region.matches(':focus-within');
-      if (loop.pointer.trajectory.length === 0 && !isFollowed) loop.settle();
+      if (loop.pointer.trajectory.length > 0 || isFollowed) return;
+      // What an observer writes into the region leads here, too: shown again, it would never come to an end.
+      if (this.#alone === undefined || !isSame(this.#alone, this.#seen())) loop.settle();
     });
   }
 
@@ -164,6 +166,23 @@ export class HabitLink implements HabitSource {
     return habits;
   }
 
+  /** What habit says by itself, as things are now. */
+  #seen(): Alone {
+    const next = this.#predictNext();
+    const written = this.#hintSettings === undefined ? new Map<PredictiveTarget, number>() : next;
+    const {weight} = this.#current();
+    // A pointer that hovers tells more, and soon enough; what is not on the screen is not pressed next.
+    if (this.#hovers) return {next, written, preloaded: new Map(), weight};
+    const {rects} = this.#options.loop;
+    rects.refresh();
+    const visible = new Set(rects.visible);
+    const least = leastHabit(next.size);
+    const preloaded = [...next].filter(
+      ([target, probability]) => probability >= least && visible.has(target),
+    );
+    return {next, written, preloaded: new Map(preloaded), weight};
+  }
+
   get #hintSettings(): HintSettings | undefined {
     const {region} = this.#options;
     const {hints} = region;
@@ -210,4 +229,15 @@ export class HabitLink implements HabitSource {
 /** Habit speaks for one of so many targets from this probability on: twice what each has that nothing is known of. */
 function leastHabit(targets: number): number {
   return 2 / (targets + 1);
+}
+
+function isSame(a: Alone, b: Alone): boolean {
+  const isEqual = (one: Alone['next'], other: Alone['next']): boolean =>
+    one.size === other.size && [...one].every(([target, probability]) => other.get(target) === probability);
+  return (
+    a.weight === b.weight &&
+    isEqual(a.next, b.next) &&
+    isEqual(a.written, b.written) &&
+    isEqual(a.preloaded, b.preloaded)
+  );
 }
