@@ -36,8 +36,11 @@ export class HabitsView implements InspectorView {
   follow(region: PredictiveRegion, signal: AbortSignal): void {
     this.#region = region;
     this.#steps = undefined;
-    // After the region, which hears of a click first.
-    region.addEventListener('click', () => setTimeout(() => this.#host.update()), {signal});
+    // Habit is told of a press a moment later, and shown while the pointer says nothing.
+    const stop = region.observe(({none}) => {
+      if (none === 1) this.#host.update();
+    });
+    signal.addEventListener('abort', stop);
   }
 
   render(): TemplateResult {
