@@ -17,7 +17,9 @@ async function open(): Promise<void> {
   const page = new DOMParser().parseFromString(await (await fetch('/demo/index.html')).text(), 'text/html');
   const sheets = [...page.querySelectorAll('link[rel=stylesheet]')];
   const loaded = sheets.map((sheet) => new Promise((resolve) => sheet.addEventListener('load', resolve)));
-  document.head.prepend(base, ...sheets);
+  // By itself: Firefox would still resolve what is put in with it as before.
+  document.head.prepend(base);
+  base.after(...sheets);
   document.documentElement.lang = page.documentElement.lang;
   document.body.append(...page.body.children);
   await Promise.all([...loaded, import('../../demo/main.js')]);
