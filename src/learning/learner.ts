@@ -1,4 +1,4 @@
-import {asPredictiveError, PredictiveError} from '../errors.js';
+import {asPredictiveError, PredictiveError, type PredictiveErrorCode} from '../errors.js';
 import type {ModelChange, TrainProgress} from '../events.js';
 import {Habits} from '../habits/habits.js';
 import {featureVersion} from '../prediction/feature-names.js';
@@ -55,6 +55,8 @@ export class Learner {
   #windows: SequenceWindows | undefined;
   /** The one training job, if there is one. */
   #job: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
+  /** Why the latest job began anew, if it did. */
+  #restartedFor: PredictiveErrorCode | undefined;
   /** Nobody needs it any more. */
   #isEnded = false;
   /** Calls off the training that waits for the page to be idle. */
@@ -277,6 +279,7 @@ export class Learner {
     const missing = this.#samples.missingFor(architecture);
     if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
     this.#samples.markTried();
+    this.#restartedFor = undefined;
     progress({phase: 'start'});
     let result: TrainingResult;
     try {
@@ -287,7 +290,10 @@ export class Learner {
         signal,
         onBackend: (report) => progress({phase: 'backend', backend: report}),
         onEpoch: (report) => progress({phase: 'epoch', report}),
-        onRestart: (error) => this.#tell('onError', error),
+        onRestart: (error) => {
+          this.#restartedFor = error.code;
+          this.#tell('onError', error);
+        },
       });
       signal.throwIfAborted();
     } catch (error) {
@@ -307,7 +313,9 @@ export class Learner {
   #trainWhenIdle(settings: LearnerSettings): void {
     this.#callOff ??= whenIdle(() => {
       this.train(settings).catch((error: unknown) => {
-        if (error instanceof PredictiveError) this.#tell('onError', error);
+        // What made the job begin anew has been told then.
+        if (error instanceof PredictiveError && error.code !== this.#restartedFor)
+          this.#tell('onError', error);
       });
     });
   }

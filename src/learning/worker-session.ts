@@ -1,5 +1,6 @@
 import {PredictiveError} from '../errors.js';
 import type {WorkerRequest, WorkerResponse} from './protocol.js';
+import {startWorker} from './start-worker.js';
 
 /** Longest silence of a worker at work, ms. It gives a sign of life each second; a step on a slow machine takes a few. */
 export const usualDeadlineMs = 20_000;
@@ -35,7 +36,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type Answer<Type extends keyof Answers> = Extract<WorkerResponse, {type: Answers[Type]}>;
 
 export interface WorkerSessionOptions {
-  /** Where the worker's module is served from; beside this file if absent. */
+  /** Where the worker's module is served from; beside the code if absent. */
   workerUrl?: string | URL | undefined;
   deadlineMs?: number | undefined;
 }
@@ -167,22 +168,9 @@ export class WorkerSession {
     event.preventDefault();
     const detail = event instanceof ErrorEvent && event.message !== '' ? `: ${event.message}` : '';
     const what = this.#isReady ? 'The worker failed' : 'The worker could not be loaded';
-    this.#stop(new PredictiveError('worker-unavailable', `${what}${detail}. Is worker-url right?`));
+    const hint = 'Is worker-url right, and is the file shared with this origin (CORS)?';
+    this.#stop(new PredictiveError('worker-unavailable', `${what}${detail}. ${hint}`));
   };
-}
-
-function startWorker(workerUrl: string | URL | undefined): Worker {
-  try {
-    return workerUrl === undefined
-      ? new Worker(new URL('./trainer.worker.js', import.meta.url), {type: 'module'})
-      : new Worker(workerUrl, {type: 'module'});
-  } catch (cause) {
-    throw new PredictiveError(
-      'worker-unavailable',
-      'The browser refuses to start the worker; serve it from the page’s own origin and set worker-url.',
-      {value: workerUrl, cause},
-    );
-  }
 }
 
 /** A worker of another version, or a script that is not the worker at all, may send anything. */

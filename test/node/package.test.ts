@@ -12,6 +12,7 @@ import {browser, withServer} from './package/pages.js';
 import './package/bundlers.js';
 import './package/editors.js';
 import './package/jsx.js';
+import './package/origins.js';
 import './package/rules.js';
 import './package/server.js';
 
