@@ -95,7 +95,7 @@ const steps = [
   ['Types', () => check(command('typescript', 'tsc'))],
   ['Lint', () => check(command('eslint'), '.', '--max-warnings=0')],
   ['Format', () => check(command('prettier'), '--check', '--log-level=warn', '.')],
-  ['custom-elements.json', () => check('scripts/analyze.mjs', '--check')],
+  ['custom-elements.json and docs/api.md', () => check('scripts/analyze.mjs', '--check')],
   ['Size', () => check('scripts/size.mjs')],
   ['Tests in Node', testInNode],
   ['Tests in the browser', () => testInBrowser(forBrowser)],
