@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import type {Observation} from '../elements/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {habitHalfLife} from '../habits/click-order.js';
 import type {HabitsData} from '../habits/habits.js';
@@ -33,14 +34,14 @@ export class HabitsView implements InspectorView {
     this.#host = host;
   }
 
-  follow(region: PredictiveRegion, signal: AbortSignal): void {
+  follow(region: PredictiveRegion): void {
     this.#region = region;
     this.#steps = undefined;
+  }
+
+  observed({none}: Observation): void {
     // Habit is told of a press a moment later, and shown while the pointer says nothing.
-    const stop = region.observe(({none}) => {
-      if (none === 1) this.#host.update();
-    });
-    signal.addEventListener('abort', stop);
+    if (none === 1) this.#host.update();
   }
 
   render(): TemplateResult {
