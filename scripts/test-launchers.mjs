@@ -22,6 +22,8 @@ const launchers = {
     const launcher = chromeLauncher({
       launchOptions: {browser: 'firefox', executablePath},
       createPage: createFirefoxPage,
+      // A tab in the background has no frames.
+      concurrency: 1,
     });
     launcher.name = 'Firefox';
     return launcher;
