@@ -3,6 +3,7 @@ import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion, PreloadEvent} from '../../src/index.js';
 import {preloadLimits} from '../../src/preload/budget.js';
+import {payingProbability} from '../../src/preload/planner.js';
 import {faultyUrl, movePointer, needs} from '../support/commands.js';
 import {approach, frames, places, record, withWork} from '../support/regions.js';
 
@@ -152,7 +153,7 @@ describe('a declared preload', () => {
     button.cost = 0.1;
     await approach(places.two);
     await waitUntil(() => preloads.length > 0);
-    expect(preloads[0]!.probability).to.be.at.least(0.15 / 1.15);
+    expect(preloads[0]!.probability).to.be.at.least(payingProbability('moderate', 0.1));
   });
 
   it('never sends a form: a submit button’s event comes, its formaction is not asked for', async () => {
