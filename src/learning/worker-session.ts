@@ -168,7 +168,7 @@ export class WorkerSession {
     event.preventDefault();
     const detail = event instanceof ErrorEvent && event.message !== '' ? `: ${event.message}` : '';
     const what = this.#isReady ? 'The worker failed' : 'The worker could not be loaded';
-    const hint = 'Is worker-url right, and is the file shared with this origin (CORS)?';
+    const hint = 'Is worker-url right, is the file shared (CORS), and does the page allow it (worker-src)?';
     this.#stop(new PredictiveError('worker-unavailable', `${what}${detail}. ${hint}`));
   };
 }
