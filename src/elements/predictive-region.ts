@@ -156,7 +156,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    */
   declare backend: Backend | 'auto';
 
-  /** Where the training worker is served from, for pages that load the kit from another origin. */
+  /** Where the training worker is served from, where the kit cannot know: bundled code of another origin, say. */
   declare workerUrl: string | null;
 
   /**
