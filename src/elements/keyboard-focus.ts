@@ -66,7 +66,7 @@ class KeyboardFocus {
 
   /** Starts, with the focus where it is and, if a key has brought it there, that. */
   watch(): void {
-    const {view, signal, key} = this.#options;
+    const {view, signal, key, wasPressed} = this.#options;
     const passive = {capture: true, passive: true, signal};
     view.addEventListener('keydown', (event) => this.#onKey(event), passive);
     view.addEventListener('focusin', (event) => this.#onFocus(event), passive);
@@ -84,7 +84,8 @@ class KeyboardFocus {
     signal.addEventListener('abort', () => this.#stop(), {once: true});
     const path = pathToFocus(view.document);
     this.#key = key;
-    if (path.length > 0) this.#arrive(path, {at: key?.timeStamp ?? performance.now(), from: null});
+    if (path.length > 0 && !wasPressed)
+      this.#arrive(path, {at: key?.timeStamp ?? performance.now(), from: null});
   }
 
   #onKey(event: KeyboardEvent): void {

@@ -26,6 +26,8 @@ export interface PartOptions extends Pick<PressTrackerOptions, 'loop' | 'registr
   signal: AbortSignal;
   /** The key by which the focus is about to come, if it was one. */
   key?: KeyboardEvent | undefined;
+  /** Whether a target was pressed while this part was loaded: the focus that led to it is over. */
+  wasPressed: boolean;
 }
 
 /** A click of the user: what the target was called, and when it began, ms on the clock of `event.timeStamp`. */
@@ -47,6 +49,7 @@ export interface Press {
 export class PressTracker {
   readonly #options: PressTrackerOptions;
   #started: Press | undefined;
+  #presses = 0;
 
   constructor(options: PressTrackerOptions) {
     this.#options = options;
@@ -65,10 +68,14 @@ export class PressTracker {
     const load = (
       part: Promise<{watchPart: (options: PartOptions) => void}>,
       key?: KeyboardEvent,
-    ): Promise<void> =>
-      part
-        .then(({watchPart}) => watchPart({...this.#options, view, region, signal, key}))
+    ): Promise<void> => {
+      const before = this.#presses;
+      return part
+        .then(({watchPart}) => {
+          watchPart({...this.#options, view, region, signal, key, wasPressed: this.#presses > before});
+        })
         .catch(this.#options.onError);
+    };
     // The first tap may be the only one.
     if (view.navigator.maxTouchPoints > 0) void load(import('./touch-presses.js'));
     let keyboard: unknown;
@@ -110,6 +117,7 @@ export class PressTracker {
     const {registry, loop, samples, onPress, onClick} = this.#options;
     const target = registry.find(event.composedPath());
     if (target === undefined || target.targetDisabled) return;
+    this.#presses++;
     const press = started?.target === target ? started : undefined;
     if (event.isTrusted) {
       // As it was called when it was pressed: its name may have changed since.

@@ -1,4 +1,4 @@
-import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
@@ -227,5 +227,19 @@ describe('the focus of the keyboard in a region', () => {
     });
     expect(two.matches(':focus-within')).to.be.true;
     expect(predictedIn(region)).to.be.empty;
+  });
+
+  it('counts for nothing when a press follows before its part has been loaded', async () => {
+    const {region, two} = await threeButtons(attributes);
+    const preloads = record(withWork(two), 'preload');
+    // A focus that goes on from a field that is written in is seen.
+    await withField(region);
+    await press('a');
+    document.addEventListener('focusin', () => two.click(), {once: true});
+    two.focus();
+    expect(two.shadowRoot!.activeElement!.matches(':focus-visible')).to.be.true;
+    await waitUntil(() => preloads.length > 0);
+    await aTimeout(200);
+    expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
   });
 });
