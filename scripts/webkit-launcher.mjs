@@ -125,6 +125,7 @@ class WebKitLauncher {
         'other-buttons': 'WebKitGTK’s driver releases the left button, whichever was pressed',
         'speculation-rules': 'WebKit has no speculation rules',
         'requests-elsewhere': 'WebDriver says nothing of requests to other servers',
+        webgl: 'WebKitGTK has no WebGL in a worker without a screen',
       },
       movePointer: (path) => move(page, path),
       settle: () => page.evaluate('return true'),

@@ -13,9 +13,13 @@ export interface PointerPathOptions {
   up?: boolean;
 }
 
+/** How much longer a test may take: WebKit's driver is up to twice as slow with each of a pointer's points. */
+const patience = navigator.vendor.startsWith('Apple') ? 2 : 1;
+
 let runningTest: Mocha.Test;
 beforeEach(function () {
   runningTest = this.currentTest!;
+  runningTest.timeout(runningTest.timeout() * patience);
 });
 
 /** Gives a command that the browser may be unable to carry out: the test ends there, and is listed as not run. */
