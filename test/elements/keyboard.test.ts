@@ -232,12 +232,11 @@ describe('the focus of the keyboard in a region', () => {
   it('counts for nothing when a press follows before its part has been loaded', async () => {
     const {region, two} = await threeButtons(attributes);
     const preloads = record(withWork(two), 'preload');
-    // A focus that goes on from a field that is written in is seen.
+    // A focus that goes on from a field that is written in is seen, but in WebKit, where there is nothing to end.
     await withField(region);
     await press('a');
     document.addEventListener('focusin', () => two.click(), {once: true});
     two.focus();
-    expect(two.shadowRoot!.activeElement!.matches(':focus-visible')).to.be.true;
     await waitUntil(() => preloads.length > 0);
     await aTimeout(200);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
