@@ -66,6 +66,9 @@ async function layOutKit(
   region.append(...buttons);
   document.body.append(region);
   await Promise.all([region, ...buttons].map((element) => element.updateComplete));
+  // No good orders: it only has habits there from the first press on, as where something is kept.
+  region.seedOrders([]);
+  await clock.settle();
   return {buttons, stop: listen(region, buttons, report)};
 }
 
