@@ -60,6 +60,9 @@ async function startDriver(path, display) {
   const child = spawn(path, [`--port=${port}`], {
     env: {
       ...process.env,
+      // Else `navigator.language` may be “C”, which is none.
+      LANG: 'en_US.UTF-8',
+      LC_ALL: 'en_US.UTF-8',
       DISPLAY: display,
       LIBGL_ALWAYS_SOFTWARE: '1',
       // As root, and in most containers, its sandbox cannot be set up.
