@@ -17,6 +17,7 @@ const keyValues = {
   Home: '\uE011',
   ArrowLeft: '\uE012',
   ArrowUp: '\uE013',
+  F2: '\uE032',
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Delete: '\uE017',

@@ -23,7 +23,11 @@ describe('matchesShortcut', () => {
   });
 
   it('leaves AltGr to those who write with it, and a key that is held to the first press', () => {
-    expect(matchesShortcut(key('ö', {code: 'KeyP', modifierAltGraph: true}), shortcut)).to.be.false;
+    // Not every browser lets it be said of an event that is made up.
+    const written = Object.defineProperty(key('ö', {code: 'KeyP'}), 'getModifierState', {
+      value: (name: string) => name === 'AltGraph',
+    });
+    expect(matchesShortcut(written, shortcut)).to.be.false;
     expect(matchesShortcut(key('p', {repeat: true}), shortcut)).to.be.false;
   });
 
