@@ -1,6 +1,6 @@
 // `npm run demo:react [-- FOLDER]`, `demo:vue`, `demo:svelte`: builds demo/react and so on into a folder that any
-// server can serve, .cache/demo-react.
-import {cpSync, existsSync, readFileSync} from 'node:fs';
+// server can serve, .cache/demo-react. The page is one for all, demo/framework.html.
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 import {compile as compileSvelte} from 'svelte/compiler';
@@ -48,5 +48,7 @@ await build({
   outdir,
   logLevel: 'warning',
 });
-cpSync(join(folder, 'index.html'), join(outdir, 'index.html'));
+const page = readFileSync(join(projectRoot, 'demo/framework.html'), 'utf8');
+const name = framework.charAt(0).toUpperCase() + framework.slice(1);
+writeFileSync(join(outdir, 'index.html'), page.replace('{framework}', name));
 process.stdout.write(`${outdir}\n`);

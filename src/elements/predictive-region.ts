@@ -28,10 +28,7 @@ import type {SampleCapture} from './sample-capture.js';
 import type {TargetOwner} from './target-connect-event.js';
 import {TargetRegistry} from './target-registry.js';
 
-/**
- * A click may leave the page, ms: what is loaded because of it waits, as it would make the next page wait by 5 ms of 50
- * (Chromium, two processors), and be for nothing.
- */
+/** A click may leave the page: what is loaded because of it waits so long, ms, or the next page would wait for it. */
 const leaveMs = 500;
 
 /**
