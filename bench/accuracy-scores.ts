@@ -1,5 +1,5 @@
-import {seededRandom} from '../src/learning/random.js';
-import {Trajectory} from '../src/pointer/trajectory.js';
+import {seededRandom} from '../src/core/random.js';
+import {Trajectory} from '../src/prediction/trajectory.js';
 import {Decision} from '../src/prediction/decision.js';
 import {Predictor, type RowModel} from '../src/prediction/predictor.js';
 import {byBearing, byDistance} from './baselines.js';

@@ -1,4 +1,4 @@
-import type {Trajectory} from '../src/pointer/trajectory.js';
+import type {Trajectory} from '../src/prediction/trajectory.js';
 import {readMovement} from '../src/prediction/movement.js';
 import {distanceToBox} from '../src/prediction/features.js';
 import type {RecordedTarget} from './recording.js';

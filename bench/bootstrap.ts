@@ -1,4 +1,4 @@
-import type {Random} from '../src/learning/random.js';
+import type {Random} from '../src/core/random.js';
 
 /** Draws of a bootstrap: enough for the second digit of a 95 % interval. */
 const draws = 1000;

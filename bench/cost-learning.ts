@@ -1,6 +1,6 @@
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
-import '../src/events.js';
-import {sampleCapacity, type Sample} from '../src/learning/sample.js';
+import '../src/core/events.js';
+import {sampleCapacity, type Sample} from '../src/core/sample.js';
 import {formatDataset} from '../src/storage/dataset-file.js';
 import {movePointer, naturalMovement} from './cost-movement.js';
 import {openPage} from './cost-page.js';

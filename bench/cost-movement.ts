@@ -1,7 +1,7 @@
 import type {CDPSession} from 'puppeteer-core';
 import {people} from '../pretrain/simulator/parameters.js';
 import {simulateVisit} from '../pretrain/simulator/visit.js';
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import type {RecordedPoint} from './recording.js';
 
 /** The page that is pointed at, CSS px. */

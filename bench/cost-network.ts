@@ -1,7 +1,7 @@
-import {seededRandom} from '../src/learning/random.js';
-import {glorotKernel} from '../src/model/initial-weights.js';
-import {writeModelFiles} from '../src/model/model-file.js';
-import {scorerFile} from '../src/model/scorer-file.js';
+import {seededRandom} from '../src/core/random.js';
+import {glorotKernel} from '../src/training/initial-weights.js';
+import {writeModelFiles} from '../src/model-files/model-file.js';
+import {scorerFile} from '../src/model-files/scorer-file.js';
 import {featureCount, featureVersion} from '../src/prediction/feature-names.js';
 
 /** A network of the size that the kit trains. Its weights are random: it costs what any such network costs. */

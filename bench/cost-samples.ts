@@ -1,7 +1,7 @@
 import {people} from '../pretrain/simulator/parameters.js';
 import {simulateVisit, type Visit} from '../pretrain/simulator/visit.js';
-import {seededRandom} from '../src/learning/random.js';
-import {maxSamplePoints, type Sample, type SampleTarget} from '../src/learning/sample.js';
+import {seededRandom} from '../src/core/random.js';
+import {maxSamplePoints, type Sample, type SampleTarget} from '../src/core/sample.js';
 import {noPressMs} from '../src/learning/sample-recorder.js';
 
 /** Buttons of the page at least: with fewer there are fewer rows to learn from than on a usual page. */

@@ -1,4 +1,4 @@
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import {scorePolicies, type PolicyScores, type Tallies} from './policies.js';
 import {leadAtWaste, wasteAtLead} from './sweep.js';
 

@@ -1,5 +1,5 @@
 import './tensorflow-in-node.js';
-import * as tf from '../src/model/tf.js';
+import * as tf from '../src/training/tf.js';
 import {guessAll, keysOf, variableOrder, type Guess} from './orders-models.js';
 import {orderNetwork, type NetworkSize} from './orders-network.js';
 import type {Visit} from './orders-visits.js';
@@ -100,7 +100,7 @@ async function bytesOf(): Promise<NetworkReport['bytes']> {
     return chunks.filter((chunk) => chunk.atOnce).reduce((sum, {bytes}) => sum + bytes, 0);
   };
   return {
-    tensorflow: await atOnce('src/learning/trainer.worker.ts', {small: false}),
+    tensorflow: await atOnce('src/training/trainer.worker.ts', {small: false}),
     kit: await atOnce('src/habits/click-order.ts'),
   };
 }

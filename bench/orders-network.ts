@@ -1,7 +1,7 @@
 import './tensorflow-in-node.js';
-import {seededRandom} from '../src/learning/random.js';
-import {glorotKernel, orthogonalKernel} from '../src/model/initial-weights.js';
-import * as tf from '../src/model/tf.js';
+import {seededRandom} from '../src/core/random.js';
+import {glorotKernel, orthogonalKernel} from '../src/training/initial-weights.js';
+import * as tf from '../src/training/tf.js';
 import {keysOf, type OrderModel} from './orders-models.js';
 import type {Visit} from './orders-visits.js';
 

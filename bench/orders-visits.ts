@@ -1,4 +1,4 @@
-import {seededRandom, shuffled} from '../src/learning/random.js';
+import {seededRandom, shuffled} from '../src/core/random.js';
 import {UsageError} from './arguments.js';
 import {readText} from './read-data.js';
 

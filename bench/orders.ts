@@ -1,6 +1,6 @@
 // `npm run bench:orders -- --data FILE`: each click predicted from the clicks before it, learning as it goes, and
 // what learning costs. With `--rnn` small recurrent networks do the same; `--seed` is that of their first weights.
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import {readArguments, readCount, runBenchmark, takeFlag} from './arguments.js';
 import {interval} from './bootstrap.js';
 import {measureOrders, type OrderCost} from './orders-cost.js';

@@ -1,8 +1,8 @@
 import {sampleOf} from '../src/learning/sample-of.js';
-import type {Sample} from '../src/learning/sample.js';
+import type {Sample} from '../src/core/sample.js';
 import {openMs} from '../src/prediction/pace.js';
 import {SampleRecorder, type SamplePlace} from '../src/learning/sample-recorder.js';
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import {pressesIn, scriptOfTrial, scriptOfWindow, type PointerScript} from './pointer-script.js';
 import type {StreamWindow, Trial} from './recording.js';
 import {boxesOnScreen, watchScript} from './replayed-region.js';

@@ -1,8 +1,8 @@
-import {judge, whatIsMissing} from '../src/learning/gate.js';
-import type {TrainedModel} from '../src/learning/protocol.js';
-import type {Sample} from '../src/learning/sample.js';
-import {train} from '../src/model/train.js';
-import {Trajectory} from '../src/pointer/trajectory.js';
+import {judge, whatIsMissing} from '../src/learning/model-gate.js';
+import type {TrainedModel} from '../src/core/model.js';
+import type {Sample} from '../src/core/sample.js';
+import {train} from '../src/training/train.js';
+import {Trajectory} from '../src/prediction/trajectory.js';
 import {scorerInUse} from '../src/prediction/model-in-use.js';
 import {Predictor, type RowModel} from '../src/prediction/predictor.js';
 import {samplesOfTrials} from './personal-samples.js';

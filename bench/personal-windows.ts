@@ -1,6 +1,6 @@
 import {people as parameters} from '../pretrain/simulator/parameters.js';
 import {drawPerson} from '../pretrain/simulator/person.js';
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import {scorerInUse} from '../src/prediction/model-in-use.js';
 import type {RowModel} from '../src/prediction/predictor.js';
 import {UsageError} from './arguments.js';

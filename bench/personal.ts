@@ -4,7 +4,7 @@
 import './tensorflow-in-node.js';
 import {people as parameters} from '../pretrain/simulator/parameters.js';
 import {drawPerson} from '../pretrain/simulator/person.js';
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import {readArguments, readCount, runBenchmark, UsageError} from './arguments.js';
 import {interval} from './bootstrap.js';
 import {

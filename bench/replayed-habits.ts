@@ -1,5 +1,5 @@
 import {Habits} from '../src/habits/habits.js';
-import {LookMemory} from '../src/habits/look-memory.js';
+import {LookMemory} from '../src/habits/recent-predictions.js';
 import {fuse} from '../src/prediction/fusion.js';
 import type {PointerScript} from './pointer-script.js';
 

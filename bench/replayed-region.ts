@@ -1,5 +1,5 @@
-import {restMs} from '../src/pointer/pointer-controller.js';
-import {Trajectory} from '../src/pointer/trajectory.js';
+import {restMs} from '../src/region/pointer.js';
+import {Trajectory} from '../src/prediction/trajectory.js';
 import {lookInterval} from '../src/prediction/pace.js';
 import {Predictor, type RowModel} from '../src/prediction/predictor.js';
 import type {PointerScript, PointerStep} from './pointer-script.js';

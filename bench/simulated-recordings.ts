@@ -1,6 +1,6 @@
 import {people, type Parameters} from '../pretrain/simulator/parameters.js';
 import {simulateVisit, type Visit} from '../pretrain/simulator/visit.js';
-import {seededRandom, type Random} from '../src/learning/random.js';
+import {seededRandom, type Random} from '../src/core/random.js';
 import type {RecordedPoint, Recording, StreamWindow, Trial} from './recording.js';
 
 const seed = 1;

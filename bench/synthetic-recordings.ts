@@ -1,4 +1,4 @@
-import {gaussian, seededRandom} from '../src/learning/random.js';
+import {gaussian, seededRandom} from '../src/core/random.js';
 
 /** Where the three buttons are, px: next to each other, as wide as buttons usually are. */
 const buttons = [

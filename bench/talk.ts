@@ -1,15 +1,16 @@
 // `npm run bench:talk -- --data FILE`: how well the sequence networks learn a file of recordings
 // `[{x: [[x, y, dx, dy, dt], …], y: 1…}, …]`, or a data set of the kit.
 import {wasmUrl} from './tensorflow-in-node.js';
-import {evaluate, type Evaluation, type Outcome} from '../src/learning/evaluation.js';
-import type {SequenceArchitecture} from '../src/learning/protocol.js';
-import {seededRandom} from '../src/learning/random.js';
-import {pressedKeys, type Sample} from '../src/learning/sample.js';
-import {splitForValidation, splitIntoFolds} from '../src/learning/split.js';
-import {labelledWindows, type LabelledWindow} from '../src/learning/windows.js';
-import {chooseBackend} from '../src/model/backend.js';
-import {SequenceModel} from '../src/model/sequence-model.js';
-import {trainSequenceNetwork, trySequenceStep} from '../src/model/sequence-network.js';
+import {evaluate, type Outcome} from '../src/training/evaluation.js';
+import type {Evaluation} from '../src/core/evaluation.js';
+import type {SequenceArchitecture} from '../src/core/model.js';
+import {seededRandom} from '../src/core/random.js';
+import {pressedKeys, type Sample} from '../src/core/sample.js';
+import {splitForValidation, splitIntoFolds} from '../src/training/split.js';
+import {labelledWindows, type LabelledWindow} from '../src/training/input-windows.js';
+import {chooseBackend} from '../src/training/backend.js';
+import {SequenceModel} from '../src/training/sequence-model.js';
+import {trainSequenceNetwork, trySequenceStep} from '../src/training/sequence-network.js';
 import {parseDataset} from '../src/storage/dataset-file.js';
 import {readArguments, readCount, runBenchmark, UsageError} from './arguments.js';
 import {readText} from './read-data.js';

@@ -3,7 +3,7 @@ import {calibrationChart} from '../src/inspector/calibration-chart.js';
 import {confusionTable} from '../src/inspector/confusion-table.js';
 import {element} from '../src/inspector/element.js';
 import {nameOf, percent} from '../src/inspector/wording.js';
-import type {EpochReport} from '../src/learning/protocol.js';
+import type {EpochReport} from '../src/core/model.js';
 import {lineChart} from './line-chart.js';
 import {part} from './part.js';
 

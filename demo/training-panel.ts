@@ -2,7 +2,7 @@ import type {ModelChange, Observation, PredictiveRegion} from '../src/index.js';
 import {cancelTraining} from '../src/inspector/cancel-training.js';
 import {element} from '../src/inspector/element.js';
 import {counted, percent} from '../src/inspector/wording.js';
-import type {EpochReport} from '../src/learning/protocol.js';
+import type {EpochReport} from '../src/core/model.js';
 import {clearEvaluation, showCurves, showEvaluation, showVerdict} from './evaluation-view.js';
 import {report, tell} from './message.js';
 import {part} from './part.js';

@@ -1,4 +1,4 @@
-import {pauseMs} from '../src/pointer/trajectory.js';
+import {pauseMs} from '../src/prediction/trajectory.js';
 
 /** Box of a target: left, top, width, height, CSS px. */
 export interface Box {

@@ -2,7 +2,7 @@ import {readdirSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {UsageError} from '../bench/arguments.js';
 import {readText} from '../bench/read-data.js';
-import type {Sample} from '../src/learning/sample.js';
+import type {Sample} from '../src/core/sample.js';
 import {parseDataset} from '../src/storage/dataset-file.js';
 
 /** What one file has to learn from: mostly one person's movements. */

@@ -1,8 +1,8 @@
 import {scriptOfWindow, pressesIn} from '../bench/pointer-script.js';
 import {boxesOnScreen, watchScript} from '../bench/replayed-region.js';
 import {windowOf} from '../bench/simulated-recordings.js';
-import type {Moment} from '../src/learning/moments.js';
-import type {Random} from '../src/learning/random.js';
+import type {Moment} from '../src/training/moments.js';
+import type {Random} from '../src/core/random.js';
 import {featureCount} from '../src/prediction/feature-names.js';
 import {FeatureExtractor} from '../src/prediction/features.js';
 import type {Visit} from './simulator/visit.js';

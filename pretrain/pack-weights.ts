@@ -6,7 +6,7 @@ import {
   zeroLevel,
   type PackedWeights,
 } from '../src/prediction/packed-weights.js';
-import type {DenseLayer, ScorerWeights} from '../src/prediction/scorer.js';
+import type {DenseLayer, ScorerWeights} from '../src/core/model.js';
 
 /**
  * Writes weights as text, one character per number. Scaling is rounded first and the first layer makes up for

@@ -1,11 +1,13 @@
-import {evaluate, type Evaluation, type Outcome} from '../src/learning/evaluation.js';
-import {trainingMoments} from '../src/learning/moments.js';
-import {isOrderly} from '../src/learning/order.js';
-import {scorerOutcomes} from '../src/learning/outcomes.js';
-import type {Sample} from '../src/learning/sample.js';
-import {splitIntoStretches} from '../src/learning/split.js';
-import {trainScorerNetwork} from '../src/model/scorer-network.js';
-import {Scorer, type ScorerWeights} from '../src/prediction/scorer.js';
+import {evaluate, type Outcome} from '../src/training/evaluation.js';
+import type {Evaluation} from '../src/core/evaluation.js';
+import {trainingMoments} from '../src/training/moments.js';
+import {isOrderly} from '../src/training/press-order.js';
+import {scorerOutcomes} from '../src/training/held-out-predictions.js';
+import type {Sample} from '../src/core/sample.js';
+import {splitIntoStretches} from '../src/training/split.js';
+import {trainScorerNetwork} from '../src/training/scorer-network.js';
+import {Scorer} from '../src/prediction/scorer.js';
+import type {ScorerWeights} from '../src/core/model.js';
 import {shippedWeights} from '../src/prediction/weights.js';
 import type {DataSet} from './data-sets.js';
 

@@ -1,7 +1,7 @@
 // `npm run pretrain:summary -- --data FILE`: how simulated people move, beside how recorded ones do.
 import {readArguments, readCount, runBenchmark} from '../bench/arguments.js';
 import {readWindows} from '../bench/recording.js';
-import {seededRandom} from '../src/learning/random.js';
+import {seededRandom} from '../src/core/random.js';
 import {boutsOf, type Bout} from './bouts.js';
 import {people} from './simulator/parameters.js';
 import {simulateVisit} from './simulator/visit.js';

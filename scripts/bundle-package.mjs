@@ -6,7 +6,7 @@ import {buildSmall} from './build-small.mjs';
 import {projectRoot} from './tensorflow-bundle.mjs';
 
 const entry = 'src/index.ts';
-const worker = 'src/learning/trainer.worker.ts';
+const worker = 'src/training/trainer.worker.ts';
 const inspector = {
   inspector: 'src/inspector/index.ts',
   'inspector-panel': 'src/inspector/inspector-panel.ts',
@@ -115,12 +115,12 @@ function buildWorker(outdir) {
 /** Where the built worker differs from the sources: what is replaced, and by what. */
 const changes = {
   // Node must not load this module, so the source asks first; a browser always needs it.
-  'src/model/tf.ts': {
+  'src/training/tf.ts': {
     from: /if \(!\('flatten' in Tensor\.prototype\)\) \{\s*await import\(('.*')\);\s*\}/,
     to: 'import $1;',
   },
   // A bundler that sees the URL of a file takes the file along; that of a folder means nothing to it.
-  'src/model/backend.ts': {
+  'src/training/backend.ts': {
     from: "new URL('./wasm/', import.meta.url).href",
     to: `({${wasmBinaries.map((file) => `'${file}': new URL('./wasm/${file}', import.meta.url).href, `).join('')}
       '${threadedBinary}': ''})`,

@@ -5,7 +5,7 @@ import {measureBundle} from './measure-bundle.mjs';
 /** Bytes of the entry with everything it imports statically, lit included: minified, gzip level 9. */
 const entryLimit = 16_000;
 const entry = 'src/index.ts';
-const worker = 'src/learning/trainer.worker.ts';
+const worker = 'src/training/trainer.worker.ts';
 /** An entry of its own, for developers. */
 const inspector = 'src/inspector/index.ts';
 /** What the entry may load later, never at once. */

@@ -13,18 +13,23 @@ for (const element of globalThis.customElements ? [PredictiveRegion, PredictiveB
 }
 
 export {PredictiveButton, PredictiveRegion};
-export {PredictiveError, type PredictiveErrorCode} from './errors.js';
-export {PredictiveChangeEvent, PredictiveErrorEvent, PreloadEvent, PreloadOutcomeEvent} from './events.js';
+export {PredictiveError, type PredictiveErrorCode} from './core/errors.js';
+export {
+  PredictiveChangeEvent,
+  PredictiveErrorEvent,
+  PreloadEvent,
+  PreloadOutcomeEvent,
+} from './core/events.js';
 export type {
   ModelChange,
   PredictiveModelEvent,
   PredictiveSampleEvent,
   PredictiveTrainEvent,
   TrainProgress,
-} from './events.js';
-export type {Observation} from './elements/observation.js';
+} from './core/events.js';
+export type {Observation} from './region/observation.js';
 export type {HabitForecast} from './habits/habits.js';
-export type {Evaluation} from './learning/evaluation.js';
-export type {Eagerness, PreloadAction, PreloadTrigger} from './preload/planner.js';
-export type {PreloadFilter} from './preload/preloader.js';
+export type {Evaluation} from './core/evaluation.js';
+export type {Eagerness, PreloadAction, PreloadTrigger} from './core/preload.js';
+export type {PreloadFilter} from './core/preload.js';
 export type {ScorecardReport} from './scorecard/scorecard.js';

@@ -1,4 +1,4 @@
-import type {Sample} from '../src/learning/sample.js';
+import type {Sample} from '../src/core/sample.js';
 import {handPath, pointInside, seededRandom} from '../test/support/approaches.js';
 
 /** Between two movements, ms, so that each has a time of its own. */

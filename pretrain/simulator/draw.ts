@@ -1,4 +1,4 @@
-import {gaussian, type Random} from '../../src/learning/random.js';
+import {gaussian, type Random} from '../../src/core/random.js';
 
 /** A lognormal number: its median, and the standard deviation of its logarithm. */
 export interface Lognormal {

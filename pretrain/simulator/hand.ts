@@ -1,4 +1,4 @@
-import {gaussian, type Random} from '../../src/learning/random.js';
+import {gaussian, type Random} from '../../src/core/random.js';
 import {between, lognormal} from './draw.js';
 import type {Parameters} from './parameters.js';
 

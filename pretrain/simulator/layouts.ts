@@ -1,5 +1,5 @@
-import {gaussian, type Random} from '../../src/learning/random.js';
-import type {SampleTarget} from '../../src/learning/sample.js';
+import {gaussian, type Random} from '../../src/core/random.js';
+import type {SampleTarget} from '../../src/core/sample.js';
 import {between, pick} from './draw.js';
 
 export interface Layout {

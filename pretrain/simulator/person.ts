@@ -1,4 +1,4 @@
-import {gaussian, type Random} from '../../src/learning/random.js';
+import {gaussian, type Random} from '../../src/core/random.js';
 import {onTask, people, taskShare, type Parameters} from './parameters.js';
 
 /** How much people differ: standard deviations of the logarithms of what is an amount, and of the odds of what is a share. */

@@ -1,6 +1,6 @@
-import type {Random} from '../../src/learning/random.js';
-import type {SampleTarget} from '../../src/learning/sample.js';
-import {gaussian} from '../../src/learning/random.js';
+import type {Random} from '../../src/core/random.js';
+import type {SampleTarget} from '../../src/core/sample.js';
+import {gaussian} from '../../src/core/random.js';
 import {between, lognormal, pick, runOf} from './draw.js';
 import {distanceToBox} from '../../src/prediction/features.js';
 import {Hand, type Place} from './hand.js';

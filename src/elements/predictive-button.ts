@@ -1,10 +1,10 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
-import {keyOf, type PredictiveTarget} from '../pointer/target.js';
-import type {Eagerness, PreloadAction, PreloadDeclaration} from '../preload/planner.js';
+import {keyOf, type PredictiveTarget} from '../core/target.js';
+import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
 import {actOnForm} from './act-on-form.js';
 import {oneOf, preloadProperties, takeBack} from './attribute-converters.js';
 import {buttonStyles} from './predictive-button.styles.js';
-import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from './target-connect-event.js';
+import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 
 /** Attributes of the host that belong on the native control: assistive technology reads them there. */
 const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed', 'aria-description'];

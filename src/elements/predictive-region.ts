@@ -4,29 +4,29 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from '@lit/reactive-element';
-import {asPredictiveError, PredictiveError} from '../errors.js';
-import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../events.js';
+import {asPredictiveError, PredictiveError} from '../core/errors.js';
+import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../core/events.js';
 import type {HabitForecast} from '../habits/habits.js';
-import type {Evaluation} from '../learning/evaluation.js';
+import type {Evaluation} from '../core/evaluation.js';
 import type {Learner, LearnerSettings} from '../learning/learner.js';
-import type {Architecture, Backend} from '../learning/protocol.js';
-import type {SampleSummary} from '../learning/sample.js';
+import type {Architecture, Backend} from '../core/model.js';
+import type {SampleSummary} from '../core/sample.js';
 import type {Capture} from '../learning/sample-recorder.js';
-import type {PredictiveTarget} from '../pointer/target.js';
+import type {PredictiveTarget} from '../core/target.js';
 import {scorerInUse} from '../prediction/model-in-use.js';
-import type {Eagerness, PreloadAction, PreloadDeclaration} from '../preload/planner.js';
-import type {Preloader, PreloadFilter} from '../preload/preloader.js';
+import type {Eagerness, PreloadAction, PreloadDeclaration, PreloadFilter} from '../core/preload.js';
+import type {Preloader} from '../preload/preloader.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 import {oneOf, preloadProperties, selector, share, takeBack} from './attribute-converters.js';
-import type {LearningLink} from './learning-link.js';
-import type * as habitPart from './habit-link.js';
-import type {Observation} from './observation.js';
-import {PredictionLoop} from './prediction-loop.js';
-import {PressTracker} from './press-tracker.js';
-import type {SampleCapture} from './sample-capture.js';
-import type {TargetOwner} from './target-connect-event.js';
-import {TargetRegistry} from './target-registry.js';
+import type {LearningLink} from '../region/learning-feature.js';
+import type * as habitPart from '../region/habits-feature.js';
+import type {Observation} from '../region/observation.js';
+import {PredictionLoop} from '../region/prediction-loop.js';
+import {PressTracker} from '../region/presses.js';
+import type {SampleCapture} from '../region/sample-capture.js';
+import type {TargetOwner} from '../core/target-connect-event.js';
+import {TargetRegistry} from '../region/targets.js';
 
 /** A click may leave the page: what is loaded because of it waits so long, ms, or the next page would wait for it. */
 const leaveMs = 500;
@@ -340,7 +340,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   observe(callback: (observation: Observation) => void): () => void {
     const observer = (now: number): void => {
       // Loaded when asked for: only tools observe.
-      void import('./observation.js').then(
+      void import('../region/observation.js').then(
         ({observationOf}) => {
           if (!this.#observers.has(observer)) return;
           callback(observationOf(this.#loop, {now, keyOf: (target) => this.#registry.keyOf(target)}));
@@ -484,7 +484,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     const loading = (this.#loadingHabits ??= new Promise<void>((resolve) => {
       this.#hurryHabits = resolve;
       setTimeout(resolve, delayMs);
-    }).then(() => this.#load(import('./habit-link.js'))));
+    }).then(() => this.#load(import('../region/habits-feature.js'))));
     if (delayMs === 0) this.#hurryHabits?.();
     void loading.then((part) => {
       if (part === undefined || loading !== this.#loadingHabits) return;
@@ -553,7 +553,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   #loadLearning(): Promise<LearningLink> {
-    return (this.#loadingLink ??= import('./learning-part.js').then(
+    return (this.#loadingLink ??= import('../region/learning-part.js').then(
       ({LearningLink, SampleCapture}) => {
         this.#samples = new SampleCapture({
           loop: this.#loop,

@@ -1,4 +1,4 @@
-import {PredictiveError} from '../errors.js';
+import {PredictiveError} from '../core/errors.js';
 
 /** Clicks after which a habit counts half. */
 export const habitHalfLife = 60;

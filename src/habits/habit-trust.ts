@@ -1,4 +1,4 @@
-import {PredictiveError} from '../errors.js';
+import {PredictiveError} from '../core/errors.js';
 import {fuse} from '../prediction/fusion.js';
 
 /** Weights that habit may have beside the pointer. */

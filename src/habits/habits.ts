@@ -1,4 +1,4 @@
-import {PredictiveError} from '../errors.js';
+import {PredictiveError} from '../core/errors.js';
 import {ClickOrder, type ClickOrderData} from './click-order.js';
 import {HabitTrust, type Look} from './habit-trust.js';
 

@@ -1,4 +1,4 @@
-import type {Evaluation} from '../learning/evaluation.js';
+import type {Evaluation} from '../core/evaluation.js';
 import {element, svgElement} from './element.js';
 import {percent} from './wording.js';
 

@@ -1,4 +1,4 @@
-import type {Evaluation} from '../learning/evaluation.js';
+import type {Evaluation} from '../core/evaluation.js';
 import {element} from './element.js';
 
 /** What was pressed against what was predicted: counts, shaded by their share of the row. */

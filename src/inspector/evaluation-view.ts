@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {Evaluation} from '../learning/evaluation.js';
+import type {Evaluation} from '../core/evaluation.js';
 import {calibrationChart} from './calibration-chart.js';
 import {confusionTable} from './confusion-table.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';

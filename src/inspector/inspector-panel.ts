@@ -1,8 +1,8 @@
 import {adoptStyles} from '@lit/reactive-element';
 import {html, nothing, render, type TemplateResult} from 'lit';
-import type {Observation} from '../elements/observation.js';
+import type {Observation} from '../region/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {Sample} from '../learning/sample.js';
+import type {Sample} from '../core/sample.js';
 import {contentStyles} from './content.styles.js';
 import {DatasetView} from './dataset-view.js';
 import {element} from './element.js';

@@ -1,7 +1,7 @@
 import type {TemplateResult} from 'lit';
-import type {Observation} from '../elements/observation.js';
+import type {Observation} from '../region/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {Sample} from '../learning/sample.js';
+import type {Sample} from '../core/sample.js';
 import type {TargetNames} from './target-names.js';
 
 /** What a view may ask of the panel that it is in. */

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {ModelChange} from '../learning-events.js';
+import type {ModelChange} from '../core/learning-events.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';

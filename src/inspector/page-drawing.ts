@@ -1,7 +1,7 @@
-import type {Observation} from '../elements/observation.js';
-import type {Sample} from '../learning/sample.js';
+import type {Observation} from '../region/observation.js';
+import type {Sample} from '../core/sample.js';
 import {readMovement} from '../prediction/movement.js';
-import type {Trajectory} from '../pointer/trajectory.js';
+import type {Trajectory} from '../prediction/trajectory.js';
 import type {Palette} from './palette.js';
 import {percent} from './wording.js';
 

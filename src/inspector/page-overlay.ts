@@ -1,5 +1,5 @@
-import type {Observation} from '../elements/observation.js';
-import {Trajectory} from '../pointer/trajectory.js';
+import type {Observation} from '../region/observation.js';
+import {Trajectory} from '../prediction/trajectory.js';
 import {PageDrawing, type PageScene} from './page-drawing.js';
 import {readPalette} from './palette.js';
 

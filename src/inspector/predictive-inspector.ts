@@ -1,7 +1,7 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
 import {oneOf, takeBack} from '../elements/attribute-converters.js';
-import {asPredictiveError} from '../errors.js';
-import {PredictiveErrorEvent} from '../events.js';
+import {asPredictiveError} from '../core/errors.js';
+import {PredictiveErrorEvent} from '../core/events.js';
 import {hostStyles} from './host.styles.js';
 import type {InspectorPanel} from './inspector-panel.js';
 import {matchesShortcut} from './shortcut.js';

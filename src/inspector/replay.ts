@@ -1,6 +1,6 @@
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {PredictiveChangeEvent} from '../events.js';
-import type {Sample} from '../learning/sample.js';
+import type {PredictiveChangeEvent} from '../core/events.js';
+import type {Sample} from '../core/sample.js';
 import type {TargetNames} from './target-names.js';
 import {milliseconds} from './wording.js';
 

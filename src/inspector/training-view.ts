@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {ModelChange, PredictiveTrainEvent} from '../learning-events.js';
-import type {Architecture, BackendReport, EpochReport} from '../learning/protocol.js';
+import type {ModelChange, PredictiveTrainEvent} from '../core/learning-events.js';
+import type {Architecture, BackendReport, EpochReport} from '../core/model.js';
 import {cancelTraining} from './cancel-training.js';
 import {CurveChart, type Curve} from './curve-chart.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';

@@ -1,22 +1,23 @@
-import {asPredictiveError, PredictiveError, type PredictiveErrorCode} from '../errors.js';
-import type {ModelChange, TrainProgress} from '../events.js';
+import {asPredictiveError, PredictiveError, type PredictiveErrorCode} from '../core/errors.js';
+import type {ModelChange, TrainProgress} from '../core/events.js';
 import {Habits} from '../habits/habits.js';
 import {featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-file.js';
 import type {Store} from '../storage/store.js';
-import {scorerFile} from '../model/scorer-file.js';
-import type {Evaluation} from './evaluation.js';
-import {judge} from './gate.js';
-import type {Architecture, Backend, TrainedModel, TrainingResult} from './protocol.js';
-import type {Sample, SampleSummary} from './sample.js';
+import {scorerFile} from '../model-files/scorer-file.js';
+import type {Evaluation} from '../core/evaluation.js';
+import {judge} from './model-gate.js';
+import type {Architecture, Backend, TrainedModel} from '../core/model.js';
+import type {TrainingResult} from '../training/protocol.js';
+import type {Sample, SampleSummary} from '../core/sample.js';
 import {sampleOf} from './sample-of.js';
 import {SampleSet} from './sample-set.js';
 import type {Capture} from './sample-recorder.js';
-import {SequenceWindows} from './sequence-windows.js';
-import {splitByTime} from './split.js';
+import {SequenceWindows} from './sequence-model-client.js';
+import {splitByTime} from '../training/split.js';
 import {Trainer} from './trainer.js';
-import {whenIdle} from './when-idle.js';
+import {whenIdle} from '../core/when-idle.js';
 
 /** Seed of every training: the same samples give the same model. */
 const trainingSeed = 1;
@@ -194,7 +195,7 @@ export class Learner {
 
   async exportModel(): Promise<{modelJson: File; weights: File}> {
     const model = this.#model ?? {architecture: 'scorer', weights: shippedWeights, featureVersion};
-    const {writeModelFiles} = await import('../model/model-file.js');
+    const {writeModelFiles} = await import('../model-files/model-file.js');
     return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
   }
 
@@ -206,7 +207,7 @@ export class Learner {
     source: string | URL | readonly File[],
     {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
   ): Promise<ModelChange> {
-    const {fetchModel, readModelFiles} = await import('../model/model-file.js');
+    const {fetchModel, readModelFiles} = await import('../model-files/model-file.js');
     const artifacts = await (source instanceof Array ? readModelFiles(source) : fetchModel(source));
     const known = artifacts.userDefinedMetadata.keys;
     const outputs = known.length > 0 ? known.length : keys.length;

@@ -1,7 +1,7 @@
-import type {ModelChange} from '../events.js';
+import type {ModelChange} from '../core/events.js';
 import {openStore, type Persist} from '../storage/store.js';
 import {Learner, type LearnerObserver} from './learner.js';
-import type {TrainedModel} from './protocol.js';
+import type {TrainedModel} from '../core/model.js';
 
 /** Learners of one name on this page are one. */
 const shared = new Map<string, Promise<Learner>>();

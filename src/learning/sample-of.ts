@@ -1,4 +1,4 @@
-import {maxSamplePoints, type Sample} from './sample.js';
+import {maxSamplePoints, type Sample} from '../core/sample.js';
 import type {Capture} from './sample-recorder.js';
 
 /** A capture as a sample: relative to the region, in whole pixels and milliseconds, no longer than is kept. */

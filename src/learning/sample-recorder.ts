@@ -1,5 +1,5 @@
-import type {PressStart} from '../pointer/pointer-controller.js';
-import type {SampleTarget} from './sample.js';
+import type {PressStart} from '../region/pointer.js';
+import type {SampleTarget} from '../core/sample.js';
 
 /** A movement counts as one without a press when none followed for this long, ms. */
 export const noPressMs = 2500;

@@ -1,6 +1,6 @@
-import {whatIsMissing} from './gate.js';
-import type {Architecture} from './protocol.js';
-import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from './sample.js';
+import {whatIsMissing} from './model-gate.js';
+import type {Architecture} from '../core/model.js';
+import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from '../core/sample.js';
 
 /** New presses after which it is worth training again: this many, or this share of those known. */
 const freshPresses = 15;

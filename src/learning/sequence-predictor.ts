@@ -1,5 +1,5 @@
-import {PredictiveError} from '../errors.js';
-import type {Backend, BackendReport, SequenceArchitecture, TrainedModel} from './protocol.js';
+import {PredictiveError} from '../core/errors.js';
+import type {Backend, BackendReport, SequenceArchitecture, TrainedModel} from '../core/model.js';
 import {WorkerSession, type WorkerSessionOptions} from './worker-session.js';
 
 export interface SequencePredictorOptions extends WorkerSessionOptions {

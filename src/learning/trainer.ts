@@ -1,15 +1,8 @@
-import {PredictiveError} from '../errors.js';
-import type {Evaluation} from './evaluation.js';
-import type {
-  Backend,
-  BackendReport,
-  EpochReport,
-  ModelArtifacts,
-  TrainedModel,
-  TrainingOptions,
-  TrainingResult,
-} from './protocol.js';
-import type {Sample} from './sample.js';
+import {PredictiveError} from '../core/errors.js';
+import type {Evaluation} from '../core/evaluation.js';
+import type {Backend, BackendReport, EpochReport, ModelArtifacts, TrainedModel} from '../core/model.js';
+import type {TrainingOptions, TrainingResult} from '../training/protocol.js';
+import type {Sample} from '../core/sample.js';
 import {WorkerSession, type Job, type WorkerSessionOptions} from './worker-session.js';
 
 export interface TrainerOptions extends WorkerSessionOptions {

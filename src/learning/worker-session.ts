@@ -1,6 +1,6 @@
-import {PredictiveError} from '../errors.js';
-import type {WorkerRequest, WorkerResponse} from './protocol.js';
-import {startWorker} from './start-worker.js';
+import {PredictiveError} from '../core/errors.js';
+import type {WorkerRequest, WorkerResponse} from '../training/protocol.js';
+import {startWorker} from '../training/start-worker.js';
 
 /** Longest silence of a worker at work, ms. It gives a sign of life each second; a step on a slow machine takes a few. */
 export const usualDeadlineMs = 20_000;

@@ -1,4 +1,4 @@
-import type {Trajectory} from '../pointer/trajectory.js';
+import type {Trajectory} from './trajectory.js';
 import {candidateCapacity, selectCandidates} from './candidates.js';
 import {featureCount, targetFeatureCount} from './feature-names.js';
 import {readMovement, type Movement, type Velocity} from './movement.js';

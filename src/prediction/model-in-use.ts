@@ -1,5 +1,6 @@
 import type {RowModel} from './predictor.js';
-import {Scorer, type ScorerWeights} from './scorer.js';
+import {Scorer} from './scorer.js';
+import type {ScorerWeights} from '../core/model.js';
 import {shippedWeights} from './weights.js';
 
 /** A model that answers later, from the latest points and for all keys at once. */

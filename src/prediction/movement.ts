@@ -1,4 +1,4 @@
-import type {Trajectory} from '../pointer/trajectory.js';
+import type {Trajectory} from './trajectory.js';
 
 /** What the pointer is doing at one moment, whatever the targets are. CSS px and ms. */
 export interface Movement {

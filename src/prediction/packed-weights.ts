@@ -1,4 +1,4 @@
-import type {DenseLayer, ScorerWeights} from './scorer.js';
+import type {DenseLayer, ScorerWeights} from '../core/model.js';
 
 /** Weights as text, one character per number: `levels` steps from `firstCharacter` on, none of which needs escaping. */
 export const firstCharacter = 40;

@@ -1,4 +1,4 @@
-import type {Trajectory} from '../pointer/trajectory.js';
+import type {Trajectory} from './trajectory.js';
 import {candidateCapacity} from './candidates.js';
 import {FeatureExtractor} from './features.js';
 import {softmaxInPlace} from './scorer.js';

@@ -1,21 +1,4 @@
-/** A dense layer: `kernel` is `[inputs × outputs]`, row-major by input; `bias` is `[outputs]`. */
-export interface DenseLayer {
-  inputs: number;
-  outputs: number;
-  kernel: Float32Array;
-  bias: Float32Array;
-}
-
-/** The network that scores one row of features. */
-export interface ScorerWeights {
-  /** Features are standardised as `(value − mean) / std`. */
-  mean: Float32Array;
-  std: Float32Array;
-  /** ReLU between layers; the last has one output, the logit. */
-  layers: DenseLayer[];
-  /** Logits are divided by it before the softmax: 1 unless calibrated for a person. */
-  temperature: number;
-}
+import type {ScorerWeights} from '../core/model.js';
 
 /** Scores rows of features with plain typed arrays; no allocation after construction. */
 export class Scorer {

@@ -4,8 +4,8 @@ import {fetchAhead} from './fetch-ahead.js';
 import {addLink, askByLink, supportsLink} from './links.js';
 import {whileAllowed} from './live-conditions.js';
 import {isAskedByPage} from './page-rules.js';
-import type {PreloadAction} from './planner.js';
-import {checkUrl, isMaybeSameSite, type UrlRefusal} from './safety.js';
+import type {PreloadAction, UrlRefusal} from '../core/preload.js';
+import {checkUrl, isMaybeSameSite} from './safety.js';
 import {canSpeculate, isPrefetched, makeRoom, speculate, standAgain} from './speculation.js';
 
 export interface ActionRequest {

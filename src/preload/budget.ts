@@ -1,4 +1,4 @@
-import type {PreloadAction} from './planner.js';
+import type {PreloadAction} from '../core/preload.js';
 
 /** How much may be asked for ahead of time. A page may set other numbers before anything is. */
 export const preloadLimits = {

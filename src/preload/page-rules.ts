@@ -1,4 +1,4 @@
-import type {PreloadAction} from './planner.js';
+import type {PreloadAction} from '../core/preload.js';
 
 /** Names our rules to servers (`Sec-Speculation-Tags`) and in the browser's tools. */
 export const rulesTag = 'predictive-buttons';

@@ -1,22 +1,4 @@
-/** What led to a preload: `model` is the prediction, `manual` a call of `requestPreload()`. */
-export type PreloadTrigger = 'model' | 'hover' | 'focus' | 'press' | 'manual';
-
-/** How sure to be before preloading; words as in the platform's speculation rules. */
-export type Eagerness = 'conservative' | 'moderate' | 'eager';
-
-/** What a target can have done with its URL ahead of the press. */
-export type PreloadAction = 'preconnect' | 'module' | 'prefetch' | 'prerender';
-
-/** What is declared of a target's preload. */
-export interface PreloadDeclaration {
-  action: PreloadAction | 'none';
-  href: string | null;
-  eagerness: Eagerness;
-  /** How dear a wasted preload is against one of an ordinary page, above 0. */
-  cost: number;
-  /** What is allowed that is not by itself: `query`, `cross-origin`. */
-  allow: readonly string[];
-}
+import type {Eagerness, PreloadAction, PreloadDeclaration, PreloadTrigger} from '../core/preload.js';
 
 /**
  * The probability from which an ordinary preload pays. Acting does when p > cost / (benefit + cost): when a

@@ -1,9 +1,11 @@
-import {PreloadEvent, PreloadOutcomeEvent} from '../events.js';
-import type {PredictiveTarget} from '../pointer/target.js';
+import {PreloadEvent, PreloadOutcomeEvent} from '../core/events.js';
+import type {PredictiveTarget} from '../core/target.js';
 import {sparesData} from './conditions.js';
-import type {Ladder} from './ladder.js';
-import {hoverDelayMs, PreloadPlan, type PreloadDeclaration, type PreloadTrigger} from './planner.js';
-import {checkUrl, closest, type UrlRefusal} from './safety.js';
+import type {Ladder} from './preload-steps.js';
+import {hoverDelayMs, PreloadPlan} from './planner.js';
+import type {PreloadDeclaration, PreloadFilter, PreloadTrigger, UrlRefusal} from '../core/preload.js';
+import type {EndedPreload} from '../scorecard/scorecard.js';
+import {checkUrl, closest} from './safety.js';
 
 /** About how long until the press when it is not the pointer's path that says so, ms. Hover: the median
  * of 54,779 presses of people at work, less the delay; press: from pointerdown to click. */
@@ -23,9 +25,6 @@ export const fallMs = 300;
 
 /** Nothing is planned below this, whatever is at stake. */
 const leastProbability = 0.02;
-
-/** May refuse a URL: it is preloaded unless the answer is `false`. */
-export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
 
 /** Knows whether a listener has work for it. */
 class FiredPreloadEvent extends PreloadEvent {
@@ -52,18 +51,9 @@ interface Preload {
   isDone: boolean;
 }
 
-/** What the scorecard wants to know of a preload that has ended. */
-export interface PreloadOutcome {
+/** A preload that has ended, and whose it was. */
+export interface PreloadOutcome extends EndedPreload {
   target: PredictiveTarget;
-  trigger: PreloadTrigger;
-  probability: number;
-  used: boolean;
-  /** From the preload to the press or the withdrawal, ms. */
-  leadMs: number;
-  /** Whether its work was done when it ended, or goes on. */
-  isDone: boolean;
-  /** Bytes that it transferred, where known. */
-  bytes: number | undefined;
 }
 
 export interface PreloaderOptions {
@@ -212,7 +202,7 @@ export class Preloader {
     const {action} = declaration;
     if (action !== 'none' && !event.defaultPrevented)
       event.waitUntil(
-        import('./ladder.js').then(({Ladder}) => {
+        import('./preload-steps.js').then(({Ladder}) => {
           // What the press is about to ask for itself is too late to be asked for ahead.
           if (this.#standing.get(target) !== preload) return;
           preload.ladder = new Ladder({

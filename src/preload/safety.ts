@@ -1,21 +1,5 @@
-import type {PreloadAction} from './planner.js';
+import type {PreloadAction, UrlRefusal} from '../core/preload.js';
 import {looksUnsafe} from './unsafe-words.js';
-
-/** Why a URL must not be asked for ahead of a press. */
-export type UrlRefusal =
-  | 'no-url'
-  | 'scheme'
-  | 'credentials'
-  | 'cross-origin'
-  | 'query'
-  | 'current-page'
-  | 'not-get'
-  | 'download'
-  | 'other-target'
-  | 'nofollow'
-  | 'opted-out'
-  | 'unsafe-words'
-  | 'filter';
 
 export interface UrlCheck {
   action: PreloadAction;

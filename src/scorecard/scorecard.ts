@@ -1,5 +1,17 @@
-import type {PreloadTrigger} from '../preload/planner.js';
-import type {PreloadOutcome} from '../preload/preloader.js';
+import type {PreloadTrigger} from '../core/preload.js';
+
+/** What the scorecard wants to know of a preload that has ended. */
+export interface EndedPreload {
+  trigger: PreloadTrigger;
+  probability: number;
+  used: boolean;
+  /** From the preload to the press or the withdrawal, ms. */
+  leadMs: number;
+  /** Whether its work was done when it ended, or goes on. */
+  isDone: boolean;
+  /** Bytes that it transferred, where known. */
+  bytes: number | undefined;
+}
 
 /** Bins of the calibration: ten of equal width. */
 const binCount = 10;
@@ -76,7 +88,7 @@ export class Scorecard {
   }
 
   /** A preload was used, or taken back. */
-  preloadEnded({trigger, used, leadMs, isDone, bytes = 0}: Omit<PreloadOutcome, 'target'>): void {
+  preloadEnded({trigger, used, leadMs, isDone, bytes = 0}: EndedPreload): void {
     this.#triggers[trigger] = (this.#triggers[trigger] ?? 0) + 1;
     this.#bytes[used ? 'used' : 'wasted'] += bytes;
     if (used) {

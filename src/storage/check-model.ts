@@ -1,6 +1,5 @@
-import {PredictiveError} from '../errors.js';
-import type {ModelArtifacts, TrainedModel} from '../learning/protocol.js';
-import type {ScorerWeights} from '../prediction/scorer.js';
+import {PredictiveError} from '../core/errors.js';
+import type {ModelArtifacts, TrainedModel, ScorerWeights} from '../core/model.js';
 
 /**
  * Makes sure that a model can be kept and used: known shape, arrays of the right length, finite weights.

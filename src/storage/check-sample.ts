@@ -1,5 +1,5 @@
-import {PredictiveError} from '../errors.js';
-import {maxSamplePoints, type Sample, type SampleTarget} from '../learning/sample.js';
+import {PredictiveError} from '../core/errors.js';
+import {maxSamplePoints, type Sample, type SampleTarget} from '../core/sample.js';
 import {contentHash} from './content-hash.js';
 
 /** Farthest coordinate and largest box, CSS px: beyond any page that people scroll through. */

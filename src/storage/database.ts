@@ -1,5 +1,5 @@
 import {openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction} from 'idb';
-import {PredictiveError} from '../errors.js';
+import {PredictiveError} from '../core/errors.js';
 import {isQuotaError} from './guarded-store.js';
 import type {StoredHabits} from './habit-store.js';
 import type {StoredModel} from './model-store.js';

@@ -1,6 +1,6 @@
-import {PredictiveError} from '../errors.js';
+import {PredictiveError} from '../core/errors.js';
 import type {HabitsData} from '../habits/habits.js';
-import {maxSamplePoints, type Sample} from '../learning/sample.js';
+import {maxSamplePoints, type Sample} from '../core/sample.js';
 import {checkList, checkPoint, checkRecord, checkSample, refuse} from './check-sample.js';
 import {contentHash} from './content-hash.js';
 

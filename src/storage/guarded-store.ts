@@ -1,7 +1,7 @@
-import {asPredictiveError, PredictiveError} from '../errors.js';
+import {asPredictiveError, PredictiveError} from '../core/errors.js';
 import type {HabitsData} from '../habits/habits.js';
-import type {TrainedModel} from '../learning/protocol.js';
-import type {Sample} from '../learning/sample.js';
+import type {TrainedModel} from '../core/model.js';
+import type {Sample} from '../core/sample.js';
 import {checkModel} from './check-model.js';
 import {validSamples} from './check-sample.js';
 import {MemoryStore, newestSamples} from './memory-store.js';

@@ -1,6 +1,6 @@
 import type {HabitsData} from '../habits/habits.js';
-import type {TrainedModel} from '../learning/protocol.js';
-import type {Sample} from '../learning/sample.js';
+import type {TrainedModel} from '../core/model.js';
+import type {Sample} from '../core/sample.js';
 import {Database, recordsOf, type Transaction} from './database.js';
 import {GuardedStore, type Medium} from './guarded-store.js';
 import {deleteHabits, readHabits, writeHabits} from './habit-store.js';

@@ -1,6 +1,6 @@
 import type {HabitsData} from '../habits/habits.js';
-import type {TrainedModel} from '../learning/protocol.js';
-import {sampleCapacity, type Sample} from '../learning/sample.js';
+import type {TrainedModel} from '../core/model.js';
+import {sampleCapacity, type Sample} from '../core/sample.js';
 import {checkModel} from './check-model.js';
 import {validSamples} from './check-sample.js';
 import type {Store} from './store.js';

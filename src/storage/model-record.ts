@@ -1,5 +1,4 @@
-import type {ModelArtifacts, TrainedModel} from '../learning/protocol.js';
-import type {DenseLayer} from '../prediction/scorer.js';
+import type {ModelArtifacts, TrainedModel, DenseLayer} from '../core/model.js';
 import {checkModel} from './check-model.js';
 import {contentHash} from './content-hash.js';
 

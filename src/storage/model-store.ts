@@ -1,4 +1,4 @@
-import type {TrainedModel} from '../learning/protocol.js';
+import type {TrainedModel} from '../core/model.js';
 import {recordsOf, type Transaction} from './database.js';
 import {unpackModel, type ModelRecord} from './model-record.js';
 

@@ -1,4 +1,4 @@
-import {sampleCapacity, type Sample} from '../learning/sample.js';
+import {sampleCapacity, type Sample} from '../core/sample.js';
 import {validSamples} from './check-sample.js';
 import {recordsOf, type Transaction} from './database.js';
 import {newestSamples} from './memory-store.js';

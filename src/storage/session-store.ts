@@ -1,6 +1,6 @@
 import type {HabitsData} from '../habits/habits.js';
-import type {TrainedModel} from '../learning/protocol.js';
-import type {Sample} from '../learning/sample.js';
+import type {TrainedModel} from '../core/model.js';
+import type {Sample} from '../core/sample.js';
 import {validSamples} from './check-sample.js';
 import {GuardedStore, type Medium} from './guarded-store.js';
 import {newestSamples} from './memory-store.js';

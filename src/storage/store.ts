@@ -1,7 +1,7 @@
-import {asPredictiveError, type PredictiveError} from '../errors.js';
+import {asPredictiveError, type PredictiveError} from '../core/errors.js';
 import type {HabitsData} from '../habits/habits.js';
-import type {TrainedModel} from '../learning/protocol.js';
-import type {Sample} from '../learning/sample.js';
+import type {TrainedModel} from '../core/model.js';
+import type {Sample} from '../core/sample.js';
 import {MemoryStore} from './memory-store.js';
 
 /** Where what is learned stays: nowhere but in memory, until the tab closes, or on this device. */

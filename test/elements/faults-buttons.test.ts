@@ -2,12 +2,12 @@ import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
-import {PredictionLoop} from '../../src/elements/prediction-loop.js';
-import {TargetRegistry} from '../../src/elements/target-registry.js';
-import type {PredictiveTarget} from '../../src/pointer/target.js';
+import {PredictionLoop} from '../../src/region/prediction-loop.js';
+import {TargetRegistry} from '../../src/region/targets.js';
+import type {PredictiveTarget} from '../../src/core/target.js';
 import {scorerInUse, type ModelInUse} from '../../src/prediction/model-in-use.js';
-import {seededRandom, type Random} from '../../src/learning/random.js';
-import type {Sample} from '../../src/learning/sample.js';
+import {seededRandom, type Random} from '../../src/core/random.js';
+import type {Sample} from '../../src/core/sample.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
   afterFall,

@@ -342,8 +342,8 @@ describe('a page around a region', () => {
       const inside = await pageWithout(
         'learning/open-learner',
         'preload/preloader',
-        'preload/ladder',
-        'elements/native-targets',
+        'preload/preload-steps',
+        'region/native-targets',
       );
       const region = inside.document.querySelector('predictive-region')!;
       const two = inside.document.querySelector('predictive-button')!;
@@ -361,7 +361,7 @@ describe('a page around a region', () => {
     });
 
     it('F13 goes without observation: an observer is not called, and no error reaches the page', async () => {
-      const inside = await pageWithout('elements/observation');
+      const inside = await pageWithout('region/observation');
       let calls = 0;
       inside.document.querySelector('predictive-region')!.observe(() => calls++);
       await approach(places.two);

@@ -241,7 +241,7 @@ describe('the pointer of a region', () => {
     it(`F47 nothing is left of a preload when a finger that ${what} scrolls`, async () => {
       Object.defineProperty(navigator, 'maxTouchPoints', {value: 1, configurable: true});
       // There when the region asks for it.
-      await import('../../src/elements/touch-presses.js');
+      await import('../../src/region/touch.js');
       const {region, two} = await threeButtons();
       Reflect.deleteProperty(navigator, 'maxTouchPoints');
       const spacer = document.createElement('div');

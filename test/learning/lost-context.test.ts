@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
-import type {PredictiveError} from '../../src/errors.js';
-import type {BackendReport} from '../../src/learning/protocol.js';
+import type {PredictiveError} from '../../src/core/errors.js';
+import type {BackendReport} from '../../src/core/model.js';
 import {Trainer} from '../../src/learning/trainer.js';
 import {needs} from '../support/commands.js';
 import {madeUpSamples} from './samples.js';
@@ -22,7 +22,7 @@ const workerUrl = URL.createObjectURL(
         if (message.type !== 'epoch') return;
         for (const gl of contexts) if (!gl.isContextLost()) gl.getExtension('WEBGL_lose_context').loseContext();
       };
-      await import(${JSON.stringify(new URL('../../src/learning/trainer.worker.js', import.meta.url).href)});`,
+      await import(${JSON.stringify(new URL('../../src/training/trainer.worker.js', import.meta.url).href)});`,
     ],
     {type: 'text/javascript'},
   ),

@@ -1,5 +1,5 @@
-import {gaussian, seededRandom} from '../../src/learning/random.js';
-import type {Sample, SampleTarget} from '../../src/learning/sample.js';
+import {gaussian, seededRandom} from '../../src/core/random.js';
+import type {Sample, SampleTarget} from '../../src/core/sample.js';
 
 /** Three buttons in a row. */
 export const threeButtons: SampleTarget[] = ['save', 'send', 'cancel'].map((key, i) => ({

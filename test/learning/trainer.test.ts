@@ -1,9 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {PredictiveError} from '../../src/errors.js';
-import type {EpochReport, TrainingOptions} from '../../src/learning/protocol.js';
+import {PredictiveError} from '../../src/core/errors.js';
+import type {EpochReport} from '../../src/core/model.js';
+import type {TrainingOptions} from '../../src/training/protocol.js';
 import {SequencePredictor} from '../../src/learning/sequence-predictor.js';
 import {Trainer} from '../../src/learning/trainer.js';
-import {judgedWindow} from '../../src/learning/outcomes.js';
+import {judgedWindow} from '../../src/training/held-out-predictions.js';
 import {madeUpSamples} from './samples.js';
 
 const options: TrainingOptions = {architecture: 'scorer', epochs: 8, seed: 1, backend: 'auto'};

@@ -7,7 +7,7 @@ import {after, describe, test} from 'node:test';
 import {people} from '../../pretrain/simulator/parameters.js';
 import {samplesOfTrials, samplesOfWindows} from '../../bench/personal-samples.js';
 import {simulatedTrials, simulatedTrialsOf, simulatedWindows} from '../../bench/simulated-recordings.js';
-import {seededRandom} from '../../src/learning/random.js';
+import {seededRandom} from '../../src/core/random.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-personal-'));
 after(() => rmSync(folder, {recursive: true, force: true}));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {seededRandom} from '../../src/learning/random.js';
-import {Trajectory} from '../../src/pointer/trajectory.js';
+import {seededRandom} from '../../src/core/random.js';
+import {Trajectory} from '../../src/prediction/trajectory.js';
 import {Heuristic} from '../../src/prediction/heuristic.js';
 import {scoreAccuracy} from '../../bench/accuracy-scores.js';
 import {byBearing, byDistance} from '../../bench/baselines.js';

@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import axe from 'axe-core';
 import type {Browser, Page} from 'puppeteer-core';
 import {launch} from '../../bench/chromium.js';
-import {seededRandom} from '../../src/learning/random.js';
+import {seededRandom} from '../../src/core/random.js';
 import {handPath} from '../support/approaches.js';
 
 /** What the server was asked for, in order. */

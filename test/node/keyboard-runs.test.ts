@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, Page} from 'puppeteer-core';
 import {launch} from '../../bench/chromium.js';
-import {seededRandom} from '../../src/learning/random.js';
+import {seededRandom} from '../../src/core/random.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const runs = 50;

@@ -10,10 +10,11 @@ import {packWeights} from '../../pretrain/pack-weights.js';
 import {onTask, people, type Parameters} from '../../pretrain/simulator/parameters.js';
 import {drawPerson} from '../../pretrain/simulator/person.js';
 import {simulateVisit, type Visit} from '../../pretrain/simulator/visit.js';
-import {gaussian, seededRandom} from '../../src/learning/random.js';
+import {gaussian, seededRandom} from '../../src/core/random.js';
 import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
 import {unpackWeights} from '../../src/prediction/packed-weights.js';
-import {Scorer, type ScorerWeights} from '../../src/prediction/scorer.js';
+import {Scorer} from '../../src/prediction/scorer.js';
+import type {ScorerWeights} from '../../src/core/model.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
 
 const project = new URL('../..', import.meta.url).pathname;

@@ -4,7 +4,7 @@ import {boutsOf} from '../../pretrain/bouts.js';
 import {drawLayout} from '../../pretrain/simulator/layouts.js';
 import {people} from '../../pretrain/simulator/parameters.js';
 import {simulateVisit} from '../../pretrain/simulator/visit.js';
-import {seededRandom} from '../../src/learning/random.js';
+import {seededRandom} from '../../src/core/random.js';
 
 const visits = (seed: number, count = 20) => {
   const random = seededRandom(seed);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {seededRandom} from '../../src/learning/random.js';
-import {Trajectory} from '../../src/pointer/trajectory.js';
+import {seededRandom} from '../../src/core/random.js';
+import {Trajectory} from '../../src/prediction/trajectory.js';
 import {candidateCapacity} from '../../src/prediction/candidates.js';
 import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
 import {FeatureExtractor, type FeatureRows} from '../../src/prediction/features.js';

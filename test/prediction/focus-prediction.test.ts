@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {seededRandom} from '../../src/learning/random.js';
+import {seededRandom} from '../../src/core/random.js';
 import {
   longestStayMs,
   predictFocus,

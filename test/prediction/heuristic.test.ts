@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {Trajectory} from '../../src/pointer/trajectory.js';
+import {Trajectory} from '../../src/prediction/trajectory.js';
 import {Heuristic} from '../../src/prediction/heuristic.js';
 import {Predictor} from '../../src/prediction/predictor.js';
 

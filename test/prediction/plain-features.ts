@@ -1,4 +1,4 @@
-import type {Trajectory} from '../../src/pointer/trajectory.js';
+import type {Trajectory} from '../../src/prediction/trajectory.js';
 import type {featureNames} from '../../src/prediction/feature-names.js';
 
 /** The features of a row; those that it does not name are 0. */

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import * as reference from '@tensorflow/tfjs';
-import {gaussian, seededRandom} from '../../src/learning/random.js';
+import {gaussian, seededRandom} from '../../src/core/random.js';
 import {featureCount} from '../../src/prediction/feature-names.js';
 import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
 

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {PreloadAction} from '../../src/preload/planner.js';
+import type {PreloadAction} from '../../src/core/preload.js';
 import {isAskedByPage} from '../../src/preload/page-rules.js';
 
 const url = `${location.origin}/shop/page`;

@@ -4,9 +4,8 @@ import {
   PreloadPlan,
   preloadProbability,
   preloadWithdrawalShare,
-  type Eagerness,
-  type PreloadDeclaration,
 } from '../../src/preload/planner.js';
+import type {Eagerness, PreloadDeclaration} from '../../src/core/preload.js';
 
 function planOf(eagerness: Eagerness, declared: Partial<PreloadDeclaration> = {}): PreloadPlan {
   const plan = new PreloadPlan();

@@ -1,5 +1,5 @@
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
-import type {PredictiveTarget} from '../../src/pointer/target.js';
+import type {PredictiveTarget} from '../../src/core/target.js';
 import {fallMs, Preloader, type PreloadOutcome} from '../../src/preload/preloader.js';
 import {needs} from '../support/commands.js';
 

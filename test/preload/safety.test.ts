@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import type {PreloadAction} from '../../src/preload/planner.js';
+import type {PreloadAction} from '../../src/core/preload.js';
 import {checkUrl, isMaybeSameSite, type UrlCheck} from '../../src/preload/safety.js';
 import {unsafeParts, unsafeWords} from '../../src/preload/unsafe-words.js';
 

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {PredictiveError} from '../../src/errors.js';
-import type {Sample} from '../../src/learning/sample.js';
+import {PredictiveError} from '../../src/core/errors.js';
+import type {Sample} from '../../src/core/sample.js';
 import {maxCoordinate, maxLabelLength, maxMovementMs, shortenLabel} from '../../src/storage/check-sample.js';
 import {
   formatDataset,

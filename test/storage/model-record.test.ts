@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {PredictiveError} from '../../src/errors.js';
+import {PredictiveError} from '../../src/core/errors.js';
 import {checkModel} from '../../src/storage/check-model.js';
 import {contentHash} from '../../src/storage/content-hash.js';
 import {packModel, unpackModel} from '../../src/storage/model-record.js';

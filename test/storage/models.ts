@@ -1,4 +1,4 @@
-import type {TrainedModel} from '../../src/learning/protocol.js';
+import type {TrainedModel} from '../../src/core/model.js';
 
 /** A scorer of three features and four hidden units; `seed` tells models apart. */
 export function scorerModel(seed: number): TrainedModel {

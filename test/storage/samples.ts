@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {Sample} from '../../src/learning/sample.js';
+import type {Sample} from '../../src/core/sample.js';
 
 /** A plausible sample; `index` gives its id, its time and its place. */
 export function sample(index: number): Sample {

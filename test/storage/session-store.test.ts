@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {PredictiveError} from '../../src/errors.js';
+import type {PredictiveError} from '../../src/core/errors.js';
 import {sessionCapacityBytes} from '../../src/storage/session-store.js';
 import {openStore, type Store} from '../../src/storage/store.js';
 import {scorerModel} from './models.js';

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
-import type {PredictiveError} from '../../src/errors.js';
-import {sampleCapacity} from '../../src/learning/sample.js';
+import type {PredictiveError} from '../../src/core/errors.js';
+import {sampleCapacity} from '../../src/core/sample.js';
 import {maxLabelLength} from '../../src/storage/check-sample.js';
 import {openStore, type Persist, type Store} from '../../src/storage/store.js';
 import {scorerModel, sequenceModel} from './models.js';

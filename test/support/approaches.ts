@@ -1,4 +1,4 @@
-import {seededRandom, type Random} from '../../src/learning/random.js';
+import {seededRandom, type Random} from '../../src/core/random.js';
 import type {PathPoint} from './commands.js';
 
 /**

@@ -1,7 +1,7 @@
 import {aTimeout, expect, fixtureCleanup, oneEvent} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import {sampleCapacity} from '../../src/learning/sample.js';
+import {sampleCapacity} from '../../src/core/sample.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {approach, places, record, threeButtons} from '../support/regions.js';

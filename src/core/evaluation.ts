@@ -1,0 +1,37 @@
+export interface CalibrationBin {
+  /** Bounds of the stated probability, `from` inclusive. */
+  from: number;
+  to: number;
+  /** Weight of the statements in the bin, their mean stated probability, and how often they came true. */
+  count: number;
+  meanProbability: number;
+  frequency: number;
+}
+
+/** How well a model predicted samples it had not been trained on. */
+export interface Evaluation {
+  /** Held-out samples. */
+  samples: number;
+  /** Share of outcomes, by weight, whose most probable answer ("no press" included) was right, 0…1. */
+  accuracy: number;
+  /** Mean negative log probability of what happened, nats. */
+  logLoss: number;
+  /** Labels of the confusion matrix: the keys in order, then `null` ("no press") if it occurs. */
+  labels: (string | null)[];
+  /** `confusion[actual][predicted]`, counts of samples, indexed as `labels`. */
+  confusion: number[][];
+  /** Per key (not "no press"): share of its presses that were predicted, and how many there were. */
+  perButton: Record<string, {accuracy: number; count: number}>;
+  /** Expected calibration error over 15 bins of equal width, 0…1, and the bins. */
+  calibrationError: number;
+  calibration: CalibrationBin[];
+  /** Mean squared error of the probabilities, summed over the answers (Brier 1950), 0…2. */
+  brier: number;
+}
+
+/** Whether a new model goes into use, and why. */
+export interface Verdict {
+  verdict: 'taken' | 'refused';
+  /** Sentences with numbers, at least one. */
+  reasons: string[];
+}

@@ -1,0 +1,71 @@
+/** A dense layer: `kernel` is `[inputs × outputs]`, row-major by input; `bias` is `[outputs]`. */
+export interface DenseLayer {
+  inputs: number;
+  outputs: number;
+  kernel: Float32Array;
+  bias: Float32Array;
+}
+
+/** The network that scores one row of features. */
+export interface ScorerWeights {
+  /** Features are standardised as `(value − mean) / std`. */
+  mean: Float32Array;
+  std: Float32Array;
+  /** ReLU between layers; the last has one output, the logit. */
+  layers: DenseLayer[];
+  /** Logits are divided by it before the softmax: 1 unless calibrated for a person. */
+  temperature: number;
+}
+
+/** What learning can train. */
+export type SequenceArchitecture = 'simple-rnn' | 'gru' | 'lstm';
+export type Architecture = 'scorer' | SequenceArchitecture;
+export type Backend = 'webgl' | 'wasm' | 'cpu';
+
+/** Events that a sequence model sees at once: at 8 ms apart, the last 0.2 s. */
+export const windowLength = 25;
+
+/** Numbers per event: x, y, dx, dy, dt. */
+export const windowChannels = 5;
+
+/** A TensorFlow.js layers model as it travels: plain data, ready to be cloned, stored or downloaded. */
+export interface ModelArtifacts {
+  modelTopology: object;
+  weightSpecs: {name: string; shape: number[]; dtype: 'float32'}[];
+  weightData: ArrayBuffer;
+  /** What the kit adds for itself; other tools ignore it. */
+  userDefinedMetadata: ModelMetadata;
+}
+
+export interface ModelMetadata {
+  architecture: Architecture;
+  /** For a sequence model, the button of each output, in order; empty if not known (made elsewhere). */
+  keys: string[];
+  /** For a scorer, the version of the features it was trained on. */
+  featureVersion?: number;
+  /** The input scaling: already folded into the first layer, kept for information and for training on. */
+  inputMean?: number[];
+  inputStd?: number[];
+}
+
+/** A model that can be in use: what training, storage and import hand over. */
+export type TrainedModel =
+  | {architecture: 'scorer'; weights: ScorerWeights; featureVersion: number}
+  | {architecture: SequenceArchitecture; keys: string[]; artifacts: ModelArtifacts};
+
+/** One pass over the training samples. Losses are mean cross-entropies in nats, accuracies 0…1. */
+export interface EpochReport {
+  epoch: number;
+  epochs: number;
+  loss: number;
+  accuracy: number;
+  /** The same for the samples held out: the newest 20 %. */
+  heldOutLoss: number;
+  heldOutAccuracy: number;
+}
+
+/** Which backend was chosen, and the milliseconds one training step took on each; or why not. */
+export interface BackendReport {
+  backend: Backend;
+  measurements: Partial<Record<Backend, number | string>>;
+}

@@ -1,0 +1,50 @@
+import type {WindowModel} from '../prediction/model-in-use.js';
+import {SequencePredictor, type SequencePredictorOptions} from './sequence-predictor.js';
+import {nearWindow} from '../training/input-windows.js';
+
+/** A sequence model in use: the latest points go to its worker, and probabilities by key come back. */
+export class SequenceWindows implements WindowModel {
+  readonly #keys: readonly string[];
+  readonly #predictor: SequencePredictor;
+  readonly #onFailure: (error: unknown) => void;
+  #opening: Promise<void> | undefined;
+  #isOpen = false;
+
+  constructor({onFailure, ...options}: SequencePredictorOptions & {onFailure: (error: unknown) => void}) {
+    this.#keys = options.model.keys;
+    this.#predictor = new SequencePredictor(options);
+    this.#onFailure = onFailure;
+  }
+
+  isOpen(): boolean {
+    void this.open();
+    return this.#isOpen;
+  }
+
+  /** Starts the worker and loads the model, once. */
+  open(): Promise<void> {
+    this.#opening ??= this.#predictor.open().then(
+      () => {
+        this.#isOpen = true;
+      },
+      (error: unknown) => this.#onFailure(error),
+    );
+    return this.#opening;
+  }
+
+  async predict(
+    points: [x: number, y: number, t: number][],
+  ): Promise<ReadonlyMap<string, number> | undefined> {
+    try {
+      const answer = await this.#predictor.predict(nearWindow(points));
+      return answer && new Map(this.#keys.map((key, index) => [key, answer[index] ?? 0]));
+    } catch (error) {
+      this.#onFailure(error);
+      return undefined;
+    }
+  }
+
+  close(): void {
+    this.#predictor.close();
+  }
+}

@@ -1,0 +1,244 @@
+import {PredictiveError} from '../core/errors.js';
+import {
+  type Architecture,
+  type ModelArtifacts,
+  type ModelMetadata,
+  type SequenceArchitecture,
+  windowChannels,
+  windowLength,
+} from '../core/model.js';
+import {featureCount} from '../prediction/feature-names.js';
+
+/** Parameters of the largest model that is loaded: a hundred times the kit's own, a blink to load. */
+export const maxParameters = 1e6;
+
+/** Layers of the deepest model that is loaded. */
+const maxLayers = 32;
+
+/** Gates of each recurrent layer, and what the kit calls it. */
+const recurrent: ReadonlyMap<string, {gates: number; architecture: SequenceArchitecture}> = new Map([
+  ['SimpleRNN', {gates: 1, architecture: 'simple-rnn'}],
+  ['GRU', {gates: 3, architecture: 'gru'}],
+  ['LSTM', {gates: 4, architecture: 'lstm'}],
+] as const);
+
+/** Layers without parameters that keep the shape. */
+const shapeless = new Set([
+  'InputLayer',
+  'Dropout',
+  'Activation',
+  'ReLU',
+  'Softmax',
+  'GaussianNoise',
+  'Masking',
+]);
+
+/** What a model is, found without building it. */
+export interface ModelSummary {
+  architecture: Architecture;
+  outputs: number;
+  parameters: number;
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * Checks a model from outside before anything is built from it: known layers in one chain, a size within
+ * limits, weights that are finite and as many as the layers need, and a shape that the kit can use.
+ * `name` is the file to blame. Throws `invalid-model`.
+ */
+export function checkModel(
+  artifacts: ModelArtifacts,
+  {name, outputs}: {name: string; outputs?: number | undefined},
+): ModelSummary {
+  const {input, layers} = readLayers(artifacts.modelTopology, name);
+  const summary = followChain(layers, input, name);
+  if (summary.parameters !== checkWeights(artifacts, name)) {
+    refuse(name, `its layers have ${summary.parameters} parameters, its weights are of another number`);
+  }
+  if (outputs !== undefined && summary.architecture !== 'scorer' && summary.outputs !== outputs) {
+    refuse(name, `it has ${summary.outputs} outputs, the region ${outputs} buttons`);
+  }
+  return summary;
+}
+
+/** The parts of a file's metadata that the kit knows, if they are what they should be. */
+export function checkMetadata(metadata: unknown, {architecture, outputs}: ModelSummary): ModelMetadata {
+  const {keys, featureVersion, inputMean, inputStd} = isJson(metadata) ? metadata : {};
+  const areKeys =
+    architecture !== 'scorer' &&
+    Array.isArray(keys) &&
+    keys.every((key) => typeof key === 'string') &&
+    new Set(keys).size === outputs &&
+    keys.length === outputs;
+  return {
+    architecture,
+    keys: areKeys ? keys : [],
+    ...(typeof featureVersion === 'number' ? {featureVersion} : {}),
+    ...(areNumbers(inputMean) && areNumbers(inputStd) ? {inputMean, inputStd} : {}),
+  };
+}
+
+/** Refuses a model, naming the file and the reason. */
+export function refuse(name: string, reason: string, value?: unknown): never {
+  throw new PredictiveError('invalid-model', `${name}: ${reason}.`, {value});
+}
+
+/** A plain object of JSON. */
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Keras puts the model into `model_config`; TensorFlow.js does not; old Sequentials are bare lists. */
+function readLayers(topology: unknown, name: string): {input: number[]; layers: Json[]} {
+  const model = isJson(topology) && isJson(topology['model_config']) ? topology['model_config'] : topology;
+  if (!isJson(model)) refuse(name, 'has no model topology');
+  if (!['Sequential', 'Model', 'Functional'].includes(String(model['class_name']))) {
+    refuse(name, `is a ${String(model['class_name'])}; only layers models are known`);
+  }
+  const config = model['config'];
+  const layers = isJson(config) ? config['layers'] : config;
+  if (!Array.isArray(layers) || layers.length === 0 || layers.length > maxLayers || !layers.every(isJson)) {
+    refuse(name, `does not list 1 to ${maxLayers} layers`);
+  }
+  const names = new Set<unknown>();
+  for (const [index, layer] of layers.entries()) {
+    const own = configOf(layer)['name'];
+    if (typeof own !== 'string' || own === '__proto__' || names.has(own)) {
+      refuse(name, `layer ${index} has no name of its own`, own);
+    }
+    names.add(own);
+    if (model['class_name'] !== 'Sequential') checkInbound(layer, layers[index - 1], name);
+  }
+  const first = configOf(layers[0]!);
+  const shape = first['batch_input_shape'] ?? first['batch_shape'];
+  if (!Array.isArray(shape) || shape.length < 2 || !shape.slice(1).every(isCount)) {
+    refuse(name, 'does not say the shape of its input', shape);
+  }
+  return {input: shape.slice(1), layers};
+}
+
+/** In a functional model every layer must follow the one before it. */
+function checkInbound(layer: Json, previous: Json | undefined, name: string): void {
+  const nodes = JSON.stringify(layer['inbound_nodes'] ?? []);
+  const expected = previous === undefined ? '[]' : JSON.stringify([[[configOf(previous)['name'], 0, 0, {}]]]);
+  if (nodes !== expected)
+    refuse(name, `its layers are not one chain at “${String(configOf(layer)['name'])}”`);
+}
+
+/** Follows the shape from the input through the layers, counting parameters. */
+function followChain(layers: readonly Json[], input: number[], name: string): ModelSummary {
+  let shape = input;
+  let parameters = 0;
+  let architecture: Architecture | undefined;
+  for (const layer of layers) {
+    const className = String(layer['class_name']);
+    const config = configOf(layer);
+    const width = shape.at(-1)!;
+    const cell = recurrent.get(className);
+    if (cell !== undefined) {
+      if (shape.length !== 2) refuse(name, `${className} needs a sequence`);
+      if (className === 'GRU' && config['reset_after'] === true) {
+        refuse(
+          name,
+          'its GRU has reset_after, which TensorFlow.js cannot compute; train it with reset_after=False',
+        );
+      }
+      const units = readUnits(config, name);
+      parameters += cell.gates * (width * units + units * units + biasOf(config) * units);
+      shape = config['return_sequences'] === true ? [shape[0]!, units] : [units];
+      architecture ??= cell.architecture;
+    } else if (className === 'Dense') {
+      const units = readUnits(config, name);
+      parameters += width * units + biasOf(config) * units;
+      shape = [...shape.slice(0, -1), units];
+    } else if (className === 'BatchNormalization' || className === 'LayerNormalization') {
+      const trained = Number(config['center'] !== false) + Number(config['scale'] !== false);
+      parameters += width * (className === 'BatchNormalization' ? trained + 2 : trained);
+    } else if (className === 'Flatten') {
+      shape = [shape.reduce((product, length) => product * length, 1)];
+    } else if (!shapeless.has(className)) {
+      refuse(name, `has a layer of class ${className}, which is not one of those that are loaded`, className);
+    }
+    if (parameters > maxParameters) refuse(name, `has more than ${maxParameters} parameters`);
+  }
+  return {
+    architecture: checkShape(layers, {input, output: shape, architecture, name}),
+    outputs: shape[0]!,
+    parameters,
+  };
+}
+
+/** A sequence model ends in probabilities; a scorer in one logit. */
+function checkShape(
+  layers: readonly Json[],
+  {
+    input,
+    output,
+    architecture,
+    name,
+  }: {input: number[]; output: number[]; architecture: Architecture | undefined; name: string},
+): Architecture {
+  const last = layers.at(-1)!;
+  if (String(input) === String([windowLength, windowChannels])) {
+    const isSoftmax = configOf(last)['activation'] === 'softmax' || last['class_name'] === 'Softmax';
+    if (architecture === undefined) refuse(name, 'has no recurrent layer (SimpleRNN, GRU or LSTM)');
+    if (!isSoftmax || output.length !== 1 || output[0]! < 2) {
+      refuse(name, 'does not end in a softmax over two or more buttons');
+    }
+    return architecture;
+  }
+  if (String(input) === String([featureCount]) && String(output) === '1' && architecture === undefined) {
+    return 'scorer';
+  }
+  return refuse(
+    name,
+    `its input is [${input.join(', ')}]; it has to be [${windowLength}, ${windowChannels}] or, for a scorer, [${featureCount}]`,
+  );
+}
+
+/** Checks names, shapes and numbers of the weights, and returns how many numbers they are. */
+function checkWeights({weightSpecs, weightData}: ModelArtifacts, name: string): number {
+  const names = new Set<string>();
+  let count = 0;
+  for (const {name: weight, shape, dtype} of weightSpecs) {
+    if (typeof weight !== 'string' || weight === '' || weight.includes('__proto__')) {
+      refuse(name, 'has a weight without a proper name', weight);
+    }
+    if (names.has(weight)) refuse(name, `has two weights named “${weight}”`);
+    names.add(weight);
+    if (dtype !== 'float32') refuse(name, `its weight “${weight}” is ${String(dtype)}, not float32`);
+    if (!Array.isArray(shape) || !shape.every(isCount))
+      refuse(name, `its weight “${weight}” has no proper shape`, shape);
+    count += shape.reduce((product, length) => product * length, 1);
+    if (count > maxParameters) refuse(name, `has more than ${maxParameters} parameters`);
+  }
+  if (weightData.byteLength !== count * 4) {
+    refuse(name, `its weights are ${weightData.byteLength} bytes, ${count * 4} were announced`);
+  }
+  if (!new Float32Array(weightData).every(Number.isFinite)) refuse(name, 'has weights that are not numbers');
+  return count;
+}
+
+function configOf(layer: Json): Json {
+  const config = layer['config'];
+  return isJson(config) ? config : {};
+}
+
+function readUnits(config: Json, name: string): number {
+  const units = config['units'];
+  if (!isCount(units)) refuse(name, `“${String(config['name'])}” has no proper number of units`, units);
+  return units;
+}
+
+function biasOf(config: Json): 0 | 1 {
+  return config['use_bias'] === false ? 0 : 1;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+function areNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(Number.isFinite);
+}

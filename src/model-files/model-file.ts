@@ -1,0 +1,220 @@
+import {PredictiveError} from '../core/errors.js';
+import type {ModelArtifacts} from '../core/model.js';
+import {checkMetadata, checkModel, isJson, refuse} from './check-model.js';
+
+/** Largest `model.json`, bytes: those of the kit are below 10 kB. */
+const maxTopologyBytes = 1_000_000;
+
+/** Largest weights, bytes: twice what the most parameters need, for models that also carry other weights. */
+const maxWeightBytes = 8_000_000;
+
+/** Longest download of a model, ms. */
+const downloadLimitMs = 10_000;
+
+/** Reads a part of a model, at most `limit` bytes of it. */
+type ReadPart = (path: string, limit: number) => Promise<ArrayBuffer>;
+
+interface FileOptions {
+  /** Buttons that a sequence model has to know, if that is settled. */
+  outputs?: number | undefined;
+}
+
+/** A model from a `model.json` and its weight files, checked but not built. Throws `invalid-model`. */
+export async function readModelFiles(
+  files: readonly File[],
+  options: FileOptions = {},
+): Promise<ModelArtifacts> {
+  const topologies = files.filter(({name}) => name.endsWith('.json'));
+  const [topology] = topologies;
+  if (topology === undefined || topologies.length > 1) {
+    const given = files.map(({name}) => name).join(', ') || 'none';
+    throw new PredictiveError(
+      'invalid-model',
+      `Choose one model.json and its weight files; given: ${given}.`,
+    );
+  }
+  if (topology.size > maxTopologyBytes) refuse(topology.name, `is larger than ${maxTopologyBytes / 1e6} MB`);
+  const read: ReadPart = async (path, limit) => {
+    const name = path.split('/').at(-1);
+    const file = files.find((each) => each.name === name);
+    if (file === undefined) refuse(topology.name, `its weight file ${path} was not given`);
+    if (file.size > limit) refuse(file.name, `is larger than ${maxWeightBytes / 1e6} MB`);
+    return file.arrayBuffer();
+  };
+  return assemble(await topology.text(), {...options, name: topology.name, read});
+}
+
+/**
+ * A model from the address of its `model.json`, checked but not built. Asked for without cookies; redirects
+ * and web pages are refused. Throws `model-unreachable`, `invalid-model` or the signal's reason.
+ */
+export async function fetchModel(
+  url: string | URL,
+  {signal, ...options}: FileOptions & {signal?: AbortSignal | undefined} = {},
+): Promise<ModelArtifacts> {
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  if (!URL.canParse(url, base))
+    throw new PredictiveError('model-unreachable', `${url} is not a URL.`, {value: url});
+  const address = new URL(url, base);
+  const limit = AbortSignal.timeout(downloadLimitMs);
+  const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+  const read: ReadPart = (path, maxBytes) => download(new URL(path, address), {signal: either, maxBytes});
+  try {
+    const text = new TextDecoder().decode(
+      await download(address, {signal: either, maxBytes: maxTopologyBytes}),
+    );
+    return await assemble(text, {...options, name: address.href, read});
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (!limit.aborted) throw cause;
+    throw new PredictiveError(
+      'model-unreachable',
+      `${address.href}: took longer than ${downloadLimitMs / 1000} s.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** The two files of a model, as TensorFlow.js and the Keras converter write them. */
+export function writeModelFiles(artifacts: ModelArtifacts): {modelJson: File; weights: File} {
+  const {modelTopology, weightSpecs, weightData, userDefinedMetadata} = artifacts;
+  const weights = 'model.weights.bin';
+  const content = {
+    format: 'layers-model',
+    generatedBy: 'predictive-buttons',
+    convertedBy: null,
+    modelTopology,
+    weightsManifest: [{paths: [weights], weights: weightSpecs}],
+    userDefinedMetadata,
+  };
+  return {
+    modelJson: new File([JSON.stringify(content)], 'model.json', {type: 'application/json'}),
+    weights: new File([weightData], weights, {type: 'application/octet-stream'}),
+  };
+}
+
+async function assemble(
+  text: string,
+  {name, outputs, read}: FileOptions & {name: string; read: ReadPart},
+): Promise<ModelArtifacts> {
+  const content = parse(text, name);
+  if (content['format'] !== undefined && content['format'] !== 'layers-model') {
+    refuse(name, 'its format is not layers-model', content['format']);
+  }
+  const {paths, weightSpecs} = readManifest(content['weightsManifest'], name);
+  const parts: ArrayBuffer[] = [];
+  let left = maxWeightBytes;
+  for (const path of paths) {
+    const part = await read(path, left);
+    left -= part.byteLength;
+    parts.push(part);
+  }
+  const artifacts: ModelArtifacts = {
+    // Checked to be an object by `parse`, and for its content by `checkModel`.
+    modelTopology: content['modelTopology'] as object,
+    weightSpecs,
+    weightData: await new Blob(parts).arrayBuffer(),
+    userDefinedMetadata: {architecture: 'scorer', keys: []},
+  };
+  const summary = checkModel(artifacts, {name, outputs});
+  return {...artifacts, userDefinedMetadata: checkMetadata(content['userDefinedMetadata'], summary)};
+}
+
+function parse(text: string, name: string): Record<string, unknown> {
+  if (/^\s*</.test(text)) refuse(name, 'is a web page, not a model');
+  let content: unknown;
+  try {
+    content = JSON.parse(text, (key, value: unknown) => {
+      if (key === '__proto__') refuse(name, 'has a field named __proto__');
+      return value;
+    });
+  } catch (cause) {
+    if (cause instanceof PredictiveError) throw cause;
+    throw new PredictiveError('invalid-model', `${name}: is not JSON.`, {cause});
+  }
+  if (!isJson(content) || !isJson(content['modelTopology']))
+    refuse(name, 'is not a layers model of TensorFlow.js');
+  return content;
+}
+
+function readManifest(
+  manifest: unknown,
+  name: string,
+): {paths: string[]; weightSpecs: ModelArtifacts['weightSpecs']} {
+  if (!Array.isArray(manifest) || manifest.length === 0) refuse(name, 'has no weights');
+  const paths: string[] = [];
+  const weightSpecs: ModelArtifacts['weightSpecs'] = [];
+  for (const group of manifest) {
+    if (!isJson(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights'])) {
+      refuse(name, 'has a weights manifest that is not one');
+    }
+    for (const path of group['paths']) paths.push(checkPath(path, name));
+    for (const spec of group['weights']) {
+      if (!isJson(spec)) refuse(name, 'has a weight that is not described');
+      if (spec['quantization'] !== undefined) refuse(name, 'its weights are quantized; convert it without');
+      // Checked field by field in `checkModel`.
+      weightSpecs.push({
+        name: spec['name'],
+        shape: spec['shape'],
+        dtype: spec['dtype'],
+      } as (typeof weightSpecs)[0]);
+    }
+  }
+  return {paths, weightSpecs};
+}
+
+/** Weights lie in the folder of their `model.json`, or in one below it. */
+function checkPath(path: unknown, name: string): string {
+  const isInside =
+    typeof path === 'string' && /^(\.\/)?[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path) && path.length <= 200;
+  if (!isInside) refuse(name, `its weight path ${JSON.stringify(path)} leaves the model’s folder`, path);
+  return path;
+}
+
+async function download(
+  url: URL,
+  {signal, maxBytes}: {signal: AbortSignal; maxBytes: number},
+): Promise<ArrayBuffer> {
+  let response: Response;
+  try {
+    response = await fetch(url, {credentials: 'omit', redirect: 'error', signal});
+  } catch (cause) {
+    throw new PredictiveError('model-unreachable', `${url.href}: cannot be downloaded.`, {cause});
+  }
+  if (!response.ok || response.body === null) {
+    throw new PredictiveError('model-unreachable', `${url.href}: answered ${response.status}.`);
+  }
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    await response.body.cancel();
+    refuse(url.href, 'is a web page, not a model');
+  }
+  return readAtMost(response.body, {url, maxBytes});
+}
+
+/** An answer may be endless, whatever its header says. */
+async function readAtMost(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  {url, maxBytes}: {url: URL; maxBytes: number},
+): Promise<ArrayBuffer> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const {done, value} = await reader.read();
+      if (done) break;
+      size += value.byteLength;
+      if (size > maxBytes) {
+        await reader.cancel();
+        refuse(url.href, `is larger than ${maxBytes / 1e6} MB`);
+      }
+      chunks.push(value);
+    }
+  } catch (cause) {
+    if (cause instanceof PredictiveError) throw cause;
+    throw new PredictiveError('model-unreachable', `${url.href}: the download broke off.`, {cause});
+  }
+  return new Blob(chunks).arrayBuffer();
+}

@@ -1,0 +1,107 @@
+import type {PredictiveTarget} from '../core/target.js';
+import type {FocusStop} from '../prediction/focus-prediction.js';
+
+/** A place in a region where the keyboard's focus can be. */
+export interface KeyboardStop extends FocusStop {
+  element: Element;
+  /** `undefined` for a field or anything else that is only passed. */
+  target: PredictiveTarget | undefined;
+}
+
+/** What takes the focus without being a target. */
+const focusable =
+  'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable="true"]';
+
+/** Within these, arrow keys move the focus (ARIA Authoring Practices, "Keyboard Navigation Inside Components"). */
+const composite = ['toolbar', 'menu', 'menubar', 'listbox', 'radiogroup', 'tablist', 'tree', 'grid']
+  .map((role) => `[role="${role}"]`)
+  .join();
+
+/** Everything in a region that the keyboard can reach, in the order in which it does. */
+export function keyboardStops(region: Element, targets: Iterable<PredictiveTarget>): KeyboardStop[] {
+  const byElement = new Map<Element, PredictiveTarget | undefined>();
+  for (const target of targets) byElement.set(target.element, target);
+  for (const element of region.querySelectorAll(focusable)) {
+    let around: Element | null = element;
+    while (around !== null && around !== region && !byElement.has(around)) around = around.parentElement;
+    if (around === region || around === null) byElement.set(element, undefined);
+  }
+  const stops: KeyboardStop[] = [];
+  for (const [element, target] of byElement) {
+    const group = groupOf(element);
+    const isTabStop = tabIndexOf(element) >= 0 && !isUncheckedRadio(element);
+    const isReached = isTabStop || (target !== undefined && group !== undefined);
+    if (isReached && isUsable(element, target))
+      stops.push({element, target, group, isTabStop, isTarget: target !== undefined});
+  }
+  return sorted(stops);
+}
+
+/** The nearest ancestor that matches, also from within shadow roots to without. */
+function closest(element: Element, selector: string): Element | undefined {
+  for (let inside: Element | undefined = element; inside !== undefined;) {
+    const found = inside.closest(selector);
+    if (found !== null) return found;
+    const root = inside.getRootNode();
+    inside = root instanceof ShadowRoot ? root.host : undefined;
+  }
+  return undefined;
+}
+
+function groupOf(element: Element): unknown {
+  const {name, form} = element as HTMLInputElement;
+  if (isRadio(element) && name) return `${[...document.forms].indexOf(form!)} ${name}`;
+  return closest(element, composite);
+}
+
+function isRadio(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && element.type === 'radio';
+}
+
+/** Tab goes to the chosen one of a group alone. */
+function isUncheckedRadio(element: Element): boolean {
+  return isRadio(element) && !element.checked;
+}
+
+function tabIndexOf(element: Element): number {
+  return Number(element.getAttribute('tabindex') ?? 0);
+}
+
+function isUsable(element: Element, target: PredictiveTarget | undefined): boolean {
+  const isDisabled = target === undefined ? element.matches(':disabled') : target.targetDisabled;
+  return (
+    !isDisabled &&
+    element.checkVisibility({visibilityProperty: true}) &&
+    closest(element, '[inert]') === undefined
+  );
+}
+
+/** In document order, but those with a `tabindex` above 0 come first. */
+function sorted(stops: KeyboardStop[]): KeyboardStop[] {
+  const paths = new Map(stops.map(({element}) => [element, pathTo(element)]));
+  const rank = ({element}: KeyboardStop): number => tabIndexOf(element) || Infinity;
+  const rankOf = (stop: KeyboardStop): number => (rank(stop) > 0 ? rank(stop) : Infinity);
+  return stops.sort((a, b) => {
+    const [rankA, rankB] = [rankOf(a), rankOf(b)];
+    return rankA === rankB ? byPlace(paths.get(a.element)!, paths.get(b.element)!) : rankA - rankB;
+  });
+}
+
+/** The element and everything around it, outermost first, shadow roots among them. */
+function pathTo(element: Node): Node[] {
+  const path: Node[] = [];
+  for (let node: Node | null = element; node !== null;) {
+    path.unshift(node);
+    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+  }
+  return path;
+}
+
+/** By document order; what is in a shadow root comes before what its host has as children. */
+function byPlace(a: readonly Node[], b: readonly Node[]): number {
+  const fork = a.findIndex((node, index) => node !== b[index]);
+  const [nodeA, nodeB] = [a[fork], b[fork]];
+  if (nodeA === undefined || nodeB === undefined) return a.length - b.length;
+  if (nodeA instanceof ShadowRoot || nodeB instanceof ShadowRoot) return nodeA instanceof ShadowRoot ? -1 : 1;
+  return nodeA.compareDocumentPosition(nodeB) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}

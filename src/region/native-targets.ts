@@ -1,0 +1,148 @@
+import type {PreloadDeclaration} from '../core/preload.js';
+import type {PredictiveTarget} from '../core/target.js';
+
+/**
+ * The look of a predicted native element: an outline, which moves nothing, at no specificity, so that
+ * any rule of the page wins. With the focus it keeps the ring of that, which says more.
+ */
+const sheetText = `
+:where([data-predicted]:not(:focus-visible)) {
+  outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
+  outline-offset: 2px;
+}
+:where([data-hint=likely]:not([data-predicted], :focus-visible)) {
+  outline: 2px dotted;
+  outline-offset: 2px;
+}
+@media (forced-colors: active) {
+  :where([data-predicted]:not(:focus-visible)) { outline-color: Highlight; }
+}`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Adds the default look to a document or shadow root, once. */
+function adoptNativeLook(root: Node): void {
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+  if (sheet === undefined) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(sheetText);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+const actions = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
+const eagernesses = ['conservative', 'moderate', 'eager'] as const;
+
+/** How elements say that they cannot be pressed now, those of other kits included; images load lazily all the same. */
+const disabled =
+  ':disabled, [disabled], [soft-disabled], [aria-disabled="true"], [data-aria-disabled="true"], [loading]:not(img, iframe)';
+
+function isCustom({localName}: Element): boolean {
+  return localName.includes('-');
+}
+
+/** Other kits do not always write a property back as an attribute. */
+function hrefOf(element: HTMLElement & {href?: unknown}): string | null {
+  return element.getAttribute('href') ?? (typeof element.href === 'string' ? element.href : null);
+}
+
+/** A page's own element, matched by `targets`: shown by `data-predicted` and `--predictive-probability`. */
+class NativeTarget implements PredictiveTarget {
+  readonly element: HTMLElement;
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+  }
+
+  get key(): string | null {
+    return this.element.getAttribute('data-predictive-key');
+  }
+
+  get targetDisabled(): boolean {
+    const {element} = this;
+    return element.matches(disabled) || (isCustom(element) && element.closest('fieldset:disabled') !== null);
+  }
+
+  showPredicted(predicted: boolean): void {
+    this.element.toggleAttribute('data-predicted', predicted);
+  }
+
+  /** Told by `data-*` attributes; what they do not say, or not in words that are known, is the region's to say. */
+  get preloadDeclaration(): Partial<PreloadDeclaration> {
+    const {preload, preloadHref, preloadAllow, eagerness, cost} = this.element.dataset;
+    const action = actions.find((each) => each === preload);
+    const known = eagernesses.find((each) => each === eagerness);
+    return {
+      href: preloadHref ?? hrefOf(this.element),
+      allow: preloadAllow?.split(/\s+/) ?? [],
+      ...(action && {action}),
+      ...(known && {eagerness: known}),
+      ...(cost !== undefined && {cost: Number(cost)}),
+    };
+  }
+
+  /** Shown by `data-preload-state`, for the page's own styles. */
+  showPreload(state: 'preloading' | 'preloaded' | undefined): void {
+    if (state === undefined) delete this.element.dataset.preloadState;
+    else this.element.dataset.preloadState = state;
+  }
+
+  /** Shown by `data-hint`. */
+  showHint(hint: 'likely' | 'unlikely' | undefined): void {
+    if (hint === undefined) delete this.element.dataset.hint;
+    else this.element.dataset.hint = hint;
+  }
+}
+
+/** The native targets of one region, kept in step with its selector and its content. */
+export class NativeTargets {
+  readonly #region: HTMLElement;
+  readonly #targets = new Map<Element, PredictiveTarget>();
+  readonly #onAdded: (target: PredictiveTarget) => void;
+  readonly #onRemoved: (target: PredictiveTarget) => void;
+
+  constructor({
+    region,
+    onAdded,
+    onRemoved,
+  }: {
+    region: HTMLElement;
+    onAdded: (target: PredictiveTarget) => void;
+    onRemoved: (target: PredictiveTarget) => void;
+  }) {
+    this.#region = region;
+    this.#onAdded = onAdded;
+    this.#onRemoved = onRemoved;
+  }
+
+  /** Takes in what the selector matches now and lets go of what it no longer does; empty matches nothing. */
+  match(selector: string): void {
+    const matched = new Set(
+      [...(selector === '' ? [] : this.#region.querySelectorAll<HTMLElement>(selector))].filter((element) =>
+        this.#isOurs(element),
+      ),
+    );
+    for (const [element, target] of this.#targets) {
+      if (matched.has(element as HTMLElement)) continue;
+      this.#targets.delete(element);
+      this.#onRemoved(target);
+    }
+    for (const element of matched) {
+      if (this.#targets.has(element)) continue;
+      adoptNativeLook(element.getRootNode());
+      const target = new NativeTarget(element);
+      this.#targets.set(element, target);
+      this.#onAdded(target);
+    }
+  }
+
+  /** Nested regions have their own targets, and the kit's buttons announce themselves. */
+  #isOurs(element: Element): boolean {
+    const {localName} = this.#region;
+    return (
+      element instanceof HTMLElement &&
+      element.localName !== 'predictive-button' &&
+      element.parentElement?.closest(localName) === this.#region
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import type {CalibrationBin, Evaluation} from '../core/evaluation.js';
+
+/** One prediction on a held-out sample, reduced to what evaluation needs. */
+export interface Outcome {
+  /** What happened: a key, or `null` for "no press". */
+  actual: string | null;
+  /** Probability of each key, 0…1. */
+  probabilities: Readonly<Record<string, number>>;
+  /** Probability of "no press", 0…1; 0 for models that do not know it. */
+  none: number;
+  /** How many movements it stands for. */
+  weight: number;
+}
+
+/** Bins of stated probability: 15, the usual number (Guo et al. 2017). */
+const bins = 15;
+
+/** Probability that stands for less: one answer given no chance must not make the mean infinite. */
+const smallestProbability = 1e-7;
+
+/** Reduces predictions on held-out samples to figures. Outcomes of weight 0 are left out. */
+export function evaluate(all: readonly Outcome[]): Evaluation {
+  const outcomes = all.filter(({weight}) => weight > 0);
+  const labels = labelsOf(outcomes);
+  const confusion = labels.map(() => labels.map(() => 0));
+  const perButton = new Map<string, {accuracy: number; count: number}>();
+  const calibration = emptyBins();
+  let weightSum = 0;
+  let right = 0;
+  let logLoss = 0;
+  let brier = 0;
+  let statements = 0;
+
+  for (const {actual, probabilities, none, weight} of outcomes) {
+    const stated = labels.map((label) =>
+      label === null ? finite(none) : probabilityOf(probabilities, label),
+    );
+    const actualIndex = labels.indexOf(actual);
+    const predictedIndex = stated.indexOf(Math.max(...stated));
+    const isRight = actualIndex === predictedIndex;
+    confusion[actualIndex]![predictedIndex]!++;
+    weightSum += weight;
+    if (isRight) right += weight;
+    logLoss -= weight * Math.log(Math.max(stated[actualIndex]!, smallestProbability));
+    stated.forEach((probability, index) => {
+      const truth = index === actualIndex ? 1 : 0;
+      brier += weight * (probability - truth) ** 2;
+      statements += weight;
+      const bin = calibration[Math.min(Math.floor(probability * bins), bins - 1)]!;
+      bin.count += weight;
+      bin.meanProbability += weight * probability;
+      bin.frequency += weight * truth;
+    });
+    if (actual !== null) {
+      const button = perButton.get(actual) ?? {accuracy: 0, count: 0};
+      perButton.set(actual, button);
+      button.count++;
+      if (isRight) button.accuracy++;
+    }
+  }
+
+  for (const button of perButton.values()) button.accuracy /= button.count;
+  let calibrationError = 0;
+  for (const bin of calibration) {
+    if (bin.count === 0) continue;
+    calibrationError += Math.abs(bin.meanProbability - bin.frequency) / statements;
+    bin.meanProbability /= bin.count;
+    bin.frequency /= bin.count;
+  }
+  const mean = (sum: number) => (weightSum === 0 ? 0 : sum / weightSum);
+  return {
+    samples: outcomes.length,
+    accuracy: mean(right),
+    logLoss: mean(logLoss),
+    labels,
+    confusion,
+    perButton: Object.fromEntries(perButton),
+    calibrationError,
+    calibration,
+    brier: mean(brier),
+  };
+}
+
+function labelsOf(outcomes: readonly Outcome[]): (string | null)[] {
+  const keys = new Set(outcomes.flatMap(({probabilities}) => Object.keys(probabilities)));
+  for (const {actual} of outcomes) if (actual !== null) keys.add(actual);
+  const knowsNone = outcomes.some(({actual, none}) => actual === null || none > 0);
+  return knowsNone ? [...keys, null] : [...keys];
+}
+
+function probabilityOf(probabilities: Outcome['probabilities'], key: string): number {
+  return Object.hasOwn(probabilities, key) ? finite(probabilities[key]!) : 0;
+}
+
+/** What is not a number states nothing. */
+function finite(probability: number): number {
+  return Number.isFinite(probability) ? probability : 0;
+}
+
+function emptyBins(): CalibrationBin[] {
+  return Array.from({length: bins}, (_, i) => ({
+    from: i / bins,
+    to: (i + 1) / bins,
+    count: 0,
+    meanProbability: 0,
+    frequency: 0,
+  }));
+}

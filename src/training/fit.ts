@@ -1,0 +1,176 @@
+import {PredictiveError} from '../core/errors.js';
+import {shuffled, type Random} from '../core/random.js';
+import type {EpochReport} from '../core/model.js';
+import * as tf from './tf.js';
+
+/** Mean cross-entropy in nats and share of right answers over a set of examples; NaN for an empty set. */
+export interface Figures {
+  loss: number;
+  accuracy: number;
+}
+
+export interface FitOptions {
+  /** Weights that training moves. */
+  trainable: tf.Variable[];
+  /** Every weight of the network: `trainable` and the moving statistics. What is rolled back and restored. */
+  weights: tf.Variable[];
+  /** Training examples, numbered from 0. */
+  examples: number;
+  batchSize: number;
+  learningRate: number;
+  epochs: number;
+  /** Epochs without a better validation loss after which training ends. */
+  patience: number;
+  random: Random;
+  /** The loss to minimise over a batch of examples, and how many of them were answered right. */
+  loss(batch: readonly number[]): {loss: tf.Scalar; correct: tf.Scalar};
+  /** Figures after an epoch. Only `validation` decides which weights are kept. */
+  measure(): Promise<{validation: Figures; heldOut: Figures}>;
+  onEpoch?: ((report: EpochReport) => void) | undefined;
+  /** Called after every step, as a sign of life. */
+  onStep?: (() => void) | undefined;
+}
+
+/** Times that a loss may turn out not to be a number. Each halves the rate: a fourth would be 1/16 of it. */
+const maxDivergences = 3;
+
+/** Part of the learning rate that is left in the last epoch: low enough to settle, high enough to move. */
+const finalRate = 0.05;
+
+/** Adam (Kingma and Ba 2015) with a rate that can change between steps. */
+class Adam extends tf.AdamOptimizer {
+  set rate(rate: number) {
+    this.learningRate = rate;
+  }
+}
+
+/**
+ * Trains in place and leaves the weights of the epoch with the lowest validation loss. A batch whose loss
+ * is not finite is dropped, the weights go back to the last good epoch and the rate is halved; after the
+ * third time training ends. Throws `training-failed` when it was never finite.
+ */
+export async function fit(options: FitOptions): Promise<EpochReport[]> {
+  const {trainable, weights, examples, batchSize, learningRate, epochs, patience, random} = options;
+  const history: EpochReport[] = [];
+  const order = Array.from({length: examples}, (_, i) => i);
+  let optimizer = new Adam(learningRate, 0.9, 0.999);
+  let lastGood = await snapshot(weights);
+  // Weights that were given may already be the best ones.
+  const {validation: before} = await options.measure();
+  let best = {loss: before.loss, epoch: 0, weights: lastGood};
+  let divergences = 0;
+
+  const rollBack = () => {
+    restore(weights, lastGood);
+    divergences++;
+    optimizer.dispose();
+    optimizer = new Adam(learningRate, 0.9, 0.999);
+  };
+
+  try {
+    for (let epoch = 1; epoch <= epochs && divergences < maxDivergences; epoch++) {
+      optimizer.rate = (learningRate * cosine((epoch - 1) / epochs)) / 2 ** divergences;
+      const shuffledOrder = shuffled(order, random);
+      let lossSum = 0;
+      let correctSum = 0;
+      let seen = 0;
+      for (let start = 0; start < examples && divergences < maxDivergences; start += batchSize) {
+        const batch = shuffledOrder.slice(start, start + batchSize);
+        const {loss, correct} = await step(optimizer, trainable, () => options.loss(batch));
+        options.onStep?.();
+        if (!Number.isFinite(loss)) {
+          rollBack();
+          optimizer.rate = (learningRate * cosine((epoch - 1) / epochs)) / 2 ** divergences;
+          continue;
+        }
+        lossSum += loss * batch.length;
+        correctSum += correct;
+        seen += batch.length;
+      }
+      const {validation, heldOut} = await options.measure();
+      const state = await snapshot(weights);
+      if (seen === 0 || !isFiniteState(state) || validation.loss === Infinity) {
+        // Where every batch was dropped, that has happened.
+        if (seen > 0 && divergences < maxDivergences) rollBack();
+        continue;
+      }
+      lastGood = state;
+      const report: EpochReport = {
+        epoch,
+        epochs,
+        loss: lossSum / seen,
+        accuracy: correctSum / seen,
+        heldOutLoss: heldOut.loss,
+        heldOutAccuracy: heldOut.accuracy,
+      };
+      history.push(report);
+      options.onEpoch?.(report);
+      // Without a validation set (its loss is NaN) the last weights are the best ones.
+      if (!(validation.loss >= best.loss)) best = {loss: validation.loss, epoch, weights: state};
+      if (epoch - best.epoch >= patience) break;
+      await macrotask();
+    }
+  } finally {
+    optimizer.dispose();
+  }
+  if (history.length === 0 && divergences > 0) {
+    throw new PredictiveError(
+      'training-failed',
+      `The loss was not a number ${divergences} times, at rates down to ${learningRate / 2 ** divergences}; the model in use stays.`,
+    );
+  }
+  restore(weights, best.weights);
+  return history;
+}
+
+/** One step of the optimiser; the loss and the number of right answers before it. */
+async function step(
+  optimizer: tf.Optimizer,
+  trainable: tf.Variable[],
+  forward: () => {loss: tf.Scalar; correct: tf.Scalar},
+): Promise<{loss: number; correct: number}> {
+  let correct: tf.Scalar | undefined;
+  const loss = optimizer.minimize(
+    () => {
+      const result = forward();
+      correct = tf.keep(result.correct);
+      return result.loss;
+    },
+    true,
+    trainable,
+  )!;
+  const [[lossValue], [correctValue]] = await Promise.all([loss.data(), correct!.data()]);
+  loss.dispose();
+  correct!.dispose();
+  return {loss: lossValue!, correct: correctValue!};
+}
+
+/** Falls from 1 to `finalRate` along half a cosine as `progress` goes from 0 to 1 (Loshchilov and Hutter 2017). */
+function cosine(progress: number): number {
+  return finalRate + ((1 - finalRate) * (1 + Math.cos(Math.PI * progress))) / 2;
+}
+
+/** The values of `weights`, in order. */
+export function snapshot(weights: readonly tf.Variable[]): Promise<Float32Array[]> {
+  // The weights of both networks are float32, so their data are Float32Arrays; copied, because a backend
+  // may hand out its own memory.
+  return Promise.all(weights.map(async (weight) => Float32Array.from(await weight.data())));
+}
+
+/** Puts back what `snapshot` took. */
+export function restore(weights: readonly tf.Variable[], values: readonly Float32Array[]): void {
+  weights.forEach((weight, i) => {
+    const tensor = tf.tensor(values[i]!, weight.shape);
+    weight.assign(tensor);
+    tensor.dispose();
+  });
+}
+
+function isFiniteState(values: readonly Float32Array[]): boolean {
+  return values.every((array) => array.every(Number.isFinite));
+}
+
+/** Lets messages and events of the worker in: a lost WebGL context is one. */
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

@@ -1,0 +1,53 @@
+import {type ModelArtifacts, type TrainedModel, windowChannels, windowLength} from '../core/model.js';
+import {featureCount, featureVersion} from '../prediction/feature-names.js';
+import {Scorer} from '../prediction/scorer.js';
+import {checkMetadata, checkModel, refuse} from '../model-files/check-model.js';
+import {scorerWeights} from './scorer-weights.js';
+import {SequenceModel} from './sequence-model.js';
+
+/** What a model is called in messages when no file is at hand. */
+const name = 'The model';
+
+/**
+ * Builds and tries a model that came from outside. `outputs` is the number of buttons, if that is settled.
+ * Throws `invalid-model`.
+ */
+export async function inspectModel(
+  artifacts: ModelArtifacts,
+  {outputs}: {outputs?: number | undefined} = {},
+): Promise<TrainedModel> {
+  const summary = checkModel(artifacts, {name, outputs});
+  const metadata = checkMetadata(artifacts.userDefinedMetadata, summary);
+  const checked = {...artifacts, userDefinedMetadata: metadata};
+  return summary.architecture === 'scorer'
+    ? inspectScorer(checked)
+    : inspectSequence(checked, summary.architecture);
+}
+
+async function inspectScorer(artifacts: ModelArtifacts): Promise<TrainedModel> {
+  const version = artifacts.userDefinedMetadata.featureVersion;
+  if (version !== undefined && version !== featureVersion) {
+    refuse(name, `was trained on version ${version} of the features; this is version ${featureVersion}`);
+  }
+  const weights = await scorerWeights(artifacts);
+  const logit = new Float32Array(1);
+  new Scorer(weights).logits(new Float32Array(featureCount).fill(1), 1, logit);
+  if (!Number.isFinite(logit[0])) refuse(name, 'gives a score that is not a number');
+  return {architecture: 'scorer', weights, featureVersion};
+}
+
+async function inspectSequence(
+  artifacts: ModelArtifacts,
+  architecture: Exclude<TrainedModel['architecture'], 'scorer'>,
+): Promise<TrainedModel> {
+  const model = await SequenceModel.from(artifacts);
+  try {
+    const window = Float32Array.from({length: windowLength * windowChannels}, (_, i) => (i * 37) % 400);
+    const probabilities = await model.predict([window]);
+    const sum = probabilities.reduce((total, value) => total + value, 0);
+    if (!(Math.abs(sum - 1) <= 1e-3)) refuse(name, `gives probabilities that add up to ${sum}`);
+  } finally {
+    model.dispose();
+  }
+  return {architecture, keys: artifacts.userDefinedMetadata.keys, artifacts};
+}

@@ -1,0 +1,72 @@
+import type {PredictiveErrorCode} from '../core/errors.js';
+import type {Sample} from '../core/sample.js';
+import type {Evaluation} from '../core/evaluation.js';
+import type {
+  Architecture,
+  Backend,
+  BackendReport,
+  EpochReport,
+  ModelArtifacts,
+  TrainedModel,
+} from '../core/model.js';
+
+export interface TrainingOptions {
+  architecture: Architecture;
+  /** Upper bound of passes over the training samples; early stopping usually ends before. */
+  epochs: number;
+  /** Seed of every random choice: the same samples and seed give the same model on the same backend. */
+  seed: number;
+  backend: Backend | 'auto';
+  /** Folder of TensorFlow.js's wasm binaries, ending in `/`; beside the worker if absent. */
+  wasmUrl?: string;
+}
+
+export interface TrainingResult {
+  model: TrainedModel;
+  /** Of the new model on the held-out samples. */
+  evaluation: Evaluation;
+  /** Of the model in use, or the shipped weights, on the same held-out samples; `undefined` if it cannot say. */
+  baseline: Evaluation | undefined;
+  history: EpochReport[];
+  backend: BackendReport;
+  seconds: number;
+}
+
+/** Page → worker. Every request carries `job`, and every answer repeats it. */
+export type WorkerRequest =
+  | {
+      type: 'train';
+      job: number;
+      samples: Sample[];
+      current: TrainedModel | undefined;
+      options: TrainingOptions;
+    }
+  | {
+      type: 'evaluate';
+      job: number;
+      samples: Sample[];
+      /** The shipped weights, if there is none. */
+      model: TrainedModel | undefined;
+      backend: Backend | 'auto';
+      wasmUrl?: string;
+    }
+  /** Makes a sequence model ready to predict; answered by `opened`. */
+  | {type: 'open'; job: number; model: TrainedModel; backend: Backend | 'auto'; wasmUrl?: string}
+  /** `window` is `[windowLength × 5]` numbers: x, y, dx, dy, dt. */
+  | {type: 'predict'; job: number; window: Float32Array}
+  /** Checks files that came from outside, in this throwaway worker. */
+  | {type: 'inspect'; job: number; artifacts: ModelArtifacts; outputs: number | undefined; wasmUrl?: string};
+
+/** Worker → page. */
+export type WorkerResponse =
+  | {type: 'ready'}
+  /** A sign of life from a long job, about once a second. */
+  | {type: 'alive'; job: number}
+  | {type: 'backend'; job: number; report: BackendReport}
+  | {type: 'epoch'; job: number; report: EpochReport}
+  | {type: 'trained'; job: number; result: TrainingResult}
+  | {type: 'evaluated'; job: number; evaluation: Evaluation}
+  | {type: 'opened'; job: number; backend: BackendReport}
+  | {type: 'prediction'; job: number; probabilities: Float32Array}
+  | {type: 'inspected'; job: number; model: TrainedModel}
+  | {type: 'failed'; job: number; code: PredictiveErrorCode; message: string};

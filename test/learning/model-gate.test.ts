@@ -1,0 +1,123 @@
+import {expect} from '@open-wc/testing';
+import type {Evaluation} from '../../src/core/evaluation.js';
+import {judge, minimumSamples, whatIsMissing} from '../../src/learning/model-gate.js';
+import {madeUpSamples} from './samples.js';
+
+function evaluation(changes: Partial<Evaluation> = {}): Evaluation {
+  return {
+    samples: 20,
+    accuracy: 0.9,
+    logLoss: 0.3,
+    labels: ['a', 'b'],
+    confusion: [],
+    perButton: {a: {accuracy: 0.9, count: 10}, b: {accuracy: 0.9, count: 10}},
+    calibrationError: 0,
+    calibration: [],
+    brier: 0,
+    ...changes,
+  };
+}
+
+const minAccuracy = 0.7;
+const verdictOf = (candidate: Evaluation, baseline?: Evaluation) =>
+  judge({candidate, baseline, minAccuracy}).verdict;
+
+describe('judge', () => {
+  it('takes a model that is better than the one in use, and says by how much', () => {
+    const {verdict, reasons} = judge({
+      candidate: evaluation(),
+      baseline: evaluation({accuracy: 0.8, logLoss: 0.5}),
+      minAccuracy,
+    });
+    expect(verdict).to.equal('taken');
+    expect(reasons).to.deep.equal([
+      'It is right in 90 % of 20 held-out samples, log-loss 0.300; the model in use in 80 %, log-loss 0.500.',
+    ]);
+  });
+
+  it('takes a good model where there is nothing to compare it with', () => {
+    expect(verdictOf(evaluation())).to.equal('taken');
+  });
+
+  it('keeps the model in use when the candidate ties', () => {
+    const {verdict, reasons} = judge({candidate: evaluation(), baseline: evaluation(), minAccuracy});
+    expect(verdict).to.equal('refused');
+    expect(reasons[0]).to.contain('no better than the model in use');
+  });
+
+  it('refuses a model that misses the accuracy for one button, and names it', () => {
+    const perButton = {a: {accuracy: 1, count: 10}, b: {accuracy: 0.69, count: 10}};
+    const {verdict, reasons} = judge({candidate: evaluation({perButton}), baseline: undefined, minAccuracy});
+    expect(verdict).to.equal('refused');
+    expect(reasons).to.deep.equal([
+      '“b” was predicted in 69 % of its 10 held-out presses; at least 70 % is asked for.',
+    ]);
+  });
+
+  it('bears a button that misses the accuracy where the model in use does no better', () => {
+    const withB = (accuracy: number, logLoss: number) =>
+      evaluation({logLoss, perButton: {a: {accuracy: 1, count: 10}, b: {accuracy, count: 10}}});
+    expect(verdictOf(withB(0.6, 0.3), withB(0.6, 0.4))).to.equal('taken');
+    expect(verdictOf(withB(0.5, 0.3), withB(0.6, 0.4))).to.equal('refused');
+  });
+
+  it('takes a button at exactly the accuracy that is asked for', () => {
+    const perButton = {a: {accuracy: 1, count: 10}, b: {accuracy: 0.7, count: 10}};
+    expect(verdictOf(evaluation({perButton}))).to.equal('taken');
+  });
+
+  it('judges a button from its fifth held-out press on', () => {
+    const withCount = (count: number) =>
+      evaluation({perButton: {a: {accuracy: 1, count: 10}, b: {accuracy: 0, count}}});
+    expect(verdictOf(withCount(4))).to.equal('taken');
+    expect(verdictOf(withCount(5))).to.equal('refused');
+  });
+
+  it('bears an accuracy half a point lower if the log-loss is better, and no more', () => {
+    const baseline = evaluation({logLoss: 0.4});
+    expect(verdictOf(evaluation({accuracy: 0.895}), baseline)).to.equal('taken');
+    expect(verdictOf(evaluation({accuracy: 0.894}), baseline)).to.equal('refused');
+  });
+
+  it('refuses a model that is right more often but much too sure of itself', () => {
+    expect(verdictOf(evaluation({logLoss: 0.32}), evaluation({accuracy: 0.8, logLoss: 0.3}))).to.equal(
+      'refused',
+    );
+  });
+
+  it('refuses to judge by fewer than five samples or by one button', () => {
+    expect(verdictOf(evaluation({samples: 4}))).to.equal('refused');
+    expect(verdictOf(evaluation({samples: 5}))).to.equal('taken');
+    expect(verdictOf(evaluation({perButton: {a: {accuracy: 1, count: 20}}}))).to.equal('refused');
+  });
+
+  it('F7 refuses a model whose loss is not a number', () => {
+    expect(verdictOf(evaluation({logLoss: NaN}), evaluation())).to.equal('refused');
+  });
+});
+
+describe('whatIsMissing', () => {
+  const presses = madeUpSamples({count: 60}).filter(({pressed}) => pressed !== null);
+
+  it('F10 says so with no button and with one', () => {
+    expect(whatIsMissing([])).to.contain('there are 0');
+    expect(whatIsMissing(presses.filter(({pressed}) => pressed === 'save'))).to.contain('there are 1');
+  });
+
+  it('is content from 30 presses on', () => {
+    expect(whatIsMissing(presses.slice(0, minimumSamples.presses - 1))).to.contain('there are 29');
+    expect(whatIsMissing(presses.slice(0, minimumSamples.presses))).to.equal(undefined);
+  });
+
+  it('does not count movements without a press', () => {
+    const movements = madeUpSamples({count: 300}).filter(({pressed}) => pressed === null);
+    expect(whatIsMissing([...presses.slice(0, 29), ...movements])).to.contain('there are 29');
+  });
+
+  it('wants two buttons of five presses each', () => {
+    const keys = [...Array<string>(36).fill('save'), 'send', 'send', 'send', 'send'];
+    const samples = keys.map((pressed, i) => ({...presses[i]!, pressed}));
+    expect(whatIsMissing(samples)).to.contain('pressed 5 times each; there are 1');
+    expect(whatIsMissing([...samples, {...presses[40]!, pressed: 'send'}])).to.equal(undefined);
+  });
+});

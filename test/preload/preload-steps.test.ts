@@ -1,0 +1,163 @@
+import {aTimeout, expect, waitUntil} from '@open-wc/testing';
+import {PreloadEvent} from '../../src/core/events.js';
+import {preloadLimits} from '../../src/preload/budget.js';
+import {Ladder} from '../../src/preload/preload-steps.js';
+import type {PreloadAction, PreloadTrigger} from '../../src/core/preload.js';
+import {needs} from '../support/commands.js';
+
+/** What of a moderate target is done, as rules in the page say. */
+function rulesFor(path: string): string[] {
+  const url = new URL(path, location.href).href;
+  return [...document.querySelectorAll('script[type="speculationrules"]')]
+    .filter(({textContent}) => textContent.includes(`"${url}"`))
+    .flatMap(({textContent}) => Object.keys(JSON.parse(textContent) as object))
+    .filter((key) => key !== 'tag')
+    .sort();
+}
+
+/** Nothing but the probability. */
+const none: ReadonlySet<PreloadTrigger> = new Set();
+
+let count = 0;
+
+/** A ladder for a page of its own: none is asked for twice. */
+function ladderTo(
+  action: PreloadAction,
+  {cost = 1, path = `/test/nothing-${++count}.html`} = {},
+): {ladder: Ladder; path: string; abort: AbortController; event: PreloadEvent} {
+  const abort = new AbortController();
+  const {signal} = abort;
+  const event = new PreloadEvent({probability: 0.6, leadEstimateMs: 500, trigger: 'model', signal});
+  const ladder = new Ladder({
+    element: document.createElement('button'),
+    declaration: {action, href: path, eagerness: 'moderate', cost, allow: []},
+    event,
+    filter: undefined,
+  });
+  return {ladder, path, abort, event};
+}
+
+describe('Ladder', () => {
+  // More than one page would ask for.
+  const {requestsPerMinute} = preloadLimits;
+  before(() => (preloadLimits.requestsPerMinute = 60));
+  after(() => (preloadLimits.requestsPerMinute = requestsPerMinute));
+
+  it('fetches first, renders when it is surer, and takes back both, one after the other, when it is withdrawn', async () => {
+    await needs('speculation-rules');
+    const {ladder, path, abort} = ladderTo('prerender');
+    ladder.climb(0.25, none);
+    await waitUntil(() => rulesFor(path).length > 0);
+    ladder.climb(0.45, none);
+    expect(rulesFor(path)).to.deep.equal(['prefetch']);
+    ladder.climb(0.46, none);
+    await waitUntil(() => rulesFor(path).length > 1);
+    expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
+    ladder.climb(0.1, none);
+    expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
+    abort.abort();
+    expect(rulesFor(path)).to.deep.equal(['prefetch']);
+    // Not in the same moment as what it was rendered from.
+    await waitUntil(() => rulesFor(path).length === 0);
+  });
+
+  for (const [trigger, expected] of [
+    ['manual', ['prefetch', 'prerender']],
+    ['press', ['prefetch']],
+    ['hover', ['prefetch']],
+    ['focus', ['prefetch']],
+  ] as const) {
+    it(`goes for a ${trigger} as far as ${expected.join(' and ')}`, async () => {
+      await needs('speculation-rules');
+      const {ladder, path, abort} = ladderTo('prerender');
+      ladder.climb(0, new Set([trigger]));
+      await waitUntil(() => rulesFor(path).length === expected.length);
+      expect(rulesFor(path)).to.deep.equal(expected);
+      abort.abort();
+    });
+  }
+
+  it('needs more to render what is dearer', async () => {
+    await needs('speculation-rules');
+    const {ladder, path, abort} = ladderTo('prerender', {cost: 4});
+    ladder.climb(0.76, none);
+    await waitUntil(() => rulesFor(path).length > 0);
+    expect(rulesFor(path)).to.deep.equal(['prefetch']);
+    ladder.climb(0.78, none);
+    await waitUntil(() => rulesFor(path).length > 1);
+    abort.abort();
+  });
+
+  it('renders nothing whose prefetch still waits for its turn', async () => {
+    await needs('speculation-rules');
+    const others = [ladderTo('prefetch'), ladderTo('prefetch')];
+    for (const {ladder} of others) ladder.climb(1, none);
+    await waitUntil(() => others.every(({path}) => rulesFor(path).length > 0));
+    const {ladder, path, abort} = ladderTo('prerender');
+    const seen: string[] = [];
+    const observer = new MutationObserver(() => seen.push(rulesFor(path).join(' and ')));
+    observer.observe(document.head, {childList: true});
+    ladder.climb(0.3, none);
+    others[0]!.abort.abort();
+    // Its request may not have ended yet: the prefetch still waits.
+    ladder.climb(1, none);
+    expect(rulesFor(path)).to.deep.equal([]);
+    await waitUntil(() => rulesFor(path).length > 1, 'both', {timeout: 2000});
+    observer.disconnect();
+    expect(seen.filter((rules) => rules !== '')).to.deep.equal(['prefetch', 'prefetch and prerender']);
+    for (const each of [abort, others[1]!.abort]) each.abort();
+  });
+
+  it('begins with what waits as soon as there is room', async () => {
+    await needs('speculation-rules');
+    const waits: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const others = [ladderTo('prefetch'), ladderTo('prefetch')];
+      for (const {ladder} of others) ladder.climb(1, none);
+      const {ladder, path, abort} = ladderTo('prefetch');
+      ladder.climb(1, none);
+      // Not when it would look anyway.
+      await aTimeout(20);
+      others[0]!.abort.abort();
+      const abortedAt = performance.now();
+      while (rulesFor(path).length === 0) await aTimeout(1);
+      waits.push(performance.now() - abortedAt);
+      for (const each of [abort, others[1]!.abort]) each.abort();
+      await aTimeout(100);
+    }
+    // Fifty for the end of the request; it would look by itself after eighty. One of three was not held up.
+    expect(Math.min(...waits)).to.be.lessThan(75);
+  });
+
+  it('leaves what was taken back to a press, which asks for it once more', async () => {
+    await needs('speculation-rules');
+    const before = ladderTo('prefetch');
+    const {path} = before;
+    before.ladder.climb(1, none);
+    await waitUntil(() => rulesFor(path).length > 0);
+    before.abort.abort();
+    expect(rulesFor(path)).to.deep.equal([]);
+    const {ladder, abort, event} = ladderTo('prefetch', {path});
+    ladder.climb(1, none);
+    expect(await event.finished().catch(String)).to.equal('Error: Refused: taken-back.');
+    ladder.climb(1, none);
+    expect(rulesFor(path)).to.deep.equal([]);
+    ladder.climb(1, new Set(['press']));
+    await waitUntil(() => rulesFor(path).length > 0);
+    abort.abort();
+  });
+
+  it('does nothing once its preload has been withdrawn', () => {
+    const {ladder, path, abort} = ladderTo('prefetch');
+    abort.abort();
+    ladder.climb(1, none);
+    expect(rulesFor(path)).to.deep.equal([]);
+  });
+
+  it('asks for nothing that is refused', async () => {
+    const {ladder, path, event} = ladderTo('prefetch', {path: '/test/nothing.html?id=1'});
+    ladder.climb(1, none);
+    expect(await event.finished().catch(String)).to.equal('Error: Refused: query.');
+    expect(rulesFor(path)).to.deep.equal([]);
+  });
+});

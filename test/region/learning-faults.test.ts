@@ -1,0 +1,182 @@
+import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
+import {resetMouse} from '@web/test-runner-commands';
+import '../../src/index.js';
+import type {PredictiveError, PredictiveRegion} from '../../src/index.js';
+import {formatDataset} from '../../src/storage/dataset-file.js';
+import {madeUpSamples} from '../learning/samples.js';
+import {faultyUrl, slowUrl} from '../support/commands.js';
+import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
+
+const workerPath = '/src/training/trainer.worker.ts';
+
+function dataset(count: number): File {
+  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
+}
+
+/** A region with as many samples, about four presses in five. */
+async function withSamples(count: number, attributes: Record<string, string> = {}) {
+  const scene = await threeButtons({backend: 'cpu', learn: 'manual', ...attributes});
+  await scene.region.importDataset(dataset(count));
+  return scene;
+}
+
+/** What a promise rejected with, as the kit's error or an abort. */
+function failure(promise: Promise<unknown>): Promise<PredictiveError | undefined> {
+  return promise.then(
+    () => undefined,
+    (error: PredictiveError) => error,
+  );
+}
+
+/** Whether the model in use is the shipped one: its weights are those of a region that has learned nothing. */
+async function isModelless(region: PredictiveRegion): Promise<boolean> {
+  const untouched = document.createElement('predictive-region');
+  document.body.append(untouched);
+  const [own, shipped] = await Promise.all(
+    [region, untouched].map(async (each) => {
+      const {modelJson, weights} = await each.exportModel();
+      return [await modelJson.text(), ...new Uint8Array(await weights.arrayBuffer())].join();
+    }),
+  );
+  untouched.remove();
+  return own === shipped;
+}
+
+describe('a region that learns', function () {
+  this.timeout(60_000);
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  it('F09 does one job for two train() at once', async () => {
+    const {region} = await withSamples(60);
+    const phases = record(region, 'predictive-train');
+    const models = record(region, 'predictive-model');
+    const [first, second] = await Promise.all([region.train(), region.train()]);
+    expect(second).to.equal(first);
+    expect(
+      phases.filter(({phase}) => phase === 'start' || phase === 'end').map(({phase}) => phase),
+    ).to.deep.equal(['start', 'end']);
+    expect(models.length).to.equal(1);
+  });
+
+  it('F09 finishes training while buttons come and go', async () => {
+    const {region, one, two} = await withSamples(60);
+    const begun = oneEvent(region, 'predictive-train');
+    const trained = region.train();
+    await begun;
+    one.remove();
+    two.id = 'renamed';
+    region.firstElementChild!.append(newButton('four'));
+    expect((await trained).source).to.equal('training');
+  });
+
+  it('F09 forgets during training: no sample and no model are left', async () => {
+    const {region} = await withSamples(100);
+    const begun = oneEvent(region, 'predictive-train');
+    const failed = failure(region.train());
+    await begun;
+    const models = record(region, 'predictive-model');
+    await region.forget();
+    expect((await failed)?.name).to.equal('AbortError');
+    expect(region.sampleCounts.count).to.equal(0);
+    expect(await isModelless(region)).to.be.true;
+    expect(models.map(({verdict}) => verdict)).to.deep.equal(['reset']);
+  });
+
+  it('F09 can train again at once after it has forgotten and got new samples', async () => {
+    const {region} = await withSamples(60);
+    const begun = oneEvent(region, 'predictive-train');
+    const failed = failure(region.train());
+    await begun;
+    void region.forget();
+    await failed;
+    await region.importDataset(dataset(60));
+    expect((await region.train()).source).to.equal('training');
+  });
+
+  it('F10 says what is missing without buttons, with one, and with presses of one only', async () => {
+    const {region, one, two, three} = await threeButtons({learn: 'manual'});
+    expect((await failure(region.train()))?.code).to.equal('not-enough-data');
+    for (const button of [one, two, three]) button.remove();
+    expect((await failure(region.train()))?.message).to.include('2 different buttons; there are 0');
+    const ofOne = madeUpSamples({count: 100}).filter(({pressed}) => pressed === 'save');
+    const more = madeUpSamples({count: 100, seed: 2}).filter(({pressed}) => pressed === 'save');
+    await region.importDataset(new File([formatDataset([...ofOne, ...more])], 'one.json'));
+    expect((await failure(region.train()))?.message).to.include('2 different buttons; there are 1');
+    expect((await failure(region.evaluate()))?.code, 'can be judged all the same').to.be.undefined;
+  });
+
+  for (const [fault, path] of [
+    ['404', faultyUrl('404', workerPath)],
+    ['a page in its place', faultyUrl('html', workerPath)],
+    ['a script that is cut off', faultyUrl('cut', workerPath)],
+    ['another origin', 'http://127.0.0.1:9/worker.js'],
+  ] as const) {
+    it(`F11 predicts without a worker, whose file is ${fault}; train() rejects`, async () => {
+      const {region, two} = await withSamples(60, {'worker-url': path});
+      const errors = record(region, 'predictive-error');
+      const error = await failure(region.train());
+      expect(error?.code).to.equal('worker-unavailable');
+      expect(errors.length, 'at most one retry').to.be.at.most(1);
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+      expect(region.sampleCounts.count).to.equal(60);
+    });
+  }
+
+  it('F11 trains in a worker that comes late', async () => {
+    const {region} = await withSamples(60, {'worker-url': slowUrl(workerPath, {delayMs: 500})});
+    expect((await region.train()).source).to.equal('training');
+  });
+
+  it('F63 the same data set twice at once is one data set', async () => {
+    const {region} = await threeButtons({learn: 'manual'});
+    const added = await Promise.all([region.importDataset(dataset(20)), region.importDataset(dataset(20))]);
+    expect(added[0] + added[1]).to.equal(20);
+    expect(region.sampleCounts.count).to.equal(20);
+  });
+
+  it('F63 counts the presses of a button whatever its key is called', async () => {
+    const {region} = await threeButtons({learn: 'manual'});
+    const [sample] = madeUpSamples({count: 1});
+    const targets = sample!.targets.map((target) => ({
+      ...target,
+      key: target.key === 'save' ? 'constructor' : target.key,
+    }));
+    await region.importDataset(
+      new File([formatDataset([{...sample!, pressed: 'constructor', targets}])], 'x.json'),
+    );
+    expect(region.sampleCounts.perKey.constructor).to.equal(1);
+  });
+
+  it('F44 keeps its samples and goes on training when it is moved in the page', async () => {
+    const {region} = await withSamples(60);
+    const begun = oneEvent(region, 'predictive-train');
+    const trained = region.train();
+    await begun;
+    document.body.append(region);
+    expect(region.sampleCounts.count).to.equal(60);
+    expect((await trained).source).to.equal('training');
+    region.remove();
+  });
+
+  it('keeps its samples while it is disabled', async () => {
+    const {region} = await withSamples(20);
+    region.disabled = true;
+    await region.updateComplete;
+    region.disabled = false;
+    await region.updateComplete;
+    expect(region.sampleCounts.count).to.equal(20);
+  });
+
+  it('stops training when it was removed before the training code was there', async () => {
+    const {region} = await withSamples(60);
+    const phases = record(region, 'predictive-train');
+    const failed = failure(region.train());
+    region.remove();
+    expect((await failed)?.name).to.equal('AbortError');
+    await waitUntil(() => phases.every(({phase}) => phase !== 'end'));
+  });
+});

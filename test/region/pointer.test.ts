@@ -1,0 +1,112 @@
+import {expect, nextFrame, waitUntil} from '@open-wc/testing';
+import {PointerController, restMs} from '../../src/region/pointer.js';
+
+/** A looked-at moment. */
+interface Look {
+  now: number;
+  resting: boolean;
+}
+
+describe('PointerController', () => {
+  let looks: Look[];
+  let losses: number;
+  let controller: PointerController;
+  let watching: AbortController;
+
+  function send(type: string, x = 0): void {
+    const init = {pointerId: 1, isPrimary: true, clientX: x, clientY: 10};
+    window.dispatchEvent(new PointerEvent(type, init));
+  }
+
+  /** Moves, and waits until that has been looked at. */
+  async function move(x: number): Promise<Look> {
+    const before = looks.length;
+    send('pointermove', x);
+    await waitUntil(() => looks.length > before, 'a look');
+    return looks[before]!;
+  }
+
+  /** The next moment at which a rest is looked at. */
+  async function rest(): Promise<Look> {
+    const before = looks.length;
+    await waitUntil(() => looks.length > before, 'a rest', {interval: 5, timeout: 4000});
+    expect(looks[before]!.resting).to.be.true;
+    return looks[before]!;
+  }
+
+  beforeEach(() => {
+    looks = [];
+    losses = 0;
+    watching = new AbortController();
+    controller = new PointerController({
+      pointerSeen: (now, {resting}) => void looks.push({now, resting}),
+      pointerPressed: () => {},
+      pointerLost: () => losses++,
+    });
+    controller.watch(window, watching.signal);
+  });
+
+  afterEach(() => watching.abort());
+
+  it('looks once, however many events come at a time', async () => {
+    for (let x = 0; x < 10; x++) send('pointermove', x);
+    await nextFrame();
+    await nextFrame();
+    expect(looks.map(({resting}) => resting)).to.deep.equal([false]);
+  });
+
+  it('looks at a rest after the last movement, not after the first, and once more', async function () {
+    this.timeout(10_000);
+    const first = await move(1);
+    await waitUntil(() => performance.now() > first.now + restMs[0] / 2);
+    const last = await move(2);
+    expect((await rest()).now - last.now).to.be.within(restMs[0] - 1, restMs[0] + 150);
+    expect((await rest()).now - last.now).to.be.within(restMs[1] - 1, restMs[1] + 150);
+  });
+
+  for (const [what, interrupt] of [
+    ['after a press', () => send('pointerdown')],
+    ['after the pointer was lost', () => window.dispatchEvent(new FocusEvent('blur'))],
+    ['after a rest that was broken off', () => rest()],
+  ] as const) {
+    it(`looks at a rest ${what} and another movement`, async () => {
+      await move(1);
+      await interrupt();
+      const last = await move(2);
+      expect((await rest()).now - last.now).to.be.within(restMs[0] - 1, restMs[0] + 150);
+    });
+  }
+
+  it('looks at no rest after a press', async () => {
+    const {now} = await move(1);
+    send('pointerdown');
+    await waitUntil(() => performance.now() > now + restMs[0] + 100);
+    expect(looks.length).to.equal(1);
+  });
+
+  for (const [pointerType, lost] of [
+    ['mouse', 2],
+    ['pen', 2],
+    ['touch', 0],
+  ] as const)
+    it(`loses ${lost === 0 ? 'nothing' : 'what it knows'} when a ${pointerType} pointer is cancelled or leaves`, () => {
+      const init = {pointerId: 1, isPrimary: true, pointerType};
+      window.dispatchEvent(new PointerEvent('pointercancel', init));
+      document.documentElement.dispatchEvent(new PointerEvent('pointerleave', init));
+      expect(losses).to.equal(lost);
+    });
+
+  it('goes on when it is told to watch again after the page was hidden', async () => {
+    const visibility = (state: string): void => {
+      Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    visibility('hidden');
+    watching.abort();
+    visibility('visible');
+    Reflect.deleteProperty(document, 'visibilityState');
+    watching = new AbortController();
+    controller.watch(window, watching.signal);
+    expect((await move(1)).resting).to.be.false;
+  });
+});

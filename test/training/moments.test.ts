@@ -1,0 +1,113 @@
+import {expect} from '@open-wc/testing';
+import {judgedMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/training/moments.js';
+import {judgedWindow, scorerOutcomes, sequenceOutcomes} from '../../src/training/held-out-predictions.js';
+import type {Sample} from '../../src/core/sample.js';
+import {featureCount} from '../../src/prediction/feature-names.js';
+import {Heuristic} from '../../src/prediction/heuristic.js';
+import {madeUpSamples, threeButtons} from '../learning/samples.js';
+
+const samples = madeUpSamples({count: 5});
+const [press] = samples;
+const movement = samples[4]!;
+
+/** A press after a straight movement of `durationMs`, with a rest before the press. */
+function steady({durationMs, restMs = 0}: {durationMs: number; restMs?: number}): Sample {
+  const points = Array.from({length: durationMs / 10 + 1}, (_, i): [number, number, number] => [
+    160,
+    500 - i,
+    i * 10,
+  ]);
+  return {...press!, points, pressedAt: durationMs + restMs};
+}
+
+describe('momentsOf', () => {
+  it('looks at every lead time at which the pointer was moving', () => {
+    const leadsOf = (sample: Sample) => momentsOf(sample).map(({leadMs}) => leadMs);
+    expect(leadsOf(steady({durationMs: 4100}))).to.deep.equal([...leadTimesMs]);
+    expect(leadsOf(steady({durationMs: 320}))).to.deep.equal([30, 60, 120, 200, 300]);
+  });
+
+  it('passes over moments at which the pointer rested', () => {
+    expect(momentsOf(steady({durationMs: 1000, restMs: 400})).map(({leadMs}) => leadMs)).to.deep.equal([
+      300, 450, 600, 800, 1000, 1300,
+    ]);
+  });
+
+  it('looks at the press itself when nothing else is left', () => {
+    expect(momentsOf(steady({durationMs: 30}))).to.have.length(1);
+  });
+
+  it('labels the row of the pressed button, or the last for no press', () => {
+    for (const {label, rows, features} of momentsOf(press!)) {
+      expect(rows).to.equal(threeButtons.length + 1);
+      expect(features).to.have.length(rows * featureCount);
+      expect(label).to.be.lessThan(rows - 1);
+    }
+    for (const {label, rows} of momentsOf(movement)) expect(label).to.equal(rows - 1);
+  });
+
+  it('looks at where a movement without a press ended, too', () => {
+    expect(momentsOf({...steady({durationMs: 100}), pressed: null}).map(({leadMs}) => leadMs)).to.deep.equal([
+      0, 30, 60,
+    ]);
+  });
+
+  it('weighs a moment by the time it stands for, and by the weight of its sample', () => {
+    const weights = momentsOf(steady({durationMs: 320})).map(({weight}) => weight);
+    // Half-way to its neighbours: 0 and 60, 30 and 120, …, 200 and 450 ms before the press.
+    expect(weights.map((weight) => Math.round(weight * 100))).to.deep.equal([30, 45, 70, 90, 125]);
+    const heavier = momentsOf({...steady({durationMs: 320}), weight: 3}).map(({weight}) => weight);
+    heavier.forEach((weight, i) => expect(weight).to.be.closeTo(3 * weights[i]!, 1e-9));
+  });
+
+  it('gives none for samples whose buttons are not known, or whose button is not among them', () => {
+    expect(
+      trainingMoments([
+        {...press!, targets: []},
+        {...press!, pressed: 'elsewhere'},
+      ]),
+    ).to.deep.equal([]);
+  });
+});
+
+describe('judgedMoment', () => {
+  it('is 200 ms before the press, half-way of movements shorter than 400 ms', () => {
+    expect(judgedMoment(steady({durationMs: 1000}))).to.equal(800);
+    expect(judgedMoment(steady({durationMs: 400}))).to.equal(200);
+    expect(judgedMoment(steady({durationMs: 300}))).to.equal(150);
+  });
+
+  it('ends the window that sequence models are judged by', () => {
+    const window = judgedWindow(steady({durationMs: 1000}));
+    expect([...window.subarray(120)]).to.deep.equal([160, 420, 0, -1, 10]);
+  });
+});
+
+describe('scorerOutcomes', () => {
+  it('states probabilities of all buttons and of none that add up to 1', () => {
+    const [outcome] = scorerOutcomes(samples, new Heuristic());
+    const {actual, probabilities, none} = outcome!;
+    expect(actual).to.equal('save');
+    expect(Object.keys(probabilities)).to.deep.equal(['save', 'send', 'cancel']);
+    expect(Object.values(probabilities).reduce((sum, value) => sum + value, none)).to.be.closeTo(1, 1e-6);
+    expect(none).to.be.greaterThan(0);
+  });
+
+  it('leaves “none” out when a press is given', () => {
+    const [outcome] = scorerOutcomes(samples, new Heuristic(), {givenPress: true});
+    expect(outcome!.none).to.equal(0);
+    expect(Object.values(outcome!.probabilities).reduce((sum, value) => sum + value, 0)).to.be.closeTo(
+      1,
+      1e-6,
+    );
+  });
+});
+
+describe('sequenceOutcomes', () => {
+  it('names the answers by their buttons', () => {
+    const probabilities = Float32Array.from([0.25, 0.75]);
+    expect(sequenceOutcomes([press!], {keys: ['save', 'send'], probabilities})).to.deep.equal([
+      {actual: 'save', probabilities: {save: 0.25, send: 0.75}, none: 0, weight: 1},
+    ]);
+  });
+});

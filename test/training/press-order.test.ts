@@ -1,0 +1,23 @@
+import {expect} from '@open-wc/testing';
+import {isOrderly} from '../../src/training/press-order.js';
+import {seededRandom} from '../../src/core/random.js';
+import {madeUpSamples} from '../learning/samples.js';
+
+const [press] = madeUpSamples({count: 1});
+const pressesOf = (keys: readonly (string | null)[]) =>
+  keys.map((pressed, time) => ({...press!, time, pressed}));
+
+describe('isOrderly', () => {
+  it('is so when presses go round, whatever lies between them', () => {
+    const round = Array.from({length: 40}, (_, i) => ['a', null, 'b', 'c'][i % 4]!);
+    expect(isOrderly(pressesOf(round))).to.equal(true);
+  });
+
+  it('is not when they come at random, or one button is pressed all the time', () => {
+    const random = seededRandom(1);
+    const atRandom = Array.from({length: 60}, () => 'abcdef'[Math.floor(6 * random())]!);
+    expect(isOrderly(pressesOf(atRandom))).to.equal(false);
+    expect(isOrderly(pressesOf(Array<string>(40).fill('a')))).to.equal(false);
+    expect(isOrderly([])).to.equal(false);
+  });
+});

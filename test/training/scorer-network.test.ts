@@ -1,0 +1,196 @@
+import {expect} from '@open-wc/testing';
+import * as reference from '@tensorflow/tfjs';
+import {evaluate} from '../../src/training/evaluation.js';
+import {trainingMoments} from '../../src/training/moments.js';
+import {scorerOutcomes} from '../../src/training/held-out-predictions.js';
+import {calibrate} from '../../src/training/calibrate.js';
+import {scorerFile} from '../../src/model-files/scorer-file.js';
+import {scorerWeights} from '../../src/training/scorer-weights.js';
+import {trainScorerNetwork} from '../../src/training/scorer-network.js';
+import * as tf from '../../src/training/tf.js';
+import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
+import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
+import type {ScorerWeights} from '../../src/core/model.js';
+import {madeUpSamples} from '../learning/samples.js';
+
+const samples = madeUpSamples({count: 60});
+const training = trainingMoments(samples.slice(0, 40));
+const validation = trainingMoments(samples.slice(40, 50));
+const heldOut = trainingMoments(samples.slice(50));
+
+function trainOne({
+  epochs = 3,
+  seed = 1,
+  start,
+}: {epochs?: number; seed?: number; start?: ScorerWeights} = {}) {
+  return trainScorerNetwork({training, validation, heldOut, epochs, seed, start});
+}
+
+function logitsOf(weights: ScorerWeights): number[] {
+  const {features, rows} = heldOut[0]!;
+  const logits = new Float32Array(rows);
+  new Scorer(weights).logits(features, rows, logits);
+  return [...logits];
+}
+
+function isFinite({mean, std, layers, temperature}: ScorerWeights): boolean {
+  const arrays = [mean, std, ...layers.flatMap(({kernel, bias}) => [kernel, bias])];
+  return Number.isFinite(temperature) && arrays.every((array) => array.every(Number.isFinite));
+}
+
+describe('trainScorerNetwork', () => {
+  before(() => tf.setBackend('cpu'));
+
+  it('learns which button a movement leads to, and when it leads to none', async () => {
+    const {weights} = await trainOne({epochs: 30});
+    const {accuracy, labels} = evaluate(scorerOutcomes(samples.slice(50), new Scorer(weights)));
+    expect(labels).to.include(null);
+    expect(accuracy).to.be.greaterThan(0.8);
+  });
+
+  it('gives the same weights for the same seed, others for another', async () => {
+    const first = await trainOne();
+    expect((await trainOne()).weights).to.deep.equal(first.weights);
+    expect((await trainOne({seed: 2})).weights).to.not.deep.equal(first.weights);
+  });
+
+  it('stays near the weights it starts from', async () => {
+    const {weights: start} = await trainOne({epochs: 10});
+    const {weights} = await trainOne({start, seed: 5});
+    const before = logitsOf(start);
+    logitsOf(weights).forEach((logit, i) => expect(logit).to.be.closeTo(before[i]!, 3));
+    expect(weights.mean).to.deep.equal(start.mean);
+  });
+
+  it('leaves the share of “none” when there are only presses, and all layers but the last when in an order', async () => {
+    const {weights: start} = await trainOne({epochs: 10});
+    const presses = training.filter(({label, rows}) => label < rows - 1);
+    const {weights} = await trainScorerNetwork({
+      training: presses,
+      validation: [],
+      heldOut: [],
+      start,
+      isOrderly: true,
+      epochs: 20,
+      seed: 1,
+    });
+    expect(weights.layers.slice(0, -1)).to.deep.equal(start.layers.slice(0, -1));
+    expect(weights.layers.at(-1)).to.not.deep.equal(start.layers.at(-1));
+    const noneShare = (network: ScorerWeights) =>
+      presses.reduce((sum, {features, rows}) => {
+        const logits = new Float32Array(rows);
+        new Scorer(network).logits(features, rows, logits);
+        softmaxInPlace(logits, rows);
+        return sum + logits[rows - 1]!;
+      }, 0) / presses.length;
+    expect(noneShare(weights)).to.be.closeTo(noneShare(start), 0.03);
+  });
+
+  it('starts from weights of any temperature without a jump', async () => {
+    const {weights: start} = await trainOne();
+    const {weights} = await trainScorerNetwork({
+      training,
+      validation: [],
+      heldOut,
+      start: {...start, temperature: 2},
+      epochs: 1,
+      seed: 1,
+      learningRate: 1e-9,
+    });
+    const expected = logitsOf({...start, temperature: 2});
+    logitsOf(weights).forEach((logit, i) => expect(logit).to.be.closeTo(expected[i]!, 1e-4));
+  });
+
+  it('copes with moments of different numbers of rows', async () => {
+    const mixed = training.map((moment, i) =>
+      i % 2 === 0 && moment.label === 0
+        ? {...moment, rows: 2, features: moment.features.slice(0, 2 * featureCount)}
+        : moment,
+    );
+    const {weights} = await trainScorerNetwork({training: mixed, validation, heldOut, epochs: 2, seed: 1});
+    expect(isFinite(weights)).to.equal(true);
+  });
+
+  it('F7 drops what is not a number and keeps weights that are', async () => {
+    const spoilt = training.map((moment, i) =>
+      i === 7 ? {...moment, features: moment.features.map(() => NaN)} : moment,
+    );
+    const {weights: start} = await trainOne();
+    const {weights} = await trainScorerNetwork({
+      training: spoilt,
+      validation,
+      heldOut,
+      start,
+      epochs: 2,
+      seed: 1,
+    });
+    expect(isFinite(weights)).to.equal(true);
+  });
+
+  it('F7 fails when no batch gives a number', async () => {
+    const spoilt = training.map((moment) => ({...moment, features: moment.features.map(() => NaN)}));
+    const {weights: start} = await trainOne();
+    const error = await trainScorerNetwork({
+      training: spoilt,
+      validation,
+      heldOut,
+      start,
+      epochs: 2,
+      seed: 1,
+    }).then(
+      () => expect.fail('did not reject'),
+      (thrown: unknown) => thrown,
+    );
+    expect(error).to.have.property('code', 'training-failed');
+  });
+
+  it('F15 leaves no tensor behind in 20 trainings', async () => {
+    await trainOne({epochs: 1});
+    const {numTensors} = tf.memory();
+    for (let seed = 0; seed < 20; seed++) {
+      const {weights} = await trainOne({epochs: 1, seed});
+      await scorerWeights(scorerFile({architecture: 'scorer', weights, featureVersion}));
+    }
+    expect(tf.memory().numTensors).to.equal(numTensors);
+  });
+});
+
+describe('scorerFile', () => {
+  before(() => tf.setBackend('cpu'));
+
+  it('gives the scorer’s logits to TensorFlow.js alone', async () => {
+    const {weights} = await trainOne();
+    const calibrated = {...weights, temperature: 1.7};
+    const artifacts = scorerFile({architecture: 'scorer', weights: calibrated, featureVersion});
+    const alone = await reference.loadLayersModel(reference.io.fromMemory(artifacts));
+    const {features, rows} = heldOut[0]!;
+    const output = alone.predict(reference.tensor2d(features, [rows, featureCount])) as reference.Tensor;
+    const expected = logitsOf(calibrated);
+    (await output.data()).forEach((logit, i) => expect(logit).to.be.closeTo(expected[i]!, 1e-4));
+  });
+
+  it('comes back as the same function, with the scaling to train on', async () => {
+    const {weights} = await trainOne();
+    const back = await scorerWeights(scorerFile({architecture: 'scorer', weights, featureVersion}));
+    expect(back.mean).to.deep.equal(weights.mean);
+    const expected = logitsOf(weights);
+    logitsOf(back).forEach((logit, i) => expect(logit).to.be.closeTo(expected[i]!, 1e-4));
+  });
+});
+
+describe('calibrate', () => {
+  it('raises the temperature of a scorer that is too sure, and leaves it alone without moments', async () => {
+    const mean = new Float32Array([0]);
+    const layer = {inputs: 1, outputs: 1, kernel: new Float32Array([10]), bias: new Float32Array([0])};
+    const weights = {mean, std: new Float32Array([1]), layers: [layer], temperature: 1};
+    // It states 0.99995, and is right two times out of three.
+    const moments = Array.from({length: 300}, (_, i) => ({
+      features: new Float32Array([1, 0]),
+      rows: 2,
+      label: i % 3 === 0 ? 1 : 0,
+      weight: 1,
+    }));
+    expect(calibrate(weights, moments)).to.be.closeTo(4, 0.05);
+    expect(calibrate(weights, [])).to.equal(1);
+  });
+});
