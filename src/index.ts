@@ -27,7 +27,7 @@ export type {
   PredictiveTrainEvent,
   TrainProgress,
 } from './core/events.js';
-export type {Observation} from './region/observation.js';
+export type {Observation} from './core/observation.js';
 export type {HabitForecast} from './habits/habits.js';
 export type {Evaluation} from './core/evaluation.js';
 export type {Eagerness, PreloadAction, PreloadTrigger} from './core/preload.js';

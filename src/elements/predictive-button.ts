@@ -2,7 +2,7 @@ import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
 import {actOnForm} from './act-on-form.js';
-import {oneOf, preloadProperties, takeBack} from './attribute-converters.js';
+import {oneOf, preloadProperties, resetUndefinedProperties} from '../core/attribute-converters.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 
@@ -217,7 +217,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   }
 
   protected override willUpdate(): void {
-    takeBack(this);
+    resetUndefinedProperties(this);
   }
 
   protected override update(changed: PropertyValues): void {

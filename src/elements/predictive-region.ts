@@ -4,32 +4,32 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from '@lit/reactive-element';
+import {
+  oneOf,
+  preloadProperties,
+  resetUndefinedProperties,
+  selector,
+  share,
+} from '../core/attribute-converters.js';
 import {asPredictiveError, PredictiveError} from '../core/errors.js';
-import {PredictiveChangeEvent, PredictiveErrorEvent, type ModelChange} from '../core/events.js';
-import type {HabitForecast} from '../habits/habits.js';
 import type {Evaluation} from '../core/evaluation.js';
-import type {Learner, LearnerSettings} from '../learning/learner.js';
+import {PredictiveErrorEvent} from '../core/events.js';
+import {Lazy} from '../core/lazy.js';
+import type {ModelChange} from '../core/learning-events.js';
 import type {Architecture, Backend} from '../core/model.js';
+import type {Observation} from '../core/observation.js';
+import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
 import type {SampleSummary} from '../core/sample.js';
-import type {Capture} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../core/target.js';
-import {scorerInUse} from '../prediction/model-in-use.js';
-import type {Eagerness, PreloadAction, PreloadDeclaration, PreloadFilter} from '../core/preload.js';
-import type {Preloader} from '../preload/preloader.js';
+import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
+import {whenIdleAfterLoad} from '../core/when-idle.js';
+import type {HabitForecast} from '../habits/habits.js';
+import type {Learner} from '../learning/learner.js';
+import {EarlyInput} from '../region/early-input.js';
+import type {RegionHost} from '../region/feature-context.js';
+import type {JoinedTarget, Session} from '../region/session.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
-import {oneOf, preloadProperties, selector, share, takeBack} from './attribute-converters.js';
-import type {LearningLink} from '../region/learning-feature.js';
-import type * as habitPart from '../region/habits-feature.js';
-import type {Observation} from '../region/observation.js';
-import {PredictionLoop} from '../region/prediction-loop.js';
-import {PressTracker} from '../region/presses.js';
-import type {SampleCapture} from '../region/sample-capture.js';
-import type {TargetOwner} from '../core/target-connect-event.js';
-import {TargetRegistry} from '../region/targets.js';
-
-/** A click may leave the page: what is loaded because of it waits so long, ms, or the next page would wait for it. */
-const leaveMs = 500;
 
 /**
  * A part of a page whose buttons are predicted: it watches the pointer, learns how this person moves,
@@ -47,7 +47,7 @@ const leaveMs = 500;
  * @fires {PredictiveModelEvent} predictive-model - A model was taken, refused or reset, and why.
  * @fires {PredictiveErrorEvent} predictive-error - Something failed that the page goes on without.
  */
-export class PredictiveRegion extends ReactiveElement implements TargetOwner {
+export class PredictiveRegion extends ReactiveElement implements TargetOwner, RegionHost {
   static readonly tagName = 'predictive-region';
   static override readonly styles = unsafeCSS(':host { display: contents; }');
   static override readonly properties: PropertyDeclarations = {
@@ -60,6 +60,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
     persist: {converter: oneOf('persist', ['none', 'session', 'local'])},
     name: {},
     targets: {converter: selector('targets')},
+    scope: {converter: selector('scope')},
+    highlight: {converter: oneOf('highlight', ['ring', 'none'])},
     ...preloadProperties,
     habits: {converter: oneOf('habits', ['on', 'off'])},
     hints: {},
@@ -120,6 +122,18 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   declare targets: string;
 
   /**
+   * CSS selector of the elements whose contents the region covers, in place of its own children.
+   * @default ''
+   */
+  declare scope: string;
+
+  /**
+   * `none`: no attribute, class or style is written on any target; events, preloads and observers work as always.
+   * @default 'ring'
+   */
+  declare highlight: 'ring' | 'none';
+
+  /**
    * What to do with the URLs of targets that do not say it themselves, when they are predicted.
    * @default 'none'
    */
@@ -162,90 +176,72 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    */
   declare disabled: boolean;
 
-  /** While it is in the page, it has its targets; while it is not disabled, it watches. */
+  /** While it is in the page. */
   #connection: AbortController | undefined;
-  #watch: AbortController | undefined;
-  /** Loaded with the first movement that may be learned from. */
-  #samples: SampleCapture | undefined;
-  #habits: habitPart.HabitLink | undefined;
-  #loadingHabits: Promise<typeof habitPart | undefined> | undefined;
-  /** Has them loaded now. */
-  #hurryHabits: (() => void) | undefined;
-  #orders: readonly (readonly string[])[] = [];
-  /** The `model.json` that was loaded because the page names it. */
-  #loadedFrom: string | null = null;
-  readonly #scorecard = new Scorecard();
-  readonly #observers = new Set<(now: number) => void>();
-  /** Loaded with the first movement that may be learned from, or when there is something to keep or to load. */
-  #link: LearningLink | undefined;
-  #loadingLink: Promise<LearningLink> | undefined;
-  readonly #registry = new TargetRegistry({
-    region: this,
-    onAdded: (target) => this.#onAdded(target),
-    onRemoved: (target) => this.#loop.delete(target),
-    onMutated: () => this.#onMutated(),
-    onMarked: () => this.#onMarked(),
-    onError: (error) => this.#onError(error),
-  });
-  readonly #loop = new PredictionLoop({
-    registry: this.#registry,
-    origin: () => this.#origin(),
-    onChange: (change) => this.#onChange(change),
-    loadPreloader: () => this.#loadPreloader(),
-    onHover: (target) => this.labelOn === 'hover' && this.#samples?.enter(target),
-    onLook: (now) => this.#onLook(now),
-    onShown: () => this.#observers.forEach((observe) => observe(performance.now())),
-    onPressStart: (target, start) => this.#presses.start(target, start),
-  });
-  readonly #presses = new PressTracker({
-    loop: this.#loop,
-    registry: this.#registry,
-    samples: () => this.#samples,
-    priors: () => this.#habits?.priors(),
-    onPress: (key) => this.#scorecard.press(key, {now: performance.now()}),
-    onClick: (target, click) => this.#useHabits((habits) => habits.press(target, click), {delayMs: leaveMs}),
-    onError: (error) => this.#onError(error),
-  });
+  readonly #joined = new Set<JoinedTarget>();
+  readonly #observers = new Map<
+    object,
+    {callback: (observation: Observation) => void; signal: AbortSignal}
+  >();
+  readonly #early = new EarlyInput();
+  #stopWaiting: AbortController | undefined;
+  /** Rises when the region leaves the page for good. */
+  #departures = 0;
+  /** What predicts: loaded when the page is idle or somebody comes. */
+  readonly #session = new Lazy(() => this.#loadSession(), {onError: (error) => this.report(error)});
+  readonly score = new Scorecard();
+  seededOrders: readonly (readonly string[])[] = [];
 
   constructor() {
     super();
-    // Each property begins as what the absence of its attribute means.
+    // Each property starts as what the absence of its attribute means.
     for (const name of PredictiveRegion.observedAttributes) super.attributeChangedCallback(name, null, null);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.ownerDocument.defaultView === null) return;
+    const {defaultView: view} = this.ownerDocument;
+    if (view === null) return;
     this.#connection = new AbortController();
-    this.#registry.connect(this.#connection.signal);
-    if (!this.disabled) this.#start(this.ownerDocument.defaultView);
+    const {signal} = this.#connection;
+    this.addEventListener(TargetConnectEvent.type, (event) => this.#onJoin(event as TargetConnectEvent), {
+      signal,
+    });
+    this.ownerDocument.dispatchEvent(new Event(regionReadyEvent));
+    const session = this.#session.current;
+    if (session !== undefined) this.#begin(session);
+    else if (!this.disabled) this.#wait(view);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     const connection = this.#connection;
     this.#connection = undefined;
+    this.#stopWaiting?.abort();
     connection?.abort();
-    this.#stop();
-    // A region that is only moved keeps its learner.
+    this.#session.current?.stop();
+    // A region that is only moved keeps what it knows.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close();
+      if (this.isConnected) return;
+      this.#departures++;
+      this.#session.current?.close();
+      this.#session.drop();
     });
   }
 
   /** How the region has predicted since the page was loaded. */
   get scorecard(): ScorecardReport {
-    return this.#scorecard.report();
+    return this.score.report();
   }
 
   /** Samples held, and the presses of each key among them. */
   get sampleCounts(): SampleSummary {
-    return this.#link?.summary ?? {count: 0, none: 0, perKey: {}};
+    return this.#session.current?.parts.learning.current?.summary ?? {count: 0, none: 0, perKey: {}};
   }
 
   /** What habit alone says of the next press; `undefined` until the first one, hints or good orders ask for it. */
   get habitForecast(): HabitForecast | undefined {
-    return this.#habits?.forecast();
+    return this.#session.current?.parts.habits.current?.forecast();
   }
 
   /**
@@ -254,17 +250,17 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * signal's reason when it aborts.
    */
   async train({signal}: {signal?: AbortSignal} = {}): Promise<ModelChange> {
-    return (await this.#openLearner()).train({...this.#settings, ...(signal && {signal})});
+    return (await this.#session.request()).train(signal);
   }
 
   /** Evaluates the model in use on the newest fifth of the samples. Rejects as `train()` does. */
   async evaluate(): Promise<Evaluation> {
-    return (await this.#openLearner()).evaluate(this.#settings);
+    return (await this.#session.request()).evaluate();
   }
 
   /** The samples and the habits as a JSON file. */
   async exportDataset(): Promise<Blob> {
-    return (await this.#openLearner()).exportDataset();
+    return (await this.#learner()).exportDataset();
   }
 
   /**
@@ -273,14 +269,12 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * Returns how many samples were new.
    */
   async importDataset(file: Blob): Promise<number> {
-    const count = await (await this.#openLearner()).importDataset(file);
-    this.#habits?.invalidate();
-    return count;
+    return (await this.#session.request()).importDataset(file);
   }
 
   /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
   async exportModel(): Promise<{modelJson: File; weights: File}> {
-    return (await this.#openLearner()).exportModel();
+    return (await this.#learner()).exportModel();
   }
 
   /**
@@ -288,28 +282,24 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * `invalid-model` or `model-unreachable`; the model in use then stays.
    */
   async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
-    return (await this.#openLearner()).loadModel(source, {
-      ...this.#settings,
-      keys: await this.#registry.keys(),
-      keep: true,
-    });
+    return (await this.#session.request()).loadModel(source);
   }
 
   /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
   async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
-    this.#presses.reset();
-    await (await this.#openLearner()).resetDataset(which);
+    this.#session.current?.forgetUnderWay();
+    await (await this.#learner()).resetDataset(which);
   }
 
   /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */
   async resetModel(): Promise<void> {
-    await (await this.#openLearner()).resetModel();
+    await (await this.#learner()).resetModel();
   }
 
   /** Deletes every sample, model and habit of this learner, stored or held, for good. */
   async forget(): Promise<void> {
-    this.#presses.reset();
-    await (await this.#openLearner()).forget();
+    this.#session.current?.forgetUnderWay();
+    await (await this.#learner()).forget();
   }
 
   /**
@@ -324,8 +314,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
       throw new PredictiveError('invalid-argument', 'seedOrders() takes a list of keys for each visit.', {
         value: orders,
       });
-    this.#orders = orders;
-    this.#useHabits((habits) => habits.invalidate());
+    this.seededOrders = orders;
+    this.#session.use((session) => session.useHabits((habits) => habits.invalidate()));
   }
 
   /**
@@ -333,40 +323,37 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
    * the latest press.
    */
   startVisit(): void {
-    this.#useHabits((habits) => habits.startVisit());
+    this.#session.use((session) => session.useHabits((habits) => habits.startVisit()));
   }
 
   /** Calls back whenever the probabilities are new, with what the region sees and thinks; returns how to stop. */
   observe(callback: (observation: Observation) => void): () => void {
-    const observer = (now: number): void => {
-      // Loaded when asked for: only tools observe.
-      void import('../region/observation.js').then(
-        ({observationOf}) => {
-          if (!this.#observers.has(observer)) return;
-          callback(observationOf(this.#loop, {now, keyOf: (target) => this.#registry.keyOf(target)}));
-        },
-        (error: unknown) => {
-          if (this.#observers.delete(observer)) this.#onError(error);
-        },
-      );
+    const end = new AbortController();
+    const {signal} = end;
+    const observer = {callback, signal};
+    this.#observers.set(end, observer);
+    this.#session.current?.observe(observer);
+    return () => {
+      end.abort();
+      this.#observers.delete(end);
     };
-    this.#observers.add(observer);
-    return () => void this.#observers.delete(observer);
   }
 
   /** Called by targets. */
   targetChanged(target: PredictiveTarget): void {
-    this.#registry.renamed();
-    this.#loop.invalidate();
-    if (target.targetDisabled) this.#loop.retract(target);
-    this.#expectPreload(target);
+    this.#session.current?.targetChanged(target);
   }
 
   /** Called by targets. */
   requestPreload(target: PredictiveTarget): void {
-    this.#loop.preload((preloader) => {
-      if (this.#watch !== undefined) preloader.engage(target, 'manual');
-    });
+    if (this.#connection !== undefined && !this.disabled)
+      this.#session.use((session) => session.requestPreload(target));
+  }
+
+  /** Fires `predictive-error`. Called by the parts of the region. */
+  report(thrown: unknown): void {
+    const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
+    this.dispatchEvent(new PredictiveErrorEvent({error}));
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -376,239 +363,68 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner {
   }
 
   protected override willUpdate(): void {
-    takeBack(this);
+    resetUndefinedProperties(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    this.#loop.decision.threshold = this.threshold;
-    if (changed.has('preload')) for (const target of this.#registry.values()) this.#expectPreload(target);
-    if (changed.has('targets')) void this.#registry.select(this.targets);
-    if (this.disabled) this.#stop();
-    else if (this.#watch === undefined && this.#connection !== undefined)
-      this.#start(this.ownerDocument.defaultView!);
-    // Another learner from now on; before the first update none has been opened.
-    if (this.hasUpdated && (changed.has('persist') || changed.has('name'))) this.#close();
-    if (changed.has('model')) this.#useModel(this.#link?.learner);
-    if (this.habits === 'off') this.#dropHabits();
-    else if (this.hints !== null) this.#useHabits((habits) => habits.invalidate());
-    if (!this.disabled) this.#restore();
-  }
-
-  get #settings(): LearnerSettings {
-    const {architecture, minAccuracy, backend, workerUrl} = this;
-    return {architecture, minAccuracy, backend, ...(workerUrl !== null && {workerUrl})};
-  }
-
-  #start(view: Window): void {
-    this.#watch = new AbortController();
-    const {signal} = this.#watch;
-    this.#loop.pointer.watch(view, signal);
-    this.#presses.watch(view, {region: this, signal});
-    const passive = {capture: true, passive: true, signal};
-    const stale = ({type}: Event): void => {
-      this.#loop.rects.invalidate();
-      this.#loop.pointer.requestLook();
-      if (type === 'scroll') this.#habits?.scroll();
-    };
-    view.addEventListener('scroll', stale, passive);
-    view.addEventListener('resize', stale, passive);
-    if (this.hasUpdated) this.#restore();
-  }
-
-  #stop(): void {
-    const watch = this.#watch;
-    if (watch === undefined) return;
-    this.#watch = undefined;
-    watch.abort();
-    this.#loop.preloader?.cancelAll();
-    this.#loop.settle();
-    this.#presses.reset();
-  }
-
-  /** Lets go of the learner: what is not stored is lost. */
-  #close(): void {
-    this.#link?.close();
-    this.#dropHabits();
-    this.#loadedFrom = null;
-    this.#useModel(undefined);
-  }
-
-  /** The model that the page names, or one that was stored, is worth having before the first sample. */
-  #restore(): void {
-    const {model: url} = this;
-    if (url !== null && url !== 'auto' && url !== 'none' && url !== this.#loadedFrom) {
-      this.#loadedFrom = url;
-      this.#useLearner(async (learner) => {
-        const keys = await this.#registry.keys();
-        if (url === this.#loadedFrom) await learner.loadModel(url, {...this.#settings, keys, keep: false});
-      });
-    } else if (this.persist !== 'none' && this.learn !== 'off') this.#useLearner(() => {});
-  }
-
-  #onAdded(target: PredictiveTarget): void {
-    this.#loop.add(target);
-    this.#expectPreload(target);
-  }
-
-  /** Where work is declared, what does it is ready before it is needed; where someone may listen, when a press is likely. */
-  #expectPreload(target: PredictiveTarget): void {
-    if (this.#declarationOf(target).action !== 'none') this.#loop.preload(() => {});
-  }
-
-  #declarationOf(target: PredictiveTarget): PreloadDeclaration {
-    const {preload: action, eagerness} = this;
-    return {action, eagerness, href: null, cost: 1, allow: [], ...target.preloadDeclaration};
-  }
-
-  async #loadPreloader(): Promise<Preloader | undefined> {
-    const part = await this.#load(import('../preload/preloader.js'));
-    return (
-      part &&
-      new part.Preloader({
-        now: () => performance.now(),
-        onOutcome: (outcome) => this.#scorecard.preloadEnded(outcome),
-        declarationOf: (target) => this.#declarationOf(target),
-        filter: () => this.preloadFilter,
-      })
-    );
-  }
-
-  /** Loaded when there is something to learn, to show or to tell; after `delayMs` if that is the first of it. */
-  #useHabits(act: (habits: habitPart.HabitLink) => void, {delayMs = 0} = {}): void {
-    if (this.habits === 'off' || this.#watch === undefined) return;
-    if (this.#habits) {
-      act(this.#habits);
-      return;
+    const session = this.#session.current;
+    const {defaultView: view} = this.ownerDocument;
+    if (this.disabled) {
+      this.#stopWaiting?.abort();
+      session?.stop();
+    } else if (this.#connection !== undefined && view !== null) {
+      if (session === undefined) this.#wait(view);
+      else session.start(view);
     }
-    const loading = (this.#loadingHabits ??= new Promise<void>((resolve) => {
-      this.#hurryHabits = resolve;
-      setTimeout(resolve, delayMs);
-    }).then(() => this.#load(import('../region/habits-feature.js'))));
-    if (delayMs === 0) this.#hurryHabits?.();
-    void loading.then((part) => {
-      if (part === undefined || loading !== this.#loadingHabits) return;
-      this.#loop.habits = this.#habits ??= new part.HabitLink({
-        region: this,
-        loop: this.#loop,
-        registry: this.#registry,
-        learner: () => this.#link?.learner,
-        orders: () => this.#orders,
-      });
-      act(this.#habits);
-    });
+    if (this.hasUpdated) session?.applySettings(changed);
   }
 
-  #dropHabits(): void {
-    this.#habits?.close();
-    this.#loop.habits = this.#habits = this.#loadingHabits = undefined;
+  /** Loads what predicts when the page is idle or somebody comes; until then keeps what happens. */
+  #wait(view: Window): void {
+    if (this.#stopWaiting?.signal.aborted === false) return;
+    this.#stopWaiting = new AbortController();
+    const {signal} = this.#stopWaiting;
+    const load = (): void => this.#session.use(() => {});
+    this.#early.watch(view, {onInput: load, signal});
+    whenIdleAfterLoad(view, load, signal);
   }
 
-  /** What the buttons are scored by: the model in use, unless the page wants none. */
-  #useModel(learner: Learner | undefined): void {
-    const {windows, model} = learner ?? {};
-    if (learner) this.#useHabits((habits) => habits.invalidate());
-    if (this.model === 'none') void this.#useHeuristic();
-    else if (windows !== undefined) this.#loop.model = {...scorerInUse(), kind: 'sequence', windows};
-    else this.#loop.model = scorerInUse(model?.architecture === 'scorer' ? model.weights : undefined);
+  async #loadSession(): Promise<Session> {
+    const departures = this.#departures;
+    const {Session} = await import('../region/session.js');
+    if (departures !== this.#departures)
+      throw new DOMException('The region was removed before it could predict.', 'AbortError');
+    // The attributes are read in the first update.
+    await this.updateComplete;
+    const session = new Session(this);
+    this.#begin(session);
+    for (const observer of this.#observers.values()) session.observe(observer);
+    return session;
   }
 
-  /** Loaded when asked for: until then the network goes on. */
-  async #useHeuristic(): Promise<void> {
-    const part = await this.#load(import('../prediction/heuristic.js'));
-    if (part && this.model === 'none') this.#loop.model = part.heuristicInUse();
+  /** What predicts is there: it takes over what happened before. */
+  #begin(session: Session): void {
+    const connection = this.#connection;
+    const {defaultView: view} = this.ownerDocument;
+    this.#stopWaiting?.abort();
+    if (connection === undefined || view === null) return;
+    session.connect(this.#joined, connection.signal);
+    if (!this.disabled) session.start(view, this.#early.take());
   }
 
-  /** The region has no box; the nearest element around it that has one moves with it. */
-  #origin(): {x: number; y: number} {
-    let around = this.parentElement;
-    while (around !== null && around.getClientRects().length === 0) around = around.parentElement;
-    return (around ?? this).getBoundingClientRect();
+  async #learner(): Promise<Learner> {
+    return (await this.#session.request()).learner();
   }
 
-  #keep(capture: Capture): void {
-    if (this.learn !== 'off') this.#link?.add(capture, this.learn === 'auto' ? this.#settings : undefined);
+  #onJoin(event: TargetConnectEvent): void {
+    event.stopPropagation();
+    event.region = this;
+    const joined = {target: event.predictiveTarget, signal: event.signal};
+    this.#joined.add(joined);
+    joined.signal.addEventListener('abort', () => this.#joined.delete(joined), {once: true});
+    this.#session.current?.join(joined);
   }
-
-  #onLook(now: number): void {
-    const {count, none} = this.sampleCounts;
-    if (this.learn !== 'off' && this.#loadingLink === undefined)
-      this.#loadLearning().catch((error: unknown) => this.#onError(error));
-    this.#samples?.move(now, {presses: count - none, none});
-  }
-
-  /** Rejects with `chunk-unavailable` where what learns cannot be loaded. */
-  async #openLearner(): Promise<Learner> {
-    const learner = await (await this.#loadLearning()).open();
-    // They have what was pressed before there was a learner.
-    await this.#loadingHabits;
-    return learner;
-  }
-
-  #useLearner(work: (learner: Learner) => unknown): void {
-    this.#loadLearning().then(
-      (link) => link.use(work),
-      (error: unknown) => this.#onError(error),
-    );
-  }
-
-  #loadLearning(): Promise<LearningLink> {
-    return (this.#loadingLink ??= import('../region/learning-part.js').then(
-      ({LearningLink, SampleCapture}) => {
-        this.#samples = new SampleCapture({
-          loop: this.#loop,
-          registry: this.#registry,
-          origin: () => this.#origin(),
-          labelsClicks: () => this.labelOn === 'click',
-          onCapture: (capture) => this.#keep(capture),
-        });
-        return (this.#link = new LearningLink({
-          region: this,
-          identity: () => ({persist: this.persist, name: this.name ?? ''}),
-          onModel: (learner) => this.#useModel(learner),
-        }));
-      },
-      (error: unknown) => {
-        throw unavailable(error);
-      },
-    ));
-  }
-
-  /** A part of the kit that is loaded when asked for; without one the rest goes on. */
-  async #load<Part>(part: Promise<Part>): Promise<Part | undefined> {
-    try {
-      return await part;
-    } catch (error) {
-      this.#onError(error);
-      return undefined;
-    }
-  }
-
-  #onChange({target, probability}: {target: PredictiveTarget | null; probability: number}): void {
-    const key = target && this.#registry.keyOf(target);
-    this.#scorecard.predict(key, {probability, now: performance.now()});
-    this.dispatchEvent(new PredictiveChangeEvent({predicted: target?.element ?? null, key, probability}));
-  }
-
-  /** No look: it may be what an observer wrote into the region, and would never come to an end. */
-  #onMutated(): void {
-    this.#loop.invalidate();
-    for (const target of this.#registry.values()) if (target.targetDisabled) this.#loop.retract(target);
-  }
-
-  /** A framework that renders anew strips what it did not write: it is marked again at once. */
-  #onMarked(): void {
-    const {predicted} = this.#loop.decision;
-    if (predicted?.element.matches('[predicted], [data-predicted]') === false) predicted.showPredicted(true);
-  }
-
-  #onError(thrown: unknown): void {
-    this.dispatchEvent(new PredictiveErrorEvent({error: unavailable(thrown)}));
-  }
-}
-
-function unavailable(thrown: unknown): PredictiveError {
-  return asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
 }
 
 declare global {

@@ -14,7 +14,7 @@ const memory = 0.97;
 const leastProbability = 1e-6;
 
 /** What the pointer alone said at one moment before a press. */
-export interface Look {
+export interface PastPrediction {
   /** Probability of each target, 0…1, and what habit said of it, as in `fuse()`. */
   probabilities: Float64Array;
   factors: Float64Array;
@@ -53,9 +53,11 @@ export class HabitTrust {
   }
 
   /** Learns from what was said before one press. */
-  learn(looks: readonly Look[]): void {
-    if (looks.length === 0) return;
-    this.#evidence = this.#evidence.map((sum, i) => memory * sum + meanLogLikelihood(looks, weights[i]!));
+  learn(predictions: readonly PastPrediction[]): void {
+    if (predictions.length === 0) return;
+    this.#evidence = this.#evidence.map(
+      (sum, i) => memory * sum + meanLogLikelihood(predictions, weights[i]!),
+    );
     this.#weight = undefined;
   }
 
@@ -71,11 +73,11 @@ export class HabitTrust {
   }
 }
 
-function meanLogLikelihood(looks: readonly Look[], weight: number): number {
-  const sum = looks.reduce((total, {probabilities, factors, none, pressed}) => {
+function meanLogLikelihood(predictions: readonly PastPrediction[], weight: number): number {
+  const sum = predictions.reduce((total, {probabilities, factors, none, pressed}) => {
     const fused = Float64Array.from(probabilities);
     fuse(fused, {none, factors, weight});
     return total + Math.log(Math.max(leastProbability, fused[pressed]!));
   }, 0);
-  return sum / looks.length;
+  return sum / predictions.length;
 }

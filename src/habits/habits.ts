@@ -1,6 +1,6 @@
 import {PredictiveError} from '../core/errors.js';
 import {ClickOrder, type ClickOrderData} from './click-order.js';
-import {HabitTrust, type Look} from './habit-trust.js';
+import {HabitTrust, type PastPrediction} from './habit-trust.js';
 
 /** Who comes back after so long begins a new visit, ms. As in web analytics: half an hour. */
 const visitPauseMs = 30 * 60_000;
@@ -67,10 +67,10 @@ export class Habits {
     this.#changed();
   }
 
-  /** A target was pressed, before which the pointer alone had said `looks`. */
-  press(key: string, {now, looks = []}: {now: number; looks?: readonly Look[]}): void {
+  /** A target was pressed, before which the pointer alone had said `predictions`. */
+  press(key: string, {now, predictions = []}: {now: number; predictions?: readonly PastPrediction[]}): void {
     this.begin(now);
-    this.#trust.learn(looks);
+    this.#trust.learn(predictions);
     this.#order.learn(key);
     this.#latestAt = now;
     this.#changed();

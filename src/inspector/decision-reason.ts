@@ -1,4 +1,4 @@
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import {withdrawalShare} from '../prediction/decision.js';
 
 export interface ReasonOptions {

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {habitHalfLife} from '../habits/click-order.js';
 import type {HabitsData} from '../habits/habits.js';

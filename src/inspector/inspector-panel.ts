@@ -1,6 +1,6 @@
 import {adoptStyles} from '@lit/reactive-element';
 import {html, nothing, render, type TemplateResult} from 'lit';
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Sample} from '../core/sample.js';
 import {contentStyles} from './content.styles.js';

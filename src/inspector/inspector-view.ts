@@ -1,5 +1,5 @@
 import type {TemplateResult} from 'lit';
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Sample} from '../core/sample.js';
 import type {TargetNames} from './target-names.js';

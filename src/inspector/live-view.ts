@@ -1,5 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';

@@ -1,4 +1,4 @@
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import type {Sample} from '../core/sample.js';
 import {readMovement} from '../prediction/movement.js';
 import type {Trajectory} from '../prediction/trajectory.js';

@@ -1,4 +1,4 @@
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import {Trajectory} from '../prediction/trajectory.js';
 import {PageDrawing, type PageScene} from './page-drawing.js';
 import {readPalette} from './palette.js';

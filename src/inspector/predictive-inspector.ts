@@ -1,5 +1,5 @@
 import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
-import {oneOf, takeBack} from '../elements/attribute-converters.js';
+import {oneOf, resetUndefinedProperties} from '../core/attribute-converters.js';
 import {asPredictiveError} from '../core/errors.js';
 import {PredictiveErrorEvent} from '../core/events.js';
 import {hostStyles} from './host.styles.js';
@@ -82,7 +82,7 @@ export class PredictiveInspector extends ReactiveElement {
   }
 
   protected override willUpdate(): void {
-    takeBack(this);
+    resetUndefinedProperties(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -1,4 +1,4 @@
-import type {Observation} from '../region/observation.js';
+import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {nameOf} from './wording.js';
 

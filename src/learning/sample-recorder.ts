@@ -1,4 +1,4 @@
-import type {PressStart} from '../region/pointer.js';
+import type {PressStart} from '../prediction/engine.js';
 import type {SampleTarget} from '../core/sample.js';
 
 /** A movement counts as one without a press when none followed for this long, ms. */

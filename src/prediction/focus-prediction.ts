@@ -13,7 +13,7 @@ export interface FocusStop {
   prior?: number;
 }
 
-export interface FocusSight {
+export interface FocusContext {
   stops: readonly FocusStop[];
   /** Where the focus is, an index of `stops`. */
   focus: number;
@@ -83,15 +83,15 @@ const wait = {share: 0.06, medianMs: 900, spread: 0.7, endless: 0.3} as const;
 export const longestStayMs = 5000;
 
 /** Which target is pressed next, from where the focus is and how it came there. */
-export function predictFocus(sight: FocusSight): FocusPrediction {
-  const weights = weigh(sight);
-  const {stops, focus, move, sinceMs} = sight;
+export function predictFocus(context: FocusContext): FocusPrediction {
+  const weights = weigh(context);
+  const {stops, focus, move, sinceMs} = context;
   const total = weights.reduce((sum, weight) => sum + weight, elsewhere[move]);
   const isGoal = weights[focus]! / total;
   // Bayes: nothing has happened until now, as it would if the goal was here, and as it would if it was not.
   const staysForPress = 1 - lognormal(sinceMs, press);
   const waits = wait.endless + (1 - wait.endless) * (1 - lognormal(sinceMs, wait));
-  const staysInRhythm = (1 - wait.share) * (1 - lognormal(sinceMs, rhythmOf(sight.intervalsMs)));
+  const staysInRhythm = (1 - wait.share) * (1 - lognormal(sinceMs, rhythmOf(context.intervalsMs)));
   const here = isGoal * staysForPress;
   const onward = (1 - isGoal) * staysInRhythm;
   const waiting = (1 - isGoal) * wait.share * waits;
@@ -108,7 +108,7 @@ export function predictFocus(sight: FocusSight): FocusPrediction {
 }
 
 /** How likely each stop is the goal, before the time since the last move says more. */
-function weigh({stops, focus, move, direction, hasTurned}: FocusSight): number[] {
+function weigh({stops, focus, move, direction, hasTurned}: FocusContext): number[] {
   const {group} = stops[focus]!;
   return stops.map((stop, index) => {
     const {prior = 1} = stop;

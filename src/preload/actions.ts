@@ -19,7 +19,7 @@ export interface ActionRequest {
   /** Refuses a URL by returning `false`. */
   filter?: (url: URL, element: HTMLElement) => boolean;
   /** Whether a press or the page itself asks, no prediction. */
-  isDemanded?: boolean;
+  isUserInitiated?: boolean;
   /** Called when it is asked for, or found in place from before. */
   onWork?: (() => void) | undefined;
   /** Called while others are under way that it has to wait for. */
@@ -79,9 +79,9 @@ export async function runAction({allow, filter, ...request}: ActionRequest): Pro
   }
   if (!isSupported(action)) return {refusal: 'unsupported'};
   if (isAskedByPage(url.href, {action, element})) return {refusal: 'asked-by-page'};
-  const {isDemanded = false} = request;
+  const {isUserInitiated = false} = request;
   const signal = whileAllowed(request.signal);
-  return ask({action, url: url.href, element, signal, isForeign, isDemanded, onWork, onBusy});
+  return ask({action, url: url.href, element, signal, isForeign, isUserInitiated, onWork, onBusy});
 }
 
 function isSupported(action: PreloadAction): boolean {
@@ -106,7 +106,7 @@ interface Question extends BudgetRequest {
   element: Element;
   signal: AbortSignal;
   isForeign: boolean;
-  isDemanded: boolean;
+  isUserInitiated: boolean;
   onWork: (() => void) | undefined;
   onBusy: (() => void) | undefined;
 }
@@ -131,10 +131,10 @@ function end(request: BudgetRequest, bytes: number | undefined): void {
 
 /** Waits its turn, as long as it is wanted, and asks. */
 async function ask(question: Question): Promise<ActionResult> {
-  const {action, element, isDemanded, isForeign, signal, url} = question;
+  const {action, element, isUserInitiated, isForeign, signal, url} = question;
   const begin = (): BudgetRefusal | undefined => {
     const follows = action === 'prerender' && isPrefetched(url);
-    return budget.begin({action, url, follows, isDemanded}, performance.now());
+    return budget.begin({action, url, follows, isUserInitiated}, performance.now());
   };
   let refusal = begin();
   while (refusal === 'busy') {

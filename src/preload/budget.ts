@@ -29,7 +29,7 @@ export interface BudgetRequest {
   /** Whether it renders what a prefetch has in place: only then may the same URL be named once more. */
   follows?: boolean;
   /** Whether a press or the page itself asks, no prediction: only then may what was taken back be asked for once more. */
-  isDemanded?: boolean;
+  isUserInitiated?: boolean;
 }
 
 interface Asked {
@@ -62,10 +62,10 @@ export class Budget {
    * it is a preconnection, `end()` must follow.
    */
   begin(
-    {action, url, follows = false, isDemanded = false}: BudgetRequest,
+    {action, url, follows = false, isUserInitiated = false}: BudgetRequest,
     now: number,
   ): BudgetRefusal | undefined {
-    const refusal = this.#refusalOf({action, url, follows, isDemanded}, now);
+    const refusal = this.#refusalOf({action, url, follows, isUserInitiated}, now);
     if (refusal !== undefined) return refusal;
     const before = this.#latest({action, url}, now);
     const isRepeated = before?.loss !== undefined || before?.isRepeated === true;
@@ -97,11 +97,11 @@ export class Budget {
   }
 
   #refusalOf(request: Required<BudgetRequest>, now: number): BudgetRefusal | undefined {
-    const {action, url, follows, isDemanded} = request;
+    const {action, url, follows, isUserInitiated} = request;
     const limits = this.#limits;
     const asked = this.#latest(request, now);
     if (asked !== undefined && (asked.follows || !follows)) {
-      const mayRepeat = asked.loss === 'taken-back' && isDemanded && !asked.isRepeated;
+      const mayRepeat = asked.loss === 'taken-back' && isUserInitiated && !asked.isRepeated;
       if (!mayRepeat) return asked.loss ?? 'asked-before';
       // What was taken back is still ending.
       if (this.#running.has(`${action} ${url}`)) return 'busy';

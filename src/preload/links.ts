@@ -1,4 +1,4 @@
-import {closest} from './safety.js';
+import {closest} from '../core/dom.js';
 
 export interface LinkRequest {
   rel: 'preconnect' | 'modulepreload' | 'prefetch';

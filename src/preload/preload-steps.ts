@@ -3,8 +3,8 @@ import {runAction, type Refusal} from './actions.js';
 import {actionCost, connectsFirst, payingProbability} from './planner.js';
 import type {PreloadAction, PreloadDeclaration, PreloadTrigger, PreloadFilter} from '../core/preload.js';
 
-/** What stands on one rung: from which probability it pays, and how it is taken back while it stands. */
-interface Rung {
+/** What stands on one step: from which probability it pays, and how it is taken back while it stands. */
+interface Step {
   action: PreloadAction;
   level: number;
   abort: AbortController | undefined;
@@ -13,10 +13,10 @@ interface Rung {
   /** Why it was not asked for. */
   refusal: Refusal | undefined;
   /** Whether a press or the page itself took it, no prediction. */
-  isDemanded: boolean;
+  isUserInitiated: boolean;
 }
 
-export interface LadderOptions {
+export interface PreloadStepsOptions {
   element: HTMLElement;
   declaration: PreloadDeclaration & {action: PreloadAction};
   /** The preload that it is part of: its signal takes back everything, and it waits for the work. */
@@ -27,26 +27,26 @@ export interface LadderOptions {
 }
 
 /** What is done for one preload as it becomes surer: connect, then fetch the page, then render it. */
-export class Ladder {
+export class PreloadSteps {
   /** Bytes that were transferred, where known. */
   bytes: number | undefined;
   /** Whether something was asked for, or found in place. */
   hasWork = false;
   /** Whether browsers go on with what was asked for when it is taken back. */
   goesOn = false;
-  readonly #options: LadderOptions;
-  readonly #rungs: Rung[];
+  readonly #options: PreloadStepsOptions;
+  readonly #steps: Step[];
 
-  constructor(options: LadderOptions) {
+  constructor(options: PreloadStepsOptions) {
     this.#options = options;
     const {declaration, event} = options;
     const {eagerness, cost} = declaration;
     const costs: Partial<Record<PreloadAction, number>> = actionCost;
-    this.#rungs = actionsOf(declaration).map((action): Rung => {
+    this.#steps = actionsOf(declaration).map((action): Step => {
       const level = payingProbability(eagerness, cost * (costs[action] ?? 1));
-      return {action, level, abort: undefined, begun: undefined, refusal: undefined, isDemanded: false};
+      return {action, level, abort: undefined, begun: undefined, refusal: undefined, isUserInitiated: false};
     });
-    event.signal.addEventListener('abort', () => this.#rungs.forEach(({abort}) => abort?.abort()), {
+    event.signal.addEventListener('abort', () => this.#steps.forEach(({abort}) => abort?.abort()), {
       once: true,
     });
   }
@@ -56,24 +56,24 @@ export class Ladder {
    * preload is withdrawn, as browsers do not render a second time what was taken back. The page itself asks for everything; a press, or staying with a target, only for what is not dear: Chromium asks for
    * a page once more to render it when its prefetch is already being shown.
    */
-  climb(probability: number, reasons: ReadonlySet<PreloadTrigger>): void {
-    const isDemanded = reasons.has('press') || reasons.has('manual');
-    this.#rungs.forEach((rung, index, rungs) => {
-      const isHeld = reasons.has('manual') || (reasons.size > 0 && rung.action !== 'prerender');
-      if (index === 0 || isHeld || probability >= rung.level)
-        this.#take(rung, {below: rungs[index - 1], isDemanded});
+  advance(probability: number, reasons: ReadonlySet<PreloadTrigger>): void {
+    const isUserInitiated = reasons.has('press') || reasons.has('manual');
+    this.#steps.forEach((step, index, steps) => {
+      const isHeld = reasons.has('manual') || (reasons.size > 0 && step.action !== 'prerender');
+      if (index === 0 || isHeld || probability >= step.level)
+        this.#take(step, {below: steps[index - 1], isUserInitiated});
     });
   }
 
-  #take(rung: Rung, {below, isDemanded}: {below: Rung | undefined; isDemanded: boolean}): void {
+  #take(step: Step, {below, isUserInitiated}: {below: Step | undefined; isUserInitiated: boolean}): void {
     const {element, declaration, event, filter, onBusy} = this.#options;
     // What was taken back an approach before is left to who may ask for it once more.
-    const isLeft = rung.refusal === 'taken-back' && isDemanded && !rung.isDemanded;
-    if ((rung.abort !== undefined && !isLeft) || event.signal.aborted) return;
-    rung.abort = new AbortController();
-    rung.isDemanded = isDemanded;
-    const {action} = rung;
-    const {signal} = rung.abort;
+    const isLeft = step.refusal === 'taken-back' && isUserInitiated && !step.isUserInitiated;
+    if ((step.abort !== undefined && !isLeft) || event.signal.aborted) return;
+    step.abort = new AbortController();
+    step.isUserInitiated = isUserInitiated;
+    const {action} = step;
+    const {signal} = step.abort;
     const onWork = (): void => {
       this.hasWork = true;
       if (action === 'module') this.goesOn = true;
@@ -83,7 +83,7 @@ export class Ladder {
       action,
       element,
       signal,
-      isDemanded,
+      isUserInitiated,
       onWork,
       onBusy,
       ...(filter && {filter}),
@@ -92,10 +92,10 @@ export class Ladder {
     // when that is taken back.
     const mayBegin = action === 'prerender' ? below?.begun : undefined;
     const begun = mayBegin === undefined ? runAction(request) : mayBegin.then(() => runAction(request));
-    rung.begun = begun.catch(() => undefined);
+    step.begun = begun.catch(() => undefined);
     event.waitUntil(
       begun.then(({refusal, bytes}) => {
-        rung.refusal = refusal;
+        step.refusal = refusal;
         // What was asked for before is there, or on its way; else nothing is, and nothing must look as if it were.
         if (refusal !== undefined && !refusal.startsWith('asked')) throw new Error(`Refused: ${refusal}.`);
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
@@ -104,7 +104,7 @@ export class Ladder {
   }
 }
 
-function actionsOf(declaration: LadderOptions['declaration']): PreloadAction[] {
+function actionsOf(declaration: PreloadStepsOptions['declaration']): PreloadAction[] {
   const {action} = declaration;
   const actions: PreloadAction[] = action === 'prerender' ? ['prefetch', action] : [action];
   return connectsFirst(declaration) && action !== 'preconnect' ? ['preconnect', ...actions] : actions;

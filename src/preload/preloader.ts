@@ -1,11 +1,20 @@
 import {PreloadEvent, PreloadOutcomeEvent} from '../core/events.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {sparesData} from './conditions.js';
-import type {Ladder} from './preload-steps.js';
+import {Lazy} from '../core/lazy.js';
+import type {PreloadSteps} from './preload-steps.js';
+import type * as stepsModule from './preload-steps.js';
 import {hoverDelayMs, PreloadPlan} from './planner.js';
-import type {PreloadDeclaration, PreloadFilter, PreloadTrigger, UrlRefusal} from '../core/preload.js';
+import type {
+  PreloadAction,
+  PreloadDeclaration,
+  PreloadFilter,
+  PreloadTrigger,
+  UrlRefusal,
+} from '../core/preload.js';
 import type {EndedPreload} from '../scorecard/scorecard.js';
-import {checkUrl, closest} from './safety.js';
+import {closest} from '../core/dom.js';
+import {checkUrl} from './safety.js';
 
 /** About how long until the press when it is not the pointer's path that says so, ms. Hover: the median
  * of 54,779 presses of people at work, less the delay; press: from pointerdown to click. */
@@ -46,7 +55,7 @@ interface Preload {
   abort: AbortController;
   startedAt: number;
   /** What is declared and under way; `undefined` until that part of the kit has been loaded. */
-  ladder: Ladder | undefined;
+  steps: PreloadSteps | undefined;
   /** Whether all work is done. */
   isDone: boolean;
 }
@@ -62,13 +71,18 @@ export interface PreloaderOptions {
   /** What a target declares, with the defaults of the region. */
   declarationOf: (target: PredictiveTarget) => PreloadDeclaration;
   filter: () => PreloadFilter | undefined;
+  /** Shows how far the preload of a target is. */
+  show: (target: PredictiveTarget, state: 'preloading' | 'preloaded' | undefined) => void;
+  /** A part of the kit could not be loaded. */
+  report: (error: unknown) => void;
 }
 
 /** Fires and withdraws the preloads of a region's targets, and says how they turned out. */
 export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
-  readonly #standing = new Map<PredictiveTarget, Preload>();
+  readonly #active = new Map<PredictiveTarget, Preload>();
   readonly #options: PreloaderOptions;
+  readonly #steps: Lazy<typeof stepsModule>;
   /** Targets whose probability has fallen below what holds their preload, until that has lasted. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
   #hovered: PredictiveTarget | undefined;
@@ -76,13 +90,14 @@ export class Preloader {
 
   constructor(options: PreloaderOptions) {
     this.#options = options;
+    this.#steps = new Lazy(() => import('./preload-steps.js'), {onError: options.report});
   }
 
   /** Takes the latest probability of a target. */
   predict(target: PredictiveTarget, probability: number): void {
     if (probability < leastProbability && !this.#plans.has(target)) return;
     if (target.targetDisabled || sparesData()) this.#set(target, 0);
-    else if (this.#plan(target).holds(probability) || !this.#standing.has(target))
+    else if (this.#plan(target).holds(probability) || !this.#active.has(target))
       this.#set(target, probability);
     else if (!this.#falling.has(target))
       this.#falling.set(
@@ -173,58 +188,73 @@ export class Preloader {
   #apply(target: PredictiveTarget, step: 'start' | 'withdraw' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
     else if (step === 'withdraw') this.#end(target, {used: false});
-    else this.#climb(target, trigger);
+    else this.#advance(target, trigger);
   }
 
-  #climb(target: PredictiveTarget, trigger: PreloadTrigger): void {
-    const ladder = this.#standing.get(target)?.ladder;
-    if (ladder === undefined) return;
+  #advance(target: PredictiveTarget, trigger: PreloadTrigger): void {
+    const steps = this.#active.get(target)?.steps;
+    if (steps === undefined) return;
     const {probability, reasons} = this.#plans.get(target)!;
     // A press speaks for it only now; what else does as long as it holds the plan.
-    ladder.climb(probability, trigger === 'press' ? new Set([...reasons, trigger]) : reasons);
+    steps.advance(probability, trigger === 'press' ? new Set([...reasons, trigger]) : reasons);
   }
 
   #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
     const {element} = target;
     if (closest(element, '[data-no-preload]') !== undefined) return;
-    const {declarationOf, filter, now} = this.#options;
+    const {declarationOf, now} = this.#options;
     const abort = new AbortController();
     const {signal} = abort;
     const {probability} = this.#plans.get(target)!;
     const leadEstimateMs = usualLeadMs[trigger];
     const refusal = this.#refusalOf(target);
     const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
-    const preload: Preload = {event, abort, startedAt: now(), ladder: undefined, isDone: false};
-    this.#standing.set(target, preload);
+    const preload: Preload = {event, abort, startedAt: now(), steps: undefined, isDone: false};
+    this.#active.set(target, preload);
     element.dispatchEvent(event);
     if (signal.aborted) return;
     const declaration = declarationOf(target);
     const {action} = declaration;
     if (action !== 'none' && !event.defaultPrevented)
-      event.waitUntil(
-        import('./preload-steps.js').then(({Ladder}) => {
-          // What the press is about to ask for itself is too late to be asked for ahead.
-          if (this.#standing.get(target) !== preload) return;
-          preload.ladder = new Ladder({
-            element,
-            declaration: {...declaration, action},
-            event,
-            filter: filter(),
-            // What is likelier now does not wait for what most likely will not be.
-            onBusy: () => this.#giveWay(target),
-          });
-          this.#climb(target, trigger);
-        }),
-      );
-    target.showPreload('preloading');
+      event.waitUntil(this.#takeSteps(target, {preload, declaration: {...declaration, action}, trigger}));
+    this.#options.show(target, 'preloading');
     const settle = (isDone: boolean): void => {
       preload.isDone = isDone;
-      if (this.#standing.get(target) === preload) target.showPreload(isDone ? 'preloaded' : undefined);
+      if (this.#active.get(target) === preload) this.#options.show(target, isDone ? 'preloaded' : undefined);
     };
     event.finished().then(
       () => settle(true),
       () => settle(false),
     );
+  }
+
+  /** Does what is declared. A part that cannot be loaded is reported once, and the preload fails. */
+  async #takeSteps(
+    target: PredictiveTarget,
+    {
+      preload,
+      declaration,
+      trigger,
+    }: {
+      preload: Preload;
+      declaration: PreloadDeclaration & {action: PreloadAction};
+      trigger: PreloadTrigger;
+    },
+  ): Promise<void> {
+    // Reports a failure, which the event keeps to itself.
+    this.#steps.use(() => {});
+    const {PreloadSteps} = await this.#steps.request();
+    // What the press is about to ask for itself is too late to be asked for ahead.
+    if (this.#active.get(target) !== preload) return;
+    preload.steps = new PreloadSteps({
+      element: target.element,
+      declaration,
+      event: preload.event,
+      filter: this.#options.filter(),
+      // What is likelier now does not wait for what most likely will not be.
+      onBusy: () => this.#giveWay(target),
+    });
+    this.#advance(target, trigger);
   }
 
   /** As a page, or as a module where that is what is declared. */
@@ -243,21 +273,21 @@ export class Preloader {
   }
 
   #end(target: PredictiveTarget, {used}: {used: boolean}): void {
-    const preload = this.#standing.get(target);
+    const preload = this.#active.get(target);
     if (preload === undefined) return;
-    this.#standing.delete(target);
+    this.#active.delete(target);
     const now = this.#options.now();
-    const {event, startedAt, ladder} = preload;
+    const {event, startedAt, steps} = preload;
     const {trigger, probability} = event;
     if (!used) preload.abort.abort();
-    target.showPreload(undefined);
+    this.#options.show(target, undefined);
     // Nothing was gained or lost by what nobody had any work for, or the kit refused.
-    if (!event.hasWork && ladder?.hasWork !== true) return;
-    const isDone = preload.isDone || ladder?.goesOn === true;
+    if (!event.hasWork && steps?.hasWork !== true) return;
+    const isDone = preload.isDone || steps?.goesOn === true;
     const leadMs = now - startedAt;
     const detail = {used, leadMs, trigger, probability};
     performance.measure('predictive-preload', {start: startedAt, end: now, detail});
     target.element.dispatchEvent(new PreloadOutcomeEvent({used, leadMs, trigger}));
-    this.#options.onOutcome({target, trigger, probability, used, leadMs, isDone, bytes: ladder?.bytes});
+    this.#options.onOutcome({target, trigger, probability, used, leadMs, isDone, bytes: steps?.bytes});
   }
 }

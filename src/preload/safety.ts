@@ -1,3 +1,4 @@
+import {closest} from '../core/dom.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
 import {looksUnsafe} from './unsafe-words.js';
 
@@ -76,14 +77,6 @@ function isFiltered(url: URL, {element, filter}: Pick<UrlCheck, 'element' | 'fil
   } catch {
     return true;
   }
-}
-
-/** The nearest of the element and what is around it, out of shadow roots too, that matches. */
-export function closest(element: Element, selector: string): Element | undefined {
-  const found = element.closest(selector);
-  if (found !== null) return found;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? closest(root.host, selector) : undefined;
 }
 
 /**

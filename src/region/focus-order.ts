@@ -1,3 +1,4 @@
+import {closest, pathFrom} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {FocusStop} from '../prediction/focus-prediction.js';
 
@@ -37,17 +38,6 @@ export function keyboardStops(region: Element, targets: Iterable<PredictiveTarge
   return sorted(stops);
 }
 
-/** The nearest ancestor that matches, also from within shadow roots to without. */
-function closest(element: Element, selector: string): Element | undefined {
-  for (let inside: Element | undefined = element; inside !== undefined;) {
-    const found = inside.closest(selector);
-    if (found !== null) return found;
-    const root = inside.getRootNode();
-    inside = root instanceof ShadowRoot ? root.host : undefined;
-  }
-  return undefined;
-}
-
 function groupOf(element: Element): unknown {
   const {name, form} = element as HTMLInputElement;
   if (isRadio(element) && name) return `${[...document.forms].indexOf(form!)} ${name}`;
@@ -78,23 +68,13 @@ function isUsable(element: Element, target: PredictiveTarget | undefined): boole
 
 /** In document order, but those with a `tabindex` above 0 come first. */
 function sorted(stops: KeyboardStop[]): KeyboardStop[] {
-  const paths = new Map(stops.map(({element}) => [element, pathTo(element)]));
+  const paths = new Map(stops.map(({element}) => [element, pathFrom(element).reverse()]));
   const rank = ({element}: KeyboardStop): number => tabIndexOf(element) || Infinity;
   const rankOf = (stop: KeyboardStop): number => (rank(stop) > 0 ? rank(stop) : Infinity);
   return stops.sort((a, b) => {
     const [rankA, rankB] = [rankOf(a), rankOf(b)];
     return rankA === rankB ? byPlace(paths.get(a.element)!, paths.get(b.element)!) : rankA - rankB;
   });
-}
-
-/** The element and everything around it, outermost first, shadow roots among them. */
-function pathTo(element: Node): Node[] {
-  const path: Node[] = [];
-  for (let node: Node | null = element; node !== null;) {
-    path.unshift(node);
-    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
-  }
-  return path;
 }
 
 /** By document order; what is in a shadow root comes before what its host has as children. */

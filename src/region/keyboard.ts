@@ -5,10 +5,13 @@ import {
   predictFocus,
   rhythmIntervals,
   type FocusMove,
-  type FocusSight,
+  type FocusContext,
 } from '../prediction/focus-prediction.js';
+import {onPageLeft, pathFrom} from '../core/dom.js';
+import {trust} from '../core/trust.js';
+import type {Feature, FeatureContext, KeyboardUse} from './feature-context.js';
 import {keyboardStops, type KeyboardStop} from './focus-order.js';
-import type {PartOptions} from './presses.js';
+import {rootsOf} from './scope.js';
 
 /** Keys that move the focus. */
 const moves: Partial<Record<string, FocusMove>> = {
@@ -33,9 +36,9 @@ const stayProbability = 0.5;
 /** Below this a probability counts as none. */
 const leastProbability = 0.005;
 
-/** A resting focus is looked at again after this share of the time it has rested, ms at least. */
-const lookShare = 0.15;
-const leastLookMs = 30;
+/** A resting focus is predicted anew after this share of the time it has rested, and at least so many ms. */
+const tickShare = 0.15;
+const leastTickMs = 30;
 
 /** A focus in the region, as long as it is followed. */
 interface Stay {
@@ -43,15 +46,17 @@ interface Stay {
   /** Which of them has the focus. */
   focus: number;
   move: FocusMove;
-  direction: FocusSight['direction'];
+  direction: FocusContext['direction'];
   hasTurned: boolean;
   /** When it came, ms on the clock of `event.timeStamp`. */
   since: number;
 }
 
 /** Follows the focus in one region as keys move it, and has what it tells shown. It moves and holds nothing. */
-class KeyboardFocus {
-  readonly #options: PartOptions;
+class KeyboardFocus implements Feature {
+  readonly #context: FeatureContext;
+  readonly #document: Document;
+  #isStarted = false;
   /** The latest key that may move the focus, until it has. */
   #key: KeyboardEvent | undefined;
   #intervalsMs: number[] = [];
@@ -60,31 +65,29 @@ class KeyboardFocus {
   #stay: Stay | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: PartOptions) {
-    this.#options = options;
-  }
-
-  /** Starts, with the focus where it is and, if a key has brought it there, that. */
-  watch(): void {
-    const {view, signal, key, wasPressed} = this.#options;
+  constructor(context: FeatureContext, signal: AbortSignal) {
+    this.#context = context;
+    this.#document = context.host.ownerDocument;
+    const view = this.#document.defaultView!;
     const passive = {capture: true, passive: true, signal};
     view.addEventListener('keydown', (event) => this.#onKey(event), passive);
     view.addEventListener('focusin', (event) => this.#onFocus(event), passive);
     view.addEventListener('focusout', (event) => this.#onBlur(event), passive);
-    // The pointer shows soon what it sees.
+    // The pointer will show what it tells.
     view.addEventListener('pointermove', (event) => isMovement(event) && this.#end(), passive);
     view.addEventListener('pointerdown', () => this.#end(), passive);
     view.addEventListener('click', () => this.#onClick(), passive);
-    for (const type of ['blur', 'visibilitychange', 'pagehide'])
-      view.addEventListener(
-        type,
-        (event) => (type !== 'blur' || event.target === view) && this.#stop(),
-        passive,
-      );
+    onPageLeft(view, () => this.#stop(), signal);
     signal.addEventListener('abort', () => this.#stop(), {once: true});
-    const path = pathToFocus(view.document);
+  }
+
+  /** Starts with the focus where it is and, if a key has brought it there, that; unless a press came in between. */
+  onKeyboard({key, presses}: KeyboardUse): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
     this.#key = key;
-    if (path.length > 0 && !wasPressed)
+    const path = pathToFocus(this.#document);
+    if (path.length > 0 && this.#context.presses === presses)
       this.#arrive(path, {at: key?.timeStamp ?? performance.now(), from: null});
   }
 
@@ -92,9 +95,10 @@ class KeyboardFocus {
     const {key, repeat, altKey, ctrlKey, metaKey} = event;
     if (altKey || ctrlKey || metaKey) return;
     if (key in moves) this.#key = event;
-    const target = this.#options.registry.find(event.composedPath());
+    const {targets, parts} = this.#context;
+    const target = targets.find(event.composedPath());
     if (target !== undefined && (key === 'Enter' || key === ' ') && !repeat)
-      this.#options.loop.preload((preloader) => preloader.engage(target, 'press'));
+      parts.preload.use((preload) => preload.engage(target, 'press'));
   }
 
   #onFocus(event: FocusEvent): void {
@@ -102,9 +106,9 @@ class KeyboardFocus {
   }
 
   #onBlur(event: FocusEvent): void {
-    const {loop, registry} = this.#options;
-    const target = registry.find(event.composedPath());
-    if (target !== undefined) loop.preloader?.blur(target);
+    const {parts, targets} = this.#context;
+    const target = targets.find(event.composedPath());
+    if (target !== undefined) parts.preload.current?.disengage(target);
     if (event.relatedTarget === null) this.#end();
   }
 
@@ -112,14 +116,14 @@ class KeyboardFocus {
   #arrive(path: readonly EventTarget[], {at, from}: {at: number; from: EventTarget | null}): void {
     const key = this.#key !== undefined && at - this.#key.timeStamp < keyMs ? this.#key : undefined;
     this.#key = undefined;
-    const {registry, loop} = this.#options;
+    const {targets, parts} = this.#context;
     if (key !== undefined) this.#keepTime(key.timeStamp);
     const [innermost] = path;
-    const target = registry.find(path);
+    const target = targets.find(path);
     // Focus that came with a press is a press, and was seen as one.
     if (!(innermost instanceof Element && innermost.matches(':focus-visible'))) this.#end();
     else if (key !== undefined || from !== null) this.#follow(path, key);
-    else if (target !== undefined) loop.preload((preloader) => preloader.engage(target, 'focus'));
+    else if (target !== undefined) parts.preload.use((preload) => preload.engage(target, 'focus'));
   }
 
   #keepTime(at: number): void {
@@ -135,8 +139,9 @@ class KeyboardFocus {
   /** A key, or a tool that reads the page to somebody, has moved the focus. */
   #follow(path: readonly EventTarget[], key: KeyboardEvent | undefined): void {
     const before = this.#stay;
-    const {region, registry, loop} = this.#options;
-    const stops = path.includes(region) ? keyboardStops(region, registry.values()) : [];
+    const {host, targets, engine} = this.#context;
+    const root = rootsOf(host).find((each) => path.includes(each));
+    const stops = root === undefined ? [] : keyboardStops(root, targets.values());
     const focus = stops.findIndex(({element}) => path.includes(element));
     if (focus < 0) {
       this.#end();
@@ -150,16 +155,16 @@ class KeyboardFocus {
     const hasTurned = isSoon && move !== 'end' && direction === -before.direction;
     this.#stay = {stops, focus, move, direction, hasTurned, since};
     // Whatever the pointer told is over.
-    if (loop.pointer.trajectory.length > 0) {
-      loop.pointer.startAnew();
-      loop.settle();
+    if (engine.trajectory.length > 0) {
+      engine.startMovement();
+      this.#context.clear();
     }
-    this.#look(this.#stay);
+    this.#predict(this.#stay);
   }
 
-  #look(stay: Stay): void {
+  #predict(stay: Stay): void {
     clearTimeout(this.#timer);
-    const {loop, priors} = this.#options;
+    const {boxes, parts, engine} = this.#context;
     const {stops, focus} = stay;
     const sinceMs = Math.max(0, performance.now() - stay.since);
     const {element, target} = stops[focus]!;
@@ -168,7 +173,7 @@ class KeyboardFocus {
       this.#end();
       return;
     }
-    const factors = priors?.();
+    const factors = parts.habits.current?.priors();
     const {probabilities, none} = predictFocus({
       ...stay,
       stops: factors
@@ -177,9 +182,9 @@ class KeyboardFocus {
       intervalsMs: this.#intervalsMs,
       sinceMs,
     });
-    this.#timer = setTimeout(() => this.#look(stay), Math.max(leastLookMs, sinceMs * lookShare));
-    loop.rects.refresh();
-    const visible = new Set(loop.rects.visible);
+    this.#timer = setTimeout(() => this.#predict(stay), Math.max(leastTickMs, sinceMs * tickShare));
+    boxes.refresh();
+    const visible = new Set(boxes.visible);
     const shown = new Map<PredictiveTarget, number>();
     stops.forEach((stop, index) => {
       const probability = probabilities[index]!;
@@ -187,8 +192,8 @@ class KeyboardFocus {
         shown.set(stop.target, probability);
     });
     if (target !== undefined && (shown.get(target) ?? 0) >= stayProbability)
-      loop.preload((preloader) => this.#stay === stay && preloader.engage(target, 'focus'));
-    loop.show(shown, {none});
+      parts.preload.use((preload) => this.#stay === stay && preload.engage(target, 'focus'));
+    this.#context.publish(engine.decide(shown, {time: performance.now(), none}));
   }
 
   #onClick(): void {
@@ -200,7 +205,7 @@ class KeyboardFocus {
   #end(): void {
     if (this.#timer === undefined) return;
     this.#stop();
-    this.#options.loop.settle();
+    this.#context.clear();
   }
 
   #stop(): void {
@@ -219,7 +224,7 @@ function directionOf({
 }: Pick<Stay, 'stops' | 'focus' | 'move'> & {
   key: KeyboardEvent | undefined;
   before: Stay | undefined;
-}): FocusSight['direction'] {
+}): FocusContext['direction'] {
   if (key?.key === 'Tab') return key.shiftKey ? -1 : 1;
   const from = before?.stops[before.focus]?.element;
   const last = stops.findIndex(({element}) => element === from);
@@ -233,23 +238,18 @@ function directionOf({
 }
 
 /** Browsers also send events when the page moves under a pointer that rests. */
-function isMovement({movementX, movementY, isTrusted}: PointerEvent): boolean {
-  return movementX !== 0 || movementY !== 0 || !isTrusted;
+function isMovement(event: PointerEvent): boolean {
+  return event.movementX !== 0 || event.movementY !== 0 || !trust.isUsers(event);
 }
 
 /** The element that has the focus and all around it, innermost first; empty if none has. */
 function pathToFocus(document: Document): EventTarget[] {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  const path: EventTarget[] = [];
-  for (let node: Node | null = focused; node !== null;) {
-    path.push(node);
-    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
-  }
-  return focused === document.body ? [] : path;
+  return focused === document.body ? [] : pathFrom(focused);
 }
 
-/** Watches the keyboard's focus on behalf of one region, until the signal aborts. */
-export function watchPart(options: PartOptions): void {
-  if (!options.signal.aborted) new KeyboardFocus(options).watch();
+/** Follows the keyboard's focus on behalf of one region, until the signal aborts. */
+export function connect(context: FeatureContext, signal: AbortSignal): KeyboardFocus {
+  return new KeyboardFocus(context, signal);
 }

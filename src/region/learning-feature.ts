@@ -5,36 +5,37 @@ import {
   PredictiveSampleEvent,
   PredictiveTrainEvent,
 } from '../core/events.js';
-import type {Learner, LearnerSettings} from '../learning/learner.js';
-import type {OpenedLearner} from '../learning/open-learner.js';
+import {Lazy} from '../core/lazy.js';
 import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../core/sample.js';
+import type {PredictiveTarget} from '../core/target.js';
+import type {Learner} from '../learning/learner.js';
+import type {OpenedLearner} from '../learning/open-learner.js';
 import type {Capture} from '../learning/sample-recorder.js';
-import type {Persist} from '../storage/store.js';
-
-export interface LearningLinkOptions {
-  region: HTMLElement;
-  /** Which learner: where it is kept, and its name. */
-  identity: () => {persist: Persist; name: string};
-  /** The learner's model in use may have changed. */
-  onModel: (learner: Learner) => void;
-}
+import type {FeatureContext, LearningPart, PressBeginning, TargetPress} from './feature-context.js';
+import {settingsOf} from './learner-settings.js';
+import {SampleCapture} from './sample-capture.js';
 
 /**
- * Ties a region to its learner. The learning code is loaded when there is something to learn from, to
- * keep or to load; until then captures wait here.
+ * Captures what one region learns from, and ties it to its learner. The learner is loaded when there is something
+ * to learn from, to keep or to load; until then captures wait here.
  */
-export class LearningLink {
-  readonly #options: LearningLinkOptions;
-  #opening: Promise<OpenedLearner> | undefined;
+class LearningFeature implements LearningPart {
+  readonly #context: FeatureContext;
+  readonly #capture: SampleCapture;
+  readonly #opened: Lazy<OpenedLearner>;
   #learner: Learner | undefined;
   #waiting: Capture[] = [];
   #summary: SampleSummary | undefined;
+  /** The `model.json` that was loaded because the page names it. */
+  #loadedFrom: string | null = null;
 
-  constructor(options: LearningLinkOptions) {
-    this.#options = options;
+  constructor(context: FeatureContext, signal: AbortSignal) {
+    this.#context = context;
+    this.#capture = new SampleCapture({context, onCapture: (capture) => this.#keep(capture)});
+    this.#opened = new Lazy(() => this.#load());
+    signal.addEventListener('abort', () => this.#close(), {once: true});
   }
 
-  /** The learner, once it is open. */
   get learner(): Learner | undefined {
     return this.#learner;
   }
@@ -43,13 +44,12 @@ export class LearningLink {
     return this.#learner?.summary() ?? (this.#summary ??= summaryOf(this.#waiting));
   }
 
-  /** The learner, with every capture that waited; rejects with `chunk-unavailable` if its code cannot be loaded. */
   async open(): Promise<Learner> {
-    const opening = (this.#opening ??= this.#load());
-    const {learner, announce} = await opening;
-    if (opening === this.#opening && this.#learner === undefined) {
+    const opened = await this.#opened.request();
+    const {learner, announce} = opened;
+    if (opened === this.#opened.current && this.#learner === undefined) {
       this.#learner = learner;
-      this.#options.onModel(learner);
+      this.#context.modelChanged();
       announce();
     }
     if (this.#waiting.length > 0 && learner === this.#learner) {
@@ -60,8 +60,64 @@ export class LearningLink {
     return learner;
   }
 
+  /** The model that the page names, or one that was stored, is worth having before the first sample. */
+  onSettings(): void {
+    const {host, targets} = this.#context;
+    const {model: url} = host;
+    if (url !== null && url !== 'auto' && url !== 'none') {
+      if (url === this.#loadedFrom) return;
+      this.#loadedFrom = url;
+      void this.#use(async (learner) => {
+        const keys = await targets.keys();
+        if (url === this.#loadedFrom) await learner.loadModel(url, {...settingsOf(host), keys, keep: false});
+      });
+    } else if (host.persist !== 'none' && host.learn !== 'off' && this.#learner === undefined)
+      void this.#use(() => {});
+  }
+
+  onTick(now: number): void {
+    const {count, none} = this.summary;
+    this.#capture.move(now, {presses: count - none, none});
+  }
+
+  onHover(target: PredictiveTarget | undefined): void {
+    if (this.#context.host.labelOn === 'hover') this.#capture.enter(target);
+  }
+
+  onPressStart({press}: PressBeginning): void {
+    this.#capture.begin(press);
+  }
+
+  onPress({press, isUsers}: TargetPress): void {
+    if (press !== undefined && isUsers) this.#capture.end(press);
+  }
+
+  onStop(): void {
+    this.forgetUnderWay();
+  }
+
+  forgetUnderWay(): void {
+    this.#capture.reset();
+  }
+
+  /** Keeps a capture, here or in the learner; it may lead to training. */
+  #keep(capture: Capture): void {
+    const {host} = this.#context;
+    if (host.learn === 'off') return;
+    const autoTrain = host.learn === 'auto' ? settingsOf(host) : undefined;
+    const isReady = (): boolean => this.summary.count - this.summary.none >= minimumPresses;
+    if (this.#learner !== undefined) void this.#use((learner) => learner.keep([capture], autoTrain));
+    else {
+      this.#waiting = [...this.#waiting.slice(1 - sampleCapacity), capture];
+      this.#summary = undefined;
+      this.#fire(new PredictiveSampleEvent({key: capture.pressed, count: this.#waiting.length}));
+      if (!this.#opened.isRequested && autoTrain !== undefined && isReady())
+        void this.#use((learner) => learner.keep([], autoTrain));
+    }
+  }
+
   /** Opens the learner for work that nobody waits for: a failure is one event, and plain buttons. */
-  async use(work: (learner: Learner) => unknown): Promise<void> {
+  async #use(work: (learner: Learner) => unknown): Promise<void> {
     try {
       await work(await this.open());
     } catch (error) {
@@ -71,23 +127,11 @@ export class LearningLink {
     }
   }
 
-  /** Keeps a capture, here or in the learner; with `autoTrain` it may lead to training. */
-  add(capture: Capture, autoTrain: LearnerSettings | undefined): void {
-    const isReady = (): boolean => this.summary.count - this.summary.none >= minimumPresses;
-    if (this.#learner !== undefined) void this.use((learner) => learner.keep([capture], autoTrain));
-    else {
-      this.#waiting = [...this.#waiting.slice(1 - sampleCapacity), capture];
-      this.#summary = undefined;
-      this.#fire(new PredictiveSampleEvent({key: capture.pressed, count: this.#waiting.length}));
-      if (this.#opening === undefined && autoTrain !== undefined && isReady())
-        void this.use((learner) => learner.keep([], autoTrain));
-    }
-  }
-
-  /** Lets go of the learner and of what waited; the next use opens the one that `identity` then names. */
-  close(): void {
-    const opening = this.#opening;
-    this.#opening = this.#learner = this.#summary = undefined;
+  /** Lets go of the learner and of what waited. */
+  #close(): void {
+    const opening = this.#opened.isRequested ? this.#opened.request() : undefined;
+    this.#opened.drop();
+    this.#learner = this.#summary = undefined;
     this.#waiting = [];
     opening?.then(
       ({release}) => release(),
@@ -96,25 +140,29 @@ export class LearningLink {
   }
 
   async #load(): Promise<OpenedLearner> {
-    try {
-      const {openLearner} = await import('../learning/open-learner.js');
-      const {identity, onModel} = this.#options;
-      return await openLearner({
-        ...identity(),
-        observer: {
-          onSamples: (key, count) => this.#fire(new PredictiveSampleEvent({key, count})),
-          onTrain: (progress) => this.#fire(new PredictiveTrainEvent(progress)),
-          onModel: (change) => this.#fire(new PredictiveModelEvent(change)),
-          onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
-        },
-        onModel: (learner) => learner === this.#learner && onModel(learner),
-      });
-    } catch (cause) {
-      throw asPredictiveError('chunk-unavailable', 'Learning could not be loaded.', cause);
-    }
+    const {openLearner} = await import('../learning/open-learner.js');
+    const {host, modelChanged} = this.#context;
+    return openLearner({
+      persist: host.persist,
+      name: host.name ?? '',
+      observer: {
+        onSamples: (key, count) => this.#fire(new PredictiveSampleEvent({key, count})),
+        onTrain: (progress) => this.#fire(new PredictiveTrainEvent(progress)),
+        onModel: (change) => this.#fire(new PredictiveModelEvent(change)),
+        onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
+      },
+      onModel: (learner) => {
+        if (learner === this.#learner) modelChanged.call(this.#context);
+      },
+    });
   }
 
   #fire(event: Event): void {
-    this.#options.region.dispatchEvent(event);
+    this.#context.host.dispatchEvent(event);
   }
+}
+
+/** Learns in one region, until the signal aborts. */
+export function connect(context: FeatureContext, signal: AbortSignal): LearningFeature {
+  return new LearningFeature(context, signal);
 }

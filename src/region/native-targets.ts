@@ -1,9 +1,11 @@
 import type {PreloadDeclaration} from '../core/preload.js';
 import type {PredictiveTarget} from '../core/target.js';
+import type {RegionHost} from './feature-context.js';
+import {rootsOf} from './scope.js';
 
 /**
- * The look of a predicted native element: an outline, which moves nothing, at no specificity, so that
- * any rule of the page wins. With the focus it keeps the ring of that, which says more.
+ * The highlight of a predicted native element: an outline, which moves nothing, at no specificity, so that any rule
+ * of the page wins. A focused element keeps its focus ring, which matters more.
  */
 const sheetText = `
 :where([data-predicted]:not(:focus-visible)) {
@@ -20,8 +22,8 @@ const sheetText = `
 
 let sheet: CSSStyleSheet | undefined;
 
-/** Adds the default look to a document or shadow root, once. */
-function adoptNativeLook(root: Node): void {
+/** Adds the default highlight to a document or shadow root, once. */
+function adoptHighlight(root: Node): void {
   if (!(root instanceof Document || root instanceof ShadowRoot)) return;
   if (sheet === undefined) {
     sheet = new CSSStyleSheet();
@@ -94,55 +96,52 @@ class NativeTarget implements PredictiveTarget {
   }
 }
 
+export interface NativeTargetsOptions {
+  host: RegionHost;
+  onAdded: (target: PredictiveTarget) => void;
+  onRemoved: (target: PredictiveTarget) => void;
+}
+
 /** The native targets of one region, kept in step with its selector and its content. */
 export class NativeTargets {
-  readonly #region: HTMLElement;
+  readonly #options: NativeTargetsOptions;
   readonly #targets = new Map<Element, PredictiveTarget>();
-  readonly #onAdded: (target: PredictiveTarget) => void;
-  readonly #onRemoved: (target: PredictiveTarget) => void;
 
-  constructor({
-    region,
-    onAdded,
-    onRemoved,
-  }: {
-    region: HTMLElement;
-    onAdded: (target: PredictiveTarget) => void;
-    onRemoved: (target: PredictiveTarget) => void;
-  }) {
-    this.#region = region;
-    this.#onAdded = onAdded;
-    this.#onRemoved = onRemoved;
+  constructor(options: NativeTargetsOptions) {
+    this.#options = options;
   }
 
   /** Takes in what the selector matches now and lets go of what it no longer does; empty matches nothing. */
   match(selector: string): void {
+    const {host, onAdded, onRemoved} = this.#options;
+    const roots = selector === '' ? [] : rootsOf(host);
     const matched = new Set(
-      [...(selector === '' ? [] : this.#region.querySelectorAll<HTMLElement>(selector))].filter((element) =>
-        this.#isOurs(element),
-      ),
+      roots
+        .flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)])
+        .filter((element) => this.#isOurs(element)),
     );
     for (const [element, target] of this.#targets) {
       if (matched.has(element as HTMLElement)) continue;
       this.#targets.delete(element);
-      this.#onRemoved(target);
+      onRemoved(target);
     }
     for (const element of matched) {
       if (this.#targets.has(element)) continue;
-      adoptNativeLook(element.getRootNode());
+      if (host.highlight !== 'none') adoptHighlight(element.getRootNode());
       const target = new NativeTarget(element);
       this.#targets.set(element, target);
-      this.#onAdded(target);
+      onAdded(target);
     }
   }
 
   /** Nested regions have their own targets, and the kit's buttons announce themselves. */
   #isOurs(element: Element): boolean {
-    const {localName} = this.#region;
+    const {host} = this.#options;
+    const nearest = element.parentElement?.closest(host.localName) ?? null;
     return (
       element instanceof HTMLElement &&
       element.localName !== 'predictive-button' &&
-      element.parentElement?.closest(localName) === this.#region
+      (nearest === host || (host.scope !== '' && nearest === null))
     );
   }
 }

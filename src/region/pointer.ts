@@ -1,206 +1,138 @@
-import {Trajectory} from '../prediction/trajectory.js';
-
-/**
- * Moments of a rest at which the prediction is looked at again, ms after the last movement: soon, when
- * a hand that has not arrived has probably given up; and once more when the movement counts as one
- * without a press. After the last one nothing is scheduled until the pointer moves again.
- */
-export const restMs = [400, 2500] as const;
-
-/** A button held and moved farther than this is a drag and no press, CSS px. */
-const dragPx = 10;
-
-/** A press as the pointer made it: when the button went down, and the movement until then. */
-export interface PressStart {
-  /** ms on the clock of `event.timeStamp`. */
-  t: number;
-  trusted: boolean;
-  /** The movement that led to it. */
-  points: [x: number, y: number, t: number][];
-}
+import {onPageLeft} from '../core/dom.js';
+import {trust} from '../core/trust.js';
+import type {Engine, PressStart} from '../prediction/engine.js';
 
 export interface PointerObserver {
-  /** Soon after the pointer has moved, but `lookMs` after the last time, and at the moments of a rest. */
-  pointerSeen(now: number, {path, resting}: {path: EventTarget[]; resting: boolean}): void;
-  /** A mouse button or pen went down. */
-  pointerPressed(event: PointerEvent, start: PressStart | undefined): void;
+  /** A tick is due. */
+  tick(): void;
+  /** A mouse button or pen went down; `start` is the movement that led there, if the press may be a click. */
+  pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void;
   /** The pointer left the window, the page was hidden or restored, or a drag began: nothing is known now. */
   pointerLost(): void;
 }
 
-/**
- * Watches the pointer on behalf of one region: one set of listeners on the window, and two timers at most,
- * neither of them while nothing moves. What it sets off runs as a task of its own, not in the page's events
- * or frames: there it would make the browser lay out what they have changed.
- */
-export class PointerController {
-  readonly trajectory = new Trajectory();
-  /** Between two looks at a pointer that moves, ms. */
-  lookMs = 0;
+/** Tells the engine what the pointer does, and calls for its ticks by one timer, which exists only while one is due. */
+export class Pointer {
+  readonly #engine: Engine<unknown>;
   readonly #observer: PointerObserver;
-  #lookTimer: ReturnType<typeof setTimeout> | undefined;
-  #lookedAt = -Infinity;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Since when the pointer has rested, as far as is known, and which moment of the rest comes next. */
-  #restingSince = 0;
-  #restStep = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Infinity;
   /** Whether the page was hidden when it was last asked; it is asked whenever that changes. */
   #isHidden = false;
-  /** What the pointer is over, seen from the window and from within. */
+  /** What the pointer is over, as the window sees it, and the whole path there. */
   #target: EventTarget | null = null;
-  #path: EventTarget[] = [];
-  #pointerId: number | undefined;
-  /** Where the button went down that is still held. */
-  #heldFrom: {x: number; y: number} | undefined;
-  /** False once an event in the movement was not the user's. */
-  #trusted = true;
+  #path: readonly EventTarget[] = [];
 
-  constructor(observer: PointerObserver) {
+  constructor(engine: Engine<unknown>, observer: PointerObserver) {
+    this.#engine = engine;
     this.#observer = observer;
   }
 
-  /** Whether every event of the present movement came from the user. */
-  get trusted(): boolean {
-    return this.#trusted;
+  /** What the pointer is over, innermost first. */
+  get path(): readonly EventTarget[] {
+    return this.#path;
   }
 
   /** Starts listening, until the signal aborts. */
-  watch(window: Window, signal: AbortSignal): void {
-    this.#isHidden = document.visibilityState === 'hidden';
+  watch(view: Window, signal: AbortSignal): void {
+    this.#isHidden = view.document.visibilityState === 'hidden';
     const options = {capture: true, passive: true, signal};
-    window.addEventListener('pointermove', (event) => this.#onMove(event), options);
-    window.addEventListener('pointerdown', (event) => this.#onDown(event), options);
-    // Of a finger nothing is known that could be lost; and it leaves before its click.
+    view.addEventListener('pointermove', (event) => this.move(event), options);
+    view.addEventListener('pointerdown', (event) => this.down(event, event.composedPath()), options);
+    // Ignore touch: it has no hover state, and `pointerleave` precedes its click.
     const lose = (event: Event): void => {
       if (!('pointerType' in event && event.pointerType === 'touch')) this.#lose();
     };
-    for (const type of ['pointercancel', 'visibilitychange', 'pagehide'])
-      window.addEventListener(type, lose, options);
-    window.addEventListener('blur', (event) => event.target === window && this.#lose(), options);
+    view.addEventListener('pointercancel', lose, options);
+    onPageLeft(view, lose, signal);
     // Not captured: that would also hear of every element that the pointer leaves.
-    window.document.documentElement.addEventListener('pointerleave', lose, {passive: true, signal});
+    view.document.documentElement.addEventListener('pointerleave', lose, {passive: true, signal});
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** Asks for a look: the pointer has moved, or the page under it. */
-  requestLook(): void {
-    if (this.#lookTimer !== undefined || this.trajectory.length === 0) return;
-    this.#lookTimer = setTimeout(this.#look, this.#lookedAt + this.lookMs - performance.now());
-  }
-
-  /** The movement has ended in a press or is not to be used: the next one starts anew. */
-  startAnew(): void {
-    this.trajectory.reset();
-    this.#trusted = true;
-    this.#stopResting();
-  }
-
-  #onMove(event: PointerEvent): void {
+  /** The pointer has moved. `path` is what it was over, where the event itself no longer tells. */
+  move(event: PointerEvent, path?: readonly EventTarget[]): void {
     if (event.pointerType === 'touch' || this.#isHidden) return;
-    if (event.pointerId !== this.#pointerId) {
-      this.#pointerId = event.pointerId;
-      this.startAnew();
-    }
+    const engine = this.#engine;
     if (event.buttons !== 0) {
-      this.#drag(event);
+      if (engine.drag(event.clientX, event.clientY)) this.#lose();
       return;
     }
-    this.#heldFrom = undefined;
-    if (!event.isTrusted) this.#trusted = false;
-    // Some browsers give no coalesced events, or an empty list for synthetic ones.
+    engine.follow(event.pointerId, trust.isUsers(event));
+    // Some browsers have no coalesced events, or an empty list for synthetic ones.
     const events = event.getCoalescedEvents?.() ?? [];
-    for (const each of events.length > 0 ? events : [event])
-      this.trajectory.push(each.clientX, each.clientY, each.timeStamp);
-    // The path takes long to find, and stays the same over one element, unless there is more inside it.
+    for (const {clientX, clientY, timeStamp} of events.length > 0 ? events : [event])
+      engine.push(clientX, clientY, timeStamp);
+    this.#see(event, path);
+    this.schedule();
+  }
+
+  /** A button went down, or a finger. */
+  down(event: PointerEvent, path: readonly EventTarget[]): void {
+    if (!event.isPrimary) return;
+    // Touch has a part of its own; what is known of a mouse beside it is void.
+    if (event.pointerType !== 'touch') {
+      const start = this.#engine.hold({
+        x: event.clientX,
+        y: event.clientY,
+        t: event.timeStamp,
+        isTrusted: trust.isUsers(event),
+        canPress: event.button === 0,
+      });
+      this.#observer.pressStart(event, path, start);
+    }
+    this.#engine.startMovement();
+  }
+
+  /** Asks for a tick where a movement is known: something else than the pointer has changed. */
+  requestTick(): void {
+    this.#engine.requestTick();
+    this.schedule();
+  }
+
+  /** Sets the timer for the next tick of the engine; one that comes earlier finds out that it did. */
+  schedule(): void {
+    const at = this.#engine.nextTickAt;
+    if (at >= this.#timerAt || at === Infinity) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    this.#timer = setTimeout(this.#onTimer, at - performance.now());
+  }
+
+  // A task of its own, not the page's events or frames: there it would make the browser lay out what they changed.
+  readonly #onTimer = (): void => {
+    this.#timer = undefined;
+    this.#timerAt = Infinity;
+    if (this.#engine.isDue(performance.now())) this.#observer.tick();
+    this.schedule();
+  };
+
+  /** The path takes long to find, and stays the same over one element, unless there is more inside it. */
+  #see(event: PointerEvent, path: readonly EventTarget[] | undefined): void {
     const {target} = event;
-    if (target !== this.#target || !(target instanceof Element) || target.shadowRoot !== null) {
+    if (path !== undefined) {
+      this.#target = null;
+      this.#path = path;
+    } else if (target !== this.#target || !(target instanceof Element) || target.shadowRoot !== null) {
       this.#target = target;
       this.#path = event.composedPath();
     }
-    this.requestLook();
-  }
-
-  /** With a button held, a hand that moves on is dragging, and will not press what it comes upon. */
-  #drag({clientX, clientY}: PointerEvent): void {
-    const from = this.#heldFrom;
-    if (from === undefined || Math.hypot(clientX - from.x, clientY - from.y) <= dragPx) return;
-    this.#heldFrom = undefined;
-    this.#lose();
-  }
-
-  #onDown(event: PointerEvent): void {
-    if (!event.isPrimary) return;
-    // Fingers are watched elsewhere; what is known of a mouse beside them is void.
-    if (event.pointerType !== 'touch') {
-      const {trajectory} = this;
-      this.#heldFrom = {x: event.clientX, y: event.clientY};
-      const start =
-        event.button === 0 && trajectory.length > 0
-          ? {
-              t: event.timeStamp,
-              trusted: event.isTrusted && this.#trusted,
-              points: trajectory.points(),
-            }
-          : undefined;
-      this.#observer.pointerPressed(event, start);
-    }
-    this.startAnew();
-  }
-
-  readonly #look = (): void => {
-    this.#lookTimer = undefined;
-    this.#lookedAt = performance.now();
-    this.#observe(false);
-    // A listener of the prediction may have removed the region.
-    if (this.trajectory.length === 0) return;
-    this.#restingSince = performance.now();
-    // A timer that waits for the first moment goes on, and finds out then that it is early.
-    if (this.#restTimer !== undefined && this.#restStep === 0) return;
-    this.#stopResting();
-    this.#awaitRest();
-  };
-
-  /** Waits for the next moment of the rest; after the last one for nothing. */
-  #awaitRest(): void {
-    const at = restMs[this.#restStep];
-    if (at === undefined) return;
-    const restedMs = (): number => performance.now() - this.#restingSince;
-    this.#restTimer = setTimeout(() => {
-      // Browsers cut off what is less than a millisecond.
-      if (restedMs() > at - 1) {
-        this.#restStep++;
-        this.#observe(true);
-      }
-      if (this.trajectory.length > 0) this.#awaitRest();
-    }, at - restedMs());
-  }
-
-  #stopResting(): void {
-    clearTimeout(this.#restTimer);
-    this.#restTimer = undefined;
-    this.#restStep = 0;
-  }
-
-  #observe(resting: boolean): void {
-    const {trajectory} = this;
-    if (trajectory.length === 0) return;
-    const now = Math.max(performance.now(), trajectory.t(trajectory.length - 1));
-    this.#observer.pointerSeen(now, {path: this.#path, resting});
   }
 
   #lose(): void {
     this.#isHidden = document.visibilityState === 'hidden';
-    this.startAnew();
+    this.#engine.startMovement();
     this.#target = null;
     this.#path = [];
     this.#observer.pointerLost();
   }
 
   #stop(): void {
-    clearTimeout(this.#lookTimer);
-    this.#lookTimer = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#timerAt = Infinity;
     this.#target = null;
     this.#path = [];
-    this.startAnew();
+    this.#engine.startMovement();
   }
 }

@@ -1,19 +1,12 @@
 import {SampleRecorder, type Capture, type SamplePlace} from '../learning/sample-recorder.js';
 import type {PredictiveTarget} from '../core/target.js';
-import type {PredictionLoop} from './prediction-loop.js';
-import type {Press} from './presses.js';
-import type {TargetRegistry} from './targets.js';
+import type {FeatureContext, Press} from './feature-context.js';
 
 /** Boxes kept with a sample at most: those nearest to being pressed are among the first on the screen. */
 const maxPlaceTargets = 1000;
 
 export interface SampleCaptureOptions {
-  loop: PredictionLoop;
-  registry: TargetRegistry;
-  /** The region's top left corner, CSS px of the viewport. */
-  origin: () => {x: number; y: number};
-  /** Whether a press is a sample; else entering is. */
-  labelsClicks: () => boolean;
+  context: Pick<FeatureContext, 'engine' | 'boxes' | 'targets' | 'host' | 'origin'>;
   onCapture: (capture: Capture) => void;
 }
 
@@ -35,27 +28,27 @@ export class SampleCapture {
 
   /** The press has become a click. */
   end(press: Press): void {
-    if (this.#begun?.press === press && this.#options.labelsClicks()) this.#capture(this.#begun);
+    const {labelOn} = this.#options.context.host;
+    if (this.#begun?.press === press && labelOn === 'click') this.#capture(this.#begun);
   }
 
   /** The pointer entered a target, which stands for a press of it. */
   enter(target: PredictiveTarget | undefined): void {
-    const {loop, registry} = this.#options;
-    const {trajectory, trusted} = loop.pointer;
+    const {engine, boxes, targets} = this.#options.context;
+    const {trajectory, trusted} = engine;
     const points = trajectory.points();
     const last = points.at(-1);
     if (target === undefined || target.targetDisabled || last === undefined) return;
-    loop.rects.refresh();
-    const press = {target, key: registry.keyOf(target), start: {t: last[2], trusted, points}};
+    boxes.refresh();
+    const press = {target, key: targets.keyOf(target), start: {t: last[2], trusted, points}};
     this.#capture({press, place: this.#place()});
-    loop.pointer.startAnew();
+    engine.startMovement();
   }
 
-  /** Told at each look: a movement may turn out to have led to no press. `held` is what is held of each kind. */
+  /** Told at each tick: a movement may turn out to have led to no press. `held` is what is held of each kind. */
   move(now: number, held: {presses: number; none: number}): void {
-    const {pointer} = this.#options.loop;
-    const {trajectory} = pointer;
-    if (!pointer.trusted || trajectory.length === 0) return;
+    const {trajectory, trusted} = this.#options.context.engine;
+    if (!trusted || trajectory.length === 0) return;
     this.#keep(
       this.#recorder.move(now, {
         startedAt: trajectory.t(trajectory.movementStart),
@@ -81,12 +74,12 @@ export class SampleCapture {
   }
 
   #place(): SamplePlace {
-    const {loop, registry, origin} = this.#options;
-    const {x: originX, y: originY} = origin();
-    const {visible, boxes} = loop.rects;
+    const {context} = this.#options;
+    const {x: originX, y: originY} = context.origin();
+    const {visible, boxes} = context.boxes;
     const targets = visible.slice(0, maxPlaceTargets).map((target, index) => {
       const [x = 0, y = 0, w = 0, h = 0] = boxes.slice(index * 4, index * 4 + 4);
-      return {key: registry.keyOf(target), x, y, w, h};
+      return {key: context.targets.keyOf(target), x, y, w, h};
     });
     return {originX, originY, targets};
   }

@@ -10,7 +10,7 @@ const edges = ['x', 'y', 'width', 'height'] as const;
  * the page out, so boxes are kept until something says that they may have changed; and because not
  * everything that moves a box says so, some are measured again by turns.
  */
-export class TargetRects {
+export class TargetBoxes {
   readonly #targets = new Set<PredictiveTarget>();
   /** Those of the targets that can be pressed now: enabled, rendered, on the screen. */
   readonly #rects = new Map<PredictiveTarget, DOMRect>();
@@ -18,7 +18,7 @@ export class TargetRects {
   #boxes: number[] = [];
   #stale = true;
   #nextCheck = 0;
-  /** Says that a target came to be rendered or on the screen, or is no longer, for whatever reason. */
+  /** Reports when a target starts or stops being rendered or on the screen, for whatever reason. */
   readonly #observer = new IntersectionObserver(() => this.invalidate());
 
   get visible(): readonly PredictiveTarget[] {

@@ -1,17 +1,17 @@
+import {Lazy} from '../core/lazy.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
+import type {RegionHost} from './feature-context.js';
 import type {NativeTargets} from './native-targets.js';
-import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
+import {rootsOf} from './scope.js';
 
-export interface TargetRegistryOptions {
-  region: HTMLElement & TargetOwner;
+export interface TargetsOptions {
+  host: RegionHost;
   onAdded: (target: PredictiveTarget) => void;
   onRemoved: (target: PredictiveTarget) => void;
   /** Something inside the region changed that may have moved or renamed targets. */
   onMutated: () => void;
   /** A mark of the kit on a target was written, by the kit or by someone else. */
   onMarked: () => void;
-  /** The code for native targets could not be loaded. */
-  onError: (error: unknown) => void;
 }
 
 /** Attributes that the kit itself writes on targets. */
@@ -24,84 +24,96 @@ const ownMarks = [
   'aria-description',
 ];
 
+/** What is observed of a region's content. */
+const observed = {subtree: true, childList: true, characterData: true, attributes: true} as const;
+
 /**
- * The targets of one region: buttons that announce themselves by a connect event, and native elements
- * matched by a selector. Whatever is inside a nested region is that region's.
+ * The targets of one region: buttons that have announced themselves, and native elements matched by a selector.
+ * Whatever is inside a nested region is that region's.
  */
-export class TargetRegistry {
-  readonly #options: TargetRegistryOptions;
+export class Targets {
+  readonly #options: TargetsOptions;
   readonly #byElement = new Map<EventTarget, PredictiveTarget>();
   #selector = '';
-  #natives: NativeTargets | undefined;
-  #selecting: Promise<void> | undefined;
-  #signal: AbortSignal | undefined;
+  /** Most regions have buttons of the kit alone. */
+  readonly #natives: Lazy<NativeTargets>;
+  #selecting: Promise<unknown> | undefined;
+  #observer: MutationObserver | undefined;
   /** What each target calls itself, and that made unique. */
   #keys: Map<PredictiveTarget, {own: string; unique: string}> | undefined;
 
-  constructor(options: TargetRegistryOptions) {
+  constructor(options: TargetsOptions) {
+    const {host} = options;
     this.#options = options;
+    this.#natives = new Lazy(
+      async () => {
+        const {NativeTargets} = await import('./native-targets.js');
+        return new NativeTargets({
+          host,
+          onAdded: (target) => this.add(target),
+          onRemoved: (target) => this.remove(target),
+        });
+      },
+      {onError: (error) => host.report(error)},
+    );
   }
 
   values(): Iterable<PredictiveTarget> {
     return this.#byElement.values();
   }
 
-  /** Starts taking targets in, until the signal aborts. */
+  /** Those that can be pressed, as far as they say so themselves. */
+  enabled(): PredictiveTarget[] {
+    return [...this.values()].filter(({targetDisabled}) => !targetDisabled);
+  }
+
+  /** Starts following the region's content, until the signal aborts; then it has no targets. */
   connect(signal: AbortSignal): void {
-    const {region, onMutated, onMarked} = this.#options;
-    this.#signal = signal;
-    region.addEventListener(
-      TargetConnectEvent.type,
-      (event) => this.#onConnect(event as TargetConnectEvent),
-      {signal},
-    );
-    const observer = new MutationObserver((records) => {
+    const {onMutated, onMarked} = this.#options;
+    this.#observer = new MutationObserver((records) => {
       if (records.some(({attributeName}) => attributeName === null || !ownMarks.includes(attributeName))) {
         this.renamed();
-        this.#natives?.match(this.#selector);
+        this.#match();
         onMutated();
       } else if (records.some(({attributeName}) => attributeName?.includes('predicted'))) onMarked();
     });
-    observer.observe(region, {subtree: true, childList: true, characterData: true, attributes: true});
+    this.#observe();
     signal.addEventListener('abort', () => {
-      observer.disconnect();
-      this.#natives?.match('');
-      for (const target of [...this.values()]) this.#remove(target);
+      this.#observer?.disconnect();
+      this.#observer = undefined;
+      this.#natives.current?.match('');
+      for (const target of [...this.values()]) this.remove(target);
     });
-    region.ownerDocument.dispatchEvent(new Event(regionReadyEvent));
-    void this.select(this.#selector);
+    this.#match();
   }
 
-  /** Sets the selector of native targets; empty for none. */
-  select(selector: string): Promise<void> {
-    this.#selecting = this.#select(selector);
-    return this.#selecting;
-  }
-
-  async #select(selector: string): Promise<void> {
+  /** Sets the selector of native targets, empty for none, and follows what the region covers now. */
+  select(selector: string): void {
     this.#selector = selector;
-    if (selector === '' && this.#natives === undefined) return;
-    try {
-      // Loaded when asked for: most regions have buttons of the kit alone.
-      const {NativeTargets} = await import('./native-targets.js');
-      this.#natives ??= new NativeTargets({
-        region: this.#options.region,
-        onAdded: (target) => this.#add(target),
-        onRemoved: (target) => this.#remove(target),
-      });
-      if (this.#signal?.aborted === false) this.#natives.match(this.#selector);
-    } catch (error) {
-      // Or every mutation would meet it again.
-      if (this.#selector === selector) this.#selector = '';
-      this.#options.onError(error);
-    }
+    this.#observe();
+    this.#match();
+  }
+
+  #observe(): void {
+    this.#observer?.disconnect();
+    for (const root of rootsOf(this.#options.host)) this.#observer?.observe(root, observed);
+  }
+
+  #match(): void {
+    if (this.#observer === undefined || (this.#selector === '' && this.#natives.current === undefined))
+      return;
+    this.#natives.use((natives) => {
+      if (this.#observer !== undefined) natives.match(this.#selector);
+    });
+    // What `use()` has reported need not be said again.
+    if (this.#natives.current === undefined) this.#selecting = this.#natives.request().catch(() => undefined);
   }
 
   /** The target that an event went to, by its composed path. */
   find(path: readonly EventTarget[]): PredictiveTarget | undefined {
     for (const node of path) {
       const target = this.#byElement.get(node);
-      if (target !== undefined || node === this.#options.region) return target;
+      if (target !== undefined || node === this.#options.host) return target;
     }
     return undefined;
   }
@@ -145,21 +157,14 @@ export class TargetRegistry {
     return keys;
   }
 
-  #onConnect(event: TargetConnectEvent): void {
-    event.stopPropagation();
-    event.region = this.#options.region;
-    const {predictiveTarget: target, signal} = event;
-    this.#add(target);
-    signal.addEventListener('abort', () => this.#remove(target), {once: true});
-  }
-
-  #add(target: PredictiveTarget): void {
+  /** A target has announced itself. */
+  add(target: PredictiveTarget): void {
     this.#byElement.set(target.element, target);
     this.renamed();
     this.#options.onAdded(target);
   }
 
-  #remove(target: PredictiveTarget): void {
+  remove(target: PredictiveTarget): void {
     if (this.#byElement.get(target.element) !== target) return;
     this.#byElement.delete(target.element);
     this.renamed();

@@ -1,5 +1,6 @@
 import type {PredictiveTarget} from '../core/target.js';
-import type {PartOptions} from './presses.js';
+import {onPageLeft} from '../core/dom.js';
+import type {Feature, FeatureContext} from './feature-context.js';
 
 /**
  * A finger that has stayed this long is most likely tapping, ms. Of an ordinary tap (90 ms and more) at least
@@ -37,18 +38,15 @@ interface Touch {
 
 /** Takes a finger that stays on a target for the beginning of a press, and a scroll for none. */
 class TouchPresses {
-  readonly #options: PartOptions;
+  readonly #context: FeatureContext;
   readonly #down = new Set<number>();
   readonly #scrolledAt = new WeakMap<EventTarget, number>();
   #touch: Touch | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: PartOptions) {
-    this.#options = options;
-  }
-
-  watch(): void {
-    const {view, signal} = this.#options;
+  constructor(context: FeatureContext, signal: AbortSignal) {
+    this.#context = context;
+    const view = context.host.ownerDocument.defaultView!;
     const passive = {capture: true, passive: true, signal};
     const on = (
       type: 'pointerdown' | 'pointermove' | 'pointerup',
@@ -57,30 +55,26 @@ class TouchPresses {
     on('pointerdown', (event) => this.#onDown(event));
     on('pointermove', (event) => this.#onMove(event));
     on('pointerup', ({pointerId}) => this.#onUp(pointerId));
-    for (const type of ['pointercancel', 'blur', 'visibilitychange', 'pagehide'])
-      view.addEventListener(
-        type,
-        (event) => (type !== 'blur' || event.target === view) && this.#lose(),
-        passive,
-      );
+    view.addEventListener('pointercancel', () => this.#lose(), passive);
+    onPageLeft(view, () => this.#lose(), signal);
     view.addEventListener('scroll', (event) => this.#onScroll(event), passive);
     view.addEventListener('click', () => this.#forget(), passive);
     signal.addEventListener('abort', () => this.#forget(), {once: true});
   }
 
   #onDown(event: PointerEvent): void {
-    const {loop, registry} = this.#options;
+    const {parts, targets} = this.#context;
     // What another touch began, or one that was lifted without a click, leads to no press.
     this.#abandon();
     if (event.isPrimary) this.#down.clear();
     this.#down.add(event.pointerId);
     const path = event.composedPath();
-    const target = registry.find(path);
+    const target = targets.find(path);
     if (target === undefined || this.#down.size > 1 || this.#hasJustScrolled(path, event.timeStamp)) return;
     const {clientX: x, clientY: y} = event;
     this.#touch = {target, path, x, y, restX: x, restY: y, hasBegun: false};
     // It may have to be loaded.
-    loop.preload(() => {});
+    parts.preload.use(() => {});
     this.#awaitStay(stayMs);
   }
 
@@ -118,9 +112,9 @@ class TouchPresses {
     this.#timer = setTimeout(() => {
       const touch = this.#touch!;
       touch.hasBegun = true;
-      this.#options.loop.preload((preloader) => {
+      this.#context.parts.preload.use((preload) => {
         // It may have been loaded too late.
-        if (this.#touch === touch) preloader.engage(touch.target, 'press');
+        if (this.#touch === touch) preload.engage(touch.target, 'press');
       });
     }, ms);
   }
@@ -129,7 +123,7 @@ class TouchPresses {
   #abandon(): void {
     const touch = this.#touch;
     this.#forget();
-    if (touch?.hasBegun === true) this.#options.loop.preloader?.blur(touch.target);
+    if (touch?.hasBegun === true) this.#context.parts.preload.current?.disengage(touch.target);
   }
 
   #lose(): void {
@@ -143,7 +137,8 @@ class TouchPresses {
   }
 }
 
-/** Watches the fingers on behalf of one region, until the signal aborts. */
-export function watchPart(options: PartOptions): void {
-  new TouchPresses(options).watch();
+/** Follows the fingers on behalf of one region, until the signal aborts. */
+export function connect(context: FeatureContext, signal: AbortSignal): Feature {
+  new TouchPresses(context, signal);
+  return {};
 }

@@ -2,10 +2,11 @@ import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
-import {PredictionLoop} from '../../src/region/prediction-loop.js';
-import {TargetRegistry} from '../../src/region/targets.js';
+import {TargetConnectEvent} from '../../src/core/target-connect-event.js';
 import type {PredictiveTarget} from '../../src/core/target.js';
-import {scorerInUse, type ModelInUse} from '../../src/prediction/model-in-use.js';
+import type {WindowModel} from '../../src/prediction/model-in-use.js';
+import {askWindows} from '../../src/region/model-choice.js';
+import {Session} from '../../src/region/session.js';
 import {seededRandom, type Random} from '../../src/core/random.js';
 import type {Sample} from '../../src/core/sample.js';
 import {movePointer, straightPath} from '../support/commands.js';
@@ -20,6 +21,7 @@ import {
   uncaughtErrors,
   withWork,
 } from '../support/regions.js';
+import {hostOf} from '../support/hosts.js';
 
 async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
   await movePointer({
@@ -162,53 +164,60 @@ describe('the buttons of a region', () => {
       ['disabled', (two: PredictiveButton) => (two.disabled = true)],
     ] as const) {
       it(`F09 the late answer of a sequence model does not light up a button that was ${what} meanwhile`, async () => {
-        const box = Object.assign(document.createElement('div'), {
-          targetChanged: (target: PredictiveTarget) => target.targetDisabled && loop.retract(target),
-          requestPreload: () => undefined,
+        const host = hostOf(document.createElement('div'));
+        const session = new Session(host);
+        host.addEventListener(TargetConnectEvent.type, (event) => {
+          const {predictiveTarget: target, signal} = event as TargetConnectEvent;
+          session.join({target, signal});
+          Object.assign(event, {
+            region: {targetChanged: (each: PredictiveTarget) => session.targetChanged(each)},
+          });
         });
-        const registry: TargetRegistry = new TargetRegistry({
-          region: box,
-          onAdded: (target) => loop.rects.add(target),
-          onRemoved: (target) => loop.delete(target),
-          onMutated: () => undefined,
-          onMarked: () => undefined,
-          onError: () => undefined,
-        });
-        const changes: (HTMLElement | undefined)[] = [];
-        const loop: PredictionLoop = new PredictionLoop({
-          registry,
-          origin: () => ({x: 0, y: 0}),
-          onChange: ({target}) => changes.push(target?.element),
-          loadPreloader: () => Promise.resolve(undefined),
-          onHover: () => undefined,
-          onLook: () => undefined,
-          onShown: () => undefined,
-          onPressStart: () => undefined,
-        });
+        const changes = record(host, 'predictive-change');
         const answers: ((answer: Map<string, number>) => void)[] = [];
-        const windows = {
+        const windows: WindowModel = {
           isOpen: () => true,
           predict: () => new Promise<Map<string, number>>((resolve) => answers.push(resolve)),
         };
-        loop.model = {...scorerInUse(), kind: 'sequence', windows} as unknown as ModelInUse;
         const ended = new AbortController();
-        registry.connect(ended.signal);
-        loop.pointer.watch(window, ended.signal);
+        session.connect([], ended.signal);
+        session.start(window);
         const two = newButton('two');
         Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
-        box.append(two);
-        await fixture(html`<div>${box}</div>`);
-        await approach(places.two);
+        host.append(two);
+        await fixture(html`<div>${host}</div>`);
+        const [x, y] = places.two;
+        session.engine.push(x, y - 60, performance.now());
+        askWindows(windows, session);
         expect(answers.length).to.be.above(0);
         change(two);
         await two.updateComplete;
         for (const answer of answers) answer(new Map([['two', 0.9]]));
         await nextFrame();
         ended.abort();
+        session.close();
         expect(two.predicted).to.be.false;
         expect(changes.length).to.equal(0);
       });
     }
+
+    it('the answer of a sequence model lights up a button that is still there', async () => {
+      const host = hostOf(document.createElement('div'));
+      const session = new Session(host);
+      const two = newButton('two');
+      Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
+      host.append(two);
+      await fixture(html`<div>${host}</div>`);
+      const ended = new AbortController();
+      session.connect([{target: two, signal: ended.signal}], ended.signal);
+      session.engine.push(360, 380, performance.now());
+      const answer = new Map([['two', 0.9]]);
+      askWindows({isOpen: () => true, predict: () => Promise.resolve(answer)}, session);
+      await nextFrame();
+      expect(two.predicted).to.be.true;
+      ended.abort();
+      session.close();
+    });
 
     it('F44 tells two buttons of one name apart by their order', async () => {
       const {region, one, three} = await threeButtons();

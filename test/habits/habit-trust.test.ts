@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
-import {HabitTrust, type Look} from '../../src/habits/habit-trust.js';
+import {HabitTrust, type PastPrediction} from '../../src/habits/habit-trust.js';
 
 /** The pointer hesitates between four targets; habit speaks for one. */
-function look({habitFor, pressed}: {habitFor: number; pressed: number}): Look {
+function prediction({habitFor, pressed}: {habitFor: number; pressed: number}): PastPrediction {
   return {
     probabilities: Float64Array.of(0.2, 0.2, 0.2, 0.2),
     factors: Float64Array.from({length: 4}, (_, i) => (i === habitFor ? 2.5 : 0.5)),
@@ -11,7 +11,7 @@ function look({habitFor, pressed}: {habitFor: number; pressed: number}): Look {
   };
 }
 
-function after(count: number, press: (i: number) => Look): HabitTrust {
+function after(count: number, press: (i: number) => PastPrediction): HabitTrust {
   const trust = new HabitTrust();
   for (let i = 0; i < count; i++) trust.learn([press(i)]);
   return trust;
@@ -23,14 +23,14 @@ describe('HabitTrust', () => {
   });
 
   it('grows while habit is right, and is lost while it is wrong or means nothing', () => {
-    expect(after(15, () => look({habitFor: 1, pressed: 1})).weight).to.be.greaterThan(0.85);
-    expect(after(15, () => look({habitFor: 1, pressed: 2})).weight).to.be.lessThan(0.02);
-    expect(after(40, (i) => look({habitFor: 1, pressed: i % 4})).weight).to.be.lessThan(0.1);
+    expect(after(15, () => prediction({habitFor: 1, pressed: 1})).weight).to.be.greaterThan(0.85);
+    expect(after(15, () => prediction({habitFor: 1, pressed: 2})).weight).to.be.lessThan(0.02);
+    expect(after(40, (i) => prediction({habitFor: 1, pressed: i % 4})).weight).to.be.lessThan(0.1);
   });
 
   it('comes back when habit becomes right', () => {
-    const trust = after(60, () => look({habitFor: 1, pressed: 2}));
-    for (let i = 0; i < 60; i++) trust.learn([look({habitFor: 1, pressed: 1})]);
+    const trust = after(60, () => prediction({habitFor: 1, pressed: 2}));
+    for (let i = 0; i < 60; i++) trust.learn([prediction({habitFor: 1, pressed: 1})]);
     expect(trust.weight).to.be.greaterThan(0.5);
   });
 
@@ -41,7 +41,7 @@ describe('HabitTrust', () => {
   });
 
   it('goes on as if nothing had happened when it is read back', () => {
-    const trust = after(7, () => look({habitFor: 0, pressed: 0}));
+    const trust = after(7, () => prediction({habitFor: 0, pressed: 0}));
     expect(HabitTrust.from(JSON.parse(JSON.stringify(trust))))
       .to.have.property('weight')
       .closeTo(trust.weight, 1e-3);

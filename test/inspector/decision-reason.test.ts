@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {Observation} from '../../src/region/observation.js';
+import type {Observation} from '../../src/core/observation.js';
 import {decisionBetween, reasonFor} from '../../src/inspector/decision-reason.js';
 
 const one = document.createElement('button');

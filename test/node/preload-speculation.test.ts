@@ -103,13 +103,13 @@ async function ask(page: Page, asked: Asked): Promise<ActionResult | string> {
       const path = '/kit/actions.js';
       const actions = (await import(path)) as {runAction: typeof runAction};
       const aborts = (state.aborts ??= new Map<string, AbortController>());
-      state.run = async ({href, action = 'prefetch', allow = [], isDemanded = false}) => {
+      state.run = async ({href, action = 'prefetch', allow = [], isUserInitiated = false}) => {
         const abort = new AbortController();
         aborts.set(`${action} ${href}`, abort);
         const {signal} = abort;
         const element = document.querySelector('a')!;
         try {
-          return await actions.runAction({href, action, allow, element, signal, isDemanded});
+          return await actions.runAction({href, action, allow, element, signal, isUserInitiated});
         } catch (error) {
           return error instanceof Error ? error.name : 'odd';
         }
@@ -234,17 +234,17 @@ describe('with speculation rules', () => {
     opened = await open(browser, '/from/again');
     const {page} = opened;
     const href = '/never/again';
-    for (const [isDemanded, count] of [
+    for (const [isUserInitiated, count] of [
       [false, 1],
       [true, 2],
     ] as const) {
-      assert.deepEqual(await ask(page, {href, isDemanded}), {});
+      assert.deepEqual(await ask(page, {href, isUserInitiated}), {});
       const seen = await site.until(href, count);
       await withdraw(page, {href});
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.deepEqual(await ask(page, {href}), {refusal: 'taken-back'});
     }
-    assert.deepEqual(await ask(page, {href, isDemanded: true}), {refusal: 'taken-back'});
+    assert.deepEqual(await ask(page, {href, isUserInitiated: true}), {refusal: 'taken-back'});
     assert.equal(site.seen(href).length, 2);
   });
 

@@ -4,7 +4,7 @@ import {seededRandom} from '../../src/core/random.js';
 import {
   longestStayMs,
   predictFocus,
-  type FocusSight,
+  type FocusContext,
   type FocusStop,
 } from '../../src/prediction/focus-prediction.js';
 
@@ -14,7 +14,7 @@ function row(count: number, group?: unknown): FocusStop[] {
 }
 
 /** Somebody who has tabbed from the first of six to the third, every 150 ms. */
-const tabbing: FocusSight = {
+const tabbing: FocusContext = {
   stops: row(6),
   focus: 2,
   move: 'tab',
@@ -24,7 +24,7 @@ const tabbing: FocusSight = {
   sinceMs: 0,
 };
 
-function here(sight: Partial<FocusSight>): number {
+function here(sight: Partial<FocusContext>): number {
   const whole = {...tabbing, ...sight};
   return predictFocus(whole).probabilities[whole.focus]!;
 }
@@ -38,7 +38,7 @@ const stop = fc.record(
   },
   {requiredKeys: ['isTarget', 'isTabStop']},
 );
-const sights: fc.Arbitrary<FocusSight> = fc.array(stop, {minLength: 1, maxLength: 30}).chain((stops) =>
+const sights: fc.Arbitrary<FocusContext> = fc.array(stop, {minLength: 1, maxLength: 30}).chain((stops) =>
   fc.record({
     stops: fc.constant(stops),
     focus: fc.nat(stops.length - 1),
@@ -69,7 +69,7 @@ describe('predictFocus', () => {
     fc.assert(
       fc.property(sights, (sight) => {
         const {stops, focus, direction} = sight;
-        const mirrored: FocusSight = {
+        const mirrored: FocusContext = {
           ...sight,
           stops: stops.toReversed(),
           focus: stops.length - 1 - focus,

@@ -79,7 +79,7 @@ describe('Budget', () => {
 
   it('lets what was taken back be asked for once more, if a press or the page demands it', () => {
     const budget = new Budget();
-    const demanded: BudgetRequest = {...prefetch(1), isDemanded: true};
+    const demanded: BudgetRequest = {...prefetch(1), isUserInitiated: true};
     spend(budget, prefetch(1), 0);
     expect(spend(budget, demanded, 1)).to.equal('asked-before');
     budget.lose(prefetch(1), 'taken-back');
@@ -93,7 +93,7 @@ describe('Budget', () => {
 
   it('lets the second request wait until the first has ended', () => {
     const budget = new Budget();
-    const demanded: BudgetRequest = {...prefetch(1), isDemanded: true};
+    const demanded: BudgetRequest = {...prefetch(1), isUserInitiated: true};
     budget.begin(prefetch(1), 0);
     budget.lose(prefetch(1), 'taken-back');
     expect(budget.begin(demanded, 1)).to.equal('busy');
@@ -105,7 +105,7 @@ describe('Budget', () => {
     const budget = new Budget();
     spend(budget, prefetch(1), 0);
     budget.lose(prefetch(1), 'failed');
-    expect(spend(budget, {...prefetch(1), isDemanded: true}, 1)).to.equal('failed');
+    expect(spend(budget, {...prefetch(1), isUserInitiated: true}, 1)).to.equal('failed');
   });
 
   it('keeps the prefetch of a prerender that is lost', () => {
@@ -114,7 +114,7 @@ describe('Budget', () => {
     spend(budget, prefetch(1), 0);
     spend(budget, prerender, 1);
     budget.lose(prerender, 'taken-back');
-    expect(spend(budget, {...prefetch(1), isDemanded: true}, 2)).to.equal('asked-before');
+    expect(spend(budget, {...prefetch(1), isUserInitiated: true}, 2)).to.equal('asked-before');
   });
 
   it('does not count what it refused', () => {

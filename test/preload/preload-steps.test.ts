@@ -1,7 +1,7 @@
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
 import {PreloadEvent} from '../../src/core/events.js';
 import {preloadLimits} from '../../src/preload/budget.js';
-import {Ladder} from '../../src/preload/preload-steps.js';
+import {PreloadSteps} from '../../src/preload/preload-steps.js';
 import type {PreloadAction, PreloadTrigger} from '../../src/core/preload.js';
 import {needs} from '../support/commands.js';
 
@@ -20,24 +20,24 @@ const none: ReadonlySet<PreloadTrigger> = new Set();
 
 let count = 0;
 
-/** A ladder for a page of its own: none is asked for twice. */
-function ladderTo(
+/** A steps for a page of its own: none is asked for twice. */
+function stepsTo(
   action: PreloadAction,
   {cost = 1, path = `/test/nothing-${++count}.html`} = {},
-): {ladder: Ladder; path: string; abort: AbortController; event: PreloadEvent} {
+): {steps: PreloadSteps; path: string; abort: AbortController; event: PreloadEvent} {
   const abort = new AbortController();
   const {signal} = abort;
   const event = new PreloadEvent({probability: 0.6, leadEstimateMs: 500, trigger: 'model', signal});
-  const ladder = new Ladder({
+  const steps = new PreloadSteps({
     element: document.createElement('button'),
     declaration: {action, href: path, eagerness: 'moderate', cost, allow: []},
     event,
     filter: undefined,
   });
-  return {ladder, path, abort, event};
+  return {steps, path, abort, event};
 }
 
-describe('Ladder', () => {
+describe('PreloadSteps', () => {
   // More than one page would ask for.
   const {requestsPerMinute} = preloadLimits;
   before(() => (preloadLimits.requestsPerMinute = 60));
@@ -45,15 +45,15 @@ describe('Ladder', () => {
 
   it('fetches first, renders when it is surer, and takes back both, one after the other, when it is withdrawn', async () => {
     await needs('speculation-rules');
-    const {ladder, path, abort} = ladderTo('prerender');
-    ladder.climb(0.25, none);
+    const {steps, path, abort} = stepsTo('prerender');
+    steps.advance(0.25, none);
     await waitUntil(() => rulesFor(path).length > 0);
-    ladder.climb(0.45, none);
+    steps.advance(0.45, none);
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    ladder.climb(0.46, none);
+    steps.advance(0.46, none);
     await waitUntil(() => rulesFor(path).length > 1);
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
-    ladder.climb(0.1, none);
+    steps.advance(0.1, none);
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
     abort.abort();
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
@@ -69,8 +69,8 @@ describe('Ladder', () => {
   ] as const) {
     it(`goes for a ${trigger} as far as ${expected.join(' and ')}`, async () => {
       await needs('speculation-rules');
-      const {ladder, path, abort} = ladderTo('prerender');
-      ladder.climb(0, new Set([trigger]));
+      const {steps, path, abort} = stepsTo('prerender');
+      steps.advance(0, new Set([trigger]));
       await waitUntil(() => rulesFor(path).length === expected.length);
       expect(rulesFor(path)).to.deep.equal(expected);
       abort.abort();
@@ -79,28 +79,28 @@ describe('Ladder', () => {
 
   it('needs more to render what is dearer', async () => {
     await needs('speculation-rules');
-    const {ladder, path, abort} = ladderTo('prerender', {cost: 4});
-    ladder.climb(0.76, none);
+    const {steps, path, abort} = stepsTo('prerender', {cost: 4});
+    steps.advance(0.76, none);
     await waitUntil(() => rulesFor(path).length > 0);
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    ladder.climb(0.78, none);
+    steps.advance(0.78, none);
     await waitUntil(() => rulesFor(path).length > 1);
     abort.abort();
   });
 
   it('renders nothing whose prefetch still waits for its turn', async () => {
     await needs('speculation-rules');
-    const others = [ladderTo('prefetch'), ladderTo('prefetch')];
-    for (const {ladder} of others) ladder.climb(1, none);
+    const others = [stepsTo('prefetch'), stepsTo('prefetch')];
+    for (const {steps} of others) steps.advance(1, none);
     await waitUntil(() => others.every(({path}) => rulesFor(path).length > 0));
-    const {ladder, path, abort} = ladderTo('prerender');
+    const {steps, path, abort} = stepsTo('prerender');
     const seen: string[] = [];
     const observer = new MutationObserver(() => seen.push(rulesFor(path).join(' and ')));
     observer.observe(document.head, {childList: true});
-    ladder.climb(0.3, none);
+    steps.advance(0.3, none);
     others[0]!.abort.abort();
     // Its request may not have ended yet: the prefetch still waits.
-    ladder.climb(1, none);
+    steps.advance(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
     await waitUntil(() => rulesFor(path).length > 1, 'both', {timeout: 2000});
     observer.disconnect();
@@ -112,10 +112,10 @@ describe('Ladder', () => {
     await needs('speculation-rules');
     const waits: number[] = [];
     for (let i = 0; i < 3; i++) {
-      const others = [ladderTo('prefetch'), ladderTo('prefetch')];
-      for (const {ladder} of others) ladder.climb(1, none);
-      const {ladder, path, abort} = ladderTo('prefetch');
-      ladder.climb(1, none);
+      const others = [stepsTo('prefetch'), stepsTo('prefetch')];
+      for (const {steps} of others) steps.advance(1, none);
+      const {steps, path, abort} = stepsTo('prefetch');
+      steps.advance(1, none);
       // Not when it would look anyway.
       await aTimeout(20);
       others[0]!.abort.abort();
@@ -131,32 +131,32 @@ describe('Ladder', () => {
 
   it('leaves what was taken back to a press, which asks for it once more', async () => {
     await needs('speculation-rules');
-    const before = ladderTo('prefetch');
+    const before = stepsTo('prefetch');
     const {path} = before;
-    before.ladder.climb(1, none);
+    before.steps.advance(1, none);
     await waitUntil(() => rulesFor(path).length > 0);
     before.abort.abort();
     expect(rulesFor(path)).to.deep.equal([]);
-    const {ladder, abort, event} = ladderTo('prefetch', {path});
-    ladder.climb(1, none);
+    const {steps, abort, event} = stepsTo('prefetch', {path});
+    steps.advance(1, none);
     expect(await event.finished().catch(String)).to.equal('Error: Refused: taken-back.');
-    ladder.climb(1, none);
+    steps.advance(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
-    ladder.climb(1, new Set(['press']));
+    steps.advance(1, new Set(['press']));
     await waitUntil(() => rulesFor(path).length > 0);
     abort.abort();
   });
 
   it('does nothing once its preload has been withdrawn', () => {
-    const {ladder, path, abort} = ladderTo('prefetch');
+    const {steps, path, abort} = stepsTo('prefetch');
     abort.abort();
-    ladder.climb(1, none);
+    steps.advance(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
   });
 
   it('asks for nothing that is refused', async () => {
-    const {ladder, path, event} = ladderTo('prefetch', {path: '/test/nothing.html?id=1'});
-    ladder.climb(1, none);
+    const {steps, path, event} = stepsTo('prefetch', {path: '/test/nothing.html?id=1'});
+    steps.advance(1, none);
     expect(await event.finished().catch(String)).to.equal('Error: Refused: query.');
     expect(rulesFor(path)).to.deep.equal([]);
   });

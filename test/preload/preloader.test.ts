@@ -29,6 +29,8 @@ function newPreloader(): {preloader: Preloader; outcomes: PreloadOutcome[]} {
       return {action: 'prefetch', href, eagerness: 'moderate', cost: 1, allow: []};
     },
     filter: () => undefined,
+    show: () => {},
+    report: (error) => expect.fail(String(error)),
   });
   return {preloader, outcomes};
 }

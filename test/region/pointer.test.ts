@@ -1,16 +1,20 @@
 import {expect, nextFrame, waitUntil} from '@open-wc/testing';
-import {PointerController, restMs} from '../../src/region/pointer.js';
+import {Engine} from '../../src/prediction/engine.js';
+import {restMs} from '../../src/prediction/pace.js';
+import {Pointer} from '../../src/region/pointer.js';
 
-/** A looked-at moment. */
-interface Look {
+/** A moment at which there was a tick. */
+interface Tick {
   now: number;
   resting: boolean;
 }
 
-describe('PointerController', () => {
-  let looks: Look[];
+const nowhere = {targets: [], boxes: [], isOverTarget: true};
+
+describe('Pointer', () => {
+  let ticks: Tick[];
   let losses: number;
-  let controller: PointerController;
+  let pointer: Pointer;
   let watching: AbortController;
 
   function send(type: string, x = 0): void {
@@ -18,44 +22,50 @@ describe('PointerController', () => {
     window.dispatchEvent(new PointerEvent(type, init));
   }
 
-  /** Moves, and waits until that has been looked at. */
-  async function move(x: number): Promise<Look> {
-    const before = looks.length;
+  /** Moves, and waits for the tick that this leads to. */
+  async function move(x: number): Promise<Tick> {
+    const before = ticks.length;
     send('pointermove', x);
-    await waitUntil(() => looks.length > before, 'a look');
-    return looks[before]!;
+    await waitUntil(() => ticks.length > before, 'a tick');
+    return ticks[before]!;
   }
 
-  /** The next moment at which a rest is looked at. */
-  async function rest(): Promise<Look> {
-    const before = looks.length;
-    await waitUntil(() => looks.length > before, 'a rest', {interval: 5, timeout: 4000});
-    expect(looks[before]!.resting).to.be.true;
-    return looks[before]!;
+  /** The next tick of a rest. */
+  async function rest(): Promise<Tick> {
+    const before = ticks.length;
+    await waitUntil(() => ticks.length > before, 'a rest', {interval: 5, timeout: 4000});
+    expect(ticks[before]!.resting).to.be.true;
+    return ticks[before]!;
   }
 
   beforeEach(() => {
-    looks = [];
+    ticks = [];
     losses = 0;
     watching = new AbortController();
-    controller = new PointerController({
-      pointerSeen: (now, {resting}) => void looks.push({now, resting}),
-      pointerPressed: () => {},
+    const model = {logits: (_: Float32Array, rows: number, out: Float32Array) => out.fill(0, 0, rows)};
+    const engine = new Engine<never>({model});
+    pointer = new Pointer(engine, {
+      tick: () => {
+        const now = performance.now();
+        if (engine.trajectory.length > 0) ticks.push({now, resting: engine.isResting});
+        engine.tick(now, nowhere);
+      },
+      pressStart: () => {},
       pointerLost: () => losses++,
     });
-    controller.watch(window, watching.signal);
+    pointer.watch(window, watching.signal);
   });
 
   afterEach(() => watching.abort());
 
-  it('looks once, however many events come at a time', async () => {
+  it('ticks once, however many events come at a time', async () => {
     for (let x = 0; x < 10; x++) send('pointermove', x);
     await nextFrame();
     await nextFrame();
-    expect(looks.map(({resting}) => resting)).to.deep.equal([false]);
+    expect(ticks.map(({resting}) => resting)).to.deep.equal([false]);
   });
 
-  it('looks at a rest after the last movement, not after the first, and once more', async function () {
+  it('ticks at a rest after the last movement, not after the first, and once more', async function () {
     this.timeout(10_000);
     const first = await move(1);
     await waitUntil(() => performance.now() > first.now + restMs[0] / 2);
@@ -69,7 +79,7 @@ describe('PointerController', () => {
     ['after the pointer was lost', () => window.dispatchEvent(new FocusEvent('blur'))],
     ['after a rest that was broken off', () => rest()],
   ] as const) {
-    it(`looks at a rest ${what} and another movement`, async () => {
+    it(`ticks at a rest ${what} and another movement`, async () => {
       await move(1);
       await interrupt();
       const last = await move(2);
@@ -77,11 +87,11 @@ describe('PointerController', () => {
     });
   }
 
-  it('looks at no rest after a press', async () => {
+  it('ticks at no rest after a press', async () => {
     const {now} = await move(1);
     send('pointerdown');
     await waitUntil(() => performance.now() > now + restMs[0] + 100);
-    expect(looks.length).to.equal(1);
+    expect(ticks.length).to.equal(1);
   });
 
   for (const [pointerType, lost] of [
@@ -106,7 +116,7 @@ describe('PointerController', () => {
     visibility('visible');
     Reflect.deleteProperty(document, 'visibilityState');
     watching = new AbortController();
-    controller.watch(window, watching.signal);
+    pointer.watch(window, watching.signal);
     expect((await move(1)).resting).to.be.false;
   });
 });

@@ -28,7 +28,16 @@ export async function threeButtons(attributes: Record<string, string> = {}): Pro
   row.append(one, two, three);
   region.append(row);
   await fixture(html`<div>${region}</div>`);
+  await engineLoaded();
   return {region, one, two, three};
+}
+
+/**
+ * Until the browser has what predicts, as it has on a page that was idle once: a region then needs no request when
+ * somebody comes.
+ */
+export async function engineLoaded(): Promise<void> {
+  await import('../../src/region/session.js');
 }
 
 /** A button of 120 × 80 px that is named `id`. */

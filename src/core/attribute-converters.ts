@@ -58,7 +58,7 @@ export const preloadProperties: PropertyDeclarations = {
 };
 
 /** Frameworks take a property back by setting it to `undefined`: it becomes what the absence of its attribute means. */
-export function takeBack(element: ReactiveElement): void {
+export function resetUndefinedProperties(element: ReactiveElement): void {
   const {elementProperties} = element.constructor as typeof ReactiveElement;
   for (const [name, {attribute}] of elementProperties) {
     if (Reflect.get(element, name) === undefined)

@@ -1,0 +1,39 @@
+import {onPageLeft} from '../core/dom.js';
+
+/** An event, and what it went through: the event itself no longer tells after it was dispatched. */
+export interface EarlyEvent {
+  event: Event;
+  path: EventTarget[];
+}
+
+/** Events kept at most: as many points as a trajectory has, and a few presses. */
+const capacity = 256;
+
+/** What tells of somebody: the part that predicts is worth having from here on. */
+const types = ['pointermove', 'pointerdown', 'click', 'auxclick', 'keydown', 'focusin'] as const;
+
+/**
+ * Keeps what happens on a page while the part that predicts is not there yet, so that the first approach is not
+ * lost. The only listener of the kit until somebody comes.
+ */
+export class EarlyInput {
+  #events: EarlyEvent[] = [];
+
+  /** Starts keeping, until the signal aborts; `onInput` is called with each event. */
+  watch(view: Window, {onInput, signal}: {onInput: () => void; signal: AbortSignal}): void {
+    const keep = (event: Event): void => {
+      if (this.#events.length === capacity) this.#events.shift();
+      this.#events.push({event, path: event.composedPath()});
+      onInput();
+    };
+    for (const type of types) view.addEventListener(type, keep, {capture: true, passive: true, signal});
+    onPageLeft(view, () => (this.#events = []), signal);
+  }
+
+  /** What was kept, oldest first; it is forgotten. */
+  take(): EarlyEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}

@@ -1,0 +1,80 @@
+import type {PreloadDeclaration, PreloadTrigger} from '../core/preload.js';
+import type {PredictiveTarget} from '../core/target.js';
+import {Preloader} from '../preload/preloader.js';
+import type {
+  FeatureContext,
+  PreloadPart,
+  PressBeginning,
+  RegionPrediction,
+  TargetPress,
+} from './feature-context.js';
+import {declarationOf} from './preload-declaration.js';
+
+/** Gets the work of targets ready by what is predicted, hovered, focused and pressed in one region. */
+class PreloadFeature implements PreloadPart {
+  readonly #preloader: Preloader;
+  /** The probabilities that the preloader knows. */
+  #told: RegionPrediction['actionable'] = new Map();
+
+  constructor(context: FeatureContext) {
+    const {host} = context;
+    this.#preloader = new Preloader({
+      now: () => performance.now(),
+      onOutcome: (outcome) => host.score.preloadEnded(outcome),
+      declarationOf: (target): PreloadDeclaration => declarationOf(host, target),
+      filter: () => host.preloadFilter,
+      show: (target, state) => {
+        if (host.highlight !== 'none') target.showPreload(state);
+      },
+      report: (error) => host.report(error),
+    });
+  }
+
+  engage(target: PredictiveTarget, trigger: Exclude<PreloadTrigger, 'model'>): void {
+    this.#preloader.engage(target, trigger);
+  }
+
+  disengage(target: PredictiveTarget): void {
+    this.#preloader.blur(target);
+  }
+
+  onPrediction({actionable}: RegionPrediction): void {
+    const before = this.#told;
+    this.#told = actionable;
+    for (const target of before.keys()) if (!actionable.has(target)) this.#preloader.predict(target, 0);
+    for (const [target, probability] of actionable) {
+      // A listener of the page may have led to another prediction.
+      if (this.#told !== actionable) return;
+      this.#preloader.predict(target, probability);
+    }
+  }
+
+  onHover(target: PredictiveTarget | undefined): void {
+    this.#preloader.hover(target);
+  }
+
+  onPressStart({target, isPrimaryButton}: PressBeginning): void {
+    if (target !== undefined && isPrimaryButton) this.#preloader.engage(target, 'press');
+  }
+
+  onPress({target}: TargetPress): void {
+    this.#preloader.press(target);
+  }
+
+  onPointerLost(): void {
+    this.#preloader.lose();
+  }
+
+  onTargetGone(target: PredictiveTarget): void {
+    this.#preloader.cancel(target);
+  }
+
+  onStop(): void {
+    this.#preloader.cancelAll();
+  }
+}
+
+/** Preloads for one region. */
+export function connect(context: FeatureContext): PreloadFeature {
+  return new PreloadFeature(context);
+}

@@ -1,0 +1,6 @@
+import type {RegionHost} from './feature-context.js';
+
+/** What a region covers: the contents of the elements that its `scope` selects, or else its own. */
+export function rootsOf(host: RegionHost): Element[] {
+  return host.scope === '' ? [host] : [...host.ownerDocument.querySelectorAll(host.scope)];
+}

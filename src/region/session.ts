@@ -1,0 +1,341 @@
+import type {Evaluation} from '../core/evaluation.js';
+import type {ModelChange} from '../core/learning-events.js';
+import type {Observation} from '../core/observation.js';
+import type {PredictiveTarget} from '../core/target.js';
+import type {Learner} from '../learning/learner.js';
+import {Engine, type PressStart} from '../prediction/engine.js';
+import type {EarlyEvent} from './early-input.js';
+import type {FeatureContext, Parts, RegionHost, RegionPrediction} from './feature-context.js';
+import {FeatureSet} from './feature-set.js';
+import {settingsOf} from './learner-settings.js';
+import {askWindows, ModelChoice} from './model-choice.js';
+import {Pointer} from './pointer.js';
+import {Presses} from './presses.js';
+import {TargetBoxes} from './target-boxes.js';
+import {Targets} from './targets.js';
+
+/** A target that joined the region, until the signal aborts. */
+export interface JoinedTarget {
+  target: PredictiveTarget;
+  signal: AbortSignal;
+}
+
+/**
+ * What lives while one region is used: it owns the targets, their boxes, the engine and the pointer, and tells the
+ * features what happens, each in its turn (`features.ts`). A feature tells nobody.
+ */
+export class Session implements FeatureContext {
+  readonly host: RegionHost;
+  readonly targets: Targets;
+  readonly boxes = new TargetBoxes();
+  readonly engine: Engine<PredictiveTarget>;
+  readonly #model: ModelChoice;
+  readonly #pointer: Pointer;
+  readonly #presses: Presses;
+  readonly #features: FeatureSet;
+  #prediction: RegionPrediction;
+  /** While the region watches. */
+  #watch: AbortController | undefined;
+  #hovered: PredictiveTarget | undefined;
+  #ticks = 0;
+  #isClosed = false;
+
+  constructor(host: RegionHost) {
+    this.host = host;
+    this.#model = new ModelChoice(host);
+    this.engine = new Engine({model: this.#model.current.rows, threshold: host.threshold});
+    this.#prediction = this.engine.clear(performance.now());
+    this.targets = new Targets({
+      host,
+      onAdded: (target) => this.#onAdded(target),
+      onRemoved: (target) => this.#onRemoved(target),
+      onMutated: () => this.#onMutated(),
+      onMarked: () => this.#features.tell('onMarked'),
+    });
+    this.#pointer = new Pointer(this.engine, {
+      tick: () => this.#tick(),
+      pressStart: (event, path, start) => this.#pressStart(event, path, start),
+      pointerLost: () => this.#pointerLost(),
+    });
+    this.#presses = new Presses(this.targets, {
+      pressed: (press) => {
+        this.#features.tell('onPress', press);
+        this.clear();
+      },
+      pressBegan: (beginning) => this.#features.tell('onPressStart', beginning),
+      keyboardUsed: (use) => this.#features.tell('onKeyboard', use),
+    });
+    this.#features = new FeatureSet(this);
+    this.#chooseModel();
+  }
+
+  get parts(): FeatureContext['parts'] {
+    return this.#features.parts;
+  }
+
+  get watching(): AbortSignal | undefined {
+    return this.#watch?.signal;
+  }
+
+  get prediction(): RegionPrediction {
+    return this.#prediction;
+  }
+
+  get modelKind(): Observation['model'] {
+    return this.#model.current.kind;
+  }
+
+  get presses(): number {
+    return this.#presses.count;
+  }
+
+  /** Takes in the targets that have joined, and the native ones, until the signal aborts. */
+  connect(joined: Iterable<JoinedTarget>, signal: AbortSignal): void {
+    for (const each of joined) this.join(each);
+    this.targets.select(this.host.targets);
+    this.targets.connect(signal);
+  }
+
+  join({target, signal}: JoinedTarget): void {
+    this.targets.add(target);
+    signal.addEventListener('abort', () => this.targets.remove(target), {once: true});
+  }
+
+  /** Starts to watch, with what happened before; does nothing while it does. */
+  start(view: Window, early: readonly EarlyEvent[] = []): void {
+    if (this.#watch !== undefined) return;
+    this.#watch = new AbortController();
+    const {signal} = this.#watch;
+    this.#pointer.watch(view, signal);
+    this.#presses.watch(view, signal);
+    const passive = {capture: true, passive: true, signal};
+    const moved = ({type}: Event): void => {
+      this.boxes.invalidate();
+      this.#pointer.requestTick();
+      if (type === 'scroll') this.#features.tell('onScroll');
+    };
+    view.addEventListener('scroll', moved, passive);
+    view.addEventListener('resize', moved, passive);
+    this.#features.tell('onSettings');
+    for (const {event, path} of early) this.#replay(event, path);
+  }
+
+  /** Rests: nothing is captured or predicted. */
+  stop(): void {
+    const watch = this.#watch;
+    if (watch === undefined) return;
+    this.#watch = undefined;
+    watch.abort();
+    this.#features.endWatch();
+    this.#features.tell('onStop');
+    this.clear();
+    this.#presses.reset();
+  }
+
+  /** Ends for good: what is not stored is lost. */
+  close(): void {
+    this.#isClosed = true;
+    this.stop();
+    this.#features.endAll();
+  }
+
+  /** The attributes of the region with these properties have changed. */
+  applySettings(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    const {host} = this;
+    this.engine.decision.threshold = host.threshold;
+    if (changed.has('targets') || changed.has('scope')) this.targets.select(host.targets);
+    // Another learner from now on.
+    if (changed.has('persist') || changed.has('name')) {
+      this.#features.end('learning');
+      this.#features.end('habits');
+      this.#chooseModel();
+    } else if (changed.has('model')) this.#chooseModel();
+    if (host.habits === 'off') this.#features.end('habits');
+    if (this.#watch !== undefined) this.#features.tell('onSettings');
+  }
+
+  /** The learner, with what was pressed before there was one. Rejects with `chunk-unavailable`. */
+  async learner(): Promise<Learner> {
+    this.#refuseIfClosed();
+    const learning = await this.parts.learning.request();
+    this.#refuseIfClosed();
+    const learner = await learning.open();
+    if (this.parts.habits.isRequested) await this.parts.habits.request().catch(() => undefined);
+    return learner;
+  }
+
+  async train(signal: AbortSignal | undefined): Promise<ModelChange> {
+    return (await this.learner()).train({...settingsOf(this.host), ...(signal && {signal})});
+  }
+
+  async evaluate(): Promise<Evaluation> {
+    return (await this.learner()).evaluate(settingsOf(this.host));
+  }
+
+  async importDataset(file: Blob): Promise<number> {
+    const count = await (await this.learner()).importDataset(file);
+    this.parts.habits.current?.invalidate();
+    return count;
+  }
+
+  async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
+    const learner = await this.learner();
+    return learner.loadModel(source, {
+      ...settingsOf(this.host),
+      keys: await this.targets.keys(),
+      keep: true,
+    });
+  }
+
+  /** Calls back at each prediction, until the signal aborts. */
+  observe({callback, signal}: {callback: (observation: Observation) => void; signal: AbortSignal}): void {
+    this.parts.observation.use((observation) => observation.add(callback, signal));
+  }
+
+  /** Forgets the press and the movement that are under way: what was learned is about to be deleted. */
+  forgetUnderWay(): void {
+    this.#presses.reset();
+    this.parts.learning.current?.forgetUnderWay();
+  }
+
+  /** The target's key, disabled state or preload has changed. */
+  targetChanged(target: PredictiveTarget): void {
+    this.targets.renamed();
+    this.boxes.invalidate();
+    this.#features.tell('onTargetsChange');
+    if (target.targetDisabled) this.#targetGone(target);
+    this.#features.tell('onTargetChanged', target);
+  }
+
+  /** The page wants the target preloaded now. */
+  requestPreload(target: PredictiveTarget): void {
+    this.parts.preload.use((preload) => {
+      if (this.#watch !== undefined) preload.engage(target, 'manual');
+    });
+  }
+
+  /** Does something with the order of presses, unless that is off. */
+  useHabits(act: (habits: Parts['habits']) => void): void {
+    if (this.host.habits !== 'off' && this.#watch !== undefined) this.parts.habits.use(act);
+  }
+
+  origin(): {x: number; y: number} {
+    // The region has no box; the nearest element around it that has one moves with it.
+    let around = this.host.parentElement;
+    while (around !== null && around.getClientRects().length === 0) around = around.parentElement;
+    return (around ?? this.host).getBoundingClientRect();
+  }
+
+  publish(prediction: RegionPrediction): void {
+    const before = this.#prediction;
+    this.#prediction = prediction;
+    this.#features.tell('onPrediction', prediction, before);
+  }
+
+  clear(): void {
+    this.publish(this.engine.clear(performance.now()));
+  }
+
+  modelChanged(): void {
+    this.#chooseModel();
+    this.#features.tell('onModel');
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#isClosed) throw new DOMException('The region was removed.', 'AbortError');
+  }
+
+  #chooseModel(): void {
+    this.#model.choose(this.parts.learning.current?.learner, () => {
+      this.engine.model = this.#model.current.rows;
+    });
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    const {boxes, engine} = this;
+    const {trajectory} = engine;
+    if (trajectory.length > 0) {
+      this.#hover(this.targets.find(this.#pointer.path));
+      // Entering a target was a press.
+      if (trajectory.length === 0) this.clear();
+      else {
+        this.#ticks++;
+        if (engine.isResting) boxes.refresh([...this.#prediction.probabilities.keys()]);
+        else boxes.refresh(this.#toMeasure(), {briefly: this.#ticks % 3 > 0});
+        this.#features.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
+      }
+    }
+    const windows = this.#model.openWindows();
+    const layout = {
+      targets: boxes.visible,
+      boxes: boxes.boxes,
+      isOverTarget: this.#hovered !== undefined,
+    };
+    const prediction = engine.tick(now, layout, {predicts: windows === undefined});
+    if (prediction !== undefined) this.publish(prediction);
+    else if (windows !== undefined && trajectory.length > 0) askWindows(windows, this);
+  }
+
+  /** Whose box is measured again at this tick: mostly the predicted target's; in between the hovered one's, or any other's. */
+  #toMeasure(): PredictiveTarget[] {
+    const watched = this.#ticks % 3 > 0 ? this.#prediction.predicted : this.#hovered;
+    return watched ? [watched] : this.boxes.inTurn();
+  }
+
+  #hover(target: PredictiveTarget | undefined): void {
+    if (target === this.#hovered) return;
+    this.#hovered = target;
+    this.#features.tell('onHover', target);
+  }
+
+  #pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void {
+    if (start !== undefined) this.boxes.refresh([...this.#prediction.probabilities.keys()]);
+    this.#presses.begin(event, path, start);
+  }
+
+  #pointerLost(): void {
+    this.#hover(undefined);
+    this.#presses.lose();
+    this.clear();
+    this.#features.tell('onPointerLost');
+  }
+
+  #onAdded(target: PredictiveTarget): void {
+    this.boxes.add(target);
+    this.#features.tell('onTargetAdded', target);
+  }
+
+  #onRemoved(target: PredictiveTarget): void {
+    this.boxes.delete(target);
+    this.#targetGone(target);
+  }
+
+  /** No tick: it may be what an observer wrote into the region, and would never come to an end. */
+  #onMutated(): void {
+    this.boxes.invalidate();
+    this.#features.tell('onTargetsChange');
+    for (const target of this.targets.values()) if (target.targetDisabled) this.#targetGone(target);
+  }
+
+  /** The target can no longer be pressed: nothing of it stays predicted or preloaded. */
+  #targetGone(target: PredictiveTarget): void {
+    this.boxes.invalidate();
+    if (this.#hovered === target) this.#hovered = undefined;
+    this.#features.tell('onTargetGone', target);
+    const before = this.#prediction;
+    const after = this.engine.removeTarget(target, before);
+    if (after.predicted !== before.predicted) this.publish(after);
+    else this.#prediction = after;
+  }
+
+  /** What happened before the session was there. */
+  #replay(event: Event, path: readonly EventTarget[]): void {
+    // The type says which class it is.
+    if (event.type === 'pointermove') this.#pointer.move(event as PointerEvent, path);
+    else if (event.type === 'pointerdown') this.#pointer.down(event as PointerEvent, path);
+    else if (event.type === 'click' || event.type === 'auxclick')
+      this.#presses.click(event as PointerEvent, path);
+    else this.#presses.key(event, path);
+  }
+}
