@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util';
-import {UsageError} from '../bench/arguments.js';
+import {UsageError} from '../tools/arguments.js';
 
 interface CommonOptions {
   json?: string | undefined;

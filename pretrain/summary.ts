@@ -1,6 +1,6 @@
 // `npm run pretrain:summary -- --data FILE`: how simulated people move, beside how recorded ones do.
-import {readArguments, readCount, runBenchmark} from '../bench/arguments.js';
-import {readWindows} from '../bench/recording.js';
+import {readArguments, readCount, runBenchmark} from '../tools/arguments.js';
+import {readWindows} from '../tools/recordings/recording.js';
 import {seededRandom} from '../src/core/random.js';
 import {boutsOf, type Bout} from './bouts.js';
 import {people} from './simulator/parameters.js';

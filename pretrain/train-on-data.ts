@@ -1,8 +1,8 @@
 import {mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
-import {readCount, UsageError} from '../bench/arguments.js';
-import {printTable} from '../bench/table.js';
-import {wasmUrl} from '../bench/tensorflow-in-node.js';
+import {readCount, UsageError} from '../tools/arguments.js';
+import {printTable} from '../tools/tables/table.js';
+import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import {judge, whatIsMissing} from '../src/learning/model-gate.js';
 import {writeModelFiles} from '../src/model-files/model-file.js';
 import {scorerFile} from '../src/model-files/scorer-file.js';

@@ -1,8 +1,8 @@
 import {basename} from 'node:path';
-import {momentsMs, policyNames} from '../accuracy-scores.js';
-import {UsageError} from '../arguments.js';
-import type {CalibrationReport} from '../calibration.js';
-import {readText} from '../read-data.js';
+import {momentsMs, policyNames} from '../accuracy/score-accuracy.js';
+import {UsageError} from '../../tools/arguments.js';
+import type {CalibrationReport} from '../../tools/scores/calibration.js';
+import {readText} from '../../tools/recordings/read-data.js';
 import {JsonField} from './json-field.js';
 import type {AccuracyResult, Interval, LeadResult, MomentFigures, Result} from './results.js';
 
