@@ -18,7 +18,7 @@ const figures: readonly [name: string, of: (bout: Bout) => number][] = [
 const quantiles = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 await runBenchmark(async () => {
-  const {data, json, visits} = readArguments('visits');
+  const {data, json, visits} = readArguments(['visits']);
   const random = seededRandom(1);
   const count = readCount(visits, {name: 'visits', fallback: 200});
   const simulated = Array.from({length: count}, () =>

@@ -1,30 +1,31 @@
 import {writeFileSync} from 'node:fs';
-import {parseArgs} from 'node:util';
+import {parseArgs, type ParseArgsConfig} from 'node:util';
 
-/** A benchmark was called with something it cannot work with: the message says what, without a stack. */
+/** A command was called with something it cannot work with; the message says what, and is printed without a stack. */
 export class UsageError extends Error {}
 
-/** The options of a benchmark, all of them strings: `--data FILE`, `--json FILE` and those in `names`. */
-export function readArguments<Name extends string>(
-  ...names: Name[]
-): Partial<Record<'data' | 'json' | Name, string>> {
-  const options = Object.fromEntries(
-    ['data', 'json', ...names].map((name) => [name, {type: 'string'} as const]),
-  );
+/** What `parseArgs` returns; a `UsageError` in place of what it throws. */
+export function parseOptions<Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
   try {
-    // `parseArgs` types its result by literal options; these were made from `names`.
-    return parseArgs({options}).values as Partial<Record<'data' | 'json' | Name, string>>;
+    return parseArgs(config);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Whether the benchmark was called with `--name`; called before `readArguments`, which knows no flags. */
-export function takeFlag(name: string): boolean {
-  const at = process.argv.indexOf(`--${name}`);
-  if (at < 0) return false;
-  process.argv.splice(at, 1);
-  return true;
+/** The options of a benchmark: `--data FILE`, `--json FILE` and those in `names` are strings, `flags` have no value. */
+export function readArguments<Name extends string, Flag extends string = never>(
+  names: readonly Name[],
+  {flags = []}: {flags?: readonly Flag[]} = {},
+): Partial<Record<'data' | 'json' | Name, string> & Record<Flag, boolean>> {
+  const options = Object.fromEntries<{type: 'string' | 'boolean'}>([
+    ...['data', 'json', ...names].map((name) => [name, {type: 'string'}] as const),
+    ...flags.map((name) => [name, {type: 'boolean'}] as const),
+  ]);
+  // `parseArgs` types its result by literal options; these were made from `names` and `flags`.
+  return parseOptions({options}).values as ReturnType<typeof readArguments<Name, Flag>>;
 }
 
 /** A whole number from 1; `fallback` if the option is absent. */
@@ -39,7 +40,7 @@ export function readCount(
   return count;
 }
 
-/** Runs a benchmark, writes its result where `--json` says, and ends with a code that says whether it went well. */
+/** Runs a benchmark, writes its result to the file that `--json` names, and exits with 1 if it failed. */
 export async function runBenchmark(
   benchmark: () => Promise<{result: object; json: string | undefined}>,
 ): Promise<void> {

@@ -9,7 +9,7 @@ import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 import {printTable} from '../../tools/tables/table.js';
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText} = readArguments('limit');
+  const {data, json, limit: limitText} = readArguments(['limit']);
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
   const {kind, rows: kit} = shippedModel();

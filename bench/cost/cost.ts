@@ -18,7 +18,7 @@ const mostButtons = 2000;
 const seed = 1;
 
 await runBenchmark(async () => {
-  const {data, json, ...texts} = readArguments('events', 'rounds', 'buttons', 'loads', 'samples');
+  const {data, json, ...texts} = readArguments(['events', 'rounds', 'buttons', 'loads', 'samples']);
   if (data !== undefined) throw new UsageError('--data: is not supported; the movement is simulated.');
   const buttons = readButtons(texts.buttons ?? '10,100,1000');
   const events = readCount(texts.events, {name: 'events', fallback: 400});

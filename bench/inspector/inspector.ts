@@ -35,7 +35,7 @@ interface Run {
 }
 
 await runBenchmark(async () => {
-  const {data, json, ...texts} = readArguments('events', 'rounds', 'buttons');
+  const {data, json, ...texts} = readArguments(['events', 'rounds', 'buttons']);
   if (data !== undefined) throw new UsageError('--data: is not supported; the movement is simulated.');
   const buttons = readCount(texts.buttons, {name: 'buttons', fallback: 100});
   const events = readCount(texts.events, {name: 'events', fallback: 400});

@@ -13,7 +13,7 @@ import {printTable} from '../../tools/tables/table.js';
 const usualClicks = 20;
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText} = readArguments('limit');
+  const {data, json, limit: limitText} = readArguments(['limit']);
   const limit = readCount(limitText, {name: 'limit', fallback: usualClicks});
   const {dataset, approaches} = readApproaches({data, limit});
   const clicks = approaches.length;

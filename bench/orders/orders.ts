@@ -1,7 +1,7 @@
 // `npm run bench:orders -- --data FILE`: each click predicted from the clicks before it, learning as it goes, and
 // what learning costs. With `--rnn` small recurrent networks do the same; `--seed` is that of their first weights.
 import {seededRandom} from '../../src/core/random.js';
-import {readArguments, readCount, runBenchmark, takeFlag} from '../../tools/arguments.js';
+import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import {interval} from '../../tools/scores/bootstrap.js';
 import {measureOrders, type OrderCost} from './measure-orders.js';
 import {bigram, guessAll, keysOf, variableOrder, type Guess} from './order-models.js';
@@ -21,8 +21,7 @@ interface Figure {
 type Figures = Record<'top1' | 'top3' | 'logloss', Figure>;
 
 await runBenchmark(async () => {
-  const withNetworks = takeFlag('rnn');
-  const {data, json, seed: seedText} = readArguments('seed');
+  const {data, json, seed: seedText, rnn: withNetworks} = readArguments(['seed'], {flags: ['rnn']});
   const seed = readCount(seedText, {name: 'seed', fallback: usualSeed});
   const visits = data === undefined ? simulatedVisits() : readVisits(data);
   const keys = keysOf(visits);

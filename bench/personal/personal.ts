@@ -46,7 +46,7 @@ interface StageFigures extends Figures {
 }
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText} = readArguments('limit');
+  const {data, json, limit: limitText} = readArguments(['limit']);
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedPeople() : readTrials(data);
   const everyone = [...byPerson(trials)].filter(([, own]) => own.length >= fewestTrials);

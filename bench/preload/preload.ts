@@ -11,7 +11,7 @@ import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 import type {Scores} from '../../tools/scores/tally.js';
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText} = readArguments('limit');
+  const {data, json, limit: limitText} = readArguments(['limit']);
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
   const {lived, model, withdrawn} = await live(trials, scriptOfTrial);

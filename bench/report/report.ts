@@ -3,8 +3,7 @@
 import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {parseArgs} from 'node:util';
-import {runBenchmark, UsageError} from '../../tools/arguments.js';
+import {parseOptions, runBenchmark, UsageError} from '../../tools/arguments.js';
 import {buildReport} from './build-report.js';
 import {readResult} from './read-results.js';
 import {takePicture} from './take-picture.js';
@@ -37,14 +36,9 @@ await runBenchmark(async () => {
 function readOptions(): Partial<Record<(typeof kinds)[number], string[]>> & {out?: string; picture?: string} {
   const several = {type: 'string', multiple: true} as const;
   const one = {type: 'string'} as const;
-  let options;
-  try {
-    options = parseArgs({
-      options: {stream: several, preload: several, accuracy: several, out: one, picture: one},
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const {values: options} = parseOptions({
+    options: {stream: several, preload: several, accuracy: several, out: one, picture: one},
+  });
   if (options.picture !== undefined && !options.picture.endsWith('.png'))
     throw new UsageError(`--picture ${options.picture}: is not the name of a .png file.`);
   return options;

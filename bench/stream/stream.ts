@@ -3,7 +3,7 @@
 // and is shown without it as well. With `--personal` its network learns from the first half of each person's
 // windows, and the second half is reported.
 import '../../tools/tensorflow-in-node.js';
-import {readArguments, readCount, runBenchmark, takeFlag} from '../../tools/arguments.js';
+import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
 import {headlineIntervals, streamHeadlineOf, type StreamHeadline} from '../../tools/scores/headline.js';
 import {live} from '../../tools/replay/live.js';
@@ -27,8 +27,12 @@ import type {RowModel} from '../../src/prediction/predictor.js';
 import type {Scores} from '../../tools/scores/tally.js';
 
 await runBenchmark(async () => {
-  const isPersonal = takeFlag('personal');
-  const {data, json, limit: limitText} = readArguments('limit');
+  const {
+    data,
+    json,
+    limit: limitText,
+    personal: isPersonal,
+  } = readArguments(['limit'], {flags: ['personal']});
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const simulated = isPersonal ? simulatedPeoplesWindows : simulatedWindows;
   const windows = data === undefined ? simulated({limit}) : readWindows(data, {limit});

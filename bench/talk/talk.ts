@@ -34,7 +34,7 @@ interface Scores {
 }
 
 await runBenchmark(async () => {
-  const {data, json, epochs} = readArguments('epochs');
+  const {data, json, epochs} = readArguments(['epochs']);
   const file = data ?? 'synthetic';
   const {samples} = parseDataset(
     data === undefined ? JSON.stringify(syntheticRecordings({count: syntheticCount, seed})) : readText(data),
