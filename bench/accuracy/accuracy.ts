@@ -6,6 +6,7 @@ import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import {readTrials} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
+import {percent} from '../../tools/tables/percent.js';
 import {printTable} from '../../tools/tables/table.js';
 
 await runBenchmark(async () => {
@@ -22,7 +23,6 @@ await runBenchmark(async () => {
 });
 
 function print({policies, intervals, calibration, flicker}: AccuracyScores): void {
-  const percent = (value: number): string => (100 * value).toFixed(1);
   const orNothing = (n: number, text: string): string => (n > 0 ? text : '–');
   const rows = momentsMs.flatMap((ms) =>
     policyNames.map((name) => {

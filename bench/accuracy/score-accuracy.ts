@@ -3,8 +3,10 @@ import {Trajectory} from '../../src/prediction/trajectory.js';
 import {Decision} from '../../src/prediction/decision.js';
 import {Predictor, type RowModel} from '../../src/prediction/predictor.js';
 import {byBearing, byDistance} from './baselines.js';
+import {mean} from '../../tools/scores/averages.js';
 import {interval} from '../../tools/scores/bootstrap.js';
 import {Calibration, type CalibrationReport} from '../../tools/scores/calibration.js';
+import {logLossOf} from '../../tools/scores/log-loss.js';
 import {scriptOfTrial} from '../../tools/recordings/pointer-script.js';
 import type {RecordedTarget, Trial} from '../../tools/recordings/recording.js';
 import {replay} from '../../tools/replay/replayed-region.js';
@@ -38,9 +40,6 @@ export interface AccuracyScores {
   intervals?: Record<PolicyName, Record<string, Partial<Record<Measure, [number, number]>>>>;
 }
 
-/** Probability that stands for less: one answer given no chance must not make the mean infinite. */
-const leastProbability = 1e-7;
-
 /** At which probability a target is predicted: the region's default. */
 const predictedFrom = 0.5;
 
@@ -68,7 +67,7 @@ export function scoreAccuracy(
           person: `${trial.dataset} ${trial.person}`,
           top1: +(place === 0),
           top3: +(place < 3),
-          logloss: probability === undefined ? null : -Math.log(Math.max(probability, leastProbability)),
+          logloss: probability === undefined ? null : logLossOf(probability),
         });
       };
       add('kit', byProbability(stated), stated[actual]);
@@ -133,10 +132,6 @@ function flickerOf(model: RowModel, trials: readonly Trial[]): number {
     }
   }
   return trials.length > 0 ? changes / trials.length : 0;
-}
-
-function mean(values: readonly number[]): number {
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 }
 
 function valuesOf(rows: readonly Row[], measure: Measure): {person: string; value: number}[] {

@@ -4,7 +4,7 @@ import {openPage} from '../../tools/timed-pages/open-page.js';
 import {watchers, type Watcher} from '../../tools/timed-pages/page-content.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 import {scriptCosts, traceOf} from '../../tools/timed-pages/trace.js';
-import {median} from '../../tools/scores/tally.js';
+import {mean, medianAndP95} from '../../tools/scores/averages.js';
 
 /** Pointer events at most before those that count, so that what is often run has been compiled. */
 const warmUpEvents = 120;
@@ -67,11 +67,7 @@ function summaryOf(
     taskUsPerEvent[count] = {nothing};
     for (const watcher of watchers.filter((each) => each !== 'nothing')) {
       const runs = runsOf(watcher, count);
-      const scripts = runs.flatMap((run) => run.scripts).sort((a, b) => a - b);
-      perEventUs[count][watcher] = {
-        median: median(scripts),
-        p95: scripts[Math.floor(0.95 * scripts.length)]!,
-      };
+      perEventUs[count][watcher] = medianAndP95(runs.flatMap((run) => run.scripts));
       const {task, script, style, layout} = meanTask(runs);
       taskUsPerEvent[count][watcher] = {
         task: task - nothing.task,
@@ -85,8 +81,8 @@ function summaryOf(
 }
 
 function meanTask(runs: readonly Run[]): TaskCost {
-  const mean = (of: keyof TaskCost): number => runs.reduce((sum, {task}) => sum + task[of], 0) / runs.length;
-  return {task: mean('task'), script: mean('script'), style: mean('style'), layout: mean('layout')};
+  const meanOf = (of: keyof TaskCost): number => mean(runs.map(({task}) => task[of]));
+  return {task: meanOf('task'), script: meanOf('script'), style: meanOf('style'), layout: meanOf('layout')};
 }
 
 async function measureRun(

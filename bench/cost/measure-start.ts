@@ -2,7 +2,7 @@ import type {Browser} from 'puppeteer-core';
 import {movePointer, viewport} from '../../tools/timed-pages/movement.js';
 import {pageOf} from '../../tools/timed-pages/page-content.js';
 import type {Site} from '../../tools/timed-pages/site.js';
-import {median} from '../../tools/scores/tally.js';
+import {median} from '../../tools/scores/averages.js';
 
 const buttons = 100;
 

@@ -8,7 +8,7 @@ import {openPage} from '../../tools/timed-pages/open-page.js';
 import {openSite, type Site} from '../../tools/timed-pages/site.js';
 import {scriptCosts, traceOf} from '../../tools/timed-pages/trace.js';
 import {printTable} from '../../tools/tables/table.js';
-import {median} from '../../tools/scores/tally.js';
+import {medianAndP95} from '../../tools/scores/averages.js';
 
 const inspectors = ['none', 'closed', 'open'] as const;
 type Inspector = (typeof inspectors)[number];
@@ -80,11 +80,7 @@ await runBenchmark(async () => {
 });
 
 function summaryOf({scripts, frames}: Run): Record<'scriptUs' | 'frameMs', {median: number; p95: number}> {
-  const both = (values: number[]): {median: number; p95: number} => {
-    const sorted = values.toSorted((a, b) => a - b);
-    return {median: median(sorted), p95: sorted[Math.floor(0.95 * sorted.length)]!};
-  };
-  return {scriptUs: both(scripts), frameMs: both(frames)};
+  return {scriptUs: medianAndP95(scripts), frameMs: medianAndP95(frames)};
 }
 
 async function measure(

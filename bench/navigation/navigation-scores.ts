@@ -1,5 +1,5 @@
 import type {Navigation} from './navigate.js';
-import {median} from '../../tools/scores/tally.js';
+import {mean, median} from '../../tools/scores/averages.js';
 
 /** What a policy gains and costs. */
 export interface NavigationScores {
@@ -18,14 +18,13 @@ export interface NavigationScores {
 /** Reduces the clicks of one policy, at least one, to figures. */
 export function navigationScores(navigations: readonly Navigation[]): NavigationScores {
   const times = navigations.map(({contentMs}) => contentMs).sort((a, b) => a - b);
-  const mean = (of: (navigation: Navigation) => number): number =>
-    navigations.reduce((sum, navigation) => sum + of(navigation), 0) / navigations.length;
+  const meanOf = (of: (navigation: Navigation) => number): number => mean(navigations.map(of));
   return {
     medianMs: median(times),
     p90Ms: times[Math.ceil(0.9 * times.length) - 1]!,
-    requestsPerClick: mean(({requests}) => requests),
-    wastedPerClick: mean(({wasted}) => wasted),
+    requestsPerClick: meanOf(({requests}) => requests),
+    wastedPerClick: meanOf(({wasted}) => wasted),
     medianLeadMs: median(navigations.map(({leadMs}) => leadMs)),
-    prerenderedShare: mean(({isPrerendered}) => Number(isPrerendered)),
+    prerenderedShare: meanOf(({isPrerendered}) => Number(isPrerendered)),
   };
 }

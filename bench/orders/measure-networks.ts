@@ -3,7 +3,7 @@ import * as tf from '../../src/training/tf.js';
 import {guessAll, keysOf, variableOrder, type Guess} from './order-models.js';
 import {orderNetwork, type NetworkSize} from './order-network.js';
 import type {Visit} from './visits.js';
-import {median} from '../../tools/scores/tally.js';
+import {median} from '../../tools/scores/averages.js';
 
 /**
  * The networks that are compared. The first is the best found on the recording, of embeddings of 2, 8, 16 and 32,

@@ -1,5 +1,6 @@
 import {ClickOrder} from '../../src/habits/click-order.js';
 import {Habits} from '../../src/habits/habits.js';
+import {medianAndP95} from '../../tools/scores/averages.js';
 import {manyClicks} from './visits.js';
 
 /** What is measured with: as many buttons as a full screen has, and some months of clicks on them. */
@@ -57,10 +58,10 @@ function costOf(keys: readonly string[], learner: Learner): OrderCost {
     learner.learn(key);
     return performance.now() - begun;
   });
-  times.sort((a, b) => a - b);
+  const {median: medianMs, p95: p95Ms} = medianAndP95(times);
   return {
-    medianMs: times[Math.floor(times.length / 2)]!,
-    p95Ms: times[Math.floor(times.length * 0.95)]!,
+    medianMs,
+    p95Ms,
     storedBytes: Buffer.byteLength(JSON.stringify(learner)),
   };
 }

@@ -2,6 +2,7 @@
 // what learning costs. With `--rnn` small recurrent networks do the same; `--seed` is that of their first weights.
 import {seededRandom} from '../../src/core/random.js';
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
+import {mean} from '../../tools/scores/averages.js';
 import {interval} from '../../tools/scores/bootstrap.js';
 import {measureOrders, type OrderCost} from './measure-orders.js';
 import {bigram, guessAll, keysOf, variableOrder, type Guess} from './order-models.js';
@@ -74,7 +75,7 @@ function figuresOf(guesses: readonly Guess[], others?: readonly Guess[]): Figure
       value: others === undefined ? of(guess) : of(others[index]!) - of(guess),
     }));
     return {
-      value: rows.reduce((sum, {value}) => sum + value, 0) / rows.length,
+      value: mean(rows.map(({value}) => value)),
       bounds: interval(rows, random),
     };
   };

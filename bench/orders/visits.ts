@@ -1,6 +1,6 @@
 import {seededRandom, shuffled} from '../../src/core/random.js';
 import {UsageError} from '../../tools/arguments.js';
-import {readText} from '../../tools/recordings/read-data.js';
+import {readJson} from '../../tools/recordings/read-data.js';
 
 /** The keys that were clicked in one visit, in order. */
 export type Visit = readonly string[];
@@ -15,13 +15,7 @@ const usual = 0.6;
 
 /** Reads a file of visits: `[["open", "save"], …]`. Throws a `UsageError` for anything else. */
 export function readVisits(path: string): string[][] {
-  let visits: unknown;
-  try {
-    visits = JSON.parse(readText(path));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path}: is not JSON (${(error as Error).message}).`);
-  }
+  const visits = readJson(path);
   if (!Array.isArray(visits)) throw new UsageError(`${path}: is not an array of visits.`);
   const checked = visits.map((visit: unknown, index) => {
     if (!Array.isArray(visit)) throw new UsageError(`${path}: visit ${index} is not an array of keys.`);

@@ -7,6 +7,8 @@ import {scorerInUse} from '../../src/prediction/model-in-use.js';
 import {Predictor, type RowModel} from '../../src/prediction/predictor.js';
 import {samplesOfTrials} from '../../tools/recordings/samples-of-recordings.js';
 import type {Trial} from '../../tools/recordings/recording.js';
+import {mean} from '../../tools/scores/averages.js';
+import {logLossOf} from '../../tools/scores/log-loss.js';
 import {wasmUrl} from '../../tools/tensorflow-in-node.js';
 
 /** After how many clicks it is asked what has been learned. */
@@ -22,9 +24,6 @@ const momentsMs = [300, 500] as const;
 
 /** What the region's attributes say by default, and what its learner trains with. */
 const usual = {minAccuracy: 0.7, epochs: 200, seed: 1};
-
-/** Probability that stands for less: one answer given no chance must not make the mean infinite. */
-const leastProbability = 1e-7;
 
 /** What a model made of one trial: right or wrong at each moment, `null` where nothing had moved yet. */
 export interface TrialScore {
@@ -109,12 +108,12 @@ function scoreOf(model: RowModel, {points, targets, clicked, clickT}: Trial): Tr
     const stated = probabilities.slice(0, count);
     const row = indices.subarray(0, count).indexOf(actual);
     const isRight = row >= 0 && stated.every((probability) => probability <= stated[row]!);
-    return {isRight, loss: -Math.log(Math.max(stated[row] ?? 0, leastProbability))};
+    return {isRight, loss: logLossOf(stated[row] ?? 0)};
   });
   const losses = seen.flatMap((moment) => moment?.loss ?? []);
   return {
     top1At300: seen[0] === undefined ? null : +seen[0].isRight,
     top1At500: seen[1] === undefined ? null : +seen[1].isRight,
-    logloss: losses.length > 0 ? losses.reduce((sum, loss) => sum + loss, 0) / losses.length : null,
+    logloss: losses.length > 0 ? mean(losses) : null,
   };
 }

@@ -6,6 +6,7 @@ import {people as parameters} from '../../pretrain/simulator/parameters.js';
 import {drawPerson} from '../../pretrain/simulator/person.js';
 import {seededRandom} from '../../src/core/random.js';
 import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
+import {mean} from '../../tools/scores/averages.js';
 import {interval} from '../../tools/scores/bootstrap.js';
 import {
   fewestTrials,
@@ -17,6 +18,7 @@ import {
 } from './live-person.js';
 import {readTrials, type Trial} from '../../tools/recordings/recording.js';
 import {simulatedTrialsOf} from '../../tools/recordings/simulated-recordings.js';
+import {percent} from '../../tools/tables/percent.js';
 import {printTable} from '../../tools/tables/table.js';
 
 const seed = 1;
@@ -86,8 +88,7 @@ function simulatedPeople(): Trial[] {
 }
 
 function meanOf(scores: readonly TrialScore[], measure: Measure): number {
-  const values = scores.flatMap(({[measure]: value}) => value ?? []);
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
+  return mean(scores.flatMap(({[measure]: value}) => value ?? []));
 }
 
 function figuresOf(meanBy: (measure: Measure) => number): Figures {
@@ -165,7 +166,6 @@ function print(
   after: Record<string, StageFigures | null>,
   worst: Record<string, ReturnType<typeof worstAfter>>,
 ): void {
-  const percent = (value: number): string => (100 * value).toFixed(1);
   const signed = (value: number, digits = 1): string => `${value < 0 ? '' : '+'}${value.toFixed(digits)}`;
   const rows = Object.entries(after).flatMap(([stage, figures]) => {
     if (figures === null) return [];

@@ -14,7 +14,8 @@ import {trialScores} from '../../tools/replay/replay.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 import {calibrationOfWindows} from '../../bench/stream/calibration-of-windows.js';
 import {along, leadAtWaste, wasteAtLead} from '../../tools/scores/sweep.js';
-import {median, scoresOf, sumOf, tallyOfTrial, tallyOfWindow} from '../../tools/scores/tally.js';
+import {median} from '../../tools/scores/averages.js';
+import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow} from '../../tools/scores/tally.js';
 
 const targets = [
   {id: 'a', x: 0, y: 0, w: 10, h: 10},

@@ -4,8 +4,8 @@ import type {Random} from '../../src/core/random.js';
 const draws = 1000;
 
 /**
- * Between which values 95 % of the means lie if other people had taken part (percentile bootstrap by
- * person). `undefined` for fewer than two people.
+ * The 95 % interval of the mean, had other people taken part (percentile bootstrap by person). `undefined` for
+ * fewer than two people.
  */
 export function interval(
   rows: readonly {person: string; value: number}[],
@@ -30,5 +30,11 @@ export function interval(
     }
     return sum / count;
   }).sort();
-  return [means[Math.floor(draws * 0.025)]!, means[Math.ceil(draws * 0.975) - 1]!];
+  return middle95(means);
+}
+
+/** The bounds of the middle 95 % of sorted values. */
+export function middle95(sorted: ArrayLike<number>): [low: number, high: number] {
+  const {length} = sorted;
+  return [sorted[Math.floor(length * 0.025)]!, sorted[Math.ceil(length * 0.975) - 1]!];
 }

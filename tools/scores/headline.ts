@@ -1,4 +1,5 @@
 import {seededRandom} from '../../src/core/random.js';
+import {middle95} from './bootstrap.js';
 import {scorePolicies, type PolicyScores, type Tallies} from './policies.js';
 import {leadAtWaste, wasteAtLead} from './sweep.js';
 
@@ -46,8 +47,8 @@ const draws = 200;
 const seed = 1;
 
 /**
- * Between which values 95 % of each figure lie if other people had taken part (percentile bootstrap by
- * person). `undefined` for one person; a figure that was `null` in any draw has no interval.
+ * The 95 % interval of each figure, had other people taken part (percentile bootstrap by person). `undefined` for
+ * one person; a figure that was `null` in any draw has no interval.
  */
 export function headlineIntervals<Figures extends Headline>(
   people: readonly Tallies[],
@@ -63,7 +64,7 @@ export function headlineIntervals<Figures extends Headline>(
     const values = drawn.flatMap(({[figure]: value}) => (typeof value === 'number' ? [value] : []));
     if (values.length < draws) continue;
     values.sort((a, b) => a - b);
-    bounds[figure] = [values[Math.floor(draws * 0.025)]!, values[Math.ceil(draws * 0.975) - 1]!];
+    bounds[figure] = middle95(values);
   }
   return bounds;
 }

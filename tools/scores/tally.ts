@@ -1,3 +1,4 @@
+import {median} from './averages.js';
 import type {Signal} from './fires.js';
 import type {Press} from '../recordings/pointer-script.js';
 
@@ -106,12 +107,4 @@ export function scoresOf({clicks, fires, good, leads, minutes}: Tally): Scores {
     share300: atLeast(300),
     firesPerMinute: share(fires, minutes),
   };
-}
-
-/** The middle of some numbers; between the middle two if they are even in number; 0 for none. */
-export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

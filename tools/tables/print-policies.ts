@@ -1,5 +1,6 @@
 import {kitAt} from '../scores/fires.js';
 import type {Headline, StreamHeadline} from '../scores/headline.js';
+import {percent} from './percent.js';
 import {printTable} from './table.js';
 import type {Scores} from '../scores/tally.js';
 
@@ -15,10 +16,6 @@ const columns: [title: string, cell: (scores: Scores) => string][] = [
   ['precision %', ({precision}) => percent(precision)],
   ['recall %', ({recall}) => percent(recall)],
 ];
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
-}
 
 /** Prints what each policy costs and gains. */
 export function printPolicies(policies: Readonly<Record<string, Scores>>): void {
