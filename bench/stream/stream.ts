@@ -5,18 +5,13 @@
 import '../../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
-import {headlineIntervals, streamHeadlineOf, type StreamHeadline} from '../../tools/scores/headline.js';
+import {comparePolicies, measuresByPolicy, type Comparison} from '../../tools/scores/comparison.js';
+import {streamHeadlineOf, type StreamHeadline} from '../../tools/scores/headline.js';
 import {live} from '../../tools/replay/live.js';
 import {learnFromFirstHalves, simulatedPeoplesWindows, type Learned} from './learn-from-first-halves.js';
 import {pressesIn, scriptOfWindow} from '../../tools/recordings/pointer-script.js';
-import {
-  minutesOf,
-  scorePolicies,
-  tallyWindows,
-  type Lived,
-  type PolicyScores,
-} from '../../tools/scores/policies.js';
-import {printHeadline, printPolicies} from '../../tools/tables/print-policies.js';
+import {minutesOf, tallyWindows, type Lived} from '../../tools/scores/policies.js';
+import {printComparison, printHeadline} from '../../tools/tables/print-policies.js';
 import {readWindows} from '../../tools/recordings/recording.js';
 import {ReplayedHabits} from '../../tools/replay/replayed-habits.js';
 import {replay} from '../../tools/replay/replayed-region.js';
@@ -24,7 +19,17 @@ import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {calibrationOfWindows} from './calibration-of-windows.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
-import type {Scores} from '../../tools/scores/tally.js';
+
+/** Of each policy, in the file that `--json` names. */
+const measures = [
+  'precision',
+  'firesPerClick',
+  'wastePerClick',
+  'recall',
+  'medianLeadMs',
+  'share100',
+  'firesPerMinute',
+] as const;
 
 await runBenchmark(async () => {
   const {
@@ -58,17 +63,14 @@ await runBenchmark(async () => {
         `${seconds.toFixed(1)} s; ${verdict}`,
     );
   if (personal !== undefined) console.log('As it ships:');
-  printPolicies(shipped.scores.policies);
-  console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were withdrawn in time`);
-  printHeadline(shipped.headline, shipped.intervals);
+  printComparison(shipped, {withdrawnPerClick});
   console.log('Without the order of presses:');
-  printHeadline(withoutHabits.headline, withoutHabits.intervals);
+  printHeadline(withoutHabits);
   if (personal !== undefined) {
     console.log('With what it has learned:');
-    printPolicies(personal.scores.policies);
-    printHeadline(personal.headline, personal.intervals);
+    printComparison(personal);
   }
-  const policies = reported(shipped.scores.policies, withdrawnPerClick);
+  const policies = measuresByPolicy(shipped.policies, measures, {withdrawnPerClick});
   return {
     result: {
       dataset,
@@ -76,7 +78,9 @@ await runBenchmark(async () => {
       clicks,
       minutes,
       policies:
-        personal === undefined ? policies : {...renamed(policies), ...reported(personal.scores.policies)},
+        personal === undefined
+          ? policies
+          : {...renamed(policies), ...measuresByPolicy(personal.policies, measures)},
       ...figuresOf(personal ?? shipped),
       withoutHabits: figuresOf(withoutHabits),
       ...(personal !== undefined && {shipped: figuresOf(shipped), learned: learned?.map(summaryOf)}),
@@ -85,21 +89,14 @@ await runBenchmark(async () => {
   };
 });
 
-interface Scored {
-  scores: PolicyScores;
-  headline: StreamHeadline;
+interface Scored extends Comparison<StreamHeadline> {
   calibration: CalibrationReport;
-  intervals: ReturnType<typeof headlineIntervals<StreamHeadline>>;
 }
 
 function scoreAll(lived: readonly Lived[]): Scored {
-  const people = tallyWindows(lived);
-  const scores = scorePolicies(people);
   return {
-    scores,
-    headline: streamHeadlineOf(scores),
+    ...comparePolicies(tallyWindows(lived), streamHeadlineOf),
     calibration: calibrationOfWindows(lived),
-    intervals: headlineIntervals(people, streamHeadlineOf),
   };
 }
 
@@ -133,21 +130,4 @@ function renamed<Value>(policies: Record<string, Value>): Record<string, Value> 
   return Object.fromEntries(
     Object.entries(policies).map(([name, each]) => [name.replace(/^kit(?=@|-)/, 'shipped'), each]),
   );
-}
-
-function reported(policies: Record<string, Scores>, withdrawnPerClick?: number): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(policies).map(([name, each]) => [
-      name,
-      {
-        ...costAndGain(each),
-        ...(name === 'kit-moderate' && withdrawnPerClick !== undefined && {withdrawnPerClick}),
-      },
-    ]),
-  );
-}
-
-function costAndGain(scores: Scores): object {
-  const {precision, firesPerClick, wastePerClick, recall, medianLeadMs, share100, firesPerMinute} = scores;
-  return {precision, firesPerClick, wastePerClick, recall, medianLeadMs, share100, firesPerMinute};
 }

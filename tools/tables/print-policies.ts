@@ -1,4 +1,5 @@
 import {kitAt} from '../scores/fires.js';
+import type {Comparison} from '../scores/comparison.js';
 import type {Headline, StreamHeadline} from '../scores/headline.js';
 import {percent} from './percent.js';
 import {printTable} from './table.js';
@@ -17,8 +18,18 @@ const columns: [title: string, cell: (scores: Scores) => string][] = [
   ['recall %', ({recall}) => percent(recall)],
 ];
 
-/** Prints what each policy costs and gains. */
-export function printPolicies(policies: Readonly<Record<string, Scores>>): void {
+/** Prints what each policy costs and gains, and the figures by which the kit is compared with its peers. */
+export function printComparison(
+  {policies, headline, intervals}: Comparison<Headline | StreamHeadline>,
+  {withdrawnPerClick}: {withdrawnPerClick?: number} = {},
+): void {
+  printPolicies(policies);
+  if (withdrawnPerClick !== undefined)
+    console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were withdrawn in time`);
+  printHeadline({headline, intervals});
+}
+
+function printPolicies(policies: Readonly<Record<string, Scores>>): void {
   const rows = Object.entries(policies)
     .filter(([name]) => !name.startsWith('kit@') || shown.has(name))
     .map(([name, scores]) => [name, ...columns.map(([, cell]) => cell(scores))]);
@@ -26,11 +37,11 @@ export function printPolicies(policies: Readonly<Record<string, Scores>>): void 
 }
 
 /** Prints the figures by which the kit is compared with its peers. */
-export function printHeadline(
-  headline: Headline | StreamHeadline,
-  intervals: Partial<Record<string, [low: number, high: number]>> | undefined,
-): void {
-  const figure = (value: number | null, digits: number, key?: string): string => {
+export function printHeadline({
+  headline,
+  intervals,
+}: Pick<Comparison<Headline | StreamHeadline>, 'headline' | 'intervals'>): void {
+  const figure = (value: number | null, digits: number, key?: keyof Headline): string => {
     const bounds = key === undefined ? undefined : intervals?.[key];
     const around = bounds && ` (95 %: ${bounds.map((bound) => bound.toFixed(digits)).join('–')})`;
     return value === null ? 'never there' : `${value.toFixed(digits)}${around ?? ''}`;
