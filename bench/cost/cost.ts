@@ -1,13 +1,14 @@
 // `npm run bench:cost`: what the kit costs the pages that use it, in Chromium and beside js.foresight: time per
 // pointer event, until the first prediction and of training; memory; bytes.
 import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
-import {launch} from '../../tools/chromium.js';
 import {measureBytes, type ByteCosts} from './measure-bytes.js';
 import {measureEvents, type EventCosts} from './measure-events.js';
-import {measureMemory, measureTraining, type LearningCosts} from './measure-training.js';
+import {measureMemory} from './measure-memory.js';
+import {measureTraining, type LearningCosts} from './measure-training.js';
 import {randomNetwork} from './random-network.js';
 import {networkPath} from '../../tools/timed-pages/page-content.js';
-import {openSite, type Site} from '../../tools/timed-pages/site.js';
+import {onSite} from '../../tools/timed-pages/on-site.js';
+import type {Site} from '../../tools/timed-pages/site.js';
 import {measureStart} from './measure-start.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {printTable} from '../../tools/tables/table.js';
@@ -26,12 +27,7 @@ await runBenchmark(async () => {
   const samples = readCount(texts.samples, {name: 'samples', fallback: 400});
   const loads = readCount(texts.loads, {name: 'loads', fallback: 5});
 
-  const site = await openSite();
-  const browser = await launch().catch((error: unknown) => {
-    site.close();
-    throw error;
-  });
-  try {
+  return onSite(async (browser, site) => {
     await addNetwork(site);
     const bytes = await measureBytes(site);
     const firstPredictionMs = await measureStart(browser, site, {loads});
@@ -63,10 +59,7 @@ await runBenchmark(async () => {
       },
       json,
     };
-  } finally {
-    await browser.close();
-    site.close();
-  }
+  });
 });
 
 function readButtons(text: string): number[] {

@@ -1,15 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
+import {bytesOf, measureBundle} from '../../tools/measure-bundle.js';
 import type {Site} from '../../tools/timed-pages/site.js';
-
-/** A part of a bundle. */
-interface Chunk {
-  name: string;
-  bytes: number;
-  /** Loaded with the entry; else on demand. */
-  atOnce: boolean;
-}
 
 /** What pages download, bytes, minified and gzipped. */
 export interface ByteCosts {
@@ -25,12 +18,6 @@ export interface ByteCosts {
 }
 
 export async function measureBytes(site: Site): Promise<ByteCosts> {
-  // A script without types.
-  const {measureBundle} = (await import(
-    new URL('../../scripts/measure-bundle.mjs', import.meta.url).href
-  )) as {
-    measureBundle: (entryPoint: string) => Promise<{chunks: Chunk[]}>;
-  };
   const [kit, foresight] = await Promise.all([
     measureBundle('src/index.ts'),
     measureBundle('node_modules/js.foresight/dist/index.mjs'),
@@ -38,19 +25,13 @@ export async function measureBytes(site: Site): Promise<ByteCosts> {
   const shipped = (file: string): number =>
     gzipSync(readFileSync(join(site.folder, file)), {level: 9}).length;
   return {
-    entry: total(kit.chunks.filter(({atOnce}) => atOnce)),
-    onDemand: Object.fromEntries(
-      kit.chunks.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes]),
-    ),
+    entry: bytesOf(kit.filter(({atOnce}) => atOnce)),
+    onDemand: Object.fromEntries(kit.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes])),
     worker: shipped('trainer.worker.js'),
     wasm: shipped('wasm/tfjs-backend-wasm-simd.wasm'),
     foresight: {
-      entry: total(foresight.chunks.filter(({atOnce}) => atOnce)),
-      all: total(foresight.chunks),
+      entry: bytesOf(foresight.filter(({atOnce}) => atOnce)),
+      all: bytesOf(foresight),
     },
   };
-}
-
-function total(chunks: readonly Chunk[]): number {
-  return chunks.reduce((sum, {bytes}) => sum + bytes, 0);
 }

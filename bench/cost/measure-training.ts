@@ -1,14 +1,10 @@
-import type {Browser, CDPSession, Page} from 'puppeteer-core';
+import type {Browser, CDPSession} from 'puppeteer-core';
 import '../../src/core/events.js';
-import {sampleCapacity, type Sample} from '../../src/core/sample.js';
-import {formatDataset} from '../../src/storage/dataset-file.js';
 import {movePointer, naturalMovement} from '../../tools/timed-pages/movement.js';
 import {openPage} from '../../tools/timed-pages/open-page.js';
+import {addSamples} from './add-samples.js';
 import {simulatedSamples} from './simulated-samples.js';
 import type {Site} from '../../tools/timed-pages/site.js';
-
-/** Different samples among those that fill a learner; the same ones come again and again. */
-const storedKinds = 200;
 
 /** Buttons of the page: what is learned from is in the samples. */
 const buttons = 10;
@@ -147,14 +143,6 @@ async function takeLongTasks(): Promise<number> {
   return count;
 }
 
-async function addSamples(page: Page, site: Site, samples: readonly Sample[]): Promise<void> {
-  site.add('/samples.json', formatDataset(samples));
-  await page.evaluate(async () => {
-    const file = await (await fetch('/samples.json')).blob();
-    await document.querySelector('predictive-region')!.importDataset(file);
-  });
-}
-
 /** Processor time that the processes of pages have used so far, ms. */
 async function processorMs(browser: Browser): Promise<number> {
   const cdp = await browser.target().createCDPSession();
@@ -162,40 +150,4 @@ async function processorMs(browser: Browser): Promise<number> {
   await cdp.detach();
   const pages = processInfo.filter(({type}) => type === 'renderer');
   return pages.reduce((sum, {cpuTime}) => sum + cpuTime * 1000, 0);
-}
-
-export interface MemoryCost {
-  samples: number;
-  /** Points of a sample, on average. */
-  pointsPerSample: number;
-  /** What they add to the page's heap, bytes. */
-  bytes: number;
-}
-
-/** How much memory a region's samples take when it holds as many as it may. */
-export async function measureMemory(browser: Browser, site: Site): Promise<MemoryCost> {
-  const kinds = simulatedSamples({count: storedKinds, seed: 1});
-  const samples = Array.from({length: sampleCapacity}, (_, index): Sample => {
-    const sample = kinds[index % kinds.length]!;
-    return {...sample, id: `${sample.id}-${index}`, time: sample.time + index};
-  });
-  const {page, cdp} = await openPage(browser, site, {watcher: 'kit', buttons, attributes: 'learn="manual"'});
-  try {
-    await cdp.send('HeapProfiler.enable');
-    // Loads the code that holds them.
-    await addSamples(page, site, samples.slice(0, 1));
-    const before = await heapBytes(cdp);
-    await addSamples(page, site, samples);
-    const bytes = (await heapBytes(cdp)) - before;
-    const points = samples.reduce((sum, sample) => sum + sample.points.length, 0);
-    return {samples: samples.length, pointsPerSample: points / samples.length, bytes};
-  } finally {
-    await page.close();
-  }
-}
-
-async function heapBytes(cdp: CDPSession): Promise<number> {
-  // What one collection lets go of may hold what only the next one finds.
-  for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
-  return (await cdp.send('Runtime.getHeapUsage')).usedSize;
 }

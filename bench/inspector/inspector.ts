@@ -2,10 +2,10 @@
 // pointer event in processor time, and the time from frame to frame while the pointer moves.
 import type {Browser} from 'puppeteer-core';
 import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
-import {launch} from '../../tools/chromium.js';
 import {movePointer, naturalMovement} from '../../tools/timed-pages/movement.js';
 import {openPage} from '../../tools/timed-pages/open-page.js';
-import {openSite, type Site} from '../../tools/timed-pages/site.js';
+import {onSite} from '../../tools/timed-pages/on-site.js';
+import type {Site} from '../../tools/timed-pages/site.js';
 import {scriptCosts, traceOf} from '../../tools/timed-pages/trace.js';
 import {printTable} from '../../tools/tables/table.js';
 import {medianAndP95} from '../../tools/scores/averages.js';
@@ -41,12 +41,7 @@ await runBenchmark(async () => {
   const events = readCount(texts.events, {name: 'events', fallback: 400});
   const rounds = readCount(texts.rounds, {name: 'rounds', fallback: 2});
 
-  const site = await openSite();
-  const browser = await launch().catch((error: unknown) => {
-    site.close();
-    throw error;
-  });
-  try {
+  return onSite(async (browser, site) => {
     const runs: Record<Inspector, Run> = {
       none: {scripts: [], frames: []},
       closed: {scripts: [], frames: []},
@@ -73,10 +68,7 @@ await runBenchmark(async () => {
       ]),
     );
     return {result: {buttons, ...result}, json};
-  } finally {
-    await browser.close();
-    site.close();
-  }
+  });
 });
 
 function summaryOf({scripts, frames}: Run): Record<'scriptUs' | 'frameMs', {median: number; p95: number}> {

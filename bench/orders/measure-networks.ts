@@ -3,6 +3,7 @@ import * as tf from '../../src/training/tf.js';
 import {guessAll, keysOf, variableOrder, type Guess} from './order-models.js';
 import {orderNetwork, type NetworkSize} from './order-network.js';
 import type {Visit} from './visits.js';
+import {bytesOf, measureBundle} from '../../tools/measure-bundle.js';
 import {median} from '../../tools/scores/averages.js';
 
 /**
@@ -57,7 +58,7 @@ export async function measureNetworks(
     };
     network.dispose();
   }
-  return {guesses, cost, kitMedianMs: await timeOfKit(visits), bytes: await bytesOf()};
+  return {guesses, cost, kitMedianMs: await timeOfKit(visits), bytes: await downloads()};
 }
 
 export function printNetworks({cost, kitMedianMs, bytes}: NetworkReport): void {
@@ -87,20 +88,9 @@ async function timeOfKit(visits: readonly Visit[]): Promise<number> {
   return median(times);
 }
 
-async function bytesOf(): Promise<NetworkReport['bytes']> {
-  // A script without types.
-  const {measureBundle} = (await import(
-    new URL('../../scripts/measure-bundle.mjs', import.meta.url).href
-  )) as {
-    measureBundle: (
-      entryPoint: string,
-      options?: {small: boolean},
-    ) => Promise<{chunks: {bytes: number; atOnce: boolean}[]}>;
-  };
-  const atOnce = async (...of: Parameters<typeof measureBundle>): Promise<number> => {
-    const {chunks} = await measureBundle(...of);
-    return chunks.filter((chunk) => chunk.atOnce).reduce((sum, {bytes}) => sum + bytes, 0);
-  };
+async function downloads(): Promise<NetworkReport['bytes']> {
+  const atOnce = async (...of: Parameters<typeof measureBundle>): Promise<number> =>
+    bytesOf((await measureBundle(...of)).filter((chunk) => chunk.atOnce));
   return {
     tensorflow: await atOnce('src/training/trainer.worker.ts', {small: false}),
     kit: await atOnce('src/habits/click-order.ts'),

@@ -1,7 +1,4 @@
-import {judge, whatIsMissing} from '../../src/learning/model-gate.js';
 import type {TrainedModel} from '../../src/core/model.js';
-import type {Sample} from '../../src/core/sample.js';
-import {train} from '../../src/training/train.js';
 import {Trajectory} from '../../src/prediction/trajectory.js';
 import {scorerInUse} from '../../src/prediction/model-in-use.js';
 import {Predictor, type RowModel} from '../../src/prediction/predictor.js';
@@ -9,7 +6,7 @@ import {samplesOfTrials} from '../../tools/recordings/samples-of-recordings.js';
 import type {Trial} from '../../tools/recordings/recording.js';
 import {mean} from '../../tools/scores/averages.js';
 import {logLossOf} from '../../tools/scores/log-loss.js';
-import {wasmUrl} from '../../tools/tensorflow-in-node.js';
+import {learn, type Learned} from '../../tools/learn.js';
 
 /** After how many clicks it is asked what has been learned. */
 export const stages = [0, 50, 100, 200] as const;
@@ -21,9 +18,6 @@ const fewestTested = 50;
 
 /** How long before the press it is asked, ms. */
 const momentsMs = [300, 500] as const;
-
-/** What the region's attributes say by default, and what its learner trains with. */
-const usual = {minAccuracy: 0.7, epochs: 200, seed: 1};
 
 /** What a model made of one trial: right or wrong at each moment, `null` where nothing had moved yet. */
 export interface TrialScore {
@@ -52,7 +46,7 @@ export async function livePerson(trials: readonly Trial[]): Promise<Map<Stage, P
   const results = new Map<Stage, PersonStage>();
   let model: TrainedModel | undefined;
   for (const stage of reached) {
-    let learned: Awaited<ReturnType<typeof learn>> | undefined;
+    let learned: Learned | undefined;
     if (stage > 0) {
       const known = samples.slice(0, stage).filter((sample) => sample !== undefined);
       learned = await learn(known, model);
@@ -65,27 +59,6 @@ export async function livePerson(trials: readonly Trial[]): Promise<Map<Stage, P
     });
   }
   return results;
-}
-
-/** What a visitor's browser does with samples: trains, judges, and keeps what is better. */
-export async function learn(
-  samples: readonly Sample[],
-  current: TrainedModel | undefined,
-): Promise<{model: TrainedModel | undefined; verdict: string; seconds: number}> {
-  const missing = whatIsMissing(samples);
-  if (missing !== undefined) return {model: current, verdict: missing, seconds: 0};
-  const {minAccuracy, epochs, seed} = usual;
-  const {model, evaluation, baseline, seconds} = await train({
-    samples,
-    current,
-    options: {architecture: 'scorer', epochs, seed, backend: 'wasm', wasmUrl},
-  });
-  const {verdict, reasons} = judge({candidate: evaluation, baseline, minAccuracy});
-  return {
-    model: verdict === 'taken' ? model : current,
-    verdict: `${verdict}: ${reasons.join(' ')}`,
-    seconds,
-  };
 }
 
 function scoreOf(model: RowModel, {points, targets, clicked, clickT}: Trial): TrialScore {

@@ -5,7 +5,7 @@ import {scorerInUse} from '../../src/prediction/model-in-use.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
 import {UsageError} from '../../tools/arguments.js';
 import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
-import {learn} from '../personal/live-person.js';
+import {learn} from '../../tools/learn.js';
 import type {StreamWindow} from '../../tools/recordings/recording.js';
 import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 
