@@ -61,7 +61,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/training/**/*.ts', 'src/model-files/**/*.ts', 'test/**/*.ts', 'pretrain/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      'src/training/**/*.ts',
+      'src/model-files/**/*.ts',
+      'test/**/*.ts',
+      'pretrain/**/*.ts',
+      'bench/**/*.ts',
+      'tools/**/*.ts',
+    ],
     rules: {
       // TensorFlow.js types much of what it returns as `any`.
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -93,7 +100,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['bench/**/*.ts', 'pretrain/**/*.ts', 'scripts/**/*.ts'],
+    files: ['bench/**/*.ts', 'pretrain/**/*.ts', 'tools/**/*.ts', 'scripts/**/*.ts'],
     rules: {'no-console': 'off'},
   },
 );

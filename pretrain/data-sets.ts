@@ -1,7 +1,7 @@
 import {readdirSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {UsageError} from '../bench/arguments.js';
-import {readText} from '../bench/read-data.js';
+import {UsageError} from '../tools/arguments.js';
+import {readText} from '../tools/recordings/read-data.js';
 import type {Sample} from '../src/core/sample.js';
 import {parseDataset} from '../src/storage/dataset-file.js';
 

@@ -1,6 +1,6 @@
-import {scriptOfWindow, pressesIn} from '../bench/pointer-script.js';
-import {boxesOnScreen, watchScript} from '../bench/replayed-region.js';
-import {windowOf} from '../bench/simulated-recordings.js';
+import {scriptOfWindow, pressesIn} from '../tools/recordings/pointer-script.js';
+import {boxesOnScreen, watchScript} from '../tools/replay/replayed-region.js';
+import {windowOf} from '../tools/recordings/simulated-recordings.js';
 import type {Moment} from '../src/training/moments.js';
 import type {Random} from '../src/core/random.js';
 import {featureCount} from '../src/prediction/feature-names.js';

@@ -1,5 +1,4 @@
-import {parseArgs} from 'node:util';
-import {UsageError} from '../bench/arguments.js';
+import {parseOptions, UsageError} from '../tools/arguments.js';
 
 interface CommonOptions {
   json?: string | undefined;
@@ -42,21 +41,17 @@ export function readOptions(args: readonly string[]): ShippedOptions | DataOptio
 
 function parse(args: readonly string[]) {
   const one = {type: 'string'} as const;
-  try {
-    const {values, positionals} = parseArgs({
-      args: [...args],
-      options: {
-        data: {type: 'string', multiple: true},
-        out: one,
-        json: one,
-        seed: one,
-        visits: one,
-        epochs: one,
-      },
-      allowPositionals: true,
-    });
-    return {...values, data: values.data ?? [], positionals};
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const {values, positionals} = parseOptions({
+    args: [...args],
+    options: {
+      data: {type: 'string', multiple: true},
+      out: one,
+      json: one,
+      seed: one,
+      visits: one,
+      epochs: one,
+    },
+    allowPositionals: true,
+  });
+  return {...values, data: values.data ?? [], positionals};
 }

@@ -1,6 +1,6 @@
 // `npm run pretrain:summary -- --data FILE`: how simulated people move, beside how recorded ones do.
-import {readArguments, readCount, runBenchmark} from '../bench/arguments.js';
-import {readWindows} from '../bench/recording.js';
+import {readArguments, readCount, runBenchmark} from '../tools/arguments.js';
+import {readWindows} from '../tools/recordings/recording.js';
 import {seededRandom} from '../src/core/random.js';
 import {boutsOf, type Bout} from './bouts.js';
 import {people} from './simulator/parameters.js';
@@ -18,7 +18,7 @@ const figures: readonly [name: string, of: (bout: Bout) => number][] = [
 const quantiles = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 await runBenchmark(async () => {
-  const {data, json, visits} = readArguments('visits');
+  const {data, json, visits} = readArguments(['visits']);
   const random = seededRandom(1);
   const count = readCount(visits, {name: 'visits', fallback: 200});
   const simulated = Array.from({length: count}, () =>

@@ -1,8 +1,9 @@
 import {mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
-import {readCount, UsageError} from '../bench/arguments.js';
-import {printTable} from '../bench/table.js';
-import {wasmUrl} from '../bench/tensorflow-in-node.js';
+import {readCount, UsageError} from '../tools/arguments.js';
+import {percent} from '../tools/tables/percent.js';
+import {printTable} from '../tools/tables/table.js';
+import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import {judge, whatIsMissing} from '../src/learning/model-gate.js';
 import {writeModelFiles} from '../src/model-files/model-file.js';
 import {scorerFile} from '../src/model-files/scorer-file.js';
@@ -78,7 +79,6 @@ function figuresOf({shared, shipped}: Comparison): object {
 }
 
 function print({files, all}: {files: ReadonlyMap<string, Comparison>; all: Comparison}): void {
-  const percent = (share: number): string => (100 * share).toFixed(1);
   const names = [...files.keys()].map((path) => basename(path));
   // Folders tell files of one name apart.
   const nameOf = new Set(names).size === names.length ? basename : (path: string) => path;

@@ -3,8 +3,8 @@
 import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
-import {readCount, runBenchmark} from '../bench/arguments.js';
-import {wasmUrl} from '../bench/tensorflow-in-node.js';
+import {readCount, runBenchmark} from '../tools/arguments.js';
+import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import type {Moment} from '../src/training/moments.js';
 import {seededRandom} from '../src/core/random.js';
 import {scorerFigures, trainScorerNetwork} from '../src/training/scorer-network.js';

@@ -9,7 +9,7 @@ import {bundledModules, bundleFolder, ensureTensorflowBundle, projectRoot} from 
 /** `new URL('./x.worker.js', import.meta.url)` in a `.ts` source asks for a file that is still `.ts`. */
 function serveTypeScriptForJavaScript(context, next) {
   const path = context.path;
-  if (/^\/(src|test|demo|stories|bench|pretrain)\/.*\.js$/.test(path)) {
+  if (/^\/(src|test|demo|stories|bench|pretrain|tools)\/.*\.js$/.test(path)) {
     if (!existsSync(join(projectRoot, path))) {
       const typescript = path.replace(/\.js$/, '.ts');
       if (existsSync(join(projectRoot, typescript))) context.url = context.url.replace(/\.js(?=$|\?)/, '.ts');

@@ -1,4 +1,4 @@
-import {UsageError} from '../arguments.js';
+import {UsageError} from '../../tools/arguments.js';
 
 /** A value in a JSON file that knows where it stands: what is wrong with it is said by its path. */
 export class JsonField {

@@ -1,8 +1,7 @@
 import {basename} from 'node:path';
-import {momentsMs, policyNames} from '../accuracy-scores.js';
-import {UsageError} from '../arguments.js';
-import type {CalibrationReport} from '../calibration.js';
-import {readText} from '../read-data.js';
+import {momentsMs, policyNames} from '../accuracy/score-accuracy.js';
+import type {CalibrationReport} from '../../tools/scores/calibration.js';
+import {readJson} from '../../tools/recordings/read-data.js';
 import {JsonField} from './json-field.js';
 import type {AccuracyResult, Interval, LeadResult, MomentFigures, Result} from './results.js';
 
@@ -25,15 +24,7 @@ const figures = {
 
 /** What a benchmark wrote with `--json`, each value that is drawn checked. */
 export function readResult(kind: Result['kind'], file: string): Result {
-  const place = `${file}, as the JSON of bench:${kind}`;
-  let value: unknown;
-  try {
-    value = JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file}: is not JSON.`);
-  }
-  const root = new JsonField(place, '', value);
+  const root = new JsonField(`${file}, as the JSON of bench:${kind}`, '', readJson(file));
   return kind === 'accuracy' ? accuracyIn(root, basename(file)) : leadIn(root, kind, basename(file));
 }
 

@@ -1,6 +1,6 @@
-import type {CalibrationReport} from '../calibration.js';
-import type {PolicyName} from '../accuracy-scores.js';
-import type {Headline, StreamHeadline} from '../headline.js';
+import type {CalibrationReport} from '../../tools/scores/calibration.js';
+import type {PolicyName} from '../accuracy/score-accuracy.js';
+import type {Headline, StreamHeadline} from '../../tools/scores/headline.js';
 
 export type Interval = [low: number, high: number];
 

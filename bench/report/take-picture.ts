@@ -3,7 +3,7 @@ import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {launch} from '../chromium.js';
+import {launch} from '../../tools/chromium.js';
 
 /** What the README has room for, CSS px. */
 const size = {width: 760, height: 600};

@@ -6,6 +6,7 @@ import {distanceToBox} from '../../src/prediction/features.js';
 import {Hand, type Place} from './hand.js';
 import {drawLayout, type Layout} from './layouts.js';
 import type {Parameters} from './parameters.js';
+import {Recorder} from './recorder.js';
 
 /** What one person did on one page: pointer events, and presses. Times in ms, places in CSS px. */
 export interface Visit {
@@ -14,9 +15,6 @@ export interface Visit {
   /** When, and the index of the target; -1 elsewhere. */
   presses: {t: number; target: number}[];
 }
-
-/** Milliseconds between events: 240, 144, 125, 60 Hz and a remote desktop, as often as they are met. */
-const eventIntervals = [1000 / 240, 1000 / 144, 8, 8, 1000 / 60, 1000 / 60, 1000 / 60, 17, 7, 30, 110];
 
 /** Simulates a visit of `ms`. */
 export function simulateVisit({
@@ -187,60 +185,4 @@ function somewhere({x, y}: Place, {layout, random, parameters}: Scene): SampleTa
 function insideOf({x, y, w, h}: SampleTarget, {random, parameters}: Omit<Scene, 'layout'>): Place {
   const share = (): number => Math.min(0.95, Math.max(0.05, 0.5 + parameters.aim * gaussian(random)));
   return {x: x + w * share(), y: y + h * share()};
-}
-
-/** Turns the hand's way into pointer events: whole pixels, at the device's rate, and only when it moved. */
-class Recorder {
-  readonly #hand: Hand;
-  readonly #random: Random;
-  readonly #visit: Visit;
-  /** Standard deviation of an event's place, as a share of the distance to the event before. */
-  readonly #noise: number;
-  readonly #intervalMs: number;
-  #nextEvent: number;
-  #now = 0;
-
-  constructor({hand, random, visit, noise}: {hand: Hand; random: Random; visit: Visit; noise: number}) {
-    this.#hand = hand;
-    this.#random = random;
-    this.#visit = visit;
-    this.#noise = noise;
-    this.#intervalMs = pick(random, eventIntervals);
-    this.#nextEvent = random() * this.#intervalMs;
-  }
-
-  get now(): number {
-    return this.#now;
-  }
-
-  get place(): Place {
-    return this.#hand.at(this.#now);
-  }
-
-  /** Starts a movement now and follows it to its end. */
-  move(start: (hand: Hand, t: number) => number): void {
-    this.#until(start(this.#hand, this.#now));
-  }
-
-  rest(ms: number): void {
-    this.#until(this.#now + ms);
-  }
-
-  press(target: number): void {
-    this.#visit.presses.push({t: this.#now, target});
-  }
-
-  #until(t: number): void {
-    const {points} = this.#visit;
-    for (; this.#nextEvent <= t; this.#nextEvent += this.#intervalMs) {
-      const {x, y} = this.#hand.at(this.#nextEvent);
-      const last = points.at(-1);
-      // The farther a hand gets from one event to the next, the less exactly (signal-dependent noise).
-      const noise = this.#noise * (last === undefined ? 0 : Math.hypot(x - last[0], y - last[1]));
-      const px = Math.round(x + noise * gaussian(this.#random));
-      const py = Math.round(y + noise * gaussian(this.#random));
-      if (last?.[0] !== px || last[1] !== py) points.push([px, py, Math.round(this.#nextEvent * 10) / 10]);
-    }
-    this.#now = Math.max(this.#now, t);
-  }
 }

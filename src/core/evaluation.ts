@@ -1,12 +1,4 @@
-export interface CalibrationBin {
-  /** Bounds of the stated probability, `from` inclusive. */
-  from: number;
-  to: number;
-  /** Weight of the statements in the bin, their mean stated probability, and how often they came true. */
-  count: number;
-  meanProbability: number;
-  frequency: number;
-}
+import type {CalibrationBin} from './calibration-bins.js';
 
 /** How well a model predicted samples it had not been trained on. */
 export interface Evaluation {

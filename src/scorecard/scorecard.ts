@@ -1,3 +1,4 @@
+import {CalibrationBins} from '../core/calibration-bins.js';
 import type {PreloadTrigger} from '../core/preload.js';
 
 /** What the scorecard wants to know of a preload that has ended. */
@@ -67,8 +68,7 @@ export class Scorecard {
   readonly #leads: number[] = [];
   readonly #preloadLeads: number[] = [];
   #triggers: Partial<Record<PreloadTrigger, number>> = {};
-  /** Count, sum of stated probabilities, and how many came true. */
-  #bins = Array.from({length: binCount}, (): [count: number, sum: number, right: number] => [0, 0, 0]);
+  readonly #calibration = new CalibrationBins(binCount);
   #open: {key: string; at: number; probability: number} | undefined;
 
   /** Another target is predicted, or none (`null`). */
@@ -121,13 +121,9 @@ export class Scorecard {
       medianPreloadLeadMs: quantile(this.#preloadLeads, 0.5),
       p90PreloadLeadMs: quantile(this.#preloadLeads, 0.9),
       preloadsByTrigger: {...this.#triggers},
-      calibration: this.#bins.map(([count, sum, right], index) => ({
-        from: index / binCount,
-        to: (index + 1) / binCount,
-        count,
-        meanProbability: share(sum, count),
-        frequency: share(right, count),
-      })),
+      calibration: this.#calibration
+        .bins()
+        .map((bin) => (bin.count > 0 ? bin : {...bin, meanProbability: null, frequency: null})),
     };
   }
 
@@ -135,12 +131,8 @@ export class Scorecard {
     const open = this.#open;
     if (open === undefined) return;
     this.#open = undefined;
-    const bin = this.#bins[Math.min(binCount - 1, Math.floor(open.probability * binCount))]!;
-    bin[0]++;
-    bin[1] += open.probability;
-    if (!right) return;
-    bin[2]++;
-    keep(this.#leads, now - open.at);
+    this.#calibration.add(open.probability, {isTrue: right});
+    if (right) keep(this.#leads, now - open.at);
   }
 }
 

@@ -1,4 +1,5 @@
-import type {CalibrationBin, Evaluation} from '../core/evaluation.js';
+import {CalibrationBins} from '../core/calibration-bins.js';
+import type {Evaluation} from '../core/evaluation.js';
 
 /** One prediction on a held-out sample, reduced to what evaluation needs. */
 export interface Outcome {
@@ -13,7 +14,7 @@ export interface Outcome {
 }
 
 /** Bins of stated probability: 15, the usual number (Guo et al. 2017). */
-const bins = 15;
+const binCount = 15;
 
 /** Probability that stands for less: one answer given no chance must not make the mean infinite. */
 const smallestProbability = 1e-7;
@@ -24,12 +25,11 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
   const labels = labelsOf(outcomes);
   const confusion = labels.map(() => labels.map(() => 0));
   const perButton = new Map<string, {accuracy: number; count: number}>();
-  const calibration = emptyBins();
+  const calibration = new CalibrationBins(binCount);
   let weightSum = 0;
   let right = 0;
   let logLoss = 0;
   let brier = 0;
-  let statements = 0;
 
   for (const {actual, probabilities, none, weight} of outcomes) {
     const stated = labels.map((label) =>
@@ -43,13 +43,9 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
     if (isRight) right += weight;
     logLoss -= weight * Math.log(Math.max(stated[actualIndex]!, smallestProbability));
     stated.forEach((probability, index) => {
-      const truth = index === actualIndex ? 1 : 0;
-      brier += weight * (probability - truth) ** 2;
-      statements += weight;
-      const bin = calibration[Math.min(Math.floor(probability * bins), bins - 1)]!;
-      bin.count += weight;
-      bin.meanProbability += weight * probability;
-      bin.frequency += weight * truth;
+      const isTrue = index === actualIndex;
+      brier += weight * (probability - Number(isTrue)) ** 2;
+      calibration.add(probability, {isTrue, weight});
     });
     if (actual !== null) {
       const button = perButton.get(actual) ?? {accuracy: 0, count: 0};
@@ -60,13 +56,6 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
   }
 
   for (const button of perButton.values()) button.accuracy /= button.count;
-  let calibrationError = 0;
-  for (const bin of calibration) {
-    if (bin.count === 0) continue;
-    calibrationError += Math.abs(bin.meanProbability - bin.frequency) / statements;
-    bin.meanProbability /= bin.count;
-    bin.frequency /= bin.count;
-  }
   const mean = (sum: number) => (weightSum === 0 ? 0 : sum / weightSum);
   return {
     samples: outcomes.length,
@@ -75,8 +64,8 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
     labels,
     confusion,
     perButton: Object.fromEntries(perButton),
-    calibrationError,
-    calibration,
+    calibrationError: calibration.expectedError(),
+    calibration: calibration.bins(),
     brier: mean(brier),
   };
 }
@@ -95,14 +84,4 @@ function probabilityOf(probabilities: Outcome['probabilities'], key: string): nu
 /** What is not a number states nothing. */
 function finite(probability: number): number {
   return Number.isFinite(probability) ? probability : 0;
-}
-
-function emptyBins(): CalibrationBin[] {
-  return Array.from({length: bins}, (_, i) => ({
-    from: i / bins,
-    to: (i + 1) / bins,
-    count: 0,
-    meanProbability: 0,
-    frequency: 0,
-  }));
 }

@@ -4,14 +4,14 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {naturalMovement, viewport} from '../../bench/cost-movement.js';
-import {scriptCosts, type TraceEvent} from '../../bench/cost-trace.js';
+import {naturalMovement, viewport} from '../../tools/timed-pages/movement.js';
+import {scriptCosts, type TraceEvent} from '../../tools/timed-pages/trace.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-cost-'));
 after(() => rmSync(scratch, {recursive: true, force: true}));
 
 function benchCost(...args: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/cost.ts', ...args], {encoding: 'utf8'});
+  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/cost/cost.ts', ...args], {encoding: 'utf8'});
 }
 
 test('a small run measures everything that is told of', () => {

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import {liveInChromium} from '../../bench/chromium.js';
-import {signalsOf, type Signal} from '../../bench/fires.js';
-import type {PageReport} from '../../bench/page/live-through.js';
-import {pressesIn, scriptOfTrial, scriptOfWindow, type PointerScript} from '../../bench/pointer-script.js';
-import {ReplayedHabits} from '../../bench/replayed-habits.js';
-import {replay, type Thought} from '../../bench/replayed-region.js';
-import type {StreamWindow} from '../../bench/recording.js';
-import {shippedModel} from '../../bench/shipped-model.js';
-import {simulatedTrials, simulatedWindows} from '../../bench/simulated-recordings.js';
-import {tallyOfTrial} from '../../bench/tally.js';
+import {liveInChromium} from '../../tools/chromium.js';
+import {signalsOf, type Signal} from '../../tools/scores/fires.js';
+import type {PageReport} from '../../tools/replay/page/live-through.js';
+import {
+  pressesIn,
+  scriptOfTrial,
+  scriptOfWindow,
+  type PointerScript,
+} from '../../tools/recordings/pointer-script.js';
+import {ReplayedHabits} from '../../tools/replay/replayed-habits.js';
+import {replay, type Thought} from '../../tools/replay/replayed-region.js';
+import type {StreamWindow} from '../../tools/recordings/recording.js';
+import {shippedModel} from '../../tools/shipped-model.js';
+import {simulatedTrials, simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
+import {tallyOfTrial} from '../../tools/scores/tally.js';
 import {preloadProbability} from '../../src/preload/planner.js';
 
 const trials = simulatedTrials({limit: 12}).map(scriptOfTrial);

@@ -9,7 +9,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-inspector-'));
 after(() => rmSync(scratch, {recursive: true, force: true}));
 
 function benchInspector(...args: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/inspector.ts', ...args], {encoding: 'utf8'});
+  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/inspector/inspector.ts', ...args], {
+    encoding: 'utf8',
+  });
 }
 
 test('a small run measures a page without an inspector, with a closed and with an open one', () => {

@@ -4,19 +4,19 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {approachesIn, readApproaches} from '../../bench/navigation-approaches.js';
-import {navigate, type Navigation} from '../../bench/navigation-clicks.js';
-import {navigationPolicies} from '../../bench/navigation-pages.js';
-import {navigationScores} from '../../bench/navigation-scores.js';
-import {openNavigationSite, serverMs} from '../../bench/navigation-site.js';
-import {scriptOfWindow, targetAt, type PointerScript} from '../../bench/pointer-script.js';
-import type {StreamWindow} from '../../bench/recording.js';
+import {approachesIn, readApproaches} from '../../bench/navigation/approaches.js';
+import {navigate, type Navigation} from '../../bench/navigation/navigate.js';
+import {navigationPolicies} from '../../bench/navigation/pages.js';
+import {navigationScores} from '../../bench/navigation/navigation-scores.js';
+import {openNavigationSite, serverMs} from '../../bench/navigation/site.js';
+import {scriptOfWindow, targetAt, type PointerScript} from '../../tools/recordings/pointer-script.js';
+import type {StreamWindow} from '../../tools/recordings/recording.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-navigation-'));
 after(() => rmSync(scratch, {recursive: true, force: true}));
 
 function benchNavigation(args: string[], env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/navigation.ts', ...args], {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/navigation/navigation.ts', ...args], {
     encoding: 'utf8',
     env: {...process.env, ...env},
   });

@@ -4,15 +4,17 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
-import {orderNetwork} from '../../bench/orders-network.js';
-import {bigram, guessAll, variableOrder, type OrderModel} from '../../bench/orders-models.js';
-import {manyClicks} from '../../bench/orders-visits.js';
+import {orderNetwork} from '../../bench/orders/order-network.js';
+import {bigram, guessAll, variableOrder, type OrderModel} from '../../bench/orders/order-models.js';
+import {manyClicks} from '../../bench/orders/visits.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-orders-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
 
 function orders(...options: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/orders.ts', ...options], {encoding: 'utf8'});
+  return spawnSync(process.execPath, ['--import', 'tsx', 'bench/orders/orders.ts', ...options], {
+    encoding: 'utf8',
+  });
 }
 
 function file(name: string, content: unknown): string {

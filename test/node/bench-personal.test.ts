@@ -5,15 +5,19 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {people} from '../../pretrain/simulator/parameters.js';
-import {samplesOfTrials, samplesOfWindows} from '../../bench/personal-samples.js';
-import {simulatedTrials, simulatedTrialsOf, simulatedWindows} from '../../bench/simulated-recordings.js';
+import {samplesOfTrials, samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
+import {
+  simulatedTrials,
+  simulatedTrialsOf,
+  simulatedWindows,
+} from '../../tools/recordings/simulated-recordings.js';
 import {seededRandom} from '../../src/core/random.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-personal-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
 
 function personal(...options: string[]) {
-  return spawnSync('npx', ['tsx', 'bench/personal.ts', ...options], {encoding: 'utf8'});
+  return spawnSync('npx', ['tsx', 'bench/personal/personal.ts', ...options], {encoding: 'utf8'});
 }
 
 function file(name: string, lines: readonly object[]): string {

@@ -5,8 +5,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {UsageError} from '../../bench/arguments.js';
-import {readTrials, readWindows} from '../../bench/recording.js';
+import {UsageError} from '../../tools/arguments.js';
+import {readTrials, readWindows} from '../../tools/recordings/recording.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-recording-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
@@ -122,7 +122,7 @@ test('a command ends on a bad file with one sentence', () => {
   const path = file(lines({...trial, points: 7}));
   const {status, stdout, stderr} = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'bench/accuracy.ts', '--data', path],
+    ['--import', 'tsx', 'bench/accuracy/accuracy.ts', '--data', path],
     {encoding: 'utf8'},
   );
   assert.equal(stderr, `${path}, line 1: "points" is not a list with at least one entry.\n`);

@@ -6,26 +6,26 @@ import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import type {Browser, Page} from 'puppeteer-core';
-import {scoreAccuracy} from '../../bench/accuracy-scores.js';
-import {launch} from '../../bench/chromium.js';
-import {headlineOf, streamHeadlineOf} from '../../bench/headline.js';
-import {scriptOfWindow} from '../../bench/pointer-script.js';
-import {scorePolicies, tallyWindows, type PolicyScores} from '../../bench/policies.js';
-import {trialScores} from '../../bench/replay.js';
-import {replay} from '../../bench/replayed-region.js';
+import {scoreAccuracy} from '../../bench/accuracy/score-accuracy.js';
+import {launch} from '../../tools/chromium.js';
+import {headlineOf, streamHeadlineOf} from '../../tools/scores/headline.js';
+import {scriptOfWindow} from '../../tools/recordings/pointer-script.js';
+import {scorePolicies, tallyWindows, type PolicyScores} from '../../tools/scores/policies.js';
+import {trialScores} from '../../tools/replay/replay.js';
+import {replay} from '../../tools/replay/replayed-region.js';
 import {placeLabels} from '../../bench/report/page/place-labels.js';
 import {readResult} from '../../bench/report/read-results.js';
 import type {Result} from '../../bench/report/results.js';
-import {shippedModel} from '../../bench/shipped-model.js';
-import {simulatedTrials, simulatedWindows} from '../../bench/simulated-recordings.js';
-import {calibrationOfWindows} from '../../bench/stream-calibration.js';
+import {shippedModel} from '../../tools/shipped-model.js';
+import {simulatedTrials, simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
+import {calibrationOfWindows} from '../../bench/stream/calibration-of-windows.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
 
 function report(...options: string[]) {
   const {status, stdout, stderr} = spawnSync(process.execPath, [
-    ...['--import', 'tsx', 'bench/report.ts'],
+    ...['--import', 'tsx', 'bench/report/report.ts'],
     ...options,
   ]);
   return {status, stdout: String(stdout), stderr: String(stderr)};

@@ -3,18 +3,19 @@ import {test} from 'node:test';
 import {seededRandom} from '../../src/core/random.js';
 import {Trajectory} from '../../src/prediction/trajectory.js';
 import {Heuristic} from '../../src/prediction/heuristic.js';
-import {scoreAccuracy} from '../../bench/accuracy-scores.js';
-import {byBearing, byDistance} from '../../bench/baselines.js';
-import {interval} from '../../bench/bootstrap.js';
-import {Calibration} from '../../bench/calibration.js';
-import {hoverSignals, signalsOf, thresholds, type Signal} from '../../bench/fires.js';
-import {scriptOfTrial, scriptOfWindow} from '../../bench/pointer-script.js';
-import type {StreamWindow, Trial} from '../../bench/recording.js';
-import {trialScores} from '../../bench/replay.js';
-import {simulatedTrials} from '../../bench/simulated-recordings.js';
-import {calibrationOfWindows} from '../../bench/stream-calibration.js';
-import {along, leadAtWaste, wasteAtLead} from '../../bench/sweep.js';
-import {median, scoresOf, sumOf, tallyOfTrial, tallyOfWindow} from '../../bench/tally.js';
+import {scoreAccuracy} from '../../bench/accuracy/score-accuracy.js';
+import {byBearing, byDistance} from '../../bench/accuracy/baselines.js';
+import {interval} from '../../tools/scores/bootstrap.js';
+import {Calibration} from '../../tools/scores/calibration.js';
+import {hoverSignals, signalsOf, thresholds, type Signal} from '../../tools/scores/fires.js';
+import {scriptOfTrial, scriptOfWindow} from '../../tools/recordings/pointer-script.js';
+import type {StreamWindow, Trial} from '../../tools/recordings/recording.js';
+import {trialScores} from '../../tools/replay/replay.js';
+import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
+import {calibrationOfWindows} from '../../bench/stream/calibration-of-windows.js';
+import {along, leadAtWaste, wasteAtLead} from '../../tools/scores/sweep.js';
+import {median} from '../../tools/scores/averages.js';
+import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow} from '../../tools/scores/tally.js';
 
 const targets = [
   {id: 'a', x: 0, y: 0, w: 10, h: 10},

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import type {Browser} from 'puppeteer-core';
-import {launch} from '../../bench/chromium.js';
+import {launch} from '../../tools/chromium.js';
 import {Scorecard} from '../../src/scorecard/scorecard.js';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;

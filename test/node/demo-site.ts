@@ -2,7 +2,7 @@ import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import axe from 'axe-core';
 import type {Browser, Page} from 'puppeteer-core';
-import {launch} from '../../bench/chromium.js';
+import {launch} from '../../tools/chromium.js';
 import {seededRandom} from '../../src/core/random.js';
 import {handPath} from '../support/approaches.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import {launch} from '../../bench/chromium.js';
+import {launch} from '../../tools/chromium.js';
 import {bundleParts, PreloadSite, waitFor} from './preload-site.js';
 
 const body = `<!doctype html><meta charset="utf-8"><title>keys</title><link rel="icon" href="data:,">

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
-import {launch} from '../../bench/chromium.js';
+import {launch} from '../../tools/chromium.js';
 import {seededRandom} from '../../src/core/random.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';

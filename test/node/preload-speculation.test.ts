@@ -3,7 +3,7 @@ import {after, afterEach, before, describe, test} from 'node:test';
 import {existsSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
 import puppeteer, {type Browser, type CDPSession, type Page} from 'puppeteer-core';
-import {launch} from '../../bench/chromium.js';
+import {launch} from '../../tools/chromium.js';
 import type {ActionRequest, ActionResult, runAction} from '../../src/preload/actions.js';
 import {doneLimits, underWayLimits} from '../../src/preload/answer-time.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor, type Answer} from './preload-site.js';

@@ -1,4 +1,4 @@
-import '../../bench/tensorflow-in-node.js';
+import '../../tools/tensorflow-in-node.js';
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -6,8 +6,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {samplesOfWindows} from '../../bench/personal-samples.js';
-import {simulatedWindowsOf} from '../../bench/simulated-recordings.js';
+import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
+import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 import {readDataSets} from '../../pretrain/data-sets.js';
 import {readOptions} from '../../pretrain/options.js';
 import {people, type Parameters} from '../../pretrain/simulator/parameters.js';

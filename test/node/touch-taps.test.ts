@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
-import {launch} from '../../bench/chromium.js';
+import {launch} from '../../tools/chromium.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const viewport = {width: 400, height: 700, hasTouch: true, isMobile: true};

@@ -1,5 +1,5 @@
 import {svgElement} from '../../../src/inspector/element.js';
-import type {CalibrationBin, CalibrationReport} from '../../calibration.js';
+import type {CalibrationBin, CalibrationReport} from '../../../tools/scores/calibration.js';
 import {chart} from './chart.js';
 import {percent} from './wording.js';
 

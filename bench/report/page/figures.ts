@@ -1,5 +1,5 @@
 import {element} from '../../../src/inspector/element.js';
-import type {CalibrationReport} from '../../calibration.js';
+import type {CalibrationReport} from '../../../tools/scores/calibration.js';
 import type {AccuracyResult, LeadResult} from '../results.js';
 import {calibrationChart} from './calibration-chart.js';
 import {dataTable} from './data-table.js';

@@ -1,0 +1,47 @@
+// `npm run bench:accuracy -- --data FILE`: how often the kit, its heuristic and two simple rules know which
+// target is pressed, at moments before the press, and whether its probabilities are what they say.
+import {Heuristic} from '../../src/prediction/heuristic.js';
+import {momentsMs, policyNames, scoreAccuracy, type AccuracyScores} from './score-accuracy.js';
+import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
+import {readTrials} from '../../tools/recordings/recording.js';
+import {shippedModel} from '../../tools/shipped-model.js';
+import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
+import {percent} from '../../tools/tables/percent.js';
+import {printTable} from '../../tools/tables/table.js';
+
+await runBenchmark(async () => {
+  const {data, json, limit: limitText} = readArguments(['limit']);
+  const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
+  const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
+  const {kind, rows: kit} = shippedModel();
+  const scores = scoreAccuracy(trials, {kit, heuristic: new Heuristic()});
+  const dataset = trials[0]!.dataset;
+
+  console.log(`${dataset}: ${trials.length} trials; the kit scores by its ${kind}`);
+  print(scores);
+  return {result: {dataset, trials: trials.length, ...scores}, json};
+});
+
+function print({policies, intervals, calibration, flicker}: AccuracyScores): void {
+  const orNothing = (n: number, text: string): string => (n > 0 ? text : '–');
+  const rows = momentsMs.flatMap((ms) =>
+    policyNames.map((name) => {
+      const {n, top1, top3, logloss} = policies[name][ms]!;
+      const bounds = intervals?.[name][ms]?.top1;
+      return [
+        String(ms),
+        String(n),
+        name,
+        orNothing(n, percent(top1)),
+        bounds === undefined ? '' : bounds.map(percent).join('–'),
+        orNothing(n, percent(top3)),
+        logloss === null ? '–' : logloss.toFixed(3),
+      ];
+    }),
+  );
+  printTable(['ms before', 'trials', 'policy', 'top-1 %', '95 %', 'top-3 %', 'log-loss'], rows);
+  console.log(
+    `Calibration error ${calibration.ece.toFixed(4)}, Brier ${calibration.brier.toFixed(3)}, ` +
+      `${flicker.toFixed(2)} changes of the predicted target per movement`,
+  );
+}

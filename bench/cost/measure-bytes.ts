@@ -1,0 +1,37 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {bytesOf, measureBundle} from '../../tools/measure-bundle.js';
+import type {Site} from '../../tools/timed-pages/site.js';
+
+/** What pages download, bytes, minified and gzipped. */
+export interface ByteCosts {
+  /** The kit's entry with all that it imports, lit included. */
+  entry: number;
+  /** What the entry loads when it is needed, by its source. */
+  onDemand: Record<string, number>;
+  /** The worker that trains, as it is shipped, and the binary that it then loads. */
+  worker: number;
+  wasm: number;
+  /** js.foresight: what is loaded at once, and with what it loads when it starts. */
+  foresight: {entry: number; all: number};
+}
+
+export async function measureBytes(site: Site): Promise<ByteCosts> {
+  const [kit, foresight] = await Promise.all([
+    measureBundle('src/index.ts'),
+    measureBundle('node_modules/js.foresight/dist/index.mjs'),
+  ]);
+  const shipped = (file: string): number =>
+    gzipSync(readFileSync(join(site.folder, file)), {level: 9}).length;
+  return {
+    entry: bytesOf(kit.filter(({atOnce}) => atOnce)),
+    onDemand: Object.fromEntries(kit.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes])),
+    worker: shipped('trainer.worker.js'),
+    wasm: shipped('wasm/tfjs-backend-wasm-simd.wasm'),
+    foresight: {
+      entry: bytesOf(foresight.filter(({atOnce}) => atOnce)),
+      all: bytesOf(foresight),
+    },
+  };
+}

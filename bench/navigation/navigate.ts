@@ -1,0 +1,128 @@
+import {availableParallelism} from 'node:os';
+import type {Browser, Mouse} from 'puppeteer-core';
+import {launch} from '../../tools/chromium.js';
+import type {Approach} from './approaches.js';
+import {navigationPolicies, type NavigationPolicy} from './pages.js';
+import {openNavigationSite, type NavigationSite} from './site.js';
+
+/** What came of one click. */
+export interface Navigation {
+  /** From the click to the content, ms. */
+  contentMs: number;
+  /** For pages of content, that of the click itself included, and those of them that it did not use. */
+  requests: number;
+  wasted: number;
+  /** How long before the click its page was first asked for, ms; 0 if it was not. */
+  leadMs: number;
+  /** Whether its page had been rendered, or begun to be, before the click. */
+  isPrerendered: boolean;
+}
+
+export type Navigations = Record<NavigationPolicy, Navigation[]>;
+
+/** How long a button is held, ms: as in simulated visits, and what the recordings have as a rule. */
+const heldMs = 80;
+
+/** The content is given up after this long, ms. */
+const patienceMs = 20_000;
+
+/** Processors that each browser has to itself: where two browsers shared two of them, one in four clicks waited for the
+ * other's, and what was measured was that. */
+const processorsPerBrowser = 2;
+
+/** So many steps are lived through first, and not counted: programs are loaded, scripts are in the cache. */
+const warmUpSteps = 10;
+
+/** Lives through approaches under every policy, each with the real pointer on a page of its own. */
+export async function navigate(approaches: readonly Approach[]): Promise<Navigations> {
+  const results: Partial<Navigations>[] = [];
+  const site = await openNavigationSite();
+  const browsers: Browser[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    const browser = await launch();
+    browsers.push(browser);
+    await inTurn(0, async (policy) => {
+      const {steps, ...scene} = approaches[0]!;
+      await click(browser, site, {policy, approach: {...scene, steps: steps.slice(-warmUpSteps)}});
+    });
+    for (let index = next++; index < approaches.length; index = next++) {
+      const result: Partial<Navigations> = (results[index] = {});
+      await inTurn(index, async (policy) => {
+        result[policy] = [await click(browser, site, {policy, approach: approaches[index]!})];
+      });
+    }
+  };
+  try {
+    const room = Math.max(1, Math.floor(availableParallelism() / processorsPerBrowser));
+    const workers = Math.min(room, approaches.length);
+    await Promise.all(Array.from({length: workers}, work));
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    site.close();
+  }
+  const entries = navigationPolicies.map((policy) => [policy, results.flatMap((each) => each[policy]!)]);
+  // Every policy was lived through with every approach.
+  return Object.fromEntries(entries) as Navigations;
+}
+
+/** Every approach begins with another policy, so that none always comes first. */
+async function inTurn(turn: number, run: (policy: NavigationPolicy) => Promise<void>): Promise<void> {
+  const {length} = navigationPolicies;
+  for (let i = 0; i < length; i++) await run(navigationPolicies[(turn + i) % length]!);
+}
+
+async function click(
+  browser: Browser,
+  site: NavigationSite,
+  {policy, approach}: {policy: NavigationPolicy; approach: Approach},
+): Promise<Navigation> {
+  const {viewport, targets, steps} = approach;
+  const visit = site.visit({policy, targets});
+  // Of its own, so that no page finds anything in a cache, and that whatever it has opened ends with it.
+  const context = await browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(String(error)));
+    await page.setViewport({width: Math.ceil(viewport[0]), height: Math.ceil(viewport[1])});
+    await page.goto(visit.url);
+    await page.waitForSelector('[data-ready]');
+    // Not by a session of our own: Chromium does not prerender for pages that such a one looks at.
+    await movePointer(page.mouse, steps);
+    const arrival = await within(patienceMs, visit.arrival, `${policy}: the content did not come.`);
+    const {clickedAt, contentAt, isPrerendered, target} = arrival;
+    if (target !== steps.at(-1)!.target || !(clickedAt > 0 && contentAt > clickedAt))
+      throw new Error(`${policy}: ${JSON.stringify(arrival)} is not what the click has to lead to.`);
+    const requests = visit.requests.length;
+    return {
+      contentMs: contentAt - clickedAt,
+      requests,
+      // One request is what it takes, whenever it was made.
+      wasted: requests - 1,
+      leadMs: Math.max(0, clickedAt - visit.requests.find((request) => request.target === target)!.at),
+      isPrerendered,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Does what the steps say, each at its time, and lets go of the last press. */
+async function movePointer(mouse: Mouse, steps: Approach['steps']): Promise<void> {
+  const start = performance.now() - steps[0]!.t;
+  const last = steps.at(-1)!;
+  for (const {kind, t, x, y} of [...steps, {...last, kind: 'up', t: last.t + heldMs} as const]) {
+    const waitMs = start + t - performance.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    // Nobody answers for the last ones: their page has gone.
+    (kind === 'move' ? mouse.move(x, y) : mouse[kind]()).catch(() => {});
+  }
+}
+
+async function within<Value>(ms: number, promise: Promise<Value>, otherwise: string): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(otherwise)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,44 @@
+// `npm run bench:navigation`: from the click to the content of the next page, whose server takes its time, and what
+// the server is asked for: without help, by a rule that looks at hovering, by js.foresight and by the kit, in
+// Chromium. Replayed movements drive the real pointer in real time.
+import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
+import {readApproaches} from './approaches.js';
+import {navigate} from './navigate.js';
+import {navigationPolicies} from './pages.js';
+import {navigationScores, type NavigationScores} from './navigation-scores.js';
+import {serverMs} from './site.js';
+import {printTable} from '../../tools/tables/table.js';
+
+/** Enough to tell the policies apart, in about six minutes with two processors. */
+const usualClicks = 20;
+
+await runBenchmark(async () => {
+  const {data, json, limit: limitText} = readArguments(['limit']);
+  const limit = readCount(limitText, {name: 'limit', fallback: usualClicks});
+  const {dataset, approaches} = readApproaches({data, limit});
+  const clicks = approaches.length;
+  const navigations = await navigate(approaches);
+  const policies = Object.fromEntries(
+    navigationPolicies.map((policy) => [policy, navigationScores(navigations[policy])]),
+  );
+
+  console.log(`${dataset}: ${clicks} clicks under each policy; the server takes ${serverMs} ms for a page`);
+  print(policies);
+  return {result: {dataset, clicks, serverMs, policies, navigations}, json};
+});
+
+function print(policies: Record<string, NavigationScores>): void {
+  const rows = Object.entries(policies).map(([policy, scores]) => [
+    policy,
+    scores.medianMs.toFixed(0),
+    scores.p90Ms.toFixed(0),
+    scores.requestsPerClick.toFixed(2),
+    scores.wastedPerClick.toFixed(2),
+    scores.medianLeadMs.toFixed(0),
+    `${(100 * scores.prerenderedShare).toFixed(0)} %`,
+  ]);
+  printTable(
+    ['click to content', 'median ms', 'p90 ms', 'requests/click', 'wasted/click', 'lead ms', 'prerendered'],
+    rows,
+  );
+}

@@ -1,0 +1,105 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {contentPage, linksPage, type Arrival, type NavigationPolicy} from './pages.js';
+import type {RecordedTarget} from '../../tools/recordings/recording.js';
+
+/** How long the server takes for a page of content, ms. */
+export const serverMs = 300;
+
+/** Pages and scripts may be kept for so long, s: whatever was fetched ahead can be used by the click. */
+const maxAgeS = 600;
+
+/** A request for a page of content: which target's, and when it came by the wall clock, ms. */
+export interface ContentRequest {
+  target: number;
+  at: number;
+}
+
+/** One page of links with pages of content of its own, which no cache has seen. */
+export interface Visit {
+  url: string;
+  /** In the order of time. */
+  requests: ContentRequest[];
+  /** When a page of content has been seen. */
+  arrival: Promise<Arrival & {target: number}>;
+}
+
+export interface NavigationSite {
+  visit(page: {policy: NavigationPolicy; targets: readonly RecordedTarget[]}): Visit;
+  close(): void;
+}
+
+type Answer = (target: number, request: IncomingMessage, response: ServerResponse) => void;
+
+/** Serves the kit, js.foresight, and pages of links to pages that take their time. */
+export async function openNavigationSite(): Promise<NavigationSite> {
+  const scripts = await bundle();
+  const visits: Record<string, Answer>[] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    const script = scripts.get(path);
+    const [, kind = '', visit = '', target = ''] = path.split('/');
+    const answer = visits[Number(visit)]?.[kind];
+    if (script !== undefined) send(response, 'text/javascript', script);
+    else if (answer !== undefined) answer(Number(target), request, response);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address() as AddressInfo;
+
+  const visit: NavigationSite['visit'] = ({policy, targets}) => {
+    const index = visits.length;
+    const requests: ContentRequest[] = [];
+    let arrive: (arrival: Arrival & {target: number}) => void;
+    const arrival = new Promise<Arrival & {target: number}>((resolve) => (arrive = resolve));
+    const links = linksPage({policy, targets, hrefOf: (target) => `/content/${index}/${target}`});
+    visits.push({
+      links: (_target, _request, response) => send(response, 'text/html', links),
+      content: (target, _request, response) => {
+        requests.push({target, at: performance.timeOrigin + performance.now()});
+        const page = contentPage(`/arrived/${index}/${target}`);
+        setTimeout(() => send(response, 'text/html', page), serverMs);
+      },
+      arrived: (target, request, response) => {
+        response.end();
+        void textOf(request).then((text) => arrive({...(JSON.parse(text) as Arrival), target}));
+      },
+    });
+    return {url: `http://127.0.0.1:${port}/links/${index}`, requests, arrival};
+  };
+  return {visit, close: () => void server.close()};
+}
+
+function send(response: ServerResponse, type: string, body: string): void {
+  response.setHeader('content-type', `${type}; charset=utf-8`);
+  response.setHeader('cache-control', `max-age=${maxAgeS}`);
+  response.end(body);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+/** Both as a page would load them, with what they load on demand in files of its own, by path. */
+async function bundle(): Promise<Map<string, string>> {
+  const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  const {outputFiles} = await build({
+    entryPoints: {kit: file('../../src/index.ts'), foresight: 'js.foresight'},
+    absWorkingDir: file('../..'),
+    outdir: '/',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['production'],
+    external: ['@tensorflow/*'],
+    logLevel: 'error',
+  });
+  return new Map(outputFiles.map(({path, text}) => [path, text]));
+}

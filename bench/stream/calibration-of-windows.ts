@@ -1,0 +1,30 @@
+import {Calibration, type CalibrationReport} from '../../tools/scores/calibration.js';
+import {pressesIn} from '../../tools/recordings/pointer-script.js';
+import type {Lived} from '../../tools/scores/policies.js';
+import {liveMs} from '../../tools/scores/tally.js';
+
+/**
+ * Whether the kit's probabilities are what they say, at every moment that it thought: a target comes true if
+ * it is the next press within 5 s, none if there is no press then or it hits no target.
+ */
+export function calibrationOfWindows(
+  windows: readonly Pick<Lived, 'script' | 'thoughts'>[],
+): CalibrationReport {
+  const calibration = new Calibration();
+  for (const {script, thoughts} of windows) {
+    const presses = pressesIn(script);
+    const none = script.targets.length;
+    let next = 0;
+    for (const {t, probabilities, none: noneStated} of thoughts) {
+      // As with fires: what is thought at the moment of a press comes after it.
+      while (next < presses.length && presses[next]!.t <= t) next++;
+      const press = presses[next];
+      const isForeseeable = press !== undefined && press.target >= 0 && press.t - t <= liveMs;
+      const stated = new Array<number>(none + 1).fill(0);
+      for (const [target, probability] of probabilities) stated[target] = probability;
+      stated[none] = noneStated;
+      calibration.add(stated, isForeseeable ? press.target : none);
+    }
+  }
+  return calibration.report();
+}

@@ -1,0 +1,67 @@
+import {people as parameters} from '../../pretrain/simulator/parameters.js';
+import {drawPerson} from '../../pretrain/simulator/person.js';
+import {seededRandom} from '../../src/core/random.js';
+import {scorerInUse} from '../../src/prediction/model-in-use.js';
+import type {RowModel} from '../../src/prediction/predictor.js';
+import {UsageError} from '../../tools/arguments.js';
+import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
+import {learn} from '../../tools/learn.js';
+import type {StreamWindow} from '../../tools/recordings/recording.js';
+import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
+
+const seed = 1;
+
+/** People and windows of each that are made without `--data`. */
+const simulated = {people: 2, windows: 8};
+
+/** What a person's browser has learned from the first half of the windows, and the second half. */
+export interface Learned {
+  person: string;
+  later: StreamWindow[];
+  rows: RowModel;
+  /** Presses, and movements without one, that it learned from. */
+  presses: number;
+  none: number;
+  verdict: string;
+  seconds: number;
+}
+
+/** Learns from the first half of each person's windows; one with a single window has nothing to be tested on. */
+export async function learnFromFirstHalves(windows: readonly StreamWindow[]): Promise<Learned[]> {
+  const learned: Learned[] = [];
+  for (const person of new Set(windows.map((window) => window.person))) {
+    const own = windows.filter((window) => window.person === person);
+    const half = Math.floor(own.length / 2);
+    if (half === 0) continue;
+    const samples = samplesOfWindows(own.slice(0, half));
+    const {model, verdict, seconds} = await learn(samples, undefined);
+    const presses = samples.filter(({pressed}) => pressed !== null).length;
+    const {rows} = scorerInUse(model?.architecture === 'scorer' ? model.weights : undefined);
+    learned.push({
+      person,
+      later: own.slice(half),
+      rows,
+      presses,
+      none: samples.length - presses,
+      verdict,
+      seconds,
+    });
+  }
+  if (learned.length === 0)
+    throw new UsageError('--personal: nobody has two windows, one to learn from and one to be tested on.');
+  return learned;
+}
+
+/** Some simulated people, each for several windows. */
+export function simulatedPeoplesWindows({limit}: {limit: number}): StreamWindow[] {
+  const random = seededRandom(seed);
+  return Array.from({length: simulated.people}, (_, index) =>
+    simulatedWindowsOf(`person ${index}`, {
+      random,
+      parameters: drawPerson(random, parameters),
+      count: simulated.windows,
+    }),
+  )
+    .flat()
+    .slice(0, limit);
+}

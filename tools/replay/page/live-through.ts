@@ -1,0 +1,162 @@
+// What runs in a page of its own: a recording, lived through by the kit's elements and by js.foresight.
+// The clock comes first: what is imported after it lives by it.
+import {clock} from './virtual-clock.js';
+import {ForesightManager} from 'js.foresight';
+import {PreloadEvent, type PredictiveButton, type PredictiveRegion} from '../../../src/index.js';
+import type {Signal} from '../../scores/fires.js';
+import type {PointerScript, PointerStep} from '../../recordings/pointer-script.js';
+import type {Thought} from '../replayed-region.js';
+import {liveMs} from '../../scores/tally.js';
+
+/** A preload that the kit really fired. */
+export interface KitPreload extends Signal {
+  trigger: PreloadEvent['trigger'];
+  /** When it was withdrawn, ms; `null` if it was not. */
+  withdrawnAt: number | null;
+}
+
+/** What came of a script. */
+export interface PageReport {
+  /** What the kit scored the targets by; empty if it never did. */
+  model: string;
+  thoughts: Thought[];
+  /** The targets that became predicted, −1 for none. */
+  predictions: Signal[];
+  preloads: KitPreload[];
+  foresight: Signal[];
+}
+
+declare global {
+  interface Window {
+    liveThrough(script: PointerScript): Promise<PageReport>;
+  }
+}
+
+window.liveThrough = async (script) => {
+  const report: PageReport = {model: '', thoughts: [], predictions: [], preloads: [], foresight: []};
+  const {buttons, stop} = await layOutKit(script, report);
+  const peer = layOutForesight(script, report);
+  await clock.settle();
+  for (const step of script.steps) {
+    await clock.advanceTo(step.t);
+    if (step.kind === 'down') peer.onPress();
+    dispatch(step, buttons);
+    await clock.settle();
+  }
+  stop();
+  // A copy: the frame's own end is not part of the script.
+  return structuredClone(report);
+};
+
+/** The kit's own elements at the recorded places. */
+async function layOutKit(
+  {targets}: PointerScript,
+  report: PageReport,
+): Promise<{buttons: PredictiveButton[]; stop: () => void}> {
+  const region = document.createElement('predictive-region');
+  // Of a network nothing is learned before hundreds of presses; the order of presses is at once.
+  region.setAttribute('learn', 'manual');
+  // Declared, so that preloading is loaded before anything moves; the buttons name nothing that could be.
+  region.setAttribute('preload', 'module');
+  const buttons = targets.map((target) => {
+    const button = document.createElement('predictive-button');
+    place(button, target);
+    return button;
+  });
+  region.append(...buttons);
+  document.body.append(region);
+  await Promise.all([region, ...buttons].map((element) => element.updateComplete));
+  // No good orders: it only has habits there from the first press on, as where something is kept.
+  region.seedOrders([]);
+  await clock.settle();
+  return {buttons, stop: listen(region, buttons, report)};
+}
+
+function listen(region: PredictiveRegion, buttons: PredictiveButton[], report: PageReport): () => void {
+  const indices = new Map(buttons.map((button, index): [EventTarget | null, number] => [button, index]));
+  const indexOf = (element: EventTarget | null): number => indices.get(element) ?? -1;
+  const stop = region.observe(({time, targets, none, model}) => {
+    report.model = model;
+    const probabilities: Thought['probabilities'] = [];
+    for (const {element, probability} of targets)
+      if (probability > 0) probabilities.push([indexOf(element), probability]);
+    report.thoughts.push({t: time, probabilities, none});
+  });
+  region.addEventListener('predictive-change', (event) => {
+    report.predictions.push({t: clock.now, target: indexOf(event.predicted)});
+  });
+  region.addEventListener('preload', (event) => {
+    if (!(event instanceof PreloadEvent)) return;
+    const {trigger, signal, target} = event;
+    const preload: KitPreload = {t: clock.now, target: indexOf(target), trigger, withdrawnAt: null};
+    report.preloads.push(preload);
+    signal.addEventListener('abort', () => (preload.withdrawnAt = clock.now));
+  });
+  return stop;
+}
+
+/**
+ * js.foresight as it comes, with elements of its own: the attributes that it writes on them would look to
+ * the kit like changes of the page. A fire is over at the next press or after 5 s.
+ */
+function layOutForesight({targets}: PointerScript, report: PageReport): {onPress: () => void} {
+  const manager = ForesightManager.instance;
+  const fired = new Map<HTMLElement, number>();
+  const end = (element: HTMLElement): void => {
+    window.clearTimeout(fired.get(element));
+    fired.delete(element);
+    manager.reactivate(element);
+  };
+  const elements = targets.map((target) => {
+    const element = document.createElement('i');
+    place(element, target);
+    return element;
+  });
+  document.body.prepend(...elements);
+  elements.forEach((element, index) => {
+    manager.register({
+      element,
+      callback: () => {
+        report.foresight.push({t: clock.now, target: index});
+        fired.set(
+          element,
+          window.setTimeout(() => end(element), liveMs),
+        );
+      },
+    });
+  });
+  return {onPress: () => [...fired.keys()].forEach(end)};
+}
+
+function place(element: HTMLElement, {x, y, w, h}: PointerScript['targets'][number]): void {
+  element.style.cssText = `left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px`;
+}
+
+/** The events that a browser makes of a step, to what the pointer is on; a press goes where it was recorded. */
+function dispatch({kind, t, x, y, target}: PointerStep, buttons: readonly PredictiveButton[]): void {
+  const under = document.elementFromPoint(x, y) ?? document.documentElement;
+  const element = kind === 'move' ? under : (buttons[target] ?? document.body);
+  if (kind === 'down') held = true;
+  else if (kind === 'up') held = false;
+  const common = {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    view: window,
+    clientX: x,
+    clientY: y,
+    screenX: x,
+    screenY: y,
+    buttons: held ? 1 : 0,
+  };
+  const send = (event: MouseEvent): void => {
+    Object.defineProperty(event, 'timeStamp', {value: t});
+    element.dispatchEvent(event);
+  };
+  send(new PointerEvent(`pointer${kind}`, {...common, pointerId: 1, pointerType: 'mouse', isPrimary: true}));
+  send(new MouseEvent(`mouse${kind}`, common));
+  if (kind === 'up')
+    send(new PointerEvent('click', {...common, pointerId: 1, pointerType: 'mouse', detail: 1}));
+}
+
+let held = false;

@@ -1,0 +1,59 @@
+import type {PointerScript} from '../recordings/pointer-script.js';
+import type {Thought} from '../replay/replayed-region.js';
+
+/** A target, by index, that a policy would have preloaded at a moment, whether or not it already is. */
+export interface Signal {
+  t: number;
+  target: number;
+}
+
+/** The kit's thresholds: 0.05, 0.06 … 0.99. */
+export const thresholds: readonly number[] = Array.from({length: 95}, (_, i) => (i + 5) / 100);
+
+/** How a policy is named in tables and files. */
+export function kitAt(threshold: number): string {
+  return `kit@${threshold.toFixed(2)}`;
+}
+
+/** The kit at a threshold: whatever reaches it. */
+export function signalsOf(thoughts: readonly Thought[], threshold: number): Signal[] {
+  const signals: Signal[] = [];
+  for (const {t, probabilities} of thoughts)
+    for (const [target, probability] of probabilities)
+      if (probability >= threshold) signals.push({t, target});
+  return signals;
+}
+
+/** The rules that only look at what the pointer is on, and how long it has stayed, ms. */
+export const hoverPolicies = {hover: 0, 'hover-65': 65, 'hover-200': 200} as const;
+
+/** A signal when the pointer has been in a target for `delayMs`, and at every further move in it. */
+export function hoverSignals({targets, steps}: PointerScript, delayMs: number): Signal[] {
+  const signals: Signal[] = [];
+  const enteredAt = new Map<number, number>();
+  const waiting = new Set<number>();
+  const elapse = (now: number): void => {
+    for (const target of waiting) {
+      const due = enteredAt.get(target)! + delayMs;
+      if (due > now) continue;
+      waiting.delete(target);
+      signals.push({t: due, target});
+    }
+  };
+  for (const {kind, t, x, y} of steps) {
+    elapse(t);
+    if (kind !== 'move') continue;
+    targets.forEach((box, target) => {
+      const isIn = x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h;
+      if (!isIn) {
+        enteredAt.delete(target);
+        waiting.delete(target);
+      } else if (!enteredAt.has(target)) {
+        enteredAt.set(target, t);
+        waiting.add(target);
+      } else if (!waiting.has(target)) signals.push({t, target});
+    });
+    elapse(t);
+  }
+  return signals.sort((a, b) => a.t - b.t);
+}

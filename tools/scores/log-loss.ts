@@ -1,0 +1,7 @@
+/** Stands for any smaller probability: one answer given no chance must not make the mean infinite. */
+const leastProbability = 1e-7;
+
+/** Negative log probability of what happened, nats. */
+export function logLossOf(probability: number): number {
+  return -Math.log(Math.max(probability, leastProbability));
+}

@@ -1,0 +1,83 @@
+import {hoverPolicies, hoverSignals, kitAt, signalsOf, thresholds, type Signal} from './fires.js';
+import {pressesIn, type PointerScript} from '../recordings/pointer-script.js';
+import type {Thought} from '../replay/replayed-region.js';
+import type {SweepPoint} from './sweep.js';
+import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow, type Scores, type Tally} from './tally.js';
+
+/** A script and what the policies made of it. */
+export interface Lived {
+  person: string;
+  script: PointerScript;
+  thoughts: Thought[];
+  /** What js.foresight fired, and the kit by its own events; absent where they did not run. */
+  foresight?: Signal[];
+  preloads?: Signal[];
+}
+
+/** Scores by the names of the policies, and the kit's in the order of its thresholds. */
+export interface PolicyScores {
+  policies: Record<string, Scores>;
+  sweep: (SweepPoint & Scores)[];
+}
+
+/** The tallies of one person, or of all, by the names of the policies. */
+export type Tallies = ReadonlyMap<string, Tally>;
+
+/** Tallies the policies over trials, each with one press at its end; one entry per person. */
+export function tallyTrials(trials: readonly Lived[]): Tallies[] {
+  return tallyAll(trials, (signals, {script}) => tallyOfTrial(signals, pressesIn(script)[0]!));
+}
+
+/** Tallies the policies over windows of continuous use; one entry per person. */
+export function tallyWindows(windows: readonly Lived[]): Tallies[] {
+  return tallyAll(windows, (signals, {script}) =>
+    tallyOfWindow(signals, {presses: pressesIn(script), minutes: minutesOf(script)}),
+  );
+}
+
+/** How long a script lasts. */
+export function minutesOf({steps}: PointerScript): number {
+  return (steps.at(-1)!.t - steps[0]!.t) / 60_000;
+}
+
+/** The scores of some people together. */
+export function scorePolicies(people: readonly Tallies[]): PolicyScores {
+  const policies: Record<string, Scores> = {};
+  for (const name of people[0]?.keys() ?? [])
+    policies[name] = scoresOf(sumOf(people.map((tallies) => tallies.get(name)!)));
+  const sweep = thresholds.flatMap((threshold) => {
+    const scores = policies[kitAt(threshold)];
+    return scores === undefined ? [] : [{threshold, ...scores}];
+  });
+  return {policies, sweep};
+}
+
+type TallyOf = (signals: readonly Signal[], lived: Lived) => Tally;
+
+function tallyAll(all: readonly Lived[], tallyOf: TallyOf): Tallies[] {
+  const people = new Map<string, Map<string, Tally[]>>();
+  for (const lived of all) {
+    const own = people.get(lived.person) ?? new Map<string, Tally[]>();
+    people.set(lived.person, own);
+    for (const [name, signals] of signalsByPolicy(lived)) {
+      const tallies = own.get(name) ?? [];
+      own.set(name, tallies);
+      tallies.push(tallyOf(signals, lived));
+    }
+  }
+  return [...people.values()].map(
+    (own) => new Map([...own].map(([name, tallies]): [string, Tally] => [name, sumOf(tallies)])),
+  );
+}
+
+function* signalsByPolicy({
+  script,
+  thoughts,
+  foresight,
+  preloads,
+}: Lived): Generator<[name: string, signals: Signal[]]> {
+  if (foresight !== undefined) yield ['foresight', foresight];
+  for (const [name, delayMs] of Object.entries(hoverPolicies)) yield [name, hoverSignals(script, delayMs)];
+  if (preloads !== undefined) yield ['kit-moderate', preloads];
+  for (const threshold of thresholds) yield [kitAt(threshold), signalsOf(thoughts, threshold)];
+}
