@@ -1,5 +1,5 @@
 import {scriptOfWindow, pressesIn} from '../tools/recordings/pointer-script.js';
-import {boxesOnScreen, watchScript} from '../tools/replay/replayed-region.js';
+import {boxesOnScreen, watchTicks} from '../tools/replay/drive-engine.js';
 import {windowOf} from '../tools/recordings/simulated-recordings.js';
 import type {Moment} from '../src/training/moments.js';
 import type {Random} from '../src/core/random.js';
@@ -10,11 +10,11 @@ import type {Visit} from './simulator/visit.js';
 /** A target counts as pressed next if it is within this time, ms: as long as what was preloaded stays useful. */
 export const horizonMs = 5000;
 
-/** Between two of the looks that are learned from, ms: more than a region takes, for more to learn from a visit. */
-const lookEveryMs = 16;
+/** Between two ticks that are learned from, ms: more ticks than a region has, for more to learn from a visit. */
+const tickEveryMs = 16;
 
 /**
- * What the scorer learns from a visit: some of the moments at which a region would look at the pointer, each
+ * What the scorer learns from a visit: some of the ticks of a region, each
  * with the target that is pressed next, or "none". `share` says how many, 0…1: neighbouring frames tell
  * nearly the same.
  */
@@ -33,13 +33,14 @@ export function momentsOfVisit(
   const end = script.steps.at(-1)!.t;
   const moments: Moment[] = [];
   let passed = 0;
-  watchScript(script, {
-    look(trajectory, now) {
-      if (random() >= share) return lookEveryMs;
+  watchTicks(script, {
+    everyMs: tickEveryMs,
+    onTick(trajectory, now) {
+      if (random() >= share) return;
       while (passed < presses.length && presses[passed]!.t <= now) passed++;
       const next = presses[passed];
       // What came after the end is not known.
-      if (next === undefined && now > end - horizonMs) return lookEveryMs;
+      if (next === undefined && now > end - horizonMs) return;
       const pressed = next !== undefined && next.t - now <= horizonMs ? next.target : -1;
       const {rows, candidates, features} = extractor.extract(trajectory, now, boxes, indices.length);
       const label =
@@ -49,9 +50,7 @@ export function momentsOfVisit(
       // A target that is no candidate cannot be learned from.
       if (label >= 0)
         moments.push({features: features.slice(0, rows * featureCount), rows, label, weight: 1});
-      return lookEveryMs;
     },
-    settle: () => undefined,
   });
   return moments;
 }

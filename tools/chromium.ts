@@ -1,9 +1,8 @@
-import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
-import {build, type Plugin} from 'esbuild';
+import {build} from 'esbuild';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {UsageError} from './arguments.js';
 import type {PageReport} from './replay/page/live-through.js';
@@ -114,25 +113,10 @@ async function bundle(): Promise<string> {
     target: 'es2022',
     conditions: ['production'],
     external: ['@tensorflow/*'],
-    plugins: [trustRecordings],
     logLevel: 'error',
   });
   return outputFiles[0]!.text;
 }
-
-/**
- * Scripts cannot send events that count as the user's own, and the kit learns from no others. What is replayed was
- * recorded from people, so the kit is made to trust it here.
- */
-const trustRecordings: Plugin = {
-  name: 'trust-recordings',
-  setup(bundling) {
-    bundling.onLoad({filter: /\/src\/.*\.ts$/}, async ({path}) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(/\b\w+\.isTrusted\b/g, 'true'),
-      loader: 'ts',
-    }));
-  },
-};
 
 /** Starts the browser that is there. */
 export async function launch(): Promise<Browser> {

@@ -9,7 +9,7 @@ import {Calibration, type CalibrationReport} from '../../tools/scores/calibratio
 import {logLossOf} from '../../tools/scores/log-loss.js';
 import {scriptOfTrial} from '../../tools/recordings/pointer-script.js';
 import type {RecordedTarget, Trial} from '../../tools/recordings/recording.js';
-import {replay} from '../../tools/replay/replayed-region.js';
+import {replay} from '../../tools/replay/replay.js';
 
 /** How long before the press it is asked which target it will be, ms. */
 export const momentsMs = [1000, 800, 500, 300, 200, 100] as const;

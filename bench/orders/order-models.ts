@@ -14,7 +14,7 @@ export interface OrderModel {
 /** What was said of one click before it was learned from. */
 export interface Guess {
   visit: string;
-  /** How many keys were thought likelier than the one that was clicked. */
+  /** How many keys were prediction likelier than the one that was clicked. */
   rank: number;
   logLoss: number;
 }

@@ -4,19 +4,19 @@ import type {Lived} from '../../tools/scores/policies.js';
 import {liveMs} from '../../tools/scores/tally.js';
 
 /**
- * Whether the kit's probabilities are what they say, at every moment that it thought: a target comes true if
+ * Whether the kit's probabilities are what they say, at every moment that it prediction: a target comes true if
  * it is the next press within 5 s, none if there is no press then or it hits no target.
  */
 export function calibrationOfWindows(
-  windows: readonly Pick<Lived, 'script' | 'thoughts'>[],
+  windows: readonly Pick<Lived, 'script' | 'predictions'>[],
 ): CalibrationReport {
   const calibration = new Calibration();
-  for (const {script, thoughts} of windows) {
+  for (const {script, predictions} of windows) {
     const presses = pressesIn(script);
     const none = script.targets.length;
     let next = 0;
-    for (const {t, probabilities, none: noneStated} of thoughts) {
-      // As with fires: what is thought at the moment of a press comes after it.
+    for (const {t, probabilities, none: noneStated} of predictions) {
+      // As with fires: what is prediction at the moment of a press comes after it.
       while (next < presses.length && presses[next]!.t <= t) next++;
       const press = presses[next];
       const isForeseeable = press !== undefined && press.target >= 0 && press.t - t <= liveMs;

@@ -13,8 +13,7 @@ import {pressesIn, scriptOfWindow} from '../../tools/recordings/pointer-script.j
 import {minutesOf, tallyWindows, type Lived} from '../../tools/scores/policies.js';
 import {printComparison, printHeadline} from '../../tools/tables/print-policies.js';
 import {readWindows} from '../../tools/recordings/recording.js';
-import {ReplayedHabits} from '../../tools/replay/replayed-habits.js';
-import {replay} from '../../tools/replay/replayed-region.js';
+import {replay} from '../../tools/replay/replay.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {calibrationOfWindows} from './calibration-of-windows.js';
@@ -117,8 +116,7 @@ function rethink(
   model: RowModel,
   {hasHabits = true}: {hasHabits?: boolean} = {},
 ): Lived {
-  const habits = hasHabits ? new ReplayedHabits(script) : undefined;
-  return {person, script, thoughts: replay(model, script, {habits}), ...(foresight && {foresight})};
+  return {person, script, predictions: replay(model, script, {hasHabits}), ...(foresight && {foresight})};
 }
 
 function summaryOf({person, presses, none, verdict, seconds}: Learned): object {

@@ -9,8 +9,8 @@ import {
   scriptOfWindow,
   type PointerScript,
 } from '../../tools/recordings/pointer-script.js';
-import {ReplayedHabits} from '../../tools/replay/replayed-habits.js';
-import {replay, type Thought} from '../../tools/replay/replayed-region.js';
+import {replay} from '../../tools/replay/replay.js';
+import type {TimedPrediction} from '../../tools/replay/timed-prediction.js';
 import type {StreamWindow} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials, simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
@@ -73,9 +73,12 @@ before(async () => {
  * Without the order of the targets, which is that of the page in one and of plausibility in the other, and without
  * saying twice that nothing is known.
  */
-function comparable(thoughts: readonly Thought[]) {
-  const isNothing = (thought: Thought | undefined): boolean => thought?.probabilities.length === 0;
-  const changes = thoughts.filter((thought, i) => !(isNothing(thought) && isNothing(thoughts[i - 1])));
+function comparable(predictions: readonly TimedPrediction[]) {
+  const isNothing = (prediction: TimedPrediction | undefined): boolean =>
+    prediction?.probabilities.length === 0;
+  const changes = predictions.filter(
+    (prediction, i) => !(isNothing(prediction) && isNothing(predictions[i - 1])),
+  );
   return changes.map(({t, probabilities, none}) => ({
     t: t.toFixed(3),
     none: none.toFixed(5),
@@ -86,32 +89,29 @@ function comparable(thoughts: readonly Thought[]) {
 test('the replay without a page thinks what the elements think', async () => {
   const {rows} = shippedModel();
   scripts.forEach((script, index) => {
-    const thoughts = replay(rows, script, {habits: new ReplayedHabits(script)});
-    assert.ok(thoughts.length > 0);
-    assert.deepEqual(comparable(thoughts), comparable(reports[index]!.thoughts));
+    const predictions = replay(rows, script, {hasHabits: true});
+    assert.ok(predictions.length > 0);
+    assert.deepEqual(comparable(predictions), comparable(reports[index]!.predictions));
   });
   // With its habits: without them it would think something else.
   const [visit] = windows;
-  assert.notDeepEqual(
-    comparable(replay(rows, visit!)),
-    comparable(replay(rows, visit!, {habits: new ReplayedHabits(visit!)})),
-  );
+  assert.notDeepEqual(comparable(replay(rows, visit!)), comparable(replay(rows, visit!, {hasHabits: true})));
 });
 
 test('what becomes predicted by the real event is what reaches the threshold', () => {
   trials.forEach((script, index) => {
-    const {thoughts, predictions} = reports[index]!;
+    const {predictions, becamePredicted} = reports[index]!;
     const [press] = pressesIn(script);
-    const marked = predictions.filter(({target}) => target >= 0);
-    assert.deepEqual(tallyOfTrial(marked, press!), tallyOfTrial(signalsOf(thoughts, 0.5), press!));
+    const marked = becamePredicted.filter(({target}) => target >= 0);
+    assert.deepEqual(tallyOfTrial(marked, press!), tallyOfTrial(signalsOf(predictions, 0.5), press!));
   });
 });
 
 test('what the real preload event fires for the model is what reaches the threshold', () => {
   let compared = 0;
   trials.forEach((_script, index) => {
-    const {thoughts, preloads} = reports[index]!;
-    const reached = firstOf(signalsOf(thoughts, preloadProbability.moderate));
+    const {predictions, preloads} = reports[index]!;
+    const reached = firstOf(signalsOf(predictions, preloadProbability.moderate));
     const fired = firstOf(preloads);
     for (const [target, t] of reached) assert.ok(fired.get(target)!.t <= t.t);
     for (const preload of fired.values()) {

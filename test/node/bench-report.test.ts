@@ -12,7 +12,7 @@ import {headlineOf, streamHeadlineOf} from '../../tools/scores/headline.js';
 import {scriptOfWindow} from '../../tools/recordings/pointer-script.js';
 import {scorePolicies, tallyWindows, type PolicyScores} from '../../tools/scores/policies.js';
 import {trialScores} from '../../tools/replay/replay.js';
-import {replay} from '../../tools/replay/replayed-region.js';
+import {replay} from '../../tools/replay/replay.js';
 import {placeLabels} from '../../bench/report/page/place-labels.js';
 import {readResult} from '../../bench/report/read-results.js';
 import type {Result} from '../../bench/report/results.js';
@@ -48,7 +48,7 @@ function results() {
   const trials = simulatedTrials({limit: 25});
   const lived = simulatedWindows({limit: 2})
     .map(scriptOfWindow)
-    .map((script) => ({person: 'p', script, thoughts: replay(rows, script)}));
+    .map((script) => ({person: 'p', script, predictions: replay(rows, script)}));
   const stream = withForesight(scorePolicies(tallyWindows(lived)));
   const preload = withForesight(trialScores(rows, trials));
   return {

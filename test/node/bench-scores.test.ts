@@ -111,7 +111,7 @@ test('the hover rules look at how long the pointer has been in the box', () => {
 test('the sweep goes from 0.05 to 0.99, and a threshold is reached by its own value', () => {
   assert.equal(thresholds[0], 0.05);
   assert.equal(thresholds.at(-1), 0.99);
-  const thoughts = [
+  const predictions = [
     {
       t: 7,
       none: 0.2,
@@ -121,7 +121,7 @@ test('the sweep goes from 0.05 to 0.99, and a threshold is reached by its own va
       ] as [number, number][],
     },
   ];
-  assert.deepEqual(signalsOf(thoughts, 0.5), signals([7, 1]));
+  assert.deepEqual(signalsOf(predictions, 0.5), signals([7, 1]));
 });
 
 test('headline figures lie between neighbouring thresholds, in proportion', () => {
@@ -195,10 +195,11 @@ test('on a stream a target comes true that is the next press within five seconds
     ],
   });
   const sure = (t: number) => ({t, probabilities: [[0, 1]] as [number, number][], none: 0});
-  const cameTrue = (t: number): boolean => calibrationOfWindows([{script, thoughts: [sure(t)]}]).brier === 0;
+  const cameTrue = (t: number): boolean =>
+    calibrationOfWindows([{script, predictions: [sure(t)]}]).brier === 0;
   assert.deepEqual([-1, 0, 4999, 5000].map(cameTrue), [false, true, true, false]);
   const doubtful = (t: number) => ({t, probabilities: [], none: 1});
-  assert.equal(calibrationOfWindows([{script, thoughts: [doubtful(-1), doubtful(5000)]}]).brier, 0);
+  assert.equal(calibrationOfWindows([{script, predictions: [doubtful(-1), doubtful(5000)]}]).brier, 0);
 });
 
 test('intervals go by person, not by row', () => {

@@ -5,7 +5,7 @@ import {SampleRecorder, type SamplePlace} from '../../src/learning/sample-record
 import {seededRandom} from '../../src/core/random.js';
 import {pressesIn, scriptOfTrial, scriptOfWindow, type PointerScript} from './pointer-script.js';
 import type {StreamWindow, Trial} from './recording.js';
-import {boxesOnScreen, watchScript} from '../replay/replayed-region.js';
+import {boxesOnScreen, watchTicks} from '../replay/drive-engine.js';
 
 const seed = 1;
 
@@ -29,8 +29,9 @@ class Visitor {
       this.#held[capture.pressed === null ? 'none' : 'presses']++;
       this.samples.push(sampleOf(capture, {random: this.#random}));
     };
-    watchScript(script, {
-      look: (trajectory, now) => {
+    watchTicks(script, {
+      everyMs: openMs,
+      onTick: (trajectory, now) => {
         keep(
           this.#recorder.move(now, {
             startedAt: trajectory.t(trajectory.movementStart),
@@ -39,12 +40,9 @@ class Visitor {
             held: this.#held,
           }),
         );
-        return openMs;
       },
-      settle: () => undefined,
-      press: (trajectory, {t, target}) => {
+      onPressStart: (start, target) => {
         if (target < 0) return;
-        const start = {t, trusted: true, points: trajectory.points()};
         keep(this.#recorder.press(script.targets[target]!.id, start, place));
       },
     });

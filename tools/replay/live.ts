@@ -20,10 +20,10 @@ export async function live<Kind extends Recording>(
 ): Promise<Experience> {
   const scripts = recordings.map(scriptOf);
   const reports = await liveInChromium(scripts);
-  const lived = reports.map(({thoughts, foresight, preloads}, index) => ({
+  const lived = reports.map(({predictions, foresight, preloads}, index) => ({
     person: recordings[index]!.person,
     script: scripts[index]!,
-    thoughts,
+    predictions,
     foresight,
     // The press itself starts one too: that one is no prediction.
     preloads: preloads.filter(({trigger}) => trigger !== 'press'),

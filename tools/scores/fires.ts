@@ -1,5 +1,5 @@
 import type {PointerScript} from '../recordings/pointer-script.js';
-import type {Thought} from '../replay/replayed-region.js';
+import type {TimedPrediction} from '../replay/timed-prediction.js';
 
 /** A target, by index, that a policy would have preloaded at a moment, whether or not it already is. */
 export interface Signal {
@@ -16,9 +16,9 @@ export function kitAt(threshold: number): string {
 }
 
 /** The kit at a threshold: whatever reaches it. */
-export function signalsOf(thoughts: readonly Thought[], threshold: number): Signal[] {
+export function signalsOf(predictions: readonly TimedPrediction[], threshold: number): Signal[] {
   const signals: Signal[] = [];
-  for (const {t, probabilities} of thoughts)
+  for (const {t, probabilities} of predictions)
     for (const [target, probability] of probabilities)
       if (probability >= threshold) signals.push({t, target});
   return signals;

@@ -1,6 +1,6 @@
 import {hoverPolicies, hoverSignals, kitAt, signalsOf, thresholds, type Signal} from './fires.js';
 import {pressesIn, type PointerScript} from '../recordings/pointer-script.js';
-import type {Thought} from '../replay/replayed-region.js';
+import type {TimedPrediction} from '../replay/timed-prediction.js';
 import type {SweepPoint} from './sweep.js';
 import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow, type Scores, type Tally} from './tally.js';
 
@@ -8,7 +8,7 @@ import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow, type Scores, type Tally} f
 export interface Lived {
   person: string;
   script: PointerScript;
-  thoughts: Thought[];
+  predictions: TimedPrediction[];
   /** What js.foresight fired, and the kit by its own events; absent where they did not run. */
   foresight?: Signal[];
   preloads?: Signal[];
@@ -72,12 +72,12 @@ function tallyAll(all: readonly Lived[], tallyOf: TallyOf): Tallies[] {
 
 function* signalsByPolicy({
   script,
-  thoughts,
+  predictions,
   foresight,
   preloads,
 }: Lived): Generator<[name: string, signals: Signal[]]> {
   if (foresight !== undefined) yield ['foresight', foresight];
   for (const [name, delayMs] of Object.entries(hoverPolicies)) yield [name, hoverSignals(script, delayMs)];
   if (preloads !== undefined) yield ['kit-moderate', preloads];
-  for (const threshold of thresholds) yield [kitAt(threshold), signalsOf(thoughts, threshold)];
+  for (const threshold of thresholds) yield [kitAt(threshold), signalsOf(predictions, threshold)];
 }

@@ -32,6 +32,6 @@ function figuresOf(result: Result): HTMLElement[] {
       momentsFigure(result),
       calibrationFigure(result.calibration, {file, moments: 'at those moments'}),
     ];
-  const moments = 'whenever it thought: pressed next within 5 s';
+  const moments = 'whenever it prediction: pressed next within 5 s';
   return [leadFigure(result), ...(calibration ? [calibrationFigure(calibration, {file, moments})] : [])];
 }

@@ -2,10 +2,11 @@
 // The clock comes first: what is imported after it lives by it.
 import {clock} from './virtual-clock.js';
 import {ForesightManager} from 'js.foresight';
+import {trust} from '../../../src/core/trust.js';
 import {PreloadEvent, type PredictiveButton, type PredictiveRegion} from '../../../src/index.js';
 import type {Signal} from '../../scores/fires.js';
 import type {PointerScript, PointerStep} from '../../recordings/pointer-script.js';
-import type {Thought} from '../replayed-region.js';
+import type {TimedPrediction} from '../timed-prediction.js';
 import {liveMs} from '../../scores/tally.js';
 
 /** A preload that the kit really fired. */
@@ -19,9 +20,9 @@ export interface KitPreload extends Signal {
 export interface PageReport {
   /** What the kit scored the targets by; empty if it never did. */
   model: string;
-  thoughts: Thought[];
+  predictions: TimedPrediction[];
   /** The targets that became predicted, −1 for none. */
-  predictions: Signal[];
+  becamePredicted: Signal[];
   preloads: KitPreload[];
   foresight: Signal[];
 }
@@ -32,8 +33,11 @@ declare global {
   }
 }
 
+// A script cannot send the user's events. What is replayed was recorded from people, and is learned from.
+trust.isUsers = () => true;
+
 window.liveThrough = async (script) => {
-  const report: PageReport = {model: '', thoughts: [], predictions: [], preloads: [], foresight: []};
+  const report: PageReport = {model: '', predictions: [], becamePredicted: [], preloads: [], foresight: []};
   const {buttons, stop} = await layOutKit(script, report);
   const peer = layOutForesight(script, report);
   await clock.settle();
@@ -77,13 +81,13 @@ function listen(region: PredictiveRegion, buttons: PredictiveButton[], report: P
   const indexOf = (element: EventTarget | null): number => indices.get(element) ?? -1;
   const stop = region.observe(({time, targets, none, model}) => {
     report.model = model;
-    const probabilities: Thought['probabilities'] = [];
+    const probabilities: TimedPrediction['probabilities'] = [];
     for (const {element, probability} of targets)
       if (probability > 0) probabilities.push([indexOf(element), probability]);
-    report.thoughts.push({t: time, probabilities, none});
+    report.predictions.push({t: time, probabilities, none});
   });
   region.addEventListener('predictive-change', (event) => {
-    report.predictions.push({t: clock.now, target: indexOf(event.predicted)});
+    report.becamePredicted.push({t: clock.now, target: indexOf(event.predicted)});
   });
   region.addEventListener('preload', (event) => {
     if (!(event instanceof PreloadEvent)) return;

@@ -4,7 +4,7 @@ import {frameAfter} from '../../recordings/pointer-script.js';
 const epoch = Date.UTC(2026, 0, 1);
 
 /** Promises that may hang on one another behind a callback: more than the code under test ever chains. */
-const microtasks = 12;
+const microtasks = 40;
 
 interface Timer {
   id: number;

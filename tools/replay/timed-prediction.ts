@@ -1,0 +1,15 @@
+import type {Prediction} from '../../src/core/prediction.js';
+
+/** What the engine predicts in a replay: targets by index. */
+export type RegionPrediction = Prediction<number>;
+
+/** What the kit predicted at one moment: the targets with a probability, by index. Plain data. */
+export interface TimedPrediction {
+  t: number;
+  probabilities: [target: number, probability: number][];
+  none: number;
+}
+
+export function timedPrediction({time, probabilities, none}: RegionPrediction): TimedPrediction {
+  return {t: time, probabilities: [...probabilities], none};
+}
