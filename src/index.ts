@@ -1,16 +1,10 @@
+// The entry `predictive-buttons`: the region and the button.
+import {define} from './core/define.js';
 import {PredictiveButton} from './elements/predictive-button.js';
 import {PredictiveRegion} from './elements/predictive-region.js';
 
-// The first definition on a page wins: a second copy of the kit leaves it alone. Regions come first, so
-// that buttons that are already in the page find theirs. On a server there is nothing to define them in.
-for (const element of globalThis.customElements ? [PredictiveRegion, PredictiveButton] : []) {
-  const {tagName} = element;
-  if (customElements.get(tagName) !== undefined) {
-    console.warn('predictive-buttons: the elements were defined before.');
-    break;
-  }
-  customElements.define(tagName, element);
-}
+// Regions come first, so that buttons that are already in the page find theirs.
+define(PredictiveRegion, PredictiveButton);
 
 export {PredictiveButton, PredictiveRegion};
 export {PredictiveError, type PredictiveErrorCode} from './core/errors.js';
@@ -32,4 +26,4 @@ export type {HabitForecast} from './habits/habits.js';
 export type {Evaluation} from './core/evaluation.js';
 export type {Eagerness, PreloadAction, PreloadTrigger} from './core/preload.js';
 export type {PreloadFilter} from './core/preload.js';
-export type {ScorecardReport} from './scorecard/scorecard.js';
+export type {ScorecardReport} from './scorecard/report.js';

@@ -1,4 +1,4 @@
-import {asPredictiveError, PredictiveError} from './errors.js';
+import {asPredictiveError, type PredictiveError} from './errors.js';
 
 /** How long a part that failed to load is not asked for again, ms: doubled with each failure, up to the longest. */
 export const firstRetryMs = 1000;
@@ -26,7 +26,8 @@ export class Lazy<Part> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #failure: {error: PredictiveError; retryAt: number} | undefined;
-  readonly #reported = new WeakSet<PredictiveError>();
+  /** Whether a `use()` waits, so that a failure is reported. */
+  #isUsed = false;
   /** Counts the drops: what was asked for before one is not done after it. */
   #generation = 0;
 
@@ -60,13 +61,12 @@ export class Lazy<Part> {
       return;
     }
     const generation = this.#generation;
+    this.#isUsed = true;
     this.#request(delayMs).then(
       (part) => {
         if (generation === this.#generation) act(part);
       },
-      (error: unknown) => {
-        if (generation === this.#generation && error instanceof PredictiveError) this.#report(error);
-      },
+      () => {},
     );
   }
 
@@ -114,6 +114,8 @@ export class Lazy<Part> {
       const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
       const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures++);
       this.#failure = {error, retryAt: this.#now() + waitMs};
+      if (isCurrent() && this.#isUsed) this.#onError(error);
+      this.#isUsed = false;
       throw error;
     } finally {
       if (isCurrent()) {
@@ -121,11 +123,5 @@ export class Lazy<Part> {
         this.#loading = this.#startNow = undefined;
       }
     }
-  }
-
-  #report(error: PredictiveError): void {
-    if (this.#reported.has(error)) return;
-    this.#reported.add(error);
-    this.#onError(error);
   }
 }

@@ -26,9 +26,10 @@ import {whenIdleAfterLoad} from '../core/when-idle.js';
 import type {HabitForecast} from '../habits/habits.js';
 import type {Learner} from '../learning/learner.js';
 import {EarlyInput} from '../region/early-input.js';
-import type {RegionHost} from '../region/feature-context.js';
+import type {RegionHost} from '../region/region-host.js';
 import type {JoinedTarget, Session} from '../region/session.js';
-import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
+import {emptyReport, type ScorecardReport} from '../scorecard/report.js';
+import type {Scorecard} from '../scorecard/scorecard.js';
 import type {Persist} from '../storage/store.js';
 
 /**
@@ -183,13 +184,13 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     object,
     {callback: (observation: Observation) => void; signal: AbortSignal}
   >();
-  readonly #early = new EarlyInput();
+  #early = new EarlyInput();
   #stopWaiting: AbortController | undefined;
   /** Rises when the region leaves the page for good. */
   #departures = 0;
   /** What predicts: loaded when the page is idle or somebody comes. */
   readonly #session = new Lazy(() => this.#loadSession(), {onError: (error) => this.report(error)});
-  readonly score = new Scorecard();
+  score: Scorecard | undefined;
   seededOrders: readonly (readonly string[])[] = [];
 
   constructor() {
@@ -231,7 +232,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** How the region has predicted since the page was loaded. */
   get scorecard(): ScorecardReport {
-    return this.score.report();
+    return this.score?.report() ?? emptyReport();
   }
 
   /** Samples held, and the presses of each key among them. */
@@ -350,6 +351,11 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
       this.#session.use((session) => session.requestPreload(target));
   }
 
+  /** Called by `auto.js` before the region is in the page: the region goes on from the input that was kept there. */
+  adoptInput(early: EarlyInput): void {
+    this.#early = early;
+  }
+
   /** Fires `predictive-error`. Called by the parts of the region. */
   report(thrown: unknown): void {
     const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
@@ -387,6 +393,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     const {signal} = this.#stopWaiting;
     const load = (): void => this.#session.use(() => {});
     this.#early.watch(view, {onInput: load, signal});
+    if (!this.#early.isEmpty) load();
     whenIdleAfterLoad(view, load, signal);
   }
 

@@ -1,6 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import type {ScorecardReport} from '../scorecard/scorecard.js';
+import type {ScorecardReport} from '../scorecard/report.js';
 import {calibrationChart} from './calibration-chart.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';

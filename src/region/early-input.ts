@@ -30,6 +30,10 @@ export class EarlyInput {
     onPageLeft(view, () => (this.#events = []), signal);
   }
 
+  get isEmpty(): boolean {
+    return this.#events.length === 0;
+  }
+
   /** What was kept, oldest first; it is forgotten. */
   take(): EarlyEvent[] {
     const events = this.#events;

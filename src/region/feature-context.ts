@@ -1,46 +1,16 @@
 import type {Prediction} from '../core/prediction.js';
 import type {Lazy} from '../core/lazy.js';
-import type {Architecture, Backend} from '../core/model.js';
 import type {Observation} from '../core/observation.js';
-import type {Eagerness, PreloadAction, PreloadFilter, PreloadTrigger} from '../core/preload.js';
+import type {PreloadTrigger} from '../core/preload.js';
 import type {SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {HabitForecast} from '../habits/habits.js';
 import type {Learner} from '../learning/learner.js';
 import type {Engine, PressStart} from '../prediction/engine.js';
 import type {Scorecard} from '../scorecard/scorecard.js';
-import type {Persist} from '../storage/store.js';
+import type {RegionHost} from './region-host.js';
 import type {TargetBoxes} from './target-boxes.js';
 import type {Targets} from './targets.js';
-
-/** The element of a region, as its session and the features know it: attributes as properties. */
-export interface RegionHost extends HTMLElement {
-  readonly threshold: number;
-  readonly model: string | null;
-  readonly architecture: Architecture;
-  readonly learn: 'auto' | 'manual' | 'off';
-  readonly labelOn: 'click' | 'hover';
-  readonly minAccuracy: number;
-  readonly persist: Persist;
-  readonly name: string | null;
-  readonly targets: string;
-  readonly scope: string;
-  readonly highlight: 'ring' | 'none';
-  readonly preload: PreloadAction | 'none';
-  readonly eagerness: Eagerness;
-  readonly preloadFilter: PreloadFilter | undefined;
-  readonly habits: 'on' | 'off';
-  readonly hints: string | null;
-  readonly backend: Backend | 'auto';
-  readonly workerUrl: string | null;
-  readonly disabled: boolean;
-  /** How the region has predicted since the page was loaded. */
-  readonly score: Scorecard;
-  /** Orders of presses that the page knows to be good. */
-  readonly seededOrders: readonly (readonly string[])[];
-  /** Fires one `predictive-error`. */
-  report(error: unknown): void;
-}
 
 /** A button went down, a pen touched; or what that began came to nothing (`target` and `press` are `undefined`). */
 export interface PressBeginning {
@@ -147,6 +117,7 @@ export interface ObservationPart extends Feature {
 
 /** The features that are loaded when they are needed. */
 export interface Parts {
+  marks: Feature;
   learning: LearningPart;
   habits: HabitsPart;
   preload: PreloadPart;
@@ -158,6 +129,8 @@ export interface Parts {
 /** What a feature works with: the session, without what only the session may do. */
 export interface FeatureContext {
   readonly host: RegionHost;
+  /** How the region has predicted since the page was loaded. */
+  readonly score: Scorecard;
   readonly targets: Targets;
   readonly boxes: TargetBoxes;
   readonly engine: Engine<PredictiveTarget>;

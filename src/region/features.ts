@@ -1,7 +1,6 @@
 import type {Feature, FeatureContext, FeatureEvents, Parts} from './feature-context.js';
 import {declarationOf} from './preload-declaration.js';
 import {connect as connectScorekeeping} from './scorekeeping.js';
-import {connect as connectMarks} from './target-marks.js';
 
 /** Above this a press is likely enough that something may have to be preloaded before long. */
 const likely = 0.1;
@@ -23,7 +22,7 @@ type Wants = {
 };
 
 export interface AlwaysThere {
-  name: 'marks' | 'scorekeeping';
+  name: 'scorekeeping';
   connect: (context: FeatureContext) => Feature;
 }
 
@@ -46,7 +45,12 @@ function later<Name extends keyof Parts>(row: LoadedLater<Name>): LoadedLater<Na
  * later says at which event.
  */
 export const features = [
-  {name: 'marks', connect: connectMarks} satisfies AlwaysThere,
+  later({
+    name: 'marks',
+    load: () => import('./target-marks.js'),
+    lifetime: 'session',
+    wants: {onSettings: ({host}) => host.highlight !== 'none' && {}},
+  }),
   later({
     name: 'learning',
     load: () => import('./learning-feature.js'),

@@ -1,4 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {adoptHighlight} from './highlight.js';
 
 export interface HintSettings {
   /** Probability from which a target is likely, and below which, where another is likely, it is unlikely; 0…1. */
@@ -32,6 +33,7 @@ export class HintMarks {
   }
 
   #mark(target: PredictiveTarget, mark: 'likely' | 'unlikely' | undefined): void {
+    adoptHighlight(target.element);
     target.showHint(mark);
     const {element} = target;
     const description = this.#description;

@@ -2,7 +2,8 @@ import {Lazy} from '../core/lazy.js';
 import type {Learner} from '../learning/learner.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {scorerInUse, type ModelInUse, type WindowModel} from '../prediction/model-in-use.js';
-import type {FeatureContext, RegionHost} from './feature-context.js';
+import type {FeatureContext} from './feature-context.js';
+import type {RegionHost} from './region-host.js';
 
 /** Below this a probability counts as none: it would be rounded to 0.00. */
 const leastProbability = 0.005;

@@ -1,36 +1,7 @@
 import type {PreloadDeclaration} from '../core/preload.js';
 import type {PredictiveTarget} from '../core/target.js';
-import type {RegionHost} from './feature-context.js';
+import type {RegionHost} from './region-host.js';
 import {rootsOf} from './scope.js';
-
-/**
- * The highlight of a predicted native element: an outline, which moves nothing, at no specificity, so that any rule
- * of the page wins. A focused element keeps its focus ring, which matters more.
- */
-const sheetText = `
-:where([data-predicted]:not(:focus-visible)) {
-  outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
-  outline-offset: 2px;
-}
-:where([data-hint=likely]:not([data-predicted], :focus-visible)) {
-  outline: 2px dotted;
-  outline-offset: 2px;
-}
-@media (forced-colors: active) {
-  :where([data-predicted]:not(:focus-visible)) { outline-color: Highlight; }
-}`;
-
-let sheet: CSSStyleSheet | undefined;
-
-/** Adds the default highlight to a document or shadow root, once. */
-function adoptHighlight(root: Node): void {
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return;
-  if (sheet === undefined) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(sheetText);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-}
 
 const actions = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
 const eagernesses = ['conservative', 'moderate', 'eager'] as const;
@@ -127,7 +98,6 @@ export class NativeTargets {
     }
     for (const element of matched) {
       if (this.#targets.has(element)) continue;
-      if (host.highlight !== 'none') adoptHighlight(element.getRootNode());
       const target = new NativeTarget(element);
       this.#targets.set(element, target);
       onAdded(target);

@@ -1,6 +1,6 @@
 import type {PreloadDeclaration} from '../core/preload.js';
 import type {PredictiveTarget} from '../core/target.js';
-import type {RegionHost} from './feature-context.js';
+import type {RegionHost} from './region-host.js';
 
 /** What a target declares of its preload, with what the region says where the target does not. */
 export function declarationOf(

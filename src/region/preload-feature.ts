@@ -20,7 +20,7 @@ class PreloadFeature implements PreloadPart {
     const {host} = context;
     this.#preloader = new Preloader({
       now: () => performance.now(),
-      onOutcome: (outcome) => host.score.preloadEnded(outcome),
+      onOutcome: (outcome) => context.score.preloadEnded(outcome),
       declarationOf: (target): PreloadDeclaration => declarationOf(host, target),
       filter: () => host.preloadFilter,
       show: (target, state) => {

@@ -11,16 +11,16 @@ class Scorekeeping implements Feature {
 
   onPrediction({predicted, probabilities}: RegionPrediction, before: RegionPrediction): void {
     if (predicted === before.predicted) return;
-    const {host, targets} = this.#context;
+    const {host, score, targets} = this.#context;
     const subject = predicted ?? before.predicted;
     const probability = (subject && probabilities.get(subject)) ?? 0;
     const key = predicted && targets.keyOf(predicted);
-    host.score.predict(key, {probability, now: performance.now()});
+    score.predict(key, {probability, now: performance.now()});
     host.dispatchEvent(new PredictiveChangeEvent({predicted: predicted?.element ?? null, key, probability}));
   }
 
   onPress({key, isUsers, isPredictable}: TargetPress): void {
-    if (isUsers && isPredictable) this.#context.host.score.press(key, {now: performance.now()});
+    if (isUsers && isPredictable) this.#context.score.press(key, {now: performance.now()});
   }
 }
 

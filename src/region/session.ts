@@ -4,8 +4,10 @@ import type {Observation} from '../core/observation.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {Learner} from '../learning/learner.js';
 import {Engine, type PressStart} from '../prediction/engine.js';
+import {Scorecard} from '../scorecard/scorecard.js';
 import type {EarlyEvent} from './early-input.js';
-import type {FeatureContext, Parts, RegionHost, RegionPrediction} from './feature-context.js';
+import type {FeatureContext, Parts, RegionPrediction} from './feature-context.js';
+import type {RegionHost} from './region-host.js';
 import {FeatureSet} from './feature-set.js';
 import {settingsOf} from './learner-settings.js';
 import {askWindows, ModelChoice} from './model-choice.js';
@@ -26,6 +28,7 @@ export interface JoinedTarget {
  */
 export class Session implements FeatureContext {
   readonly host: RegionHost;
+  readonly score: Scorecard;
   readonly targets: Targets;
   readonly boxes = new TargetBoxes();
   readonly engine: Engine<PredictiveTarget>;
@@ -42,6 +45,7 @@ export class Session implements FeatureContext {
 
   constructor(host: RegionHost) {
     this.host = host;
+    this.score = host.score ??= new Scorecard();
     this.#model = new ModelChoice(host);
     this.engine = new Engine({model: this.#model.current.rows, threshold: host.threshold});
     this.#prediction = this.engine.clear(performance.now());

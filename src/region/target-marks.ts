@@ -1,4 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {adoptHighlight} from './highlight.js';
 import type {Feature, FeatureContext, RegionPrediction} from './feature-context.js';
 
 /** Where styles find the probability of a target. */
@@ -10,47 +11,61 @@ const leastWritten = 0.1;
 /** How far what is written may be off. */
 const writtenStep = 0.05;
 
-/** Shows on the targets what is predicted: by marks, and by probabilities for styles. With `highlight="none"`, nothing. */
+/** Shows on the targets what is predicted, by marks and by probabilities for styles; with `highlight="none"`, nothing. */
 class TargetMarks implements Feature {
   readonly #context: FeatureContext;
-  /** What is written of each target. */
+  /** The target that is marked, and what is written of each. */
+  #marked: PredictiveTarget | null = null;
   readonly #written = new Map<PredictiveTarget, number>();
 
   constructor(context: FeatureContext) {
     this.#context = context;
+    for (const target of context.targets.values()) this.onTargetAdded(target);
+    this.#show(context.prediction);
   }
 
-  onPrediction({predicted, styled}: RegionPrediction, before: RegionPrediction): void {
-    if (this.#isOff) return;
-    for (const target of this.#written.keys()) if (!styled.has(target)) this.#write(target, 0);
-    for (const [target, probability] of styled) this.#write(target, probability);
-    if (predicted !== before.predicted) {
-      before.predicted?.showPredicted(false);
-      predicted?.showPredicted(true);
-    } else if (predicted !== null) this.#keep(predicted);
+  onTargetAdded({element}: PredictiveTarget): void {
+    // The kit's buttons bring their own.
+    if (!this.#isOff && element.localName !== 'predictive-button') adoptHighlight(element);
+  }
+
+  onPrediction(prediction: RegionPrediction): void {
+    this.#show(prediction);
   }
 
   onTargetGone(target: PredictiveTarget): void {
     if (this.#isOff) return;
+    if (this.#marked === target) this.#marked = null;
     target.showPredicted(false);
     this.#write(target, 0);
   }
 
   /** A framework that renders anew strips what it did not write: the target is marked again at once. */
   onMarked(): void {
-    const {predicted} = this.#context.prediction;
-    if (!this.#isOff && predicted !== null && !isMarked(predicted)) predicted.showPredicted(true);
+    if (this.#marked !== null && !isMarked(this.#marked)) this.#marked.showPredicted(true);
   }
 
   onSettings(): void {
-    if (!this.#isOff) return;
-    const {predicted} = this.#context.prediction;
-    if (predicted !== null && isMarked(predicted)) predicted.showPredicted(false);
-    for (const target of [...this.#written.keys()]) this.#write(target, 0);
+    if (this.#isOff) this.#mark({predicted: null, styled: new Map()});
   }
 
   get #isOff(): boolean {
     return this.#context.host.highlight === 'none';
+  }
+
+  #show(prediction: RegionPrediction): void {
+    if (!this.#isOff) this.#mark(prediction);
+  }
+
+  #mark({predicted, styled}: Pick<RegionPrediction, 'predicted' | 'styled'>): void {
+    for (const target of this.#written.keys()) if (!styled.has(target)) this.#write(target, 0);
+    for (const [target, probability] of styled) this.#write(target, probability);
+    const before = this.#marked;
+    this.#marked = predicted;
+    if (predicted !== before) {
+      before?.showPredicted(false);
+      predicted?.showPredicted(true);
+    } else if (predicted !== null) this.#keep(predicted);
   }
 
   /** Writes a probability where styles can use it, unless what is there is as good. */

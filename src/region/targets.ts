@@ -1,6 +1,6 @@
 import {Lazy} from '../core/lazy.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
-import type {RegionHost} from './feature-context.js';
+import type {RegionHost} from './region-host.js';
 import type {NativeTargets} from './native-targets.js';
 import {rootsOf} from './scope.js';
 

@@ -1,4 +1,4 @@
-import type {RegionHost} from '../../src/region/feature-context.js';
+import type {RegionHost} from '../../src/region/region-host.js';
 import {Scorecard} from '../../src/scorecard/scorecard.js';
 
 /** An element that says what a region says by default, for tests of what serves a region. */

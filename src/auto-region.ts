@@ -1,0 +1,11 @@
+// What `predictive-buttons/auto` loads: a region that wraps nothing.
+import type {EarlyInput} from './region/early-input.js';
+import './region.js';
+
+/** Adds a region with these attributes to the page. It goes on from what has happened so far. */
+export function addRegion(attributes: Readonly<Record<string, string>>, early: EarlyInput): void {
+  const region = document.createElement('predictive-region');
+  for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
+  region.adoptInput(early);
+  document.body.append(region);
+}

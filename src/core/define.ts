@@ -1,0 +1,15 @@
+/**
+ * Defines elements, unless the page has them already: the first definition wins, and a second copy of the kit leaves
+ * it alone. On a server there is nothing to define them in.
+ */
+export function define(...elements: (CustomElementConstructor & {tagName: string})[]): void {
+  if (globalThis.customElements === undefined) return;
+  for (const element of elements) {
+    const known = customElements.get(element.tagName);
+    if (known === undefined) customElements.define(element.tagName, element);
+    else if (known !== element) {
+      console.warn('predictive-buttons: the elements were defined before.');
+      return;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type {Architecture, Backend} from '../core/model.js';
+import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
+import type {Scorecard} from '../scorecard/scorecard.js';
+import type {Persist} from '../storage/store.js';
+
+/** The element of a region, as its session and the features know it: attributes as properties. */
+export interface RegionHost extends HTMLElement {
+  readonly threshold: number;
+  readonly model: string | null;
+  readonly architecture: Architecture;
+  readonly learn: 'auto' | 'manual' | 'off';
+  readonly labelOn: 'click' | 'hover';
+  readonly minAccuracy: number;
+  readonly persist: Persist;
+  readonly name: string | null;
+  readonly targets: string;
+  readonly scope: string;
+  readonly highlight: 'ring' | 'none';
+  readonly preload: PreloadAction | 'none';
+  readonly eagerness: Eagerness;
+  readonly preloadFilter: PreloadFilter | undefined;
+  readonly habits: 'on' | 'off';
+  readonly hints: string | null;
+  readonly backend: Backend | 'auto';
+  readonly workerUrl: string | null;
+  readonly disabled: boolean;
+  /** How the region has predicted since the page was loaded: made by its first session. */
+  score: Scorecard | undefined;
+  /** Orders of presses that the page knows to be good. */
+  readonly seededOrders: readonly (readonly string[])[];
+  /** Fires one `predictive-error`. */
+  report(error: unknown): void;
+}
