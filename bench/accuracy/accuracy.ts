@@ -1,7 +1,8 @@
 // `npm run bench:accuracy -- --data FILE`: how often the kit, its heuristic and two simple rules know which
 // target is pressed, at moments before the press, and whether its probabilities are what they say.
 import {Heuristic} from '../../src/prediction/heuristic.js';
-import {momentsMs, policyNames, scoreAccuracy, type AccuracyScores} from './score-accuracy.js';
+import {momentsMs, policyNames} from './accuracy-table.js';
+import {scoreAccuracy, type AccuracyScores} from './score-accuracy.js';
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import {readTrials} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';

@@ -2,6 +2,7 @@ import {seededRandom} from '../../src/core/random.js';
 import {Trajectory} from '../../src/prediction/trajectory.js';
 import {Decision} from '../../src/prediction/decision.js';
 import {Predictor, type RowModel} from '../../src/prediction/predictor.js';
+import {mapTable, momentsMs, tableOf, type PolicyName, type Table} from './accuracy-table.js';
 import {byBearing, byDistance} from './baselines.js';
 import {mean} from '../../tools/scores/averages.js';
 import {interval} from '../../tools/scores/bootstrap.js';
@@ -10,12 +11,6 @@ import {logLossOf} from '../../tools/scores/log-loss.js';
 import {scriptOfTrial} from '../../tools/recordings/pointer-script.js';
 import type {RecordedTarget, Trial} from '../../tools/recordings/recording.js';
 import {replay} from '../../tools/replay/replay.js';
-
-/** How long before the press it is asked which target it will be, ms. */
-export const momentsMs = [1000, 800, 500, 300, 200, 100] as const;
-
-export const policyNames = ['kit', 'heuristic', 'nearest', 'bearing'] as const;
-export type PolicyName = (typeof policyNames)[number];
 
 /** How often a policy was right at one moment. */
 export interface MomentScore {
@@ -160,23 +155,4 @@ function intervalsOf(rows: Table<Row[]>, trials: readonly Trial[]): AccuracyScor
       }),
     ),
   );
-}
-
-type Table<Cell> = Record<PolicyName, Record<string, Cell>>;
-
-function tableOf<Cell>(make: () => Cell): Table<Cell> {
-  const entries = policyNames.map((name) => [
-    name,
-    Object.fromEntries(momentsMs.map((ms) => [String(ms), make()])),
-  ]);
-  // `Object.fromEntries` does not keep literal keys.
-  return Object.fromEntries(entries) as Table<Cell>;
-}
-
-function mapTable<From, To>(table: Table<From>, map: (cell: From) => To): Table<To> {
-  const mapped = tableOf<To | undefined>(() => undefined);
-  for (const name of policyNames)
-    for (const [moment, cell] of Object.entries(table[name])) mapped[name][moment] = map(cell);
-  // Every cell has been filled.
-  return mapped as Table<To>;
 }

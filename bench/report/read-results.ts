@@ -1,5 +1,5 @@
 import {basename} from 'node:path';
-import {momentsMs, policyNames} from '../accuracy/score-accuracy.js';
+import {momentsMs, policyNames} from '../accuracy/accuracy-table.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
 import {readJson} from '../../tools/recordings/read-data.js';
 import {JsonField} from './json-field.js';

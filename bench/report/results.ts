@@ -1,5 +1,5 @@
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
-import type {PolicyName} from '../accuracy/score-accuracy.js';
+import type {PolicyName} from '../accuracy/accuracy-table.js';
 import type {Headline, StreamHeadline} from '../../tools/scores/headline.js';
 
 export type Interval = [low: number, high: number];

@@ -1,15 +1,10 @@
-import {people as parameters} from '../../pretrain/simulator/parameters.js';
-import {drawPerson} from '../../pretrain/simulator/person.js';
-import {seededRandom} from '../../src/core/random.js';
 import {scorerInUse} from '../../src/prediction/model-in-use.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
 import {UsageError} from '../../tools/arguments.js';
 import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
 import {learn} from '../../tools/learn.js';
 import type {StreamWindow} from '../../tools/recordings/recording.js';
-import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
-
-const seed = 1;
+import {ofSimulatedPeople, simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 
 /** People and windows of each that are made without `--data`. */
 const simulated = {people: 2, windows: 8};
@@ -54,14 +49,7 @@ export async function learnFromFirstHalves(windows: readonly StreamWindow[]): Pr
 
 /** Some simulated people, each for several windows. */
 export function simulatedPeoplesWindows({limit}: {limit: number}): StreamWindow[] {
-  const random = seededRandom(seed);
-  return Array.from({length: simulated.people}, (_, index) =>
-    simulatedWindowsOf(`person ${index}`, {
-      random,
-      parameters: drawPerson(random, parameters),
-      count: simulated.windows,
-    }),
-  )
-    .flat()
-    .slice(0, limit);
+  return ofSimulatedPeople(simulated.people, (person, options) =>
+    simulatedWindowsOf(person, {...options, count: simulated.windows}),
+  ).slice(0, limit);
 }

@@ -1,4 +1,5 @@
 import {people, type Parameters} from '../../pretrain/simulator/parameters.js';
+import {drawPerson} from '../../pretrain/simulator/person.js';
 import {simulateVisit, type Visit} from '../../pretrain/simulator/visit.js';
 import {seededRandom, type Random} from '../../src/core/random.js';
 import type {RecordedPoint, Recording, StreamWindow, Trial} from './recording.js';
@@ -32,10 +33,27 @@ export function simulatedTrials({limit = Infinity}: {limit?: number} = {}): Tria
   return trials.slice(0, wanted);
 }
 
+/** A simulated person's way of moving, and where the chance in it comes from. */
+interface SimulatedPerson {
+  random: Random;
+  parameters: Parameters;
+}
+
+/** What `make` makes of some simulated people, one after the other. */
+export function ofSimulatedPeople<Kind>(
+  count: number,
+  make: (name: string, person: SimulatedPerson) => Kind[],
+): Kind[] {
+  const random = seededRandom(seed);
+  return Array.from({length: count}, (_, index) =>
+    make(`person ${index}`, {random, parameters: drawPerson(random, people)}),
+  ).flat();
+}
+
 /** As many trials of one simulated person, over as many visits as it takes. */
 export function simulatedTrialsOf(
   person: string,
-  {random, parameters, count}: {random: Random; parameters: Parameters; count: number},
+  {random, parameters, count}: SimulatedPerson & {count: number},
 ): Trial[] {
   const trials: Trial[] = [];
   while (trials.length < count)
@@ -46,7 +64,7 @@ export function simulatedTrialsOf(
 /** Visits of one simulated person, whole. */
 export function simulatedWindowsOf(
   person: string,
-  {random, parameters, count}: {random: Random; parameters: Parameters; count: number},
+  {random, parameters, count}: SimulatedPerson & {count: number},
 ): StreamWindow[] {
   return Array.from({length: count}, () =>
     windowOf({...simulateVisit({ms: windowMs, random, parameters}), person}),
