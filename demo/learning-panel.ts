@@ -1,9 +1,8 @@
-import type {PredictiveRegion} from '../src/index.js';
+import type {ModelChange, PredictiveRegion} from '../src/index.js';
 import {cancelTraining} from '../src/inspector/cancel-training.js';
 import {svgElement} from '../src/inspector/element.js';
 import {readinessOf} from '../src/inspector/readiness.js';
 import {modelNames, percent} from '../src/inspector/wording.js';
-import type {ModelChange} from '../src/core/learning-events.js';
 import type {EpochReport} from '../src/core/model.js';
 import {report, tell} from './message.js';
 import {part} from './part.js';
@@ -42,7 +41,7 @@ function followModel(region: PredictiveRegion): void {
   };
   region.observe(({model}) => show(model));
   region.addEventListener('predictive-model', (change) => {
-    if (change.source !== 'storage') part('verdict', HTMLElement).textContent = inWords(change);
+    part('verdict', HTMLElement).textContent = inWords(change);
     if (change.verdict === 'reset') drawCurves([]);
     if (change.verdict === 'refused') return;
     origin = origins[change.source];
@@ -88,10 +87,11 @@ const origins: Record<ModelChange['source'], string> = {
   reset: '',
 };
 
-function inWords({verdict, architecture, reasons}: ModelChange): string {
+function inWords({verdict, architecture, source, reasons}: ModelChange): string {
+  const model = `The ${source === 'training' ? 'new' : 'loaded'} ${architecture}`;
   const outcome = {
-    taken: `The new ${architecture} is in use.`,
-    refused: `The new ${architecture} was not taken.`,
+    taken: `${model} is in use.`,
+    refused: `${model} was not taken.`,
     reset: 'Back to the start.',
   }[verdict];
   return [outcome, ...reasons].join(' ');
