@@ -1,6 +1,7 @@
 import {element} from '../src/inspector/element.js';
 
-const trips = {
+/** Destinations, and what each is worth a visit for. */
+export const trips = {
   Bergen: 'Rain, fjords and a funicular',
   Porto: 'Tiles, river, late dinners',
   Ghent: 'Canals without the crowds',

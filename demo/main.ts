@@ -1,19 +1,16 @@
 import {PredictiveRegion} from '../src/index.js';
+import {PredictiveInspector} from '../src/inspector/index.js';
 import {fillCards} from './cards.js';
-import {exampleForm} from './example-form.js';
-import {filesPanel} from './files-panel.js';
 import {showLead} from './lead-line.js';
-import {tell} from './message.js';
+import {learningPanel} from './learning-panel.js';
+import {report, tell} from './message.js';
 import {fillNativeSection} from './native-section.js';
 import {part} from './part.js';
 import {showPrediction} from './prediction-line.js';
 import {logPreloads} from './preload-log.js';
 import {labelProbabilities} from './probability-labels.js';
-import {samplesPanel} from './samples-panel.js';
-import {showScorecard} from './scorecard-line.js';
-import {settings} from './settings.js';
+import {showSubmitted} from './show-submitted.js';
 import {fillToolbar} from './toolbar.js';
-import {trainingPanel} from './training-panel.js';
 
 fillToolbar(part('toolbar', HTMLElement));
 fillCards(part('cards', HTMLElement));
@@ -25,11 +22,30 @@ demo.addEventListener('predictive-error', ({error}) =>
 showPrediction(demo, part('prediction', HTMLElement));
 labelProbabilities(demo);
 showLead(demo, part('lead', HTMLElement));
-showScorecard(demo, part('scorecard', HTMLElement));
-samplesPanel(demo);
-trainingPanel(demo);
-filesPanel(demo);
-settings(demo);
+learningPanel(demo);
+
+const inspector = part('inspector', PredictiveInspector);
+for (const button of document.querySelectorAll('.open-inspector'))
+  button.addEventListener('click', () => {
+    inspector.open = true;
+    // By the next frame demo.css has made room for the panel.
+    requestAnimationFrame(() => part('three', HTMLElement).scrollIntoView({block: 'nearest'}));
+  });
+
+const keep = part('keep', HTMLSelectElement);
+const setPersist = (): void => {
+  // The values offered are those of the property.
+  demo.persist = keep.value as PredictiveRegion['persist'];
+};
+keep.addEventListener('change', setPersist);
+// Browsers restore what was chosen before a reload.
+setPersist();
+part('forget', HTMLButtonElement).addEventListener('click', () => {
+  void report(part('privacy-message', HTMLElement), async () => {
+    await demo.forget();
+    return 'Every sample and model is deleted, stored or held.';
+  });
+});
 
 const native = part('native-region', PredictiveRegion);
 fillNativeSection(native);
@@ -38,4 +54,4 @@ logPreloads(native);
 for (const line of document.querySelectorAll<HTMLElement>('[data-prediction-of]'))
   showPrediction(part(line.dataset.predictionOf ?? '', PredictiveRegion), line);
 
-exampleForm();
+part('example-form', HTMLFormElement).addEventListener('submit', showSubmitted);

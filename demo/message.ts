@@ -1,25 +1,17 @@
-import {PredictiveError} from '../src/index.js';
+import {errorText} from '../src/inspector/wording.js';
 
-/** Says something in a line of the page, or with `undefined` says nothing. */
+/** Writes `text` into a line of the page, or empties the line. */
 export function tell(line: HTMLElement, text: string | undefined, {failed = false} = {}): void {
   line.classList.toggle('failed', failed);
   line.textContent = text ?? '';
 }
 
-/** Does `work` and says how it went: in the words it returns, or in those of the error. */
+/** Does `work` and reports its result: the text it resolves to, or what the error says. */
 export async function report(line: HTMLElement, work: () => Promise<string | undefined>): Promise<void> {
   tell(line, undefined);
   try {
     tell(line, await work());
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError')
-      tell(line, 'Cancelled; nothing has changed.');
-    else tell(line, textOf(error), {failed: true});
+    tell(line, errorText(error), {failed: !(error instanceof DOMException && error.name === 'AbortError')});
   }
-}
-
-/** The kit's errors say what to do. */
-function textOf(error: unknown): string {
-  if (error instanceof PredictiveError) return error.message;
-  return error instanceof Error ? `That did not work: ${error.message}` : 'That did not work.';
 }

@@ -1,7 +1,7 @@
 import {element, svgElement} from '../src/inspector/element.js';
 
 /** What each tool is called, and its icon: strokes on a grid of 24 × 24. */
-const tools = {
+export const tools = {
   Undo: 'M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   Redo: 'm15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
   Bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',
@@ -12,8 +12,7 @@ const tools = {
   Link: 'M10 13a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.700-5.700L12 6M14 11a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.700 5.700L12 18',
   Image: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M9 9h.01',
   Bullets: 'M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01',
-  Numbers:
-    'M10 6h10M10 12h10M10 18h10M4 5l1.500-1v5M4 14.500c.5-1 2.500-1 2.500.3 0 1.200-2.500 2-2.500 3.700h2.700',
+  Table: 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14',
   Quote: 'M5 7h5v5c0 3-2 4.500-4 5M14 7h5v5c0 3-2 4.500-4 5',
   Code: 'm9 8-5 4 5 4M15 8l5 4-5 4',
   'Align left': 'M4 6h16M4 12h10M4 18h13',

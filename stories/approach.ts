@@ -1,3 +1,4 @@
+import {expect, waitFor} from 'storybook/test';
 import type {PredictiveRegion} from '../src/index.js';
 
 declare global {
@@ -113,5 +114,18 @@ export function only<Name extends keyof HTMLElementTagNameMap>(
 export function partOf(button: HTMLElement, name: 'button' | 'label' | 'indicator'): HTMLElement {
   const found = button.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
   if (!found) throw new Error(`This button has no part ${name}.`);
+  return found;
+}
+
+/** The panel of an open inspector, once it is loaded. */
+export async function panelOf(inspector: HTMLElement): Promise<HTMLElement> {
+  await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
+  return inspector.shadowRoot!.querySelector<HTMLElement>('.panel')!;
+}
+
+/** The button in a panel that says `label`: a tab, or one of the view that is shown. */
+export function buttonOf(panel: HTMLElement, label: string): HTMLButtonElement {
+  const found = [...panel.querySelectorAll('button')].find(({textContent}) => textContent.trim() === label);
+  if (found === undefined) throw new Error(`There is no button “${label}” in this panel.`);
   return found;
 }

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import {only} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
-import {showSubmitted} from './show-submitted.js';
+import {showSubmitted} from '../demo/show-submitted.js';
 
 /** What a page uses a button for: links, forms, icons. */
 const meta: Meta<ButtonArgs> = {

@@ -4,7 +4,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/inspector/index.js';
-import {approach, only} from './approach.js';
+import {approach, only, panelOf} from './approach.js';
 import {threeButtons} from './region-template.js';
 
 interface InspectorArgs {
@@ -111,8 +111,3 @@ export const Closed: Story = {
     await waitFor(() => expect(inspector.shadowRoot?.childElementCount).toBe(0));
   },
 };
-
-async function panelOf(inspector: HTMLElement): Promise<HTMLElement> {
-  await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
-  return inspector.shadowRoot!.querySelector<HTMLElement>('.panel')!;
-}

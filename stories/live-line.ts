@@ -1,5 +1,6 @@
 import {html} from 'lit';
 import type {Observation} from '../src/index.js';
+import {modelNames, nameOf, percent} from '../src/inspector/wording.js';
 
 /** Below this a probability would only make the line flicker. */
 const worthMentioning = 0.05;
@@ -35,18 +36,7 @@ function inWords({targets, none, model}: Observation): string {
     .map(({element, probability}) => `${nameOf(element)} ${percent(probability)}`);
   // Nothing is probable and something is: the button that the pointer is still on after pressing it.
   if (probable.length === 0 && none < worthMentioning) return 'Pressed: nothing is predicted on the way out.';
-  return [...probable, `none ${percent(none)}`].join(' · ') + ` (${by[model]})`;
-}
-
-const by = {heuristic: 'the heuristic', scorer: 'the network', sequence: 'a sequence network'} as const;
-
-function nameOf(element: HTMLElement): string {
-  return element.getAttribute('aria-label') ?? element.textContent.trim();
-}
-
-/** A share, 0…1, with a space that does not break. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}\u00a0%`;
+  return [...probable, `none ${percent(none)}`].join(' · ') + ` (${modelNames[model]})`;
 }
 
 /** The line. Imported for its use alone, this module would count as free of side effects and be left out. */

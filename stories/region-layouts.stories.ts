@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
+import {trips} from '../demo/cards.js';
 import {approach, only, predictedDuring} from './approach.js';
 import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
@@ -75,18 +76,6 @@ export const DenseToolbar: Story = {
     await expect(table).toHaveAttribute('predicted');
     await expect(canvasElement.querySelectorAll('[predicted]').length).toBe(1);
   },
-};
-
-const trips = {
-  Bergen: 'Rain, fjords and a funicular',
-  Porto: 'Tiles, river, late dinners',
-  Ghent: 'Canals without the crowds',
-  Graz: 'Courtyards and a clock tower',
-  Trieste: 'Coffee where three cultures meet',
-  Lund: 'A cathedral and many bicycles',
-  Tartu: 'Students, rivers, wooden houses',
-  Lucca: 'Walk the city on its wall',
-  Annecy: 'An old town at a clear lake',
 };
 
 /** Cards with one button each: they have the same label, so that `key` tells them apart. */

@@ -5,7 +5,7 @@ import type {PreloadEvent} from '../src/index.js';
 import {approach, only} from './approach.js';
 import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, type RegionArgs} from './region-template.js';
-import {showSubmitted} from './show-submitted.js';
+import {showSubmitted} from '../demo/show-submitted.js';
 
 /** What a region meets in a page: the page's own elements, other regions, forms. */
 const meta: Meta<RegionArgs> = {

@@ -1,8 +1,8 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect, waitFor} from 'storybook/test';
-import {approach, only, predictedDuring} from './approach.js';
-import {learningPanel} from './learning-panel.js';
+import '../src/inspector/index.js';
+import {approach, buttonOf, only, panelOf, predictedDuring} from './approach.js';
 import {liveLine} from './live-line.js';
 import {recordedSamples} from './recorded-samples.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
@@ -21,6 +21,11 @@ export default meta;
 const trainingMs = 30_000;
 
 type Story = StoryObj<RegionArgs>;
+
+const inspector = html`<predictive-inspector open dock="bottom"></predictive-inspector>`;
+
+/** The inspector lies over the page that it is on. */
+const onAPageOfItsOwn = {docs: {story: {inline: false, height: '700px'}}};
 
 /** A high threshold lights up late and is seldom wrong; a low one is early and often wrong. */
 export const Threshold: Story = {
@@ -59,45 +64,53 @@ export const HeuristicAlone: Story = {
  * It learns from the person in front of it. With `label-on="hover"` entering a button counts as pressing
  * it, so that enough is collected in a minute: move from button to button. Thirty are enough to train a
  * small network in a worker; it is judged by movements it has not seen, and used only if it is better
- * than what was in use. Everything is forgotten on leaving this page.
+ * than what was in use. The inspector counts them under _Data_, and shows the training under _Training_.
+ * Everything is forgotten on leaving this page.
  */
 export const LearnsLive: Story = {
   args: {learn: 'auto', 'label-on': 'hover', architecture: 'scorer', backend: 'auto', 'min-accuracy': 0.7},
-  render: (args) => regionTemplate(args, html`${threeButtons}${liveLine}${learningPanel}`),
+  parameters: onAPageOfItsOwn,
+  render: (args) => html`${regionTemplate(args, html`${threeButtons}${liveLine}`)}${inspector}`,
   play: async ({canvasElement}) => {
     const region = only(canvasElement, 'predictive-region');
+    const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
+    buttonOf(panel, 'Data').click();
     const [one, , three] = canvasElement.querySelectorAll('predictive-button');
     for (const button of [one!, three!, one!, three!]) await approach(button, {dx: 20, dy: 200, share: 1});
     // Only what a person does is learned from: not what a script dispatches.
     const isReal = window.moveRealMouse !== undefined;
     await waitFor(() => expect(Object.keys(region.sampleCounts.perKey).length > 0).toBe(isReal));
+    await waitFor(() => {
+      const presses = region.sampleCounts.count - region.sampleCounts.none;
+      return expect(panel).toHaveTextContent(`${30 - presses} more presses until it can learn.`);
+    });
   },
 };
 
 /**
- * A data set of earlier visits, here 45 recorded movements, is imported and learned from at once. The panel
+ * A data set of earlier visits, here 45 recorded movements, is imported and learned from at once. The inspector
  * shows the training, and says in words why the new model is taken into use or refused.
  */
 export const LearnsFromADataSet: Story = {
   args: {learn: 'manual', architecture: 'scorer', backend: 'cpu'},
-  render: (args) => regionTemplate(args, html`${threeButtons}${learningPanel}`),
+  parameters: onAPageOfItsOwn,
+  render: (args) => html`${regionTemplate(args, threeButtons)}${inspector}`,
   play: async ({canvasElement}) => {
     const region = only(canvasElement, 'predictive-region');
     const buttons = [...canvasElement.querySelectorAll('predictive-button')];
+    const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
     await expect(await region.importDataset(recordedSamples(buttons, {count: 45}))).toBe(45);
-    const panel = only(canvasElement, 'learning-panel').shadowRoot!;
-    const train = panel.querySelector('button')!;
-    await waitFor(() => expect(train).toBeEnabled());
-    train.click();
+    buttonOf(panel, 'Training').click();
+    await waitFor(() => expect(buttonOf(panel, 'Train')).toBeEnabled());
+    buttonOf(panel, 'Train').click();
     await waitFor(
       () =>
         expect(panel.querySelector('[data-shows=verdict]')).toHaveTextContent(
-          /^The (new model is in use|model in use stays)\. \S/,
+          /The (scorer \(training\) is in use|new scorer was not taken) \S/,
         ),
       {timeout: trainingMs},
     );
-    await expect(panel.querySelector('[data-shows=training]')).toHaveTextContent(
-      /^Trained the scorer with cpu/,
-    );
+    await expect(panel.querySelector('[data-shows=progress]')).toHaveTextContent(/^The scorer is trained/);
+    await expect(panel).toHaveTextContent(/With cpu, in a worker/);
   },
 };

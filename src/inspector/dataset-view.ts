@@ -1,10 +1,10 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import {minimumSamples} from '../learning/model-gate.js';
 import type {Sample} from '../core/sample.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {readinessOf} from './readiness.js';
 import {counted, milliseconds} from './wording.js';
 
 /** Samples listed at first, and more each time that more are asked for. */
@@ -56,11 +56,11 @@ export class DatasetView implements InspectorView {
   render(): TemplateResult {
     const region = this.#region!;
     const {count, none, perKey} = region.sampleCounts;
-    const presses = count - none;
+    const {presses, needed, text} = readinessOf(region.sampleCounts);
     const keys = new Set([...this.#host.names.keys(), ...Object.keys(perKey)]);
     return html`
-      <p class="why">${readiness(presses, Object.values(perKey))}</p>
-      <progress aria-label="Presses" max=${minimumSamples.presses} .value=${presses}></progress>
+      <p class="why">${text}</p>
+      <progress aria-label="Presses" max=${needed} .value=${presses}></progress>
       <div class="scroll" role="group" aria-label="Samples of each button" tabindex="0">
         <dl class="counts">
           ${[...keys].map((key) => pair(this.#host.names.of(key), perKey[key] ?? 0))}
@@ -193,15 +193,6 @@ export class DatasetView implements InspectorView {
     this.#samples = file.samples.reverse();
     this.#host.update();
   }
-}
-
-function readiness(presses: number, perButton: number[]): string {
-  const missing = minimumSamples.presses - presses;
-  if (missing > 0) return `${counted(missing, 'more press', 'more presses')} until it can learn.`;
-  const known = perButton.filter((count) => count >= minimumSamples.perButton).length;
-  return known < minimumSamples.buttons
-    ? `Press ${minimumSamples.buttons} different buttons ${minimumSamples.perButton} times each, and it can learn.`
-    : `${counted(presses, 'press', 'presses')}: enough to learn from.`;
 }
 
 function pair(name: string, count: number): TemplateResult {

@@ -3,19 +3,13 @@ import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {percent} from './wording.js';
+import {modelNames, percent} from './wording.js';
 
 /** Rows of the table: whatever is less likely is summed up below, so that a hundred buttons cost no more than ten. */
 const rows = 8;
 
 /** Decisions kept; the oldest leave. */
 const decisionsKept = 6;
-
-const kinds = {
-  heuristic: 'the heuristic',
-  scorer: 'the network for any layout',
-  sequence: 'a sequence network',
-};
 
 /** What the region thinks now: probabilities as bars, the decision and why, and the controls of prediction. */
 export class LiveView implements InspectorView {
@@ -102,7 +96,7 @@ export class LiveView implements InspectorView {
       <p class="why" data-shows="reason">${reasonFor(observation, this.#reasonOptions)}</p>
       <table class="bars">
         <caption>
-          Pressed next, by ${kinds[model]}
+          Pressed next, by ${modelNames[model]}
         </caption>
         <thead class="visually-hidden">
           <tr>

@@ -13,6 +13,13 @@ export function counted(count: number, one: string, many: string): string {
   return `${count}\u00a0${count === 1 ? one : many}`;
 }
 
+/** The kinds of model that a region may predict with. */
+export const modelNames = {
+  heuristic: 'the heuristic',
+  scorer: 'the network for any layout',
+  sequence: 'a sequence network',
+};
+
 /** What a button is called on the page. */
 export function nameOf(button: HTMLElement): string {
   return button.getAttribute('aria-label') ?? button.textContent.trim();

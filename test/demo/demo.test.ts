@@ -1,6 +1,8 @@
 import {aTimeout, expect, nextFrame, waitUntil} from '@open-wc/testing';
 import {resetMouse, setViewport} from '@web/test-runner-commands';
-import type {PredictiveButton} from '../../src/index.js';
+import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
+import type {PredictiveInspector} from '../../src/inspector/index.js';
+import {button as inspectorButton, dataset, figures, query, show, until} from '../inspector/inspectors.js';
 import {movePointer, straightPath} from '../support/commands.js';
 
 /** What the page writes to the console, and what it throws. */
@@ -28,6 +30,26 @@ async function open(): Promise<void> {
 
 function three(): PredictiveButton[] {
   return [...document.querySelectorAll<PredictiveButton>('#demo predictive-button')];
+}
+
+/** What is read in the first element that matches, with plain spaces. */
+function text(selector: string): string {
+  return (document.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The inspector, opened by the page's own button unless it is open already, with `title` shown. */
+async function inspect(title: string): Promise<PredictiveInspector> {
+  const inspector = document.querySelector('predictive-inspector')!;
+  if (!inspector.open) document.querySelector<HTMLElement>('.open-inspector')!.click();
+  await until(() => query(inspector, '[role=tab]') !== null, 'the panel is there');
+  await show(inspector, title);
+  return inspector;
+}
+
+async function closeInspector(): Promise<void> {
+  const inspector = document.querySelector('predictive-inspector')!;
+  inspector.open = false;
+  await inspector.updateComplete;
 }
 
 /** Straight towards the button, from below it, and not quite there. */
@@ -81,13 +103,37 @@ describe('demo', () => {
     const line = document.getElementById('lead');
     await waitUntil(() => line?.textContent !== '');
     expect(line?.textContent).to.match(/^One was foreseen \d+\sms before the press\.$/);
-    expect(document.getElementById('scorecard')?.textContent).to.contain('1\u00a0press ·');
+    expect(figures(await inspect('Score')).Presses).to.equal('1');
+    await closeInspector();
+  });
+
+  it('trains at a click, draws the accuracy, and says what came of it and why', async function () {
+    this.timeout(120_000);
+    const region = document.querySelector<PredictiveRegion>('#demo')!;
+    region.backend = 'cpu';
+    await region.importDataset(dataset(60));
+    await waitUntil(() => text('#readiness').endsWith(': enough to learn from.'));
+    const train = document.querySelector<HTMLButtonElement>('#train')!;
+    train.click();
+    await waitUntil(() => train.disabled);
+    const curve = (): number =>
+      document.querySelector<SVGPolylineElement>('#accuracy .held-out')?.points.numberOfItems ?? 0;
+    await until(() => curve() > 1, 'a curve');
+    await until(() => !train.disabled, 'the end');
+    await waitUntil(() => /^The new scorer (is in use|was not taken)\. \S/.test(text('#verdict')));
+    expect(text('#accuracy-text')).to.match(/^Epoch \d+: held out \d+ %, training \d+ %$/);
+    await region.resetModel();
+    await waitUntil(() => text('#verdict').startsWith('Back to the start.'));
+    expect(curve()).to.equal(0);
   });
 
   it('says in the page what went wrong', async () => {
-    document.getElementById('delete-data')?.click();
-    const message = document.getElementById('samples-message');
-    await waitUntil(() => message?.textContent !== '');
+    const inspector = await inspect('Data');
+    inspectorButton(inspector, 'Delete all…').click();
+    await until(() => query(inspector, '.danger') !== null);
+    inspectorButton(inspector, 'Delete all samples').click();
+    await until(() => query(inspector, '.status')?.textContent !== '');
+    await closeInspector();
     document.getElementById('train')?.click();
     const training = document.getElementById('training-message');
     await waitUntil(() => training?.classList.contains('failed'));
@@ -100,6 +146,41 @@ describe('demo', () => {
     const output = document.getElementById('submitted') as HTMLOutputElement;
     await waitUntil(() => output.value !== 'nothing yet');
     expect(output.value).to.equal('title = Groceries, action = share');
+  });
+
+  it('keeps the three buttons in sight when the inspector is opened from anywhere', async () => {
+    for (const [width, height] of [
+      [1280, 900],
+      [375, 700],
+    ] as const) {
+      // prettier-ignore
+      await setViewport({width, height});
+      for (const button of document.querySelectorAll<HTMLElement>('.open-inspector')) {
+        button.scrollIntoView({behavior: 'instant'});
+        button.click();
+        const inspector = await inspect('Live');
+        const {top} = query(inspector, '.panel')!.getBoundingClientRect();
+        const three = document.getElementById('three')!;
+        await until(() => {
+          const box = three.getBoundingClientRect();
+          return box.top >= 0 && box.bottom <= top;
+        }, `in sight at ${width} px`);
+        await closeInspector();
+      }
+    }
+  });
+
+  it('keeps samples and model where it is told, and forgets them', async () => {
+    const region = document.querySelector<PredictiveRegion>('#demo')!;
+    expect(region.persist).to.equal('local');
+    const keep = document.querySelector<HTMLSelectElement>('#keep')!;
+    keep.value = 'none';
+    keep.dispatchEvent(new Event('change'));
+    expect(region.persist).to.equal('none');
+    await region.importDataset(dataset(3));
+    document.getElementById('forget')!.click();
+    await waitUntil(() => region.sampleCounts.count === 0);
+    await waitUntil(() => text('#privacy-message').startsWith('Every sample and model is deleted'));
   });
 
   it('needs no scrolling sideways at 375 px', async () => {

@@ -2,10 +2,11 @@
 export function showSubmitted(event: SubmitEvent): void {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement; // The listener is on the form.
-  const entries = [...new FormData(form)].map(([name, value]) => `${name} = ${fileOrText(value)}`);
-  form.querySelector('output')!.value = entries.join(', ');
+  const output = [...form.elements].find((element) => element instanceof HTMLOutputElement);
+  const entries = [...new FormData(form)].map(([name, value]) => `${name} = ${textOf(value)}`);
+  if (output !== undefined) output.value = entries.join(', ');
 }
 
-function fileOrText(value: FormDataEntryValue): string {
+function textOf(value: FormDataEntryValue): string {
   return typeof value === 'string' ? value : value.name;
 }
