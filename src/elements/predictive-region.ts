@@ -24,8 +24,8 @@ import type {PredictiveTarget} from '../core/target.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {whenIdleAfterLoad} from '../core/when-idle.js';
 import type {HabitForecast} from '../habits/habits.js';
-import type {Learner} from '../learning/learner.js';
 import {EarlyInput} from '../region/early-input.js';
+import type {LearningPart} from '../region/feature-context.js';
 import type {RegionHost} from '../region/region-host.js';
 import type {JoinedTarget, Session} from '../region/session.js';
 import {emptyReport, type ScorecardReport} from '../scorecard/report.js';
@@ -251,17 +251,17 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
    * signal's reason when it aborts.
    */
   async train({signal}: {signal?: AbortSignal} = {}): Promise<ModelChange> {
-    return (await this.#session.request()).train(signal);
+    return (await this.#learning()).train(signal);
   }
 
   /** Evaluates the model in use on the newest fifth of the samples. Rejects as `train()` does. */
   async evaluate(): Promise<Evaluation> {
-    return (await this.#session.request()).evaluate();
+    return (await this.#learning()).evaluate();
   }
 
   /** The samples and the habits as a JSON file. */
   async exportDataset(): Promise<Blob> {
-    return (await this.#learner()).exportDataset();
+    return (await (await this.#learning()).open()).exportDataset();
   }
 
   /**
@@ -270,12 +270,12 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
    * Returns how many samples were new.
    */
   async importDataset(file: Blob): Promise<number> {
-    return (await this.#session.request()).importDataset(file);
+    return (await this.#learning()).importDataset(file);
   }
 
   /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
   async exportModel(): Promise<{modelJson: File; weights: File}> {
-    return (await this.#learner()).exportModel();
+    return (await (await this.#learning()).open()).exportModel();
   }
 
   /**
@@ -283,24 +283,24 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
    * `invalid-model` or `model-unreachable`; the model in use then stays.
    */
   async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
-    return (await this.#session.request()).loadModel(source);
+    return (await this.#learning()).loadModel(source);
   }
 
   /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
   async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
     this.#session.current?.forgetUnderWay();
-    await (await this.#learner()).resetDataset(which);
+    await (await (await this.#learning()).open()).resetDataset(which);
   }
 
   /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */
   async resetModel(): Promise<void> {
-    await (await this.#learner()).resetModel();
+    await (await (await this.#learning()).open()).resetModel();
   }
 
   /** Deletes every sample, model and habit of this learner, stored or held, for good. */
   async forget(): Promise<void> {
     this.#session.current?.forgetUnderWay();
-    await (await this.#learner()).forget();
+    await (await (await this.#learning()).open()).forget();
   }
 
   /**
@@ -420,8 +420,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     if (!this.disabled) session.start(view, this.#early.take());
   }
 
-  async #learner(): Promise<Learner> {
-    return (await this.#session.request()).learner();
+  async #learning(): Promise<LearningPart> {
+    return (await this.#session.request()).learning();
   }
 
   #onJoin(event: TargetConnectEvent): void {

@@ -1,4 +1,6 @@
 import type {Prediction} from '../core/prediction.js';
+import type {Evaluation} from '../core/evaluation.js';
+import type {ModelChange} from '../core/learning-events.js';
 import type {Lazy} from '../core/lazy.js';
 import type {Observation} from '../core/observation.js';
 import type {PreloadTrigger} from '../core/preload.js';
@@ -106,6 +108,15 @@ export interface LearningPart extends Feature {
   readonly summary: SampleSummary;
   /** Rejects with `chunk-unavailable` if its code cannot be loaded. */
   open(): Promise<Learner>;
+  /** Those of the learner that need what the region says or has. */
+  train(signal: AbortSignal | undefined): Promise<ModelChange>;
+  evaluate(): Promise<Evaluation>;
+  importDataset(file: Blob): Promise<number>;
+  loadModel(source: string | URL | readonly File[]): Promise<ModelChange>;
+  /** Whether a sequence model is in use and ready to be asked. */
+  readonly canAnswer: boolean;
+  /** Has the sequence model predict; it publishes when it answers. */
+  ask(): void;
   /** Forgets the press and the movement that are under way. */
   forgetUnderWay(): void;
 }

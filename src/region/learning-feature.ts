@@ -1,3 +1,5 @@
+import type {Evaluation} from '../core/evaluation.js';
+import type {ModelChange} from '../core/learning-events.js';
 import {asPredictiveError} from '../core/errors.js';
 import {
   PredictiveErrorEvent,
@@ -8,11 +10,12 @@ import {
 import {Lazy} from '../core/lazy.js';
 import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';
-import type {Learner} from '../learning/learner.js';
+import type {Learner, LearnerSettings} from '../learning/learner.js';
 import type {OpenedLearner} from '../learning/open-learner.js';
 import type {Capture} from '../learning/sample-recorder.js';
+import {askWindows} from './ask-windows.js';
 import type {FeatureContext, LearningPart, PressBeginning, TargetPress} from './feature-context.js';
-import {settingsOf} from './learner-settings.js';
+import type {RegionHost} from './region-host.js';
 import {SampleCapture} from './sample-capture.js';
 
 /**
@@ -58,6 +61,35 @@ class LearningFeature implements LearningPart {
       await learner.keep(waiting, undefined);
     }
     return learner;
+  }
+
+  async train(signal: AbortSignal | undefined): Promise<ModelChange> {
+    return (await this.open()).train({...settingsOf(this.#context.host), ...(signal && {signal})});
+  }
+
+  async evaluate(): Promise<Evaluation> {
+    return (await this.open()).evaluate(settingsOf(this.#context.host));
+  }
+
+  async importDataset(file: Blob): Promise<number> {
+    const count = await (await this.open()).importDataset(file);
+    this.#context.parts.habits.current?.invalidate();
+    return count;
+  }
+
+  async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
+    const {host, targets} = this.#context;
+    const learner = await this.open();
+    return learner.loadModel(source, {...settingsOf(host), keys: await targets.keys(), keep: true});
+  }
+
+  get canAnswer(): boolean {
+    return this.#context.modelKind === 'sequence' && this.#learner?.windows?.isOpen() === true;
+  }
+
+  ask(): void {
+    const windows = this.#learner?.windows;
+    if (windows !== undefined) askWindows(windows, this.#context);
   }
 
   /** The model that the page names, or one that was stored, is worth having before the first sample. */
@@ -160,6 +192,11 @@ class LearningFeature implements LearningPart {
   #fire(event: Event): void {
     this.#context.host.dispatchEvent(event);
   }
+}
+
+/** What a region's attributes say of training. */
+function settingsOf({architecture, minAccuracy, backend, workerUrl}: RegionHost): LearnerSettings {
+  return {architecture, minAccuracy, backend, ...(workerUrl !== null && {workerUrl})};
 }
 
 /** Learns in one region, until the signal aborts. */

@@ -1,16 +1,12 @@
-import type {Evaluation} from '../core/evaluation.js';
-import type {ModelChange} from '../core/learning-events.js';
 import type {Observation} from '../core/observation.js';
 import type {PredictiveTarget} from '../core/target.js';
-import type {Learner} from '../learning/learner.js';
 import {Engine, type PressStart} from '../prediction/engine.js';
 import {Scorecard} from '../scorecard/scorecard.js';
 import type {EarlyEvent} from './early-input.js';
-import type {FeatureContext, Parts, RegionPrediction} from './feature-context.js';
+import type {FeatureContext, LearningPart, Parts, RegionPrediction} from './feature-context.js';
 import type {RegionHost} from './region-host.js';
 import {FeatureSet} from './feature-set.js';
-import {settingsOf} from './learner-settings.js';
-import {askWindows, ModelChoice} from './model-choice.js';
+import {ModelChoice} from './model-choice.js';
 import {Pointer} from './pointer.js';
 import {Presses} from './presses.js';
 import {TargetBoxes} from './target-boxes.js';
@@ -158,37 +154,14 @@ export class Session implements FeatureContext {
     if (this.#watch !== undefined) this.#features.tell('onSettings');
   }
 
-  /** The learner, with what was pressed before there was one. Rejects with `chunk-unavailable`. */
-  async learner(): Promise<Learner> {
+  /** What learns, opened, with what was pressed before. Rejects with `chunk-unavailable`. */
+  async learning(): Promise<LearningPart> {
     this.#refuseIfClosed();
     const learning = await this.parts.learning.request();
     this.#refuseIfClosed();
-    const learner = await learning.open();
+    await learning.open();
     if (this.parts.habits.isRequested) await this.parts.habits.request().catch(() => undefined);
-    return learner;
-  }
-
-  async train(signal: AbortSignal | undefined): Promise<ModelChange> {
-    return (await this.learner()).train({...settingsOf(this.host), ...(signal && {signal})});
-  }
-
-  async evaluate(): Promise<Evaluation> {
-    return (await this.learner()).evaluate(settingsOf(this.host));
-  }
-
-  async importDataset(file: Blob): Promise<number> {
-    const count = await (await this.learner()).importDataset(file);
-    this.parts.habits.current?.invalidate();
-    return count;
-  }
-
-  async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
-    const learner = await this.learner();
-    return learner.loadModel(source, {
-      ...settingsOf(this.host),
-      keys: await this.targets.keys(),
-      keep: true,
-    });
+    return learning;
   }
 
   /** Calls back at each prediction, until the signal aborts. */
@@ -270,15 +243,17 @@ export class Session implements FeatureContext {
         this.#features.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
       }
     }
-    const windows = this.#model.openWindows();
+    // A sequence model answers later.
+    const {current: learning} = this.parts.learning;
+    const isAsked = learning?.canAnswer === true;
     const layout = {
       targets: boxes.visible,
       boxes: boxes.boxes,
       isOverTarget: this.#hovered !== undefined,
     };
-    const prediction = engine.tick(now, layout, {predicts: windows === undefined});
+    const prediction = engine.tick(now, layout, {predicts: !isAsked});
     if (prediction !== undefined) this.publish(prediction);
-    else if (windows !== undefined && trajectory.length > 0) askWindows(windows, this);
+    else if (isAsked && trajectory.length > 0) learning.ask();
   }
 
   /** Whose box is measured again at this tick: mostly the predicted target's; in between the hovered one's, or any other's. */

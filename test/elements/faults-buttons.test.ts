@@ -5,7 +5,7 @@ import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {TargetConnectEvent} from '../../src/core/target-connect-event.js';
 import type {PredictiveTarget} from '../../src/core/target.js';
 import type {WindowModel} from '../../src/prediction/model-in-use.js';
-import {askWindows} from '../../src/region/model-choice.js';
+import {askWindows} from '../../src/region/ask-windows.js';
 import {Session} from '../../src/region/session.js';
 import {seededRandom, type Random} from '../../src/core/random.js';
 import type {Sample} from '../../src/core/sample.js';

@@ -1,0 +1,26 @@
+import type {PredictiveTarget} from '../core/target.js';
+import type {WindowModel} from '../prediction/model-in-use.js';
+import type {FeatureContext} from './feature-context.js';
+
+/** Below this a probability counts as none: it would be rounded to 0.00. */
+const leastProbability = 0.005;
+
+/** Has a sequence model predict. Its answer comes in its own time; one that comes after the approach is over is dropped. */
+export function askWindows(windows: WindowModel, context: FeatureContext): void {
+  const {x, y} = context.origin();
+  const {engine, boxes, targets} = context;
+  const points = engine.trajectory
+    .points()
+    .map(([px, py, t]): [number, number, number] => [px - x, py - y, t]);
+  const {approach} = engine;
+  void windows.predict(points).then((answer) => {
+    if (answer === undefined || approach !== engine.approach) return;
+    boxes.refresh();
+    const probabilities = new Map<PredictiveTarget, number>();
+    for (const target of boxes.visible) {
+      const probability = answer.get(targets.keyOf(target)) ?? 0;
+      if (probability >= leastProbability) probabilities.set(target, probability);
+    }
+    context.publish(engine.conclude(probabilities, {time: performance.now(), none: 0}));
+  });
+}
