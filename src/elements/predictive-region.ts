@@ -17,7 +17,7 @@ import {scorerInUse} from '../prediction/model-in-use.js';
 import type {Eagerness, PreloadAction, PreloadDeclaration, PreloadFilter} from '../core/preload.js';
 import type {Preloader} from '../preload/preloader.js';
 import {Scorecard, type ScorecardReport} from '../scorecard/scorecard.js';
-import type {Persist} from '../storage/store.js';
+import type {Persist} from '../storage/records.js';
 import {oneOf, preloadProperties, selector, share, takeBack} from './attribute-converters.js';
 import type {LearningLink} from '../region/learning-feature.js';
 import type * as habitPart from '../region/habits-feature.js';

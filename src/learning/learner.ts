@@ -4,7 +4,7 @@ import {Habits} from '../habits/habits.js';
 import {featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-file.js';
-import type {Store} from '../storage/store.js';
+import type {Records} from '../storage/records.js';
 import {scorerFile} from '../model-files/scorer-file.js';
 import type {Evaluation} from '../core/evaluation.js';
 import {judge} from './model-gate.js';
@@ -44,7 +44,7 @@ export interface LearnerObserver {
 
 /** Holds the samples and the model of one name, trains in a worker, and decides what is in use. */
 export class Learner {
-  readonly #store: Store;
+  readonly #records: Records;
   readonly #observers = new Set<LearnerObserver>();
   readonly #onUnused: () => void;
   readonly #samples = new SampleSet();
@@ -63,8 +63,8 @@ export class Learner {
   /** Calls off the training that waits for the page to be idle. */
   #callOff: (() => void) | undefined;
 
-  constructor({store, onUnused}: {store: Store; onUnused: () => void}) {
-    this.#store = store;
+  constructor({records, onUnused}: {records: Records; onUnused: () => void}) {
+    this.#records = records;
     this.#onUnused = onUnused;
   }
 
@@ -81,9 +81,9 @@ export class Learner {
   /** Reads what is stored. */
   async restore(): Promise<void> {
     const [samples, model, habits] = await Promise.all([
-      this.#store.loadSamples(),
-      this.#store.loadModel(),
-      this.#store.loadHabits(),
+      this.#records.read('samples'),
+      this.#records.read('model'),
+      this.#records.read('habits'),
     ]);
     this.#samples.add(samples);
     this.#restoreHabits(habits);
@@ -108,7 +108,7 @@ export class Learner {
     this.#job?.abort.abort();
     this.#cancelIdle();
     this.#windows?.close();
-    this.#store.close();
+    this.#records.close();
     this.#onUnused();
   }
 
@@ -133,7 +133,7 @@ export class Learner {
       this.#samples.isWorthTraining(autoTrain.architecture)
     )
       this.#trainWhenIdle(autoTrain);
-    await this.#store.addSamples(samples);
+    await this.#records.write('samples', samples);
   }
 
   /** Trains, judges, and takes into use or refuses. One job at a time: a second call joins the first. */
@@ -162,7 +162,7 @@ export class Learner {
 
   /** Keeps what was learned of habits. */
   async saveHabits(): Promise<void> {
-    await this.#store.saveHabits(this.habits.toJSON());
+    await this.#records.write('habits', this.habits.toJSON());
   }
 
   exportDataset(): Blob {
@@ -188,7 +188,7 @@ export class Learner {
     }
     if (fresh.length > 0) {
       this.#hold(fresh, undefined);
-      await this.#store.addSamples(fresh);
+      await this.#records.write('samples', fresh);
     }
     return fresh.length;
   }
@@ -218,7 +218,7 @@ export class Learner {
         : {...inspected, keys: [...keys]};
     this.#abandon();
     this.#use(model, settings);
-    if (keep) await this.#store.saveModel(model);
+    if (keep) await this.#records.write('model', model);
     return this.#announce({
       verdict: 'taken',
       reasons: ['It was loaded from a file, and is used without being compared.'],
@@ -233,14 +233,14 @@ export class Learner {
     const ids = only ?? this.#samples.all.map(({id}) => id);
     this.#samples.delete(ids);
     this.#tell('onSamples', undefined, this.summary().count);
-    await this.#store.deleteSamples(ids);
+    await this.#records.remove('samples', {ids});
   }
 
   /** Back to the first visit's prediction; samples stay. */
   async resetModel(): Promise<void> {
     this.#abandon();
     this.#use(undefined, {});
-    await this.#store.deleteModel();
+    await this.#records.remove('model');
     this.#samples.markTried();
     this.#announce({
       verdict: 'reset',
@@ -253,7 +253,7 @@ export class Learner {
   /** Deletes every sample, model and habit, held and stored. */
   async forget(): Promise<void> {
     this.#drop();
-    await this.#store.clear();
+    await this.#records.clear();
     this.#announceForgotten('Everything that was learned here has been deleted.');
   }
 
@@ -306,7 +306,7 @@ export class Learner {
     const {verdict, reasons} = judge({candidate: evaluation, baseline, minAccuracy});
     if (verdict === 'taken') {
       this.#use(model, settings);
-      await this.#store.saveModel(model);
+      await this.#records.write('model', model);
     }
     return this.#announce({verdict, reasons, source: 'training', architecture, evaluation});
   }

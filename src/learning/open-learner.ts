@@ -1,5 +1,6 @@
 import type {ModelChange} from '../core/events.js';
-import {openStore, type Persist} from '../storage/store.js';
+import {openRecords} from '../storage/open-records.js';
+import type {Persist} from '../storage/records.js';
 import {Learner, type LearnerObserver} from './learner.js';
 import type {TrainedModel} from '../core/model.js';
 
@@ -30,8 +31,8 @@ export async function openLearner({
   /** Called before the observer is told: the model in use may have changed. */
   onModel: (learner: Learner) => void;
 }): Promise<OpenedLearner> {
-  const storeName = name !== '' ? name : `page:${location.pathname}`;
-  const id = name === '' && persist === 'none' ? undefined : `${persist} ${storeName}`;
+  const recordsName = name !== '' ? name : `page:${location.pathname}`;
+  const id = name === '' && persist === 'none' ? undefined : `${persist} ${recordsName}`;
   const told: LearnerObserver = {
     ...observer,
     onModel(change) {
@@ -44,7 +45,7 @@ export async function openLearner({
     const onUnused = (): void => {
       if (id !== undefined) shared.delete(id);
     };
-    opening = open({persist, name: storeName, observer: told, onUnused});
+    opening = open({persist, name: recordsName, observer: told, onUnused});
     if (id !== undefined) shared.set(id, opening);
   }
   const learner = await opening;
@@ -75,14 +76,14 @@ async function open({
   observer: LearnerObserver;
   onUnused: () => void;
 }): Promise<Learner> {
-  const store = await openStore({
+  const records = await openRecords({
     persist,
     name,
     onError: (error) => observer.onError(error),
     // Nothing can be, before it has read.
     onDeleted: () => learner.forgotten(),
   });
-  const learner = new Learner({store, onUnused});
+  const learner = new Learner({records, onUnused});
   await learner.restore();
   return learner;
 }

@@ -9,7 +9,7 @@ import type {Learner, LearnerSettings} from '../learning/learner.js';
 import type {OpenedLearner} from '../learning/open-learner.js';
 import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../core/sample.js';
 import type {Capture} from '../learning/sample-recorder.js';
-import type {Persist} from '../storage/store.js';
+import type {Persist} from '../storage/records.js';
 
 export interface LearningLinkOptions {
   region: HTMLElement;
