@@ -1,4 +1,4 @@
-import {judge, whatIsMissing} from '../src/learning/model-gate.js';
+import {evaluateCandidate, whatIsMissing} from '../src/learning/model-gate.js';
 import type {TrainedModel} from '../src/core/model.js';
 import type {Sample} from '../src/core/sample.js';
 import {train} from '../src/training/train.js';
@@ -81,7 +81,7 @@ export async function learn(
     current,
     options: {architecture: 'scorer', epochs, seed, backend: 'wasm', wasmUrl},
   });
-  const {verdict, reasons} = judge({candidate: evaluation, baseline, minAccuracy});
+  const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
   return {
     model: verdict === 'taken' ? model : current,
     verdict: `${verdict}: ${reasons.join(' ')}`,

@@ -7,14 +7,14 @@ import {formatDataset, maxDatasetBytes, parseDataset} from '../storage/dataset-f
 import type {Records} from '../storage/records.js';
 import {scorerFile} from '../model-files/scorer-file.js';
 import type {Evaluation} from '../core/evaluation.js';
-import {judge} from './model-gate.js';
+import {evaluateCandidate} from './model-gate.js';
 import type {Architecture, Backend, TrainedModel} from '../core/model.js';
 import type {TrainingResult} from '../training/protocol.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
 import {sampleOf} from './sample-of.js';
 import {SampleSet} from './sample-set.js';
 import type {Capture} from './sample-recorder.js';
-import {SequenceWindows} from './sequence-model-client.js';
+import {SequenceModelClient} from './sequence-model-client.js';
 import {splitByTime} from '../training/split.js';
 import {Trainer} from './trainer.js';
 import {whenIdle} from '../core/when-idle.js';
@@ -53,7 +53,7 @@ export class Learner {
   /** What was wrong with those that were stored, until there is someone to tell. */
   #habitsError: PredictiveError | undefined;
   #model: TrainedModel | undefined;
-  #windows: SequenceWindows | undefined;
+  #windows: SequenceModelClient | undefined;
   /** The one training job, if there is one. */
   #job: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
   /** Why the latest job began anew, if it did. */
@@ -69,7 +69,7 @@ export class Learner {
   }
 
   /** How to ask the model in use, if it is a sequence model. */
-  get windows(): SequenceWindows | undefined {
+  get windows(): SequenceModelClient | undefined {
     return this.#windows;
   }
 
@@ -303,7 +303,7 @@ export class Learner {
     }
     progress({phase: 'end', backend: result.backend});
     const {model, evaluation, baseline} = result;
-    const {verdict, reasons} = judge({candidate: evaluation, baseline, minAccuracy});
+    const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
     if (verdict === 'taken') {
       this.#use(model, settings);
       await this.#records.write('model', model);
@@ -358,7 +358,7 @@ export class Learner {
     this.#windows = undefined;
     this.#model = model;
     if (model === undefined || model.architecture === 'scorer') return;
-    const windows = new SequenceWindows({
+    const windows = new SequenceModelClient({
       model,
       backend,
       workerUrl,
@@ -370,7 +370,7 @@ export class Learner {
   }
 
   /** A sequence model that cannot be run here is set aside until the next visit; the shipped network goes on. */
-  #giveUp(windows: SequenceWindows, error: unknown): void {
+  #giveUp(windows: SequenceModelClient, error: unknown): void {
     if (this.#windows !== windows) return;
     this.#use(undefined, {});
     const message = 'The model cannot be run here; prediction goes on without it.';

@@ -38,7 +38,7 @@ export function whatIsMissing(samples: readonly Sample[]): string | undefined {
   return undefined;
 }
 
-export interface Judgement {
+export interface CandidateComparison {
   /** Of the new model. */
   candidate: Evaluation;
   /** Of the model in use on the same samples; `undefined` if it cannot predict them. */
@@ -54,14 +54,19 @@ export interface Judgement {
  * predict every button well enough (or no worse than the model in use does), be no worse in accuracy and
  * log-loss, and better in one of them: on a tie the model in use stays.
  */
-export function judge({candidate, baseline, minAccuracy, minCount = minimumHeldOut}: Judgement): Verdict {
+export function evaluateCandidate({
+  candidate,
+  baseline,
+  minAccuracy,
+  minCount = minimumHeldOut,
+}: CandidateComparison): Verdict {
   const reasons = [
     ...tooLittle(candidate),
     ...weakButtons(candidate, baseline, {minAccuracy, minCount}),
     ...(baseline === undefined ? [] : comparedWith(baseline, candidate)),
   ];
   if (reasons.length > 0) return {verdict: 'refused', reasons};
-  return {verdict: 'taken', reasons: [praise(candidate, baseline)]};
+  return {verdict: 'taken', reasons: [describeImprovement(candidate, baseline)]};
 }
 
 function tooLittle({samples, perButton, logLoss}: Evaluation): string[] {
@@ -117,7 +122,7 @@ function comparedWith(baseline: Evaluation, candidate: Evaluation): string[] {
   return reasons;
 }
 
-function praise(candidate: Evaluation, baseline: Evaluation | undefined): string {
+function describeImprovement(candidate: Evaluation, baseline: Evaluation | undefined): string {
   const own = `It is right in ${percent(candidate.accuracy)} of ${candidate.samples} held-out samples, log-loss ${candidate.logLoss.toFixed(3)}`;
   return baseline === undefined
     ? `${own}; there was nothing to compare it with.`

@@ -3,7 +3,7 @@ import {SequencePredictor, type SequencePredictorOptions} from './sequence-predi
 import {nearWindow} from '../training/input-windows.js';
 
 /** A sequence model in use: the latest points go to its worker, and probabilities by key come back. */
-export class SequenceWindows implements WindowModel {
+export class SequenceModelClient implements WindowModel {
   readonly #keys: readonly string[];
   readonly #predictor: SequencePredictor;
   readonly #onFailure: (error: unknown) => void;
