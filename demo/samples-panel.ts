@@ -2,7 +2,7 @@ import type {PredictiveRegion} from '../src/index.js';
 import {askForFiles, download} from '../src/inspector/download.js';
 import {element} from '../src/inspector/element.js';
 import {counted, nameOf} from '../src/inspector/wording.js';
-import {minimumSamples} from '../src/learning/model-gate.js';
+import {minimumSamples} from '../src/core/sample.js';
 import {report} from './message.js';
 import {part} from './part.js';
 

@@ -1,6 +1,6 @@
 import {css, html, LitElement, nothing, type TemplateResult} from 'lit';
 import type {ModelChange, PredictiveRegion, TrainProgress} from '../src/index.js';
-import {minimumSamples} from '../src/learning/model-gate.js';
+import {minimumSamples} from '../src/core/sample.js';
 import {percent} from './live-line.js';
 
 /** The samples of the region around it, how its training goes on, and what became of it. */

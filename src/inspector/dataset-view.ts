@@ -1,7 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import {minimumSamples} from '../learning/model-gate.js';
-import type {Sample} from '../core/sample.js';
+import {minimumSamples, type Sample} from '../core/sample.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Evaluation} from '../../src/core/evaluation.js';
-import {evaluateCandidate, minimumSamples, whatIsMissing} from '../../src/learning/model-gate.js';
+import {minimumSamples} from '../../src/core/sample.js';
+import {evaluateCandidate, whatIsMissing} from '../../src/learning/model-gate.js';
 import {madeUpSamples} from './samples.js';
 
 function evaluation(changes: Partial<Evaluation> = {}): Evaluation {
@@ -31,7 +32,7 @@ describe('evaluateCandidate', () => {
     });
     expect(verdict).to.equal('taken');
     expect(reasons).to.deep.equal([
-      'It is right in 90 % of 20 held-out samples, log-loss 0.300; the model in use in 80 %, log-loss 0.500.',
+      'It is right in 90\u00a0% of 20 held-out samples, log-loss 0.300; the model in use in 80\u00a0%, log-loss 0.500.',
     ]);
   });
 
@@ -58,7 +59,7 @@ describe('evaluateCandidate', () => {
     });
     expect(verdict).to.equal('refused');
     expect(reasons).to.deep.equal([
-      '“b” was predicted in 69 % of its 10 held-out presses; at least 70 % is asked for.',
+      '“b” was predicted in 69\u00a0% of its 10 held-out presses; at least 70\u00a0% is required.',
     ]);
   });
 
