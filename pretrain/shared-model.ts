@@ -1,8 +1,8 @@
-import {evaluate, type Outcome} from '../src/training/evaluation.js';
+import {evaluate, type HeldOutPrediction} from '../src/training/evaluation.js';
 import type {Evaluation} from '../src/core/evaluation.js';
 import {trainingMoments} from '../src/training/moments.js';
-import {isOrderly} from '../src/training/press-order.js';
-import {scorerOutcomes} from '../src/training/held-out-predictions.js';
+import {pressesFollowOrder} from '../src/training/press-order.js';
+import {scorerPredictions} from '../src/training/held-out-predictions.js';
 import type {Sample} from '../src/core/sample.js';
 import {splitIntoStretches} from '../src/training/split.js';
 import {trainScorerNetwork} from '../src/training/scorer-network.js';
@@ -28,8 +28,8 @@ export interface Comparison {
 
 /** What was said of the samples of a file by a model that had not been trained on them. */
 interface Judged {
-  shared: Outcome[];
-  shipped: Outcome[];
+  shared: HeldOutPrediction[];
+  shipped: HeldOutPrediction[];
 }
 
 /** Some samples that are held out together. */
@@ -51,7 +51,7 @@ export async function trainShared(sets: readonly DataSet[], {seed}: {seed: numbe
     validation: [],
     heldOut: [],
     start: shippedWeights,
-    isOrderly: sets.some(({samples}) => isOrderly(samples)),
+    pressesFollowOrder: sets.some(({samples}) => pressesFollowOrder(samples)),
     epochs,
     seed,
   });
@@ -80,8 +80,8 @@ export async function compareHeldOut(
     );
     for (const {name, samples, givenPress} of parts.filter(isHeldOut)) {
       const {shared, shipped} = judged.get(name)!;
-      shared.push(...scorerOutcomes(samples, trained, {givenPress}));
-      shipped.push(...scorerOutcomes(samples, new Scorer(shippedWeights), {givenPress}));
+      shared.push(...scorerPredictions(samples, trained, {givenPress}));
+      shipped.push(...scorerPredictions(samples, new Scorer(shippedWeights), {givenPress}));
     }
   }
   return {

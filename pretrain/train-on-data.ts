@@ -4,7 +4,7 @@ import {readCount, UsageError} from '../tools/arguments.js';
 import {percent} from '../tools/tables/percent.js';
 import {printTable} from '../tools/tables/table.js';
 import {wasmUrl} from '../tools/tensorflow-in-node.js';
-import {judge, whatIsMissing} from '../src/learning/model-gate.js';
+import {evaluateCandidate, whatIsMissing} from '../src/learning/model-gate.js';
 import {writeModelFiles} from '../src/model-files/model-file.js';
 import {scorerFile} from '../src/model-files/scorer-file.js';
 import {startBackend} from '../src/training/train.js';
@@ -69,8 +69,8 @@ function left({repeated, withoutBoxes}: Pool): string {
 }
 
 /** The gate of a learner, but for single buttons: those of other sites have other names. */
-function verdictOf({shared, shipped}: Comparison): ReturnType<typeof judge> {
-  return judge({candidate: shared, baseline: shipped, minAccuracy: 0});
+function verdictOf({shared, shipped}: Comparison): ReturnType<typeof evaluateCandidate> {
+  return evaluateCandidate({candidate: shared, baseline: shipped, minAccuracy: 0});
 }
 
 function figuresOf({shared, shipped}: Comparison): object {

@@ -1,6 +1,6 @@
 import type {TrainedModel} from '../src/core/model.js';
 import type {Sample} from '../src/core/sample.js';
-import {judge, whatIsMissing} from '../src/learning/model-gate.js';
+import {evaluateCandidate, whatIsMissing} from '../src/learning/model-gate.js';
 import {train} from '../src/training/train.js';
 import {wasmUrl} from './tensorflow-in-node.js';
 
@@ -26,7 +26,7 @@ export async function learn(samples: readonly Sample[], current: TrainedModel | 
     current,
     options: {architecture: 'scorer', epochs, seed, backend: 'wasm', wasmUrl},
   });
-  const {verdict, reasons} = judge({candidate: evaluation, baseline, minAccuracy});
+  const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
   return {
     model: verdict === 'taken' ? model : current,
     verdict: `${verdict}: ${reasons.join(' ')}`,

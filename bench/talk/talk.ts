@@ -1,7 +1,7 @@
 // `npm run bench:talk -- --data FILE`: how well the sequence networks learn a file of recordings
 // `[{x: [[x, y, dx, dy, dt], …], y: 1…}, …]`, or a data set of the kit.
 import {wasmUrl} from '../../tools/tensorflow-in-node.js';
-import {evaluate, type Outcome} from '../../src/training/evaluation.js';
+import {evaluate, type HeldOutPrediction} from '../../src/training/evaluation.js';
 import type {Evaluation} from '../../src/core/evaluation.js';
 import type {SequenceArchitecture} from '../../src/core/model.js';
 import {seededRandom} from '../../src/core/random.js';
@@ -72,7 +72,7 @@ async function crossValidate(
   architecture: SequenceArchitecture,
   {samples, keys, epochs}: {samples: Sample[]; keys: string[]; epochs: number},
 ): Promise<Scores> {
-  const outcomes: {part: LabelledWindow['part']; outcome: Outcome}[] = [];
+  const outcomes: {part: LabelledWindow['part']; outcome: HeldOutPrediction}[] = [];
   let trainMs = 0;
   for (const fold of splitIntoFolds(samples, {folds, random: seededRandom(seed)})) {
     const {training, validation} = splitForValidation(fold.training, {random: seededRandom(seed)});

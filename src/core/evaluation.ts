@@ -4,7 +4,7 @@ import type {CalibrationBin} from './calibration-bins.js';
 export interface Evaluation {
   /** Held-out samples. */
   samples: number;
-  /** Share of outcomes, by weight, whose most probable answer ("no press" included) was right, 0…1. */
+  /** Share of predictions, by weight, whose most probable answer ("no press" included) was right, 0…1. */
   accuracy: number;
   /** Mean negative log probability of what happened, nats. */
   logLoss: number;

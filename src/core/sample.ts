@@ -34,10 +34,14 @@ export const maxSamplePoints = 250;
 /** Samples kept by one learner; the oldest leave first. About 3 MB, and three months of daily use. */
 export const sampleCapacity = 2000;
 
-/**
- * The fewest presses to learn from: they leave 6 to judge by, and 24 to learn three or four buttons from.
- */
+/** The fewest presses to learn from: 6 are held out, and 24 are enough to learn three or four buttons. */
 export const minimumPresses = 30;
+
+/**
+ * The fewest samples to learn from. Of a button with fewer than 5 presses, the held-out fifth contains on average less
+ * than one. At least two buttons must have that many: with one there is no choice to learn.
+ */
+export const minimumSamples = {presses: minimumPresses, perButton: 5, buttons: 2} as const;
 
 /** The keys that occur as pressed, in order of first appearance. */
 export function pressedKeys(samples: readonly Sample[]): string[] {

@@ -11,26 +11,23 @@ import {
   selector,
   share,
 } from '../core/attribute-converters.js';
-import {asPredictiveError, PredictiveError} from '../core/errors.js';
+import {PredictiveError} from '../core/errors.js';
 import type {Evaluation} from '../core/evaluation.js';
-import {PredictiveErrorEvent} from '../core/events.js';
-import {Lazy} from '../core/lazy.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {Architecture, Backend} from '../core/model.js';
 import type {Observation} from '../core/observation.js';
 import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
 import type {SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';
-import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
-import {whenIdleAfterLoad} from '../core/when-idle.js';
+import type {TargetOwner} from '../core/target-connect-event.js';
 import type {HabitForecast} from '../habits/habits.js';
-import {EarlyInput} from '../region/early-input.js';
+import type {EarlyInput} from '../region/early-input.js';
 import type {LearningPart} from '../region/feature-context.js';
 import type {RegionHost} from '../region/region-host.js';
-import type {JoinedTarget, Session} from '../region/session.js';
+import type {Session} from '../region/session.js';
+import {Standby} from '../region/standby.js';
 import {emptyReport, type ScorecardReport} from '../scorecard/report.js';
-import type {Scorecard} from '../scorecard/scorecard.js';
-import type {Persist} from '../storage/store.js';
+import type {Persist} from '../storage/records.js';
 
 /**
  * A part of a page whose buttons are predicted: it watches the pointer, learns how this person moves,
@@ -177,21 +174,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
    */
   declare disabled: boolean;
 
-  /** While it is in the page. */
-  #connection: AbortController | undefined;
-  readonly #joined = new Set<JoinedTarget>();
-  readonly #observers = new Map<
-    object,
-    {callback: (observation: Observation) => void; signal: AbortSignal}
-  >();
-  #early = new EarlyInput();
-  #stopWaiting: AbortController | undefined;
-  /** Rises when the region leaves the page for good. */
-  #departures = 0;
-  /** What predicts: loaded when the page is idle or somebody comes. */
-  readonly #session = new Lazy(() => this.#loadSession(), {onError: (error) => this.report(error)});
-  score: Scorecard | undefined;
-  seededOrders: readonly (readonly string[])[] = [];
+  readonly #standby = new Standby(this);
 
   constructor() {
     super();
@@ -201,48 +184,27 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const {defaultView: view} = this.ownerDocument;
-    if (view === null) return;
-    this.#connection = new AbortController();
-    const {signal} = this.#connection;
-    this.addEventListener(TargetConnectEvent.type, (event) => this.#onJoin(event as TargetConnectEvent), {
-      signal,
-    });
-    this.ownerDocument.dispatchEvent(new Event(regionReadyEvent));
-    const session = this.#session.current;
-    if (session !== undefined) this.#begin(session);
-    else if (!this.disabled) this.#wait(view);
+    this.#standby.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    const connection = this.#connection;
-    this.#connection = undefined;
-    this.#stopWaiting?.abort();
-    connection?.abort();
-    this.#session.current?.stop();
-    // A region that is only moved keeps what it knows.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#departures++;
-      this.#session.current?.close();
-      this.#session.drop();
-    });
+    this.#standby.disconnect();
   }
 
   /** How the region has predicted since the page was loaded. */
   get scorecard(): ScorecardReport {
-    return this.score?.report() ?? emptyReport();
+    return this.#standby.score?.report() ?? emptyReport();
   }
 
   /** Samples held, and the presses of each key among them. */
   get sampleCounts(): SampleSummary {
-    return this.#session.current?.parts.learning.current?.summary ?? {count: 0, none: 0, perKey: {}};
+    return this.#session?.parts.learning.current?.summary ?? {count: 0, none: 0, perKey: {}};
   }
 
   /** What habit alone says of the next press; `undefined` until the first one, hints or good orders ask for it. */
   get habitForecast(): HabitForecast | undefined {
-    return this.#session.current?.parts.habits.current?.forecast();
+    return this.#session?.parts.habits.current?.forecast();
   }
 
   /**
@@ -288,7 +250,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
   async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
-    this.#session.current?.forgetUnderWay();
+    this.#session?.forgetUnderWay();
     await (await (await this.#learning()).open()).resetDataset(which);
   }
 
@@ -299,7 +261,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** Deletes every sample, model and habit of this learner, stored or held, for good. */
   async forget(): Promise<void> {
-    this.#session.current?.forgetUnderWay();
+    this.#session?.forgetUnderWay();
     await (await (await this.#learning()).open()).forget();
   }
 
@@ -315,8 +277,8 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
       throw new PredictiveError('invalid-argument', 'seedOrders() takes a list of keys for each visit.', {
         value: orders,
       });
-    this.seededOrders = orders;
-    this.#session.use((session) => session.useHabits((habits) => habits.invalidate()));
+    this.#standby.seededOrders = orders;
+    this.#standby.session.use((session) => session.useHabits((habits) => habits.invalidate()));
   }
 
   /**
@@ -324,42 +286,30 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
    * the latest press.
    */
   startVisit(): void {
-    this.#session.use((session) => session.useHabits((habits) => habits.startVisit()));
+    this.#standby.session.use((session) => session.useHabits((habits) => habits.startVisit()));
   }
 
   /** Calls back whenever the probabilities are new, with what the region sees and thinks; returns how to stop. */
   observe(callback: (observation: Observation) => void): () => void {
     const end = new AbortController();
-    const {signal} = end;
-    const observer = {callback, signal};
-    this.#observers.set(end, observer);
-    this.#session.current?.observe(observer);
-    return () => {
-      end.abort();
-      this.#observers.delete(end);
-    };
+    this.#standby.observe({callback, signal: end.signal});
+    return () => end.abort();
   }
 
   /** Called by targets. */
   targetChanged(target: PredictiveTarget): void {
-    this.#session.current?.targetChanged(target);
+    this.#session?.targetChanged(target);
   }
 
   /** Called by targets. */
   requestPreload(target: PredictiveTarget): void {
-    if (this.#connection !== undefined && !this.disabled)
-      this.#session.use((session) => session.requestPreload(target));
+    if (this.#standby.isConnected && !this.disabled)
+      this.#standby.session.use((session) => session.requestPreload(target));
   }
 
   /** Called by `auto.js` before the region is in the page: the region goes on from the input that was kept there. */
   adoptInput(early: EarlyInput): void {
-    this.#early = early;
-  }
-
-  /** Fires `predictive-error`. Called by the parts of the region. */
-  report(thrown: unknown): void {
-    const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
-    this.dispatchEvent(new PredictiveErrorEvent({error}));
+    this.#standby.early = early;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -374,63 +324,17 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const session = this.#session.current;
-    const {defaultView: view} = this.ownerDocument;
-    if (this.disabled) {
-      this.#stopWaiting?.abort();
-      session?.stop();
-    } else if (this.#connection !== undefined && view !== null) {
-      if (session === undefined) this.#wait(view);
-      else session.start(view);
-    }
-    if (this.hasUpdated) session?.applySettings(changed);
+    this.#standby.update();
+    // The first update brings what a session has read by then.
+    if (this.hasUpdated) this.#session?.applySettings(changed);
   }
 
-  /** Loads what predicts when the page is idle or somebody comes; until then keeps what happens. */
-  #wait(view: Window): void {
-    if (this.#stopWaiting?.signal.aborted === false) return;
-    this.#stopWaiting = new AbortController();
-    const {signal} = this.#stopWaiting;
-    const load = (): void => this.#session.use(() => {});
-    this.#early.watch(view, {onInput: load, signal});
-    if (!this.#early.isEmpty) load();
-    whenIdleAfterLoad(view, load, signal);
-  }
-
-  async #loadSession(): Promise<Session> {
-    const departures = this.#departures;
-    const {Session} = await import('../region/session.js');
-    if (departures !== this.#departures)
-      throw new DOMException('The region was removed before it could predict.', 'AbortError');
-    // The attributes are read in the first update.
-    await this.updateComplete;
-    const session = new Session(this);
-    this.#begin(session);
-    for (const observer of this.#observers.values()) session.observe(observer);
-    return session;
-  }
-
-  /** What predicts is there: it takes over what happened before. */
-  #begin(session: Session): void {
-    const connection = this.#connection;
-    const {defaultView: view} = this.ownerDocument;
-    this.#stopWaiting?.abort();
-    if (connection === undefined || view === null) return;
-    session.connect(this.#joined, connection.signal);
-    if (!this.disabled) session.start(view, this.#early.take());
+  get #session(): Session | undefined {
+    return this.#standby.session.current;
   }
 
   async #learning(): Promise<LearningPart> {
-    return (await this.#session.request()).learning();
-  }
-
-  #onJoin(event: TargetConnectEvent): void {
-    event.stopPropagation();
-    event.region = this;
-    const joined = {target: event.predictiveTarget, signal: event.signal};
-    this.#joined.add(joined);
-    joined.signal.addEventListener('abort', () => this.#joined.delete(joined), {once: true});
-    this.#session.current?.join(joined);
+    return (await this.#standby.session.request()).learning();
   }
 }
 

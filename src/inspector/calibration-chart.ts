@@ -1,6 +1,6 @@
 import type {Evaluation} from '../core/evaluation.js';
+import {percent} from '../core/percent.js';
 import {element, svgElement} from './element.js';
-import {percent} from './wording.js';
 
 /** Units of the drawing; it is scaled to the room there is. */
 const size = 220;

@@ -1,10 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Evaluation} from '../core/evaluation.js';
+import {percent} from '../core/percent.js';
 import {calibrationChart} from './calibration-chart.js';
 import {confusionTable} from './confusion-table.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {counted, percent} from './wording.js';
+import {counted} from './wording.js';
 
 /** How a model does on the samples held out: confusion, accuracy of each button, calibration. */
 export class EvaluationView implements InspectorView {

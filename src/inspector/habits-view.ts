@@ -1,10 +1,10 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Observation} from '../core/observation.js';
+import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {habitHalfLife} from '../habits/click-order.js';
 import type {HabitsData} from '../habits/habits.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {percent} from './wording.js';
 
 /** Rows of the forecast: whatever is less likely is left out. */
 const rows = 8;

@@ -17,7 +17,7 @@ import {ModelView} from './model-view.js';
 import {PageOverlay} from './page-overlay.js';
 import {dragPanel, nudgePanel} from './panel-move.js';
 import {panelStyles} from './panel.styles.js';
-import type {PredictiveInspector} from './predictive-inspector.js';
+import type {InspectorElement} from './inspector-element.js';
 import {originOf, outcomeInWords, replay} from './replay.js';
 import {ScorecardView} from './scorecard-view.js';
 import {TargetNames} from './target-names.js';
@@ -34,7 +34,7 @@ const keptInside = [
 const places = {right: 'Right', bottom: 'Bottom', left: 'Left', float: 'Floating'};
 
 export interface InspectorPanelOptions {
-  inspector: PredictiveInspector;
+  inspector: InspectorElement;
   root: ShadowRoot;
   /** Closes it: nothing of it is left. */
   signal: AbortSignal;
@@ -43,7 +43,7 @@ export interface InspectorPanelOptions {
 /** The open inspector: a panel of views, and a drawing over the page. */
 export class InspectorPanel implements InspectorHost {
   readonly names = new TargetNames();
-  readonly #inspector: PredictiveInspector;
+  readonly #inspector: InspectorElement;
   readonly #signal: AbortSignal;
   readonly #container = element('div');
   readonly #canvas = element('canvas', {class: 'overlay', popover: 'manual', 'aria-hidden': 'true'});
@@ -240,7 +240,7 @@ export class InspectorPanel implements InspectorHost {
   #onPlace({currentTarget}: Event): void {
     // The values offered are those of the attribute.
     if (currentTarget instanceof HTMLSelectElement)
-      this.#inspector.dock = currentTarget.value as PredictiveInspector['dock'];
+      this.#inspector.dock = currentTarget.value as InspectorElement['dock'];
   }
 
   #onKey(event: KeyboardEvent): void {

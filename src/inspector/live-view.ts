@@ -1,9 +1,10 @@
 import {html, type TemplateResult} from 'lit';
 import type {Observation} from '../core/observation.js';
+import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {modelNames, percent} from './wording.js';
+import {modelNames} from './wording.js';
 
 /** Rows of the table: whatever is less likely is summed up below, so that a hundred buttons cost no more than ten. */
 const rows = 8;

@@ -1,7 +1,8 @@
 import {html, type TemplateResult} from 'lit';
+import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {counted, milliseconds, nameOf, percent} from './wording.js';
+import {counted, milliseconds, nameOf} from './wording.js';
 
 /** Events kept; the oldest leave. */
 export const logCapacity = 200;

@@ -1,9 +1,9 @@
 import type {Observation} from '../core/observation.js';
 import type {Sample} from '../core/sample.js';
+import {percent} from '../core/percent.js';
 import {readMovement} from '../prediction/movement.js';
 import type {Trajectory} from '../prediction/trajectory.js';
 import type {Palette} from './palette.js';
-import {percent} from './wording.js';
 
 /** How far the path is drawn ahead, ms: as far as the network's features look. */
 const aheadMs = 120;

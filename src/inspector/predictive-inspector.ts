@@ -2,8 +2,10 @@ import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@
 import {oneOf, resetUndefinedProperties} from '../core/attribute-converters.js';
 import {asPredictiveError} from '../core/errors.js';
 import {PredictiveErrorEvent} from '../core/events.js';
+import {Lazy} from '../core/lazy.js';
 import {hostStyles} from './host.styles.js';
 import type {InspectorPanel} from './inspector-panel.js';
+import type {InspectorElement} from './inspector-element.js';
 import {matchesShortcut} from './shortcut.js';
 
 /**
@@ -15,7 +17,7 @@ import {matchesShortcut} from './shortcut.js';
  * @tag predictive-inspector
  * @fires {PredictiveErrorEvent} predictive-error - What it shows could not be loaded.
  */
-export class PredictiveInspector extends ReactiveElement {
+export class PredictiveInspector extends ReactiveElement implements InspectorElement {
   static readonly tagName = 'predictive-inspector';
   static override readonly styles = hostStyles;
   static override readonly properties: PropertyDeclarations = {
@@ -46,6 +48,7 @@ export class PredictiveInspector extends ReactiveElement {
    */
   declare shortcut: string;
 
+  readonly #module = new Lazy(() => import('./inspector-panel.js'));
   #connection: AbortController | undefined;
   /** While it is open, or about to be. */
   #opening: AbortController | undefined;
@@ -97,7 +100,7 @@ export class PredictiveInspector extends ReactiveElement {
   async #show(): Promise<void> {
     const {signal} = (this.#opening = new AbortController());
     try {
-      const {InspectorPanel} = await import('./inspector-panel.js');
+      const {InspectorPanel} = await this.#module.request();
       if (signal.aborted) return;
       // Made open by `createRenderRoot()`.
       this.#panel = new InspectorPanel({inspector: this, root: this.renderRoot as ShadowRoot, signal});

@@ -1,5 +1,5 @@
 import type {PredictiveRegion} from '../elements/predictive-region.js';
-import {minimumSamples} from '../learning/model-gate.js';
+import {minimumSamples} from '../core/sample.js';
 import {counted} from './wording.js';
 
 /** How far a data set is from what training needs. */

@@ -1,10 +1,11 @@
 import {html, type TemplateResult} from 'lit';
+import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ScorecardReport} from '../scorecard/report.js';
 import {calibrationChart} from './calibration-chart.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';
-import {byteCount, milliseconds, percent} from './wording.js';
+import {byteCount, milliseconds} from './wording.js';
 
 /** Preloads drawn; the oldest leave. */
 const endsKept = 40;

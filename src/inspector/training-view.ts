@@ -2,10 +2,11 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ModelChange, PredictiveTrainEvent} from '../core/learning-events.js';
 import type {Architecture, BackendReport, EpochReport} from '../core/model.js';
+import {percent} from '../core/percent.js';
 import {cancelTraining} from './cancel-training.js';
 import {CurveChart, type Curve} from './curve-chart.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {milliseconds, percent} from './wording.js';
+import {milliseconds} from './wording.js';
 
 const architectures: Architecture[] = ['scorer', 'simple-rnn', 'gru', 'lstm'];
 const backends: PredictiveRegion['backend'][] = ['auto', 'webgl', 'wasm', 'cpu'];

@@ -1,7 +1,5 @@
-/** A share, 0…1, as it is read: `78 %`, with a space that does not break. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}\u00a0%`;
-}
+// For the demo and the reports, which show figures as the inspector does.
+export {percent} from '../core/percent.js';
 
 /** Milliseconds as they are read. */
 export function milliseconds(ms: number): string {

@@ -1,25 +1,20 @@
 import type {Evaluation, Verdict} from '../core/evaluation.js';
-import {minimumPresses, pressedKeys, type Sample} from '../core/sample.js';
+import {percent} from '../core/percent.js';
+import {minimumSamples, pressedKeys, type Sample} from '../core/sample.js';
 
-/**
- * The least to learn from. 30 presses leave 6 to judge by, and with fewer than 5 of a button there is on
- * average not one of it among those. At least two buttons must have that many: with one there is no choice.
- */
-export const minimumSamples = {presses: minimumPresses, perButton: 5, buttons: 2} as const;
-
-/** Held-out samples from which an accuracy means something: with 5, one lucky guess is at most a fifth. */
+/** The fewest held-out samples for which an accuracy means something: with 5, one lucky guess is at most a fifth. */
 export const minimumHeldOut = 5;
 
-/** How much lower an accuracy, 0…1, still counts as no worse: half a sample in a hundred. */
+/** An accuracy, 0…1, that is at most this much lower counts as no worse: half a sample in a hundred. */
 export const accuracyTolerance = 0.005;
 
-/** How much higher a log-loss, nats, still counts as no worse: probabilities that are 1 % off. */
+/** A log-loss, nats, that is at most this much higher counts as no worse: probabilities that are 1 % off. */
 export const logLossTolerance = 0.01;
 
-/** Differences below this, in accuracy or nats, are a tie: the rounding of 32-bit numbers. */
+/** Smaller differences, in accuracy or nats, are a tie: they come from the rounding of 32-bit numbers. */
 const tie = 1e-6;
 
-/** What is missing before training makes sense, as a sentence; `undefined` if nothing is. */
+/** A sentence that says what is missing before training makes sense; `undefined` if nothing is. */
 export function whatIsMissing(samples: readonly Sample[]): string | undefined {
   const presses = samples.filter(({pressed}) => pressed !== null);
   const keys = pressedKeys(samples);
@@ -38,30 +33,35 @@ export function whatIsMissing(samples: readonly Sample[]): string | undefined {
   return undefined;
 }
 
-export interface Judgement {
-  /** Of the new model. */
+export interface CandidateComparison {
+  /** Evaluation of the new model. */
   candidate: Evaluation;
-  /** Of the model in use on the same samples; `undefined` if it cannot predict them. */
+  /** Evaluation of the model in use on the same samples; `undefined` if it cannot predict them. */
   baseline: Evaluation | undefined;
-  /** Least share of a button's presses that must be predicted, 0…1. */
+  /** Share of each button's presses that must be predicted, 0…1. */
   minAccuracy: number;
-  /** Held-out presses from which a button is judged on its own. */
+  /** Buttons with at least this many held-out presses are evaluated one by one. */
   minCount?: number;
 }
 
 /**
- * Decides whether a model that was just trained replaces the one in use. It must have been tried on enough,
- * predict every button well enough (or no worse than the model in use does), be no worse in accuracy and
- * log-loss, and better in one of them: on a tie the model in use stays.
+ * Decides whether a newly trained model replaces the one in use. It must have been evaluated on enough samples, predict
+ * every button well enough (or no worse than the model in use does), be no worse in accuracy and log-loss, and better
+ * in one of them. On a tie the model in use stays.
  */
-export function judge({candidate, baseline, minAccuracy, minCount = minimumHeldOut}: Judgement): Verdict {
+export function evaluateCandidate({
+  candidate,
+  baseline,
+  minAccuracy,
+  minCount = minimumHeldOut,
+}: CandidateComparison): Verdict {
   const reasons = [
     ...tooLittle(candidate),
     ...weakButtons(candidate, baseline, {minAccuracy, minCount}),
     ...(baseline === undefined ? [] : comparedWith(baseline, candidate)),
   ];
   if (reasons.length > 0) return {verdict: 'refused', reasons};
-  return {verdict: 'taken', reasons: [praise(candidate, baseline)]};
+  return {verdict: 'taken', reasons: [describeImprovement(candidate, baseline)]};
 }
 
 function tooLittle({samples, perButton, logLoss}: Evaluation): string[] {
@@ -78,7 +78,10 @@ function tooLittle({samples, perButton, logLoss}: Evaluation): string[] {
   return [];
 }
 
-/** Buttons that are predicted too seldom, and more seldom than by the model in use: refusing would not help those. */
+/**
+ * Buttons that are predicted less often than required, and also less often than by the model in use: if the model in
+ * use is no better for a button, refusing the new one would not help.
+ */
 function weakButtons(
   {perButton}: Evaluation,
   baseline: Evaluation | undefined,
@@ -91,7 +94,7 @@ function weakButtons(
     })
     .map(
       ([key, {accuracy, count}]) =>
-        `“${key}” was predicted in ${percent(accuracy)} of its ${count} held-out presses; at least ${percent(minAccuracy)} is asked for.`,
+        `“${key}” was predicted in ${percent(accuracy, {decimals: 1})} of its ${count} held-out presses; at least ${percent(minAccuracy, {decimals: 1})} is required.`,
     );
 }
 
@@ -101,7 +104,7 @@ function comparedWith(baseline: Evaluation, candidate: Evaluation): string[] {
   const reasons: string[] = [];
   if (accuracyLoss > accuracyTolerance + tie) {
     reasons.push(
-      `It is right in ${percent(candidate.accuracy)}; the model in use in ${percent(baseline.accuracy)} of the same samples.`,
+      `It is right in ${percent(candidate.accuracy, {decimals: 1})}; the model in use in ${percent(baseline.accuracy, {decimals: 1})} of the same samples.`,
     );
   }
   if (logLossGain > logLossTolerance + tie) {
@@ -111,19 +114,15 @@ function comparedWith(baseline: Evaluation, candidate: Evaluation): string[] {
   }
   if (reasons.length === 0 && accuracyLoss > -tie && logLossGain > -tie) {
     reasons.push(
-      `It is no better than the model in use: both are right in about ${percent(baseline.accuracy)} of the samples.`,
+      `It is no better than the model in use: both are right in about ${percent(baseline.accuracy, {decimals: 1})} of the samples.`,
     );
   }
   return reasons;
 }
 
-function praise(candidate: Evaluation, baseline: Evaluation | undefined): string {
-  const own = `It is right in ${percent(candidate.accuracy)} of ${candidate.samples} held-out samples, log-loss ${candidate.logLoss.toFixed(3)}`;
+function describeImprovement(candidate: Evaluation, baseline: Evaluation | undefined): string {
+  const own = `It is right in ${percent(candidate.accuracy, {decimals: 1})} of ${candidate.samples} held-out samples, log-loss ${candidate.logLoss.toFixed(3)}`;
   return baseline === undefined
     ? `${own}; there was nothing to compare it with.`
-    : `${own}; the model in use in ${percent(baseline.accuracy)}, log-loss ${baseline.logLoss.toFixed(3)}.`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+    : `${own}; the model in use in ${percent(baseline.accuracy, {decimals: 1})}, log-loss ${baseline.logLoss.toFixed(3)}.`;
 }

@@ -1,22 +1,23 @@
 import type {ModelChange} from '../core/events.js';
-import {openStore, type Persist} from '../storage/store.js';
+import {openRecords} from '../storage/open-records.js';
+import type {Persist} from '../storage/records.js';
 import {Learner, type LearnerObserver} from './learner.js';
 import type {TrainedModel} from '../core/model.js';
 
-/** Learners of one name on this page are one. */
+/** Regions of one name on this page share a learner. */
 const shared = new Map<string, Promise<Learner>>();
 
 export interface OpenedLearner {
   learner: Learner;
-  /** Lets go of it; the last to do so ends it. */
+  /** Gives the learner back; the last observer to do so closes it. */
   release: () => void;
-  /** Tells what there was when it was opened. */
+  /** Reports the samples and the model that the learner had when it was opened. */
   announce: () => void;
 }
 
 /**
- * Opens the learner of a name for an observer, which is then told what the learner does.
- * Without a name, a stored learner is that of the page, and one that is not stored is the observer's own.
+ * Opens the learner of a name and reports its changes to an observer. Without a name, a stored learner belongs to the
+ * page's path, and one that is not stored belongs to the observer alone.
  */
 export async function openLearner({
   persist,
@@ -27,12 +28,12 @@ export async function openLearner({
   persist: Persist;
   name: string;
   observer: LearnerObserver;
-  /** Called before the observer is told: the model in use may have changed. */
+  /** Called before the observer when the model in use may have changed. */
   onModel: (learner: Learner) => void;
 }): Promise<OpenedLearner> {
-  const storeName = name !== '' ? name : `page:${location.pathname}`;
-  const id = name === '' && persist === 'none' ? undefined : `${persist} ${storeName}`;
-  const told: LearnerObserver = {
+  const recordsName = name !== '' ? name : `page:${location.pathname}`;
+  const id = name === '' && persist === 'none' ? undefined : `${persist} ${recordsName}`;
+  const joined: LearnerObserver = {
     ...observer,
     onModel(change) {
       onModel(learner);
@@ -44,18 +45,18 @@ export async function openLearner({
     const onUnused = (): void => {
       if (id !== undefined) shared.delete(id);
     };
-    opening = open({persist, name: storeName, observer: told, onUnused});
+    opening = open({persist, name: recordsName, observer: joined, onUnused});
     if (id !== undefined) shared.set(id, opening);
   }
   const learner = await opening;
-  learner.join(told);
+  learner.join(joined);
   return {
     learner,
-    release: () => learner.release(told),
+    release: () => learner.release(joined),
     announce: () => {
       const {count} = learner.summary();
-      if (count > 0) told.onSamples(undefined, count);
-      if (learner.model !== undefined) told.onModel(restored(learner.model));
+      if (count > 0) joined.onSamples(undefined, count);
+      if (learner.model !== undefined) joined.onModel(restored(learner.model));
     },
   };
 }
@@ -75,14 +76,14 @@ async function open({
   observer: LearnerObserver;
   onUnused: () => void;
 }): Promise<Learner> {
-  const store = await openStore({
+  const records = await openRecords({
     persist,
     name,
     onError: (error) => observer.onError(error),
-    // Nothing can be, before it has read.
+    // Not called before the records are read, and so not before there is a learner.
     onDeleted: () => learner.forgotten(),
   });
-  const learner = new Learner({store, onUnused});
+  const learner = new Learner({records, onUnused});
   await learner.restore();
   return learner;
 }

@@ -1,7 +1,7 @@
 import {maxSamplePoints, type Sample} from '../core/sample.js';
 import type {Capture} from './sample-recorder.js';
 
-/** A capture as a sample: relative to the region, in whole pixels and milliseconds, no longer than is kept. */
+/** A sample made of a capture: relative to the region, in whole pixels and milliseconds, with the newest points only. */
 export function sampleOf(
   {time, pressed, pressedAt, points, place: {originX, originY, targets}, weight}: Capture,
   {random}: {random: () => number},
@@ -18,7 +18,7 @@ export function sampleOf(
     time,
     pressed,
     pressedAt: Math.max(Math.round(pressedAt - t0), rounded.at(-1)![2]),
-    // Rounding to whole milliseconds must not make two points one moment.
+    // Rounding can give two points the same millisecond; only the first one stays.
     points: rounded.filter(([, , t], index) => index === 0 || t > rounded[index - 1]![2]),
     targets: targets.map(({key, x, y, w, h}) => ({
       key,

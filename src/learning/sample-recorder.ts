@@ -1,17 +1,16 @@
-import type {PressStart} from '../prediction/engine.js';
 import type {SampleTarget} from '../core/sample.js';
 
 /** A movement counts as one without a press when none followed for this long, ms. */
 export const noPressMs = 2500;
 
-/** Movements without a press are kept one for one up to this many, and then thinned out. */
+/** Up to this many movements without a press are all kept; more are thinned out. */
 const noneFloor = 20;
 
-/** A movement is looked at for "no press" at a moment drawn from this span after its start, ms. */
-const earliestLookMs = 150;
-const latestLookMs = 1500;
+/** A movement is recorded for "no press" at a random moment of this span after its start, ms. */
+const earliestRecordingMs = 150;
+const latestRecordingMs = 1500;
 
-/** A movement that got no farther than this teaches nothing, CSS px. */
+/** Shorter movements teach nothing, CSS px. */
 const shortestMovementPx = 24;
 
 export interface SamplePlace {
@@ -22,9 +21,18 @@ export interface SamplePlace {
   targets: readonly SampleTarget[];
 }
 
-/** A movement as it was seen: what a sample is made from, where it is kept. */
+/** The movement before a press, until the pointer went down. */
+export interface PressMovement {
+  /** When the pointer went down, on the clock of the points, ms. */
+  t: number;
+  /** Whether all of its events came from the user. */
+  trusted: boolean;
+  points: [x: number, y: number, t: number][];
+}
+
+/** A recorded movement; where it is kept, `sampleOf` makes a sample of it. */
 export interface Capture {
-  /** When it was taken, ms since 1970. */
+  /** When it was recorded, ms since 1970. */
   time: number;
   /** The key pressed; `null` for no press. */
   pressed: string | null;
@@ -47,33 +55,33 @@ export interface SampleClock {
   random: () => number;
 }
 
-/** Captures presses, and, thinned out, movements that no press followed. */
+/** Records presses, and a part of the movements that led to no press. */
 export class SampleRecorder {
   readonly #clock: SampleClock;
   #pending: Pending | undefined;
-  #lookAfterMs = earliestLookMs;
+  #recordAfterMs = earliestRecordingMs;
 
   constructor(clock: SampleClock) {
     this.#clock = clock;
   }
 
-  /** A press; `undefined` if an event in it was not the user's or nothing had moved. */
-  press(key: string, start: PressStart, place: SamplePlace): Capture | undefined {
+  /** Records a press; `undefined` if one of its events did not come from the user or the pointer had not moved. */
+  press(key: string, movement: PressMovement, place: SamplePlace): Capture | undefined {
     this.#pending = undefined;
-    if (!start.trusted || start.points.length < 2) return undefined;
+    if (!movement.trusted || movement.points.length < 2) return undefined;
     return {
       time: this.#clock.time(),
       pressed: key,
-      pressedAt: start.t,
-      points: start.points,
+      pressedAt: movement.t,
+      points: movement.points,
       place,
       weight: 1,
     };
   }
 
   /**
-   * Told each frame: `points` returns the movement so far, `startedAt` is its beginning and `now` the
-   * present, on one clock. Returns a capture when a movement turned out to have led to no press.
+   * To be called in each frame: `points` returns the movement so far, which began at `startedAt`; `now` is on the same
+   * clock. Returns a capture when an earlier movement has turned out to have led to no press.
    */
   move(
     now: number,
@@ -95,8 +103,9 @@ export class SampleRecorder {
       this.#pending = undefined;
       return this.#thinnedOut(pending, held);
     }
-    if (now - startedAt < this.#lookAfterMs) return undefined;
-    this.#lookAfterMs = earliestLookMs + this.#clock.random() * (latestLookMs - earliestLookMs);
+    if (now - startedAt < this.#recordAfterMs) return undefined;
+    this.#recordAfterMs =
+      earliestRecordingMs + this.#clock.random() * (latestRecordingMs - earliestRecordingMs);
     const path = points();
     const [[fromX, fromY], [toX, toY]] = [path[0]!, path.at(-1)!];
     if (Math.hypot(toX - fromX, toY - fromY) >= shortestMovementPx)
@@ -104,7 +113,7 @@ export class SampleRecorder {
     return undefined;
   }
 
-  /** Forgets a movement that it is waiting to judge. */
+  /** Forgets the movement that may still lead to a press. */
   reset(): void {
     this.#pending = undefined;
   }

@@ -2,8 +2,8 @@ import type {WindowModel} from '../prediction/model-in-use.js';
 import {SequencePredictor, type SequencePredictorOptions} from './sequence-predictor.js';
 import {nearWindow} from '../training/input-windows.js';
 
-/** A sequence model in use: the latest points go to its worker, and probabilities by key come back. */
-export class SequenceWindows implements WindowModel {
+/** Sends the latest points to the worker of the sequence model in use, and returns the probability of each key. */
+export class SequenceModelClient implements WindowModel {
   readonly #keys: readonly string[];
   readonly #predictor: SequencePredictor;
   readonly #onFailure: (error: unknown) => void;
@@ -21,7 +21,7 @@ export class SequenceWindows implements WindowModel {
     return this.#isOpen;
   }
 
-  /** Starts the worker and loads the model, once. */
+  /** Starts the worker and loads the model; further calls wait for the first one. */
   open(): Promise<void> {
     this.#opening ??= this.#predictor.open().then(
       () => {

@@ -8,18 +8,18 @@ export interface SequencePredictorOptions extends WorkerSessionOptions {
   wasmUrl?: string | undefined;
 }
 
-/** How far from 1 the probabilities of one prediction may add up: float32 rounding stays far below. */
+/** Largest difference between 1 and the sum of a prediction's probabilities: float32 rounding stays far below. */
 const sumTolerance = 1e-3;
 
-/** Failures in a row after which no further worker is started. */
+/** After this many failures in a row no further worker is started. */
 const maxFailures = 3;
 
-/** A prediction that arrives after this, ms, is about a movement long over. */
+/** A prediction that takes longer, ms, is about a movement that is long over. */
 const predictionDeadlineMs = 5000;
 
 /**
- * Predicts windows with a sequence model in a worker that stays open. At most one window is with the worker
- * and one waits: a newer one takes the waiting one's place. A worker that fails is replaced by the next call.
+ * Predicts from input windows with a sequence model, in a worker that stays open. The worker has at most one window at
+ * a time, and one more waits: a newer window replaces the waiting one. The next call replaces a worker that has failed.
  */
 export class SequencePredictor {
   readonly #options: SequencePredictorOptions;
@@ -36,7 +36,7 @@ export class SequencePredictor {
   }
 
   /**
-   * Starts the worker and loads the model, if that has not happened.
+   * Starts the worker and loads the model, unless that has already happened.
    * Throws `worker-unavailable`, `backend-unavailable` or `invalid-model`.
    */
   open(): Promise<BackendReport> {
@@ -55,8 +55,8 @@ export class SequencePredictor {
   }
 
   /**
-   * Probabilities of the model's buttons for a window, `[25 × 5]`; `undefined` when a newer window overtook it
-   * or `cancel()` was called. Throws as `open()` does, and `invalid-model` for an answer that is no distribution.
+   * Probabilities of the model's buttons for a window, `[25 × 5]`; `undefined` if a newer window replaced it or
+   * `cancel()` was called. Throws as `open()` does, and `invalid-model` if the probabilities are not a distribution.
    */
   async predict(window: Float32Array): Promise<Float32Array | undefined> {
     const generation = this.#generation;
@@ -69,7 +69,7 @@ export class SequencePredictor {
     }
   }
 
-  /** Drops every prediction under way: the movement it was about is over. */
+  /** Drops every pending prediction: the movement is over. */
   cancel(): void {
     this.#generation++;
     this.#waiting?.resolve(undefined);
@@ -90,7 +90,7 @@ export class SequencePredictor {
       const {backend: report} = await this.#session.request<'open'>({
         type: 'open',
         model,
-        // The GPU may be the reason of an earlier failure.
+        // An earlier failure may have been the GPU's.
         backend: this.#failures > 0 && backend !== 'cpu' ? 'wasm' : backend,
         ...(wasmUrl === undefined ? {} : {wasmUrl}),
       });

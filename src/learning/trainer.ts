@@ -6,26 +6,26 @@ import type {Sample} from '../core/sample.js';
 import {WorkerSession, type Job, type WorkerSessionOptions} from './worker-session.js';
 
 export interface TrainerOptions extends WorkerSessionOptions {
-  /** Folder of the wasm binaries, ending in `/`; beside the worker if absent. */
+  /** Folder of the wasm binaries, ending in `/`; by default that of the worker. */
   wasmUrl?: string | undefined;
 }
 
 export interface TrainRequest {
   samples: readonly Sample[];
-  /** The model in use, to compare with and to start from. */
+  /** The model in use: the new one is compared with it, and may start from it. */
   current: TrainedModel | undefined;
   options: TrainingOptions;
   signal?: AbortSignal | undefined;
   onBackend?: ((report: BackendReport) => void) | undefined;
   onEpoch?: ((report: EpochReport) => void) | undefined;
-  /** The worker or its GPU failed and the job begins anew in another worker. */
+  /** The worker or its GPU failed, and the job starts again in another worker. */
   onRestart?: ((error: PredictiveError) => void) | undefined;
 }
 
-/** Failures that a new worker may not meet again; anything else would only be repeated. */
+/** Failures that a new worker may not run into; any other would only be repeated. */
 const worthRetrying = new Set(['worker-unavailable', 'backend-unavailable']);
 
-/** Runs training jobs, each in a worker of its own that ends with it. Nothing of them runs on the page's thread. */
+/** Runs each training job in a worker of its own that ends with the job, so that the page's thread stays free. */
 export class Trainer {
   readonly #options: TrainerOptions;
 
@@ -73,7 +73,7 @@ export class Trainer {
     }
   }
 
-  /** Judges a model by samples it can predict, once each, about 200 ms before the press. */
+  /** Evaluates a model on the samples that it can predict, each about 200 ms before its press. */
   evaluate({
     samples,
     model,
@@ -92,7 +92,7 @@ export class Trainer {
   }
 
   /**
-   * Checks a model that came from outside by building and trying it, in a worker that is then thrown away.
+   * Checks a model from outside by building it and trying it out, in a worker that is then terminated.
    * `outputs` is the number of buttons, if it is known. Throws `invalid-model`.
    */
   inspect({

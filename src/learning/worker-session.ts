@@ -2,13 +2,13 @@ import {PredictiveError} from '../core/errors.js';
 import type {WorkerRequest, WorkerResponse} from '../training/protocol.js';
 import {startWorker} from '../training/start-worker.js';
 
-/** Longest silence of a worker at work, ms. It gives a sign of life each second; a step on a slow machine takes a few. */
+/** Longest silence of a busy worker, ms. It reports each second, and one step takes a few seconds on a slow machine. */
 export const usualDeadlineMs = 20_000;
 
-/** Longest time until a worker is ready, ms: its code is downloaded first. */
+/** Longest start of a worker, ms: its code has to be downloaded first. */
 const startLimitMs = 30_000;
 
-/** Which answer ends which request. */
+/** The response that ends each type of request. */
 interface Answers {
   train: 'trained';
   evaluate: 'evaluated';
@@ -25,7 +25,7 @@ const answers: Answers = {
   inspect: 'inspected',
 };
 
-/** A request as the caller writes it; the session numbers it. */
+/** A request without its number, which the session adds. */
 export type Job<Type extends WorkerRequest['type'] = WorkerRequest['type']> = DistributiveOmit<
   Extract<WorkerRequest, {type: Type}>,
   'job'
@@ -36,7 +36,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type Answer<Type extends keyof Answers> = Extract<WorkerResponse, {type: Answers[Type]}>;
 
 export interface WorkerSessionOptions {
-  /** Where the worker's module is served from; beside the code if absent. */
+  /** URL of the worker's module; by default the file beside the code. */
   workerUrl?: string | URL | undefined;
   deadlineMs?: number | undefined;
 }
@@ -50,14 +50,14 @@ interface Waiting {
 }
 
 /**
- * One worker, from its start to its end, with one request at a time. Silence beyond the deadline, a worker
- * that does not load and an error nobody caught in it all end the session with `worker-unavailable`.
+ * One worker from its start to its end, with one request at a time. A worker that stays silent beyond the deadline, does
+ * not load or throws an uncaught error ends the session with `worker-unavailable`.
  */
 export class WorkerSession {
   readonly #deadlineMs: number;
   readonly #worker: Worker;
   #isReady = false;
-  /** Sends the request under way. A module that still loads its imports would miss it. */
+  /** Sends the pending request once the worker is ready: a module that still loads its imports would miss it. */
   #send: (() => void) | undefined;
   #job = 0;
   #waiting: Waiting | undefined;
@@ -73,12 +73,12 @@ export class WorkerSession {
     this.#worker.addEventListener('error', this.#onFailure);
   }
 
-  /** Whether it can still be asked. */
+  /** Whether it still takes requests. */
   get isOpen(): boolean {
     return this.#end === undefined;
   }
 
-  /** Asks the worker; `onReport` gets what it says before its answer. Aborting the signal ends the session. */
+  /** Sends a request; `onReport` gets the responses before the final one. Aborting the signal ends the session. */
   async request<Type extends keyof Answers>(
     request: Job<Type>,
     {
@@ -110,7 +110,7 @@ export class WorkerSession {
         this.#send = () => this.#worker.postMessage({...request, job}, transfer);
         if (this.#isReady) this.#send();
       });
-      // Only the answer that belongs to this type of request resolves it.
+      // A cast, as only the response that belongs to this type of request resolves the promise.
       return response as Answer<Type>;
     } finally {
       clearTimeout(this.#timer);
@@ -119,7 +119,7 @@ export class WorkerSession {
     }
   }
 
-  /** Ends the worker, whatever it does. */
+  /** Ends the worker, even in the middle of a request. */
   close(): void {
     this.#stop(new PredictiveError('worker-unavailable', 'The worker was closed.'));
   }
@@ -133,7 +133,7 @@ export class WorkerSession {
     this.#waiting = undefined;
   }
 
-  /** Starts the deadline anew. */
+  /** Restarts the deadline. */
   #wait(): void {
     clearTimeout(this.#timer);
     const limitMs = this.#isReady ? this.#deadlineMs : Math.max(startLimitMs, this.#deadlineMs);
@@ -164,7 +164,7 @@ export class WorkerSession {
   };
 
   readonly #onFailure = (event: Event) => {
-    // Handled here: the page's own error handlers need not hear of it.
+    // Handled here, so it must not reach the page's own error handlers.
     event.preventDefault();
     const detail = event instanceof ErrorEvent && event.message !== '' ? `: ${event.message}` : '';
     const what = this.#isReady ? 'The worker failed' : 'The worker could not be loaded';

@@ -1,4 +1,4 @@
-import type {ScorerWeights} from '../core/model.js';
+import type {DenseLayer, ScorerWeights} from '../core/model.js';
 
 /** Scores rows of features with plain typed arrays; no allocation after construction. */
 export class Scorer {
@@ -27,20 +27,32 @@ export class Scorer {
   #forward(): number {
     const {layers} = this.weights;
     for (let index = 0; index < layers.length; index++) {
-      const {inputs, outputs, kernel, bias} = layers[index]!;
-      const from = this.#activations[index]!;
       const to = this.#activations[index + 1]!;
-      to.set(bias);
-      for (let i = 0; i < inputs; i++) {
-        const value = from[i]!;
-        if (value === 0) continue;
-        const kernelRow = i * outputs;
-        for (let j = 0; j < outputs; j++) to[j]! += value * kernel[kernelRow + j]!;
-      }
-      if (index < layers.length - 1) for (let j = 0; j < outputs; j++) if (to[j]! < 0) to[j] = 0;
+      applyDense(layers[index]!, this.#activations[index]!, to);
+      if (index < layers.length - 1) reluInPlace(to);
     }
     return this.#activations.at(-1)![0]!;
   }
+}
+
+/** Writes `from · kernel + bias` of one row into `to`. */
+export function applyDense(
+  {inputs, outputs, kernel, bias}: DenseLayer,
+  from: Float32Array,
+  to: Float32Array,
+): void {
+  to.set(bias);
+  for (let i = 0; i < inputs; i++) {
+    const value = from[i]!;
+    // After a ReLU, about half of the values are 0.
+    if (value === 0) continue;
+    const kernelRow = i * outputs;
+    for (let j = 0; j < outputs; j++) to[j]! += value * kernel[kernelRow + j]!;
+  }
+}
+
+export function reluInPlace(values: Float32Array): void {
+  for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i] = 0;
 }
 
 /** Softmax of the first `count` logits in place, safe against overflow. */

@@ -142,6 +142,8 @@ export interface FeatureContext {
   readonly host: RegionHost;
   /** How the region has predicted since the page was loaded. */
   readonly score: Scorecard;
+  /** Orders of presses that the page knows to be good. */
+  readonly seededOrders: readonly (readonly string[])[];
   readonly targets: Targets;
   readonly boxes: TargetBoxes;
   readonly engine: Engine<PredictiveTarget>;
@@ -156,6 +158,8 @@ export interface FeatureContext {
   readonly presses: number;
   /** The region's top left corner, CSS px of the viewport. */
   origin(): {x: number; y: number};
+  /** Fires one `predictive-error`. */
+  report(error: unknown): void;
   /** Publishes a prediction that something else than the pointer gives. */
   publish(prediction: RegionPrediction): void;
   /** The approach is over: only habit speaks. */

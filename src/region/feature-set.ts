@@ -75,7 +75,7 @@ export class FeatureSet {
         end.signal.throwIfAborted();
         return connect(this.#context, end.signal);
       },
-      {onError: (error) => this.#context.host.report(error)},
+      {onError: (error) => this.#context.report(error)},
     );
   }
 }

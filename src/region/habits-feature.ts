@@ -148,7 +148,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
 
   /** Those of the learner, once there is one: it takes over what was learned before. */
   #current(): Habits {
-    const {host, parts} = this.#context;
+    const {seededOrders, parts} = this.#context;
     const learner = parts.learning.current?.learner;
     const own = this.#own;
     const habits = learner?.habits ?? (this.#own ??= new Habits());
@@ -159,7 +159,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
       this.#orders = [];
       if (!own.isEmpty) this.#save();
     }
-    const told = host.seededOrders;
+    const told = seededOrders;
     // Regions of one name share their habits: one that tells nothing leaves what another has told.
     if (told !== this.#orders && told.length + this.#orders.length > 0) habits.seed(told);
     this.#orders = told;

@@ -173,7 +173,7 @@ class LearningFeature implements LearningPart {
 
   async #load(): Promise<OpenedLearner> {
     const {openLearner} = await import('../learning/open-learner.js');
-    const {host, modelChanged} = this.#context;
+    const {host} = this.#context;
     return openLearner({
       persist: host.persist,
       name: host.name ?? '',
@@ -184,7 +184,7 @@ class LearningFeature implements LearningPart {
         onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
       },
       onModel: (learner) => {
-        if (learner === this.#learner) modelChanged.call(this.#context);
+        if (learner === this.#learner) this.#context.modelChanged();
       },
     });
   }

@@ -9,10 +9,10 @@ export class ModelChoice {
   readonly #heuristic: Lazy<ModelInUse>;
   #current = scorerInUse();
 
-  constructor(host: RegionHost) {
-    this.#host = host;
+  constructor(context: {readonly host: RegionHost; report(error: unknown): void}) {
+    this.#host = context.host;
     this.#heuristic = new Lazy(async () => (await import('../prediction/heuristic.js')).heuristicInUse(), {
-      onError: (error) => host.report(error),
+      onError: (error) => context.report(error),
     });
   }
 

@@ -26,7 +26,7 @@ class PreloadFeature implements PreloadPart {
       show: (target, state) => {
         if (host.highlight !== 'none') target.showPreload(state);
       },
-      report: (error) => host.report(error),
+      report: (error) => context.report(error),
     });
   }
 

@@ -1,7 +1,6 @@
 import type {Architecture, Backend} from '../core/model.js';
 import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
-import type {Scorecard} from '../scorecard/scorecard.js';
-import type {Persist} from '../storage/store.js';
+import type {Persist} from '../storage/records.js';
 
 /** The element of a region, as its session and the features know it: attributes as properties. */
 export interface RegionHost extends HTMLElement {
@@ -24,10 +23,4 @@ export interface RegionHost extends HTMLElement {
   readonly backend: Backend | 'auto';
   readonly workerUrl: string | null;
   readonly disabled: boolean;
-  /** How the region has predicted since the page was loaded: made by its first session. */
-  score: Scorecard | undefined;
-  /** Orders of presses that the page knows to be good. */
-  readonly seededOrders: readonly (readonly string[])[];
-  /** Fires one `predictive-error`. */
-  report(error: unknown): void;
 }

@@ -18,6 +18,13 @@ export interface JoinedTarget {
   signal: AbortSignal;
 }
 
+/** What outlives a session. */
+export interface Lasting {
+  score: Scorecard | undefined;
+  readonly seededOrders: readonly (readonly string[])[];
+  report(error: unknown): void;
+}
+
 /**
  * What lives while one region is used: it owns the targets, their boxes, the engine and the pointer, and tells the
  * features what happens, each in its turn (`features.ts`). A feature tells nobody.
@@ -28,6 +35,7 @@ export class Session implements FeatureContext {
   readonly targets: Targets;
   readonly boxes = new TargetBoxes();
   readonly engine: Engine<PredictiveTarget>;
+  readonly #lasting: Lasting;
   readonly #model: ModelChoice;
   readonly #pointer: Pointer;
   readonly #presses: Presses;
@@ -39,14 +47,15 @@ export class Session implements FeatureContext {
   #ticks = 0;
   #isClosed = false;
 
-  constructor(host: RegionHost) {
+  constructor(host: RegionHost, lasting: Lasting) {
     this.host = host;
-    this.score = host.score ??= new Scorecard();
-    this.#model = new ModelChoice(host);
+    this.#lasting = lasting;
+    this.score = lasting.score ??= new Scorecard();
+    this.#model = new ModelChoice(this);
     this.engine = new Engine({model: this.#model.current.rows, threshold: host.threshold});
     this.#prediction = this.engine.clear(performance.now());
     this.targets = new Targets({
-      host,
+      context: this,
       onAdded: (target) => this.#onAdded(target),
       onRemoved: (target) => this.#onRemoved(target),
       onMutated: () => this.#onMutated(),
@@ -71,6 +80,10 @@ export class Session implements FeatureContext {
 
   get parts(): FeatureContext['parts'] {
     return this.#features.parts;
+  }
+
+  get seededOrders(): readonly (readonly string[])[] {
+    return this.#lasting.seededOrders;
   }
 
   get watching(): AbortSignal | undefined {
@@ -201,6 +214,10 @@ export class Session implements FeatureContext {
     let around = this.host.parentElement;
     while (around !== null && around.getClientRects().length === 0) around = around.parentElement;
     return (around ?? this.host).getBoundingClientRect();
+  }
+
+  report(error: unknown): void {
+    this.#lasting.report(error);
   }
 
   publish(prediction: RegionPrediction): void {

@@ -5,7 +5,7 @@ import type {NativeTargets} from './native-targets.js';
 import {rootsOf} from './scope.js';
 
 export interface TargetsOptions {
-  host: RegionHost;
+  context: {readonly host: RegionHost; report(error: unknown): void};
   onAdded: (target: PredictiveTarget) => void;
   onRemoved: (target: PredictiveTarget) => void;
   /** Something inside the region changed that may have moved or renamed targets. */
@@ -43,7 +43,8 @@ export class Targets {
   #keys: Map<PredictiveTarget, {own: string; unique: string}> | undefined;
 
   constructor(options: TargetsOptions) {
-    const {host} = options;
+    const {context} = options;
+    const {host} = context;
     this.#options = options;
     this.#natives = new Lazy(
       async () => {
@@ -54,7 +55,7 @@ export class Targets {
           onRemoved: (target) => this.remove(target),
         });
       },
-      {onError: (error) => host.report(error)},
+      {onError: (error) => context.report(error)},
     );
   }
 
@@ -96,7 +97,7 @@ export class Targets {
 
   #observe(): void {
     this.#observer?.disconnect();
-    for (const root of rootsOf(this.#options.host)) this.#observer?.observe(root, observed);
+    for (const root of rootsOf(this.#options.context.host)) this.#observer?.observe(root, observed);
   }
 
   #match(): void {
@@ -113,7 +114,7 @@ export class Targets {
   find(path: readonly EventTarget[]): PredictiveTarget | undefined {
     for (const node of path) {
       const target = this.#byElement.get(node);
-      if (target !== undefined || node === this.#options.host) return target;
+      if (target !== undefined || node === this.#options.context.host) return target;
     }
     return undefined;
   }

@@ -2,7 +2,7 @@ import {PredictiveError} from '../core/errors.js';
 import type {ModelArtifacts, TrainedModel, ScorerWeights} from '../core/model.js';
 
 /**
- * Makes sure that a model can be kept and used: known shape, arrays of the right length, finite weights.
+ * Checks that a model can be stored and used: its shape is known, its arrays have the right length, its weights are finite.
  * @throws {PredictiveError} `invalid-model`, saying what is wrong.
  */
 export function checkModel(model: TrainedModel): void {
@@ -10,7 +10,7 @@ export function checkModel(model: TrainedModel): void {
   try {
     problem = problemOf(model);
   } catch (cause) {
-    // What comes from a disk may lack any field.
+    // A model read from a disk may lack any field.
     throw new PredictiveError('invalid-model', 'The model lacks a part.', {cause});
   }
   if (problem !== undefined) throw new PredictiveError('invalid-model', `The model ${problem}.`);

@@ -2,37 +2,37 @@ import {PredictiveError} from '../core/errors.js';
 import {maxSamplePoints, type Sample, type SampleTarget} from '../core/sample.js';
 import {contentHash} from './content-hash.js';
 
-/** Farthest coordinate and largest box, CSS px: beyond any page that people scroll through. */
+/** Largest coordinate and largest box, CSS px: more than the longest page that anybody scrolls through. */
 export const maxCoordinate = 1_000_000;
 
-/** Latest time in a movement, ms: what 32 bits hold, 24 days (a page left open over a weekend is fine). */
+/** Latest time in a movement, ms: the most that 32 bits hold, 24 days (a page may stay open over a weekend). */
 export const maxMovementMs = 2 ** 31 - 1;
 
-/** Boxes kept of one movement; a region with more is a table, and its samples would fill the disk. */
+/** Most boxes of one movement; a region with more is a table, and its samples would fill the disk. */
 export const maxSampleTargets = 1000;
 
-/** Characters kept of a label: room for an address, too little to weigh in a data set of 2,000. */
+/** Longest label, in characters: enough for a URL, and still small in a data set of 2,000 samples. */
 export const maxLabelLength = 200;
 
-/** Movements that one sample may stand for: more would drown every other sample. */
+/** Largest weight: a sample that stands for more movements would outweigh all others. */
 export const maxSampleWeight = 10_000;
 
-/** The last moment that a JavaScript `Date` can name, ms since 1970. */
+/** The latest time that a JavaScript `Date` can represent, ms since 1970. */
 const maxTime = 8.64e15;
 
 /**
- * A label as it is stored: itself, or its beginning and a hash of the whole, so that two long labels
- * stay two. Markup in it is text like any other.
+ * A label as it is stored. A long one is cut and ends with a hash of the whole, so that different labels stay
+ * different. Markup in it is treated as text.
  */
 export function shortenLabel(label: string): string {
   if (label.length <= maxLabelLength) return label;
   const hash = contentHash(label);
-  // Half of a surrogate pair at the cut would be shown as a replacement character.
+  // Half of a surrogate pair at the cut would appear as a replacement character.
   const start = label.slice(0, maxLabelLength - hash.length - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${start}…${hash}`;
 }
 
-/** Throws the error of a data set that cannot be used; `where` names the file and the field. */
+/** Throws `invalid-dataset`; `where` names the file and the field. */
 export function refuse(where: string, problem: string, value?: unknown): never {
   throw new PredictiveError('invalid-dataset', `${where}: ${problem}.`, {value});
 }
@@ -42,7 +42,7 @@ export function checkRecord(value: unknown, where: string): Record<string, unkno
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse(where, 'is not an object', value);
   if (Object.hasOwn(value, '__proto__')) refuse(where, 'has a field named __proto__');
-  // A cast, as an object's fields are unknown, not absent, until each is checked.
+  // A cast, as every field is checked when it is read.
   return value as Record<string, unknown>;
 }
 
@@ -56,7 +56,7 @@ function isNumberIn(value: unknown, min: number, max: number): value is number {
   return typeof value === 'number' && value >= min && value <= max;
 }
 
-/** Without the negative zero, which JSON and integers do not have. */
+/** Rounds, without negative zero, which JSON and integers do not have. */
 function round(value: number): number {
   return Math.round(value) + 0;
 }
@@ -100,7 +100,7 @@ function checkNumber(value: unknown, where: string, [min, max]: [min: number, ma
 
 function checkLabel(value: unknown, where: string): string {
   if (typeof value !== 'string') refuse(where, 'is not a string', value);
-  // As a property name it would not be kept like any other.
+  // As the name of a property it would be lost.
   if (value === '__proto__') refuse(where, 'is __proto__, which cannot be a label');
   return shortenLabel(value);
 }
@@ -151,7 +151,7 @@ export function checkSample(value: unknown, where: string): Sample {
   };
 }
 
-/** Those of `values` that are samples, checked; the others are left out. */
+/** The valid samples among `values`, checked; the others are left out. */
 export function validSamples(values: Iterable<unknown>): Sample[] {
   const samples: Sample[] = [];
   for (const value of values) {

@@ -2,8 +2,8 @@ const encoder = new TextEncoder();
 
 /**
  * 64 bits of hash as 16 hexadecimal digits: two FNV-1a style sums of 32 bits with different factors.
- * It finds damage and names content. It is no protection against a forger; `crypto.subtle` would be,
- * but is asynchronous and missing on pages without https.
+ * It reveals damage and identifies content, but does not protect against forgery. `crypto.subtle` would, but it is
+ * asynchronous and missing on pages without https.
  */
 export function contentHash(content: string | Uint8Array): string {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content;

@@ -1,50 +1,20 @@
-import {openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction} from 'idb';
+import {openDB} from 'idb';
 import {PredictiveError} from '../core/errors.js';
-import {isQuotaError} from './guarded-store.js';
-import type {StoredHabits} from './habit-store.js';
-import type {StoredModel} from './model-store.js';
-import type {StoredSample} from './sample-store.js';
-
-const databaseName = 'predictive-buttons';
-const schemaVersion = 2;
+import {isQuotaError} from './quota-error.js';
+import {
+  databaseName,
+  schemaVersion,
+  storeNames,
+  upgrade,
+  type Connection,
+  type Schema,
+  type Transaction,
+} from './schema.js';
 
 /** Longer than a busy disk takes, shorter than anyone waits before they use a page. */
 const openTimeoutMs = 3000;
 
-interface Schema extends DBSchema {
-  samples: {
-    key: [name: string, id: string];
-    value: StoredSample;
-    indexes: {'by-time': [name: string, time: number]};
-  };
-  models: {
-    key: [name: string, generation: number];
-    value: StoredModel;
-  };
-  habits: {
-    key: string;
-    value: StoredHabits;
-  };
-}
-
-const storeNames = ['samples', 'models', 'habits'] as const;
-type StoreName = (typeof storeNames)[number];
-type Connection = IDBPDatabase<Schema>;
-
-/** Over both object stores, so that transactions happen in the order in which they were asked for. */
-export type Transaction<Mode extends IDBTransactionMode = 'readonly'> = IDBPTransaction<
-  Schema,
-  StoreName[],
-  Mode
->;
-
-/** The records of one learner. */
-export function recordsOf(name: string): IDBKeyRange {
-  // An array comes after every string and number.
-  return IDBKeyRange.bound([name], [name, []]);
-}
-
-/** A connection to the kit's database that is renewed when it is lost. */
+/** A connection to the kit's database that is opened again when it is lost. */
 export class Database {
   readonly #onDeleted: () => void;
   #connection: Connection | undefined;
@@ -52,7 +22,7 @@ export class Database {
   #wasOpen = false;
   #closed = false;
 
-  /** `onDeleted` is called when the database is found to be gone: the browser's user deleted it. */
+  /** `onDeleted` is called when the database turns out to have been deleted in the browser's settings. */
   constructor({onDeleted}: {onDeleted: () => void}) {
     this.#onDeleted = onDeleted;
   }
@@ -64,18 +34,19 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction and resolves when that is complete. A lost connection is renewed once and the
-   * work done again, unless `signal` has been aborted. Without a wait between call and transaction, so that a
-   * deletion asked for later cannot come first.
+   * Runs `work` in one transaction and resolves when that is complete. If the connection was lost, opens it again
+   * and repeats the work, once. An open connection gets its transaction in the same tick, so that a deletion that is
+   * requested later cannot come first.
+   * @throws the signal's reason if `signal` was aborted before the transaction.
    */
   async transact<Mode extends 'readonly' | 'readwrite', Result>(
     mode: Mode,
-    signal: AbortSignal,
+    signal: AbortSignal | undefined,
     work: (transaction: Transaction<Mode>) => Promise<Result>,
-  ): Promise<Result | undefined> {
+  ): Promise<Result> {
     for (let retried = false; ; retried = true) {
       const connection = this.#connection ?? (await this.open());
-      if (signal.aborted) return undefined;
+      signal?.throwIfAborted();
       try {
         return await run(connection, mode, work);
       } catch (error) {
@@ -96,22 +67,17 @@ export class Database {
   }
 
   async #open(): Promise<Connection> {
-    let created = false;
+    let isNew = false;
     let connection: Connection;
     try {
-      if (this.#closed) throw new Error('The store is closed.');
+      if (this.#closed) throw new Error('The database is closed.');
       connection = await inTime(() =>
         openDB<Schema>(databaseName, schemaVersion, {
           upgrade(database, oldVersion) {
-            created = oldVersion === 0;
-            if (created) {
-              const samples = database.createObjectStore('samples', {keyPath: ['name', 'id']});
-              samples.createIndex('by-time', ['name', 'time']);
-              database.createObjectStore('models', {keyPath: ['name', 'generation']});
-            }
-            database.createObjectStore('habits', {keyPath: 'name'});
+            isNew = oldVersion === 0;
+            upgrade(database, oldVersion);
           },
-          // Another tab has a newer version of the kit, or deletes everything: it shall not wait.
+          // Another tab has a newer version of the kit, or deletes everything: it must not have to wait.
           blocking: () => this.#disconnect(),
           terminated: () => (this.#connection = undefined),
         }),
@@ -125,7 +91,7 @@ export class Database {
     }
     if (this.#closed) connection.close();
     else this.#connection = connection;
-    if (created && this.#wasOpen) this.#onDeleted();
+    if (isNew && this.#wasOpen) this.#onDeleted();
     this.#wasOpen = true;
     return connection;
   }
@@ -137,7 +103,7 @@ async function inTime(open: () => Promise<Connection>): Promise<Connection> {
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new Error(`IndexedDB did not answer within ${openTimeoutMs} ms.`));
-      // One that comes too late would only be in the way of other tabs.
+      // A connection that comes too late would only block other tabs.
       opening.then(
         (late) => late.close(),
         () => {},
@@ -156,11 +122,11 @@ async function run<Mode extends 'readonly' | 'readwrite', Result>(
   mode: Mode,
   work: (transaction: Transaction<Mode>) => Promise<Result>,
 ): Promise<Result> {
-  // Strict: complete means on the disk, also if the power fails. Presses are rare enough to wait for it.
+  // Strict: complete means on the disk, even if the power fails. Presses are rare enough to wait for it.
   const transaction = connection.transaction([...storeNames], mode, {
     durability: 'strict',
   });
-  // Awaited below; this keeps a failure of `work` from being an unhandled rejection as well.
+  // Awaited below; handled here as well, because a failure of `work` skips that line.
   transaction.done.catch(() => {});
   try {
     const result = await work(transaction);
@@ -170,7 +136,7 @@ async function run<Mode extends 'readonly' | 'readwrite', Result>(
     try {
       transaction.abort();
     } catch {
-      // It has ended already, and says why.
+      // It has ended already; `transaction.error` says why.
     }
     throw transaction.error ?? error;
   }

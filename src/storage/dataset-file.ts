@@ -10,31 +10,44 @@ const version = 1;
 /** Most samples in a file: five times what a learner keeps, so that files of several people can be joined. */
 export const maxDatasetSamples = 10_000;
 
-/**
- * Largest file, bytes: `maxDatasetSamples` of the usual 4 kB have room. Beyond it, reading would freeze the page
- * for seconds. Callers compare a `Blob`'s `size` with it before they read the text.
- */
+/** Largest file, bytes: room for `maxDatasetSamples` of the usual 4 kB. A larger one would freeze the page for seconds. */
 export const maxDatasetBytes = 64_000_000;
 
-/** What a data set file holds. */
+/** The content of a data set file. */
 export interface Dataset {
   samples: Sample[];
-  /** Not checked yet; absent where nothing of habits is known. */
+  /** Not checked yet; absent if the file has none. */
   habits?: unknown;
 }
 
-/** The content of a data set file, compact JSON. `parseDataset` gives the same back. */
+/** A data set as a file to download. */
+export function writeDatasetFile(samples: readonly Sample[], habits?: HabitsData): File {
+  const text = formatDataset(samples, habits);
+  return new File([text], 'predictive-buttons-dataset.json', {type: 'application/json'});
+}
+
+/**
+ * Reads a data set file; one that is too large is refused before its text is read.
+ * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
+ */
+export async function readDatasetFile(file: Blob): Promise<Dataset> {
+  const fileName = file instanceof File ? file.name : 'data set';
+  checkSize(file.size, fileName);
+  return parseDataset(await file.text(), {fileName});
+}
+
+/** The text of a data set file, compact JSON; `parseDataset` is its inverse. */
 export function formatDataset(samples: readonly Sample[], habits?: HabitsData): string {
   return JSON.stringify({format, version, samples, habits});
 }
 
 /**
- * Reads a data set file: the kit's own format, or an array of recordings `{x: [[x, y, dx, dy, dt], …], y: 1…}`.
+ * Reads the text of a data set file: the kit's own format, or an array of recordings `{x: [[x, y, dx, dy, dt], …], y: 1…}`.
  * Every field is checked before anything is returned.
  * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
  */
 export function parseDataset(text: string, {fileName}: {fileName: string}): Dataset {
-  if (text.length > maxDatasetBytes) refuse(fileName, `is larger than ${maxDatasetBytes / 1e6} MB`);
+  checkSize(text.length, fileName);
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -44,6 +57,10 @@ export function parseDataset(text: string, {fileName}: {fileName: string}): Data
   return Array.isArray(content)
     ? {samples: parseRecordings(content, fileName)}
     : parseSamples(content, fileName);
+}
+
+function checkSize(size: number, fileName: string): void {
+  if (size > maxDatasetBytes) refuse(fileName, `is larger than ${maxDatasetBytes / 1e6} MB`);
 }
 
 function parseSamples(content: unknown, fileName: string): Dataset {
@@ -68,7 +85,7 @@ function parseSamples(content: unknown, fileName: string): Dataset {
   return {samples, habits: file.habits};
 }
 
-/** Recordings do not say when they were made: their order is their time, before every sample made here. */
+/** Recordings do not say when they were made: their order becomes their time, earlier than that of every real sample. */
 function parseRecordings(content: unknown[], fileName: string): Sample[] {
   const byId = new Map<string, Sample>();
   for (const [time, value] of checkList(content, fileName, maxDatasetSamples).entries()) {
@@ -78,10 +95,10 @@ function parseRecordings(content: unknown[], fileName: string): Sample[] {
     if (typeof y !== 'number' || !Number.isSafeInteger(y) || y < 1)
       refuse(`${where}.y`, 'is not a whole number from 1', y);
     const last = points.at(-1);
-    // Nothing but padding: a button entered before the pointer had moved.
+    // Only padding: the button was entered before the pointer had moved.
     if (last === undefined) continue;
     const pressed = String(y);
-    // Named by content: the same recording again is the same sample.
+    // The id comes from the content, so that the same recording is always the same sample.
     const id = `recording-${contentHash(JSON.stringify([points, pressed]))}`;
     if (!byId.has(id)) byId.set(id, {id, time, pressed, pressedAt: last[2], points, targets: [], weight: 1});
   }

@@ -2,14 +2,14 @@ import type {ModelArtifacts, TrainedModel, DenseLayer} from '../core/model.js';
 import {checkModel} from './check-model.js';
 import {contentHash} from './content-hash.js';
 
-/** A model as it is stored: what can be said in JSON, its numbers, and a checksum that finds damage to either. */
+/** A model as it is stored: its description as JSON, its numbers, and a checksum that reveals damage to either. */
 export interface ModelRecord {
   json: string;
   bytes: Uint8Array;
   checksum: string;
 }
 
-/** @throws {PredictiveError} `invalid-model`: a model that could not be read back is not written. */
+/** @throws {PredictiveError} `invalid-model` for a model that could not be read back. */
 export function packModel(model: TrainedModel): ModelRecord {
   checkModel(model);
   const [header, bytes] = model.architecture === 'scorer' ? splitScorer(model) : splitSequence(model);
@@ -20,7 +20,7 @@ export function packModel(model: TrainedModel): ModelRecord {
 /** The model in a record; `undefined` if it is damaged in any way. */
 export function unpackModel(record: unknown): TrainedModel | undefined {
   try {
-    // Casts, as whatever is not of that shape fails here or in `checkModel`.
+    // Casts, as anything of another shape fails here or in `checkModel`.
     const {json, bytes, checksum: expected} = record as ModelRecord;
     if (checksum(json, bytes) !== expected) return undefined;
     const header = JSON.parse(json) as ScorerHeader | SequenceHeader;
@@ -43,7 +43,7 @@ interface ScorerHeader {
   architecture: 'scorer';
   featureVersion: number;
   temperature: number;
-  /** Features, then the outputs of each layer. */
+  /** Number of features, then the number of outputs of each layer. */
   widths: number[];
 }
 
@@ -70,13 +70,13 @@ function joinScorer(
 ): Scorer {
   const floats = new Float32Array(bytes.slice().buffer);
   let offset = 0;
-  const take = (length: number) => floats.slice(offset, (offset += length));
+  const nextFloats = (length: number) => floats.slice(offset, (offset += length));
   const [features = 0, ...outputs] = widths;
-  const mean = take(features);
-  const std = take(features);
+  const mean = nextFloats(features);
+  const std = nextFloats(features);
   const layers: DenseLayer[] = outputs.map((width, index) => {
     const inputs = widths[index]!;
-    return {inputs, outputs: width, kernel: take(inputs * width), bias: take(width)};
+    return {inputs, outputs: width, kernel: nextFloats(inputs * width), bias: nextFloats(width)};
   });
   return {architecture, featureVersion, weights: {mean, std, layers, temperature}};
 }

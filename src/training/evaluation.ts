@@ -1,28 +1,28 @@
 import {CalibrationBins} from '../core/calibration-bins.js';
 import type {Evaluation} from '../core/evaluation.js';
 
-/** One prediction on a held-out sample, reduced to what evaluation needs. */
-export interface Outcome {
-  /** What happened: a key, or `null` for "no press". */
+/** A prediction on a held-out sample, reduced to the numbers that evaluation needs. */
+export interface HeldOutPrediction {
+  /** The key that was pressed, or `null` for "no press". */
   actual: string | null;
   /** Probability of each key, 0…1. */
   probabilities: Readonly<Record<string, number>>;
   /** Probability of "no press", 0…1; 0 for models that do not know it. */
   none: number;
-  /** How many movements it stands for. */
+  /** How many movements the sample stands for. */
   weight: number;
 }
 
 /** Bins of stated probability: 15, the usual number (Guo et al. 2017). */
 const binCount = 15;
 
-/** Probability that stands for less: one answer given no chance must not make the mean infinite. */
+/** Smaller probabilities count as this one: a single 0 must not make the mean infinite. */
 const smallestProbability = 1e-7;
 
-/** Reduces predictions on held-out samples to figures. Outcomes of weight 0 are left out. */
-export function evaluate(all: readonly Outcome[]): Evaluation {
-  const outcomes = all.filter(({weight}) => weight > 0);
-  const labels = labelsOf(outcomes);
+/** Evaluates predictions on held-out samples; those of weight 0 are ignored. */
+export function evaluate(heldOut: readonly HeldOutPrediction[]): Evaluation {
+  const predictions = heldOut.filter(({weight}) => weight > 0);
+  const labels = labelsOf(predictions);
   const confusion = labels.map(() => labels.map(() => 0));
   const perButton = new Map<string, {accuracy: number; count: number}>();
   const calibration = new CalibrationBins(binCount);
@@ -31,7 +31,7 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
   let logLoss = 0;
   let brier = 0;
 
-  for (const {actual, probabilities, none, weight} of outcomes) {
+  for (const {actual, probabilities, none, weight} of predictions) {
     const stated = labels.map((label) =>
       label === null ? finite(none) : probabilityOf(probabilities, label),
     );
@@ -58,7 +58,7 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
   for (const button of perButton.values()) button.accuracy /= button.count;
   const mean = (sum: number) => (weightSum === 0 ? 0 : sum / weightSum);
   return {
-    samples: outcomes.length,
+    samples: predictions.length,
     accuracy: mean(right),
     logLoss: mean(logLoss),
     labels,
@@ -70,18 +70,18 @@ export function evaluate(all: readonly Outcome[]): Evaluation {
   };
 }
 
-function labelsOf(outcomes: readonly Outcome[]): (string | null)[] {
-  const keys = new Set(outcomes.flatMap(({probabilities}) => Object.keys(probabilities)));
-  for (const {actual} of outcomes) if (actual !== null) keys.add(actual);
-  const knowsNone = outcomes.some(({actual, none}) => actual === null || none > 0);
+function labelsOf(predictions: readonly HeldOutPrediction[]): (string | null)[] {
+  const keys = new Set(predictions.flatMap(({probabilities}) => Object.keys(probabilities)));
+  for (const {actual} of predictions) if (actual !== null) keys.add(actual);
+  const knowsNone = predictions.some(({actual, none}) => actual === null || none > 0);
   return knowsNone ? [...keys, null] : [...keys];
 }
 
-function probabilityOf(probabilities: Outcome['probabilities'], key: string): number {
+function probabilityOf(probabilities: HeldOutPrediction['probabilities'], key: string): number {
   return Object.hasOwn(probabilities, key) ? finite(probabilities[key]!) : 0;
 }
 
-/** What is not a number states nothing. */
+/** A probability that is not a number counts as 0. */
 function finite(probability: number): number {
   return Number.isFinite(probability) ? probability : 0;
 }

@@ -1,6 +1,6 @@
 import {FeatureExtractor} from '../prediction/features.js';
 import {softmaxInPlace} from '../prediction/scorer.js';
-import type {Outcome} from './evaluation.js';
+import type {HeldOutPrediction} from './evaluation.js';
 import {judgedMoment, sceneAt} from './moments.js';
 import type {Sample} from '../core/sample.js';
 import {nearWindow} from './input-windows.js';
@@ -11,15 +11,15 @@ export interface RowScorer {
 }
 
 /**
- * What `scorer` says of each sample with known buttons, once, about 200 ms before its press.
- * With `givenPress`, probabilities are of the buttons only, as those of a sequence model are; so they are
- * where every sample is a press, because those cannot say how likely none is.
+ * What `scorer` predicts for each sample whose buttons are known, once, about 200 ms before its press.
+ * With `givenPress`, probabilities are of the buttons only, as those of a sequence model are. That is the default
+ * if every sample is a press: presses alone cannot show how likely "no press" is.
  */
-export function scorerOutcomes(
+export function scorerPredictions(
   samples: readonly Sample[],
   scorer: RowScorer,
   {givenPress = samples.every(({pressed}) => pressed !== null)}: {givenPress?: boolean} = {},
-): Outcome[] {
+): HeldOutPrediction[] {
   const extractor = new FeatureExtractor();
   return samples.flatMap((sample) => {
     const scene = sceneAt(sample, judgedMoment(sample), extractor);
@@ -44,17 +44,17 @@ export function scorerOutcomes(
   });
 }
 
-/** The window a sequence model is judged by: its last 25 points about 200 ms before the press. */
+/** The window on which a sequence model is evaluated: the last 25 points until about 200 ms before the press. */
 export function judgedWindow(sample: Sample): Float32Array {
   const now = judgedMoment(sample);
   return nearWindow(sample.points.filter(([, , t]) => t <= now));
 }
 
-/** Outcomes from a sequence model's answers, `[samples × keys]`, in the samples' order. */
-export function sequenceOutcomes(
+/** Held-out predictions from a sequence model's probabilities, `[samples × keys]`, in the order of the samples. */
+export function sequencePredictions(
   samples: readonly Sample[],
   {keys, probabilities}: {keys: readonly string[]; probabilities: Float32Array},
-): Outcome[] {
+): HeldOutPrediction[] {
   return samples.map(({pressed, weight}, row) => ({
     actual: pressed,
     probabilities: Object.fromEntries(keys.map((key, i) => [key, probabilities[row * keys.length + i]!])),

@@ -1,29 +1,30 @@
 import type {Sample} from '../core/sample.js';
 
-/** By how much the button before must foretell presses better than the most pressed one does, 0…1. */
+/** How much more often the previous button must predict the next press than the most frequent button does, 0…1. */
 const leastGain = 0.1;
 
 /**
- * Whether the order of presses foretells them: where the hand came from then says where it goes, as long as the
- * order lasts. Each press is foretold by what followed the button before it most often so far.
+ * Whether presses follow an order, so that the previous press predicts the next one. Then a movement's origin gives
+ * its end away, but only as long as the order lasts. The prediction for each press is the button that has most often
+ * followed the previous one so far.
  */
-export function isOrderly(samples: readonly Sample[]): boolean {
+export function pressesFollowOrder(samples: readonly Sample[]): boolean {
   const keys = [...samples]
     .sort((a, b) => a.time - b.time)
     .flatMap(({pressed}) => (pressed === null ? [] : [pressed]));
   const successors = new Map<string, string[]>();
-  let foretold = 0;
-  let frequent = 0;
+  let byOrder = 0;
+  let byFrequency = 0;
   keys.forEach((key, index) => {
     if (index === 0) return;
     const before = keys[index - 1]!;
     const known = successors.get(before) ?? [];
     successors.set(before, known);
-    if (mostFrequent(known) === key) foretold++;
-    if (mostFrequent(keys.slice(0, index)) === key) frequent++;
+    if (mostFrequent(known) === key) byOrder++;
+    if (mostFrequent(keys.slice(0, index)) === key) byFrequency++;
     known.push(key);
   });
-  return foretold - frequent >= leastGain * (keys.length - 1) && keys.length > 1;
+  return byOrder - byFrequency >= leastGain * (keys.length - 1) && keys.length > 1;
 }
 
 function mostFrequent(keys: readonly string[]): string | undefined {

@@ -5,7 +5,8 @@ import {Scorer} from '../prediction/scorer.js';
 import {calibrate} from './calibrate.js';
 import {fit, snapshot, type Figures} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
-import {behind, cautiousLessons, plainLessons, type Lesson} from './training-examples.js';
+import {crossEntropy, distance} from './scorer-loss.js';
+import {distilledExamples, plainExamples, throughFrozenLayers} from './training-examples.js';
 import {scalingOf} from '../model-files/scaling.js';
 import * as tf from './tf.js';
 
@@ -41,9 +42,6 @@ const many = 2000;
 /** Moments per step. */
 const usualBatchSize = 64;
 
-/** Added to the logits of rows that are only padding: no chance, and still finite. */
-const padding = -1e9;
-
 export interface ScorerTraining {
   training: readonly Moment[];
   /** Decides when to stop and calibrates the temperature; none of these is trained on. */
@@ -52,8 +50,8 @@ export interface ScorerTraining {
   heldOut: readonly Moment[];
   /** Weights to start from, and to stay near to. */
   start?: ScorerWeights | undefined;
-  /** Whether presses come in an order: then few of them teach only the last layer. */
-  isOrderly?: boolean;
+  /** Whether presses follow an order: if so and they are few, only the last layer learns. */
+  pressesFollowOrder?: boolean;
   epochs: number;
   seed: number;
   batchSize?: number;
@@ -68,18 +66,21 @@ export interface ScorerTraining {
 export async function trainScorerNetwork(
   training: ScorerTraining,
 ): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
-  const {start, isOrderly = false, seed, onEpoch, onStep} = training;
+  const {start, pressesFollowOrder = false, seed, onEpoch, onStep} = training;
   const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
-  const caution = amount >= many ? 'many' : isOrderly ? 'orderly' : 'few';
+  const caution = amount >= many ? 'many' : pressesFollowOrder ? 'orderly' : 'few';
   const usually =
     start === undefined ? usual.fromNothing : usual[caution === 'orderly' ? caution : 'fromWeights'];
   const random = seededRandom(seed);
   const initial = start === undefined ? initialWeights(training.training, random) : withoutTemperature(start);
   const frozen = start !== undefined && caution === 'orderly' ? initial.layers.slice(0, -1) : [];
-  const lessons =
+  const examples =
     start === undefined
-      ? plainLessons(training.training, initial)
-      : behind(frozen, cautiousLessons(training.training, {shipped: initial, aimedMs: aimedMs[caution]}));
+      ? plainExamples(training.training, initial)
+      : throughFrozenLayers(
+          frozen,
+          distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[caution]}),
+        );
   const variables = initial.layers
     .slice(frozen.length)
     .flatMap(({kernel, bias, inputs, outputs}) => [
@@ -92,7 +93,7 @@ export async function trainScorerNetwork(
     const history = await fit({
       trainable: variables,
       weights: variables,
-      examples: lessons.length,
+      examples: examples.length,
       batchSize: training.batchSize ?? usualBatchSize,
       learningRate: training.learningRate ?? usually.learningRate,
       epochs: Math.min(training.epochs, usually.epochs),
@@ -101,7 +102,7 @@ export async function trainScorerNetwork(
       loss: (batch) => {
         const {loss, correct} = crossEntropy(
           variables,
-          batch.map((index) => lessons[index]!),
+          batch.map((index) => examples[index]!),
         );
         return {loss: tf.add(loss, tf.mul(distance(variables, anchors), l2)).asScalar(), correct};
       },
@@ -181,64 +182,6 @@ function withValues(weights: ScorerWeights, values: readonly Float32Array[]): Sc
     i < frozen ? layer : {...layer, kernel: values[2 * (i - frozen)]!, bias: values[2 * (i - frozen) + 1]!},
   );
   return {...weights, layers};
-}
-
-/** Weighted cross-entropy over lessons, padded to the longest: `[lessons, rows, features]`. */
-function crossEntropy(
-  variables: readonly tf.Variable[],
-  lessons: readonly Lesson[],
-): {loss: tf.Scalar; correct: tf.Scalar} {
-  const width = variables[0]!.shape[0];
-  const rows = Math.max(...lessons.map((lesson) => lesson.rows));
-  const shape: [number, number] = [lessons.length, rows];
-  const inputs = new Float32Array(lessons.length * rows * width);
-  const mask = new Float32Array(lessons.length * rows);
-  const wanted = new Float32Array(lessons.length * rows);
-  lessons.forEach((lesson, index) => {
-    const from = index * rows;
-    inputs.set(lesson.inputs, from * width);
-    wanted.set(lesson.wanted, from);
-    mask.fill(padding, from + lesson.rows, from + rows);
-  });
-  const outputs = forward(variables, tf.tensor2d(inputs, [lessons.length * rows, width])).reshape(shape);
-  const logits = tf.add<tf.Tensor2D>(outputs, tf.tensor2d(mask, shape));
-  const weights = tf.tensor1d(lessons.map(({weight}) => weight));
-  // What is wanted adds up to 1, and padding is wanted never.
-  const agreement = tf.sum(tf.mul(tf.tensor2d(wanted, shape), outputs), 1);
-  const logProbability = tf.sub(agreement, tf.logSumExp(logits, 1));
-  return {
-    loss: tf.div(tf.neg(tf.sum(tf.mul(weights, logProbability))), tf.sum(weights)).asScalar(),
-    correct: tf
-      .sum(
-        tf.equal(
-          tf.argMax(logits, 1),
-          tf.tensor1d(
-            lessons.map(({label}) => label),
-            'int32',
-          ),
-        ),
-      )
-      .toFloat()
-      .asScalar(),
-  };
-}
-
-function forward(variables: readonly tf.Variable[], inputs: tf.Tensor2D): tf.Tensor {
-  let values: tf.Tensor = inputs;
-  for (let i = 0; i < variables.length; i += 2) {
-    values = tf.add(tf.matMul(values as tf.Tensor2D, variables[i] as tf.Tensor2D), variables[i + 1]!);
-    if (i < variables.length - 2) values = tf.relu(values);
-  }
-  return values;
-}
-
-/** Squared distance of the weights to `anchors`; to zero without them. */
-function distance(variables: readonly tf.Variable[], anchors: readonly tf.Tensor[]): tf.Tensor {
-  return tf.addN(
-    variables.map((variable, i) =>
-      tf.sum(tf.square(anchors[i] === undefined ? variable : tf.sub(variable, anchors[i]))),
-    ),
-  );
 }
 
 /** Log-loss and accuracy over some moments. */

@@ -79,11 +79,11 @@ export async function trainSequenceNetwork(
       loss: (batch) => loss(network, examples, batch, random),
       measure: async () => {
         const probabilities = await probabilitiesOf(network.model, judged.windows);
-        const judge = (windows: readonly LabelledWindow[], from: number) =>
+        const figuresOf = (windows: readonly LabelledWindow[], from: number) =>
           figures(windows, probabilities.subarray(from * keys.length), keys.length);
         return {
-          validation: judge(training.validation, 0),
-          heldOut: judge(training.heldOut, training.validation.length),
+          validation: figuresOf(training.validation, 0),
+          heldOut: figuresOf(training.heldOut, training.validation.length),
         };
       },
       onEpoch,

@@ -1,8 +1,8 @@
 import {PredictiveError} from '../core/errors.js';
-import {evaluate, type Outcome} from './evaluation.js';
+import {evaluate, type HeldOutPrediction} from './evaluation.js';
 import type {Evaluation} from '../core/evaluation.js';
 import {trainingMoments} from './moments.js';
-import {judgedWindow, scorerOutcomes, sequenceOutcomes} from './held-out-predictions.js';
+import {judgedWindow, scorerPredictions, sequencePredictions} from './held-out-predictions.js';
 import type {
   BackendReport,
   EpochReport,
@@ -11,7 +11,7 @@ import type {
   ScorerWeights,
 } from '../core/model.js';
 import type {TrainingOptions, TrainingResult} from './protocol.js';
-import {isOrderly} from './press-order.js';
+import {pressesFollowOrder} from './press-order.js';
 import {seededRandom} from '../core/random.js';
 import {pressedKeys, type Sample} from '../core/sample.js';
 import {splitByTime, splitForValidation, splitIntoStretches, type Split} from './split.js';
@@ -34,22 +34,22 @@ export interface TrainingJob {
   onStep?: () => void;
 }
 
-/** A training without its comparison and its circumstances. */
+/** A trained model and its evaluation data, without the comparison with the model in use. */
 interface Trained {
   model: TrainedModel;
   history: EpochReport[];
-  /** What was said of samples that had not been trained on, and those samples. */
-  outcomes: Outcome[];
-  judgedBy: Sample[];
+  /** Predictions on samples that were not trained on, and those samples. */
+  heldOutPredictions: HeldOutPrediction[];
+  evaluatedOn: Sample[];
 }
 
-/** Fewer samples than this leave too few to judge by, so each is held out once: a fifth of 50 decides by chance. */
+/** Of fewer samples, each is held out once: a fifth of 50 would leave the decision to chance. */
 const enoughToHoldOut = 200;
 
-/** Parts of the samples that are held out one after the other where there are few. */
+/** Parts into which few samples are split; each part is held out in turn. */
 const stretches = 4;
 
-/** The samples of a job, as each part of it needs them. */
+/** The samples of a job by their use. */
 interface Material {
   training: Sample[];
   validation: Sample[];
@@ -57,8 +57,8 @@ interface Material {
 }
 
 /**
- * Trains a model on the older 80 % of the samples and judges it, and the model in use, by the newest 20 %; a
- * scorer with few samples on all of them, judged by each once, as said by one that had not been trained on it.
+ * Trains a model on the older 80 % of the samples, and evaluates it and the model in use on the newest 20 %. A scorer
+ * with few samples is trained on all of them, and evaluated on each one by a model that was not trained on it.
  * Throws `not-enough-data`, `training-failed` or `backend-unavailable`.
  */
 export async function train(job: TrainingJob): Promise<TrainingResult> {
@@ -68,26 +68,26 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
   const material = prepare(job);
   const report = await startBackend({architecture, backend, wasmUrl});
   onBackend?.(report);
-  const {model, history, outcomes, judgedBy} =
+  const {model, history, heldOutPredictions, evaluatedOn} =
     architecture === 'scorer'
       ? await trainScorer(job, material)
       : await trainSequence(job, architecture, material);
   return {
     model,
-    evaluation: evaluate(outcomes),
-    baseline: await baselineOf(current, model, judgedBy),
+    evaluation: evaluate(heldOutPredictions),
+    baseline: await baselineOf(current, model, evaluatedOn),
     history,
     backend: report,
     seconds: (performance.now() - begun) / 1000,
   };
 }
 
-/** Judges a model, or the shipped weights, by samples; those it cannot predict are left out. */
+/** Evaluates a model, or the shipped weights, on the samples that it can predict. */
 export async function evaluateModel(
   model: TrainedModel | undefined,
   samples: readonly Sample[],
 ): Promise<Evaluation> {
-  return evaluate(await outcomesOf(model, samples));
+  return evaluate(await predictionsOf(model, samples));
 }
 
 /** Starts the backend that is fastest for a network of this architecture. */
@@ -126,22 +126,22 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
     return {
       model: scorer(weights),
       history,
-      outcomes: scorerOutcomes(heldOut, new Scorer(weights)),
-      judgedBy: heldOut,
+      heldOutPredictions: scorerPredictions(heldOut, new Scorer(weights)),
+      evaluatedOn: heldOut,
     };
   }
   const givenPress = all.every(({pressed}) => pressed !== null);
-  const outcomes: Outcome[] = [];
-  const judgedBy: Sample[] = [];
+  const heldOutPredictions: HeldOutPrediction[] = [];
+  const evaluatedOn: Sample[] = [];
   for (const split of splitIntoStretches(all, {folds: stretches})) {
     if (pressedKeys(split.training).length < 2) continue;
     const {weights} = await fineTune({...job, onEpoch: undefined}, {...split, heldOut: []});
-    outcomes.push(...scorerOutcomes(split.heldOut, new Scorer(weights), {givenPress}));
-    judgedBy.push(...split.heldOut);
+    heldOutPredictions.push(...scorerPredictions(split.heldOut, new Scorer(weights), {givenPress}));
+    evaluatedOn.push(...split.heldOut);
   }
-  // The same training on all of them can only know more.
+  // The model that is kept has seen all samples, more than any of those that were evaluated.
   const {weights, history} = await fineTune(job, {training: all, heldOut});
-  return {model: scorer(weights), history, outcomes, judgedBy};
+  return {model: scorer(weights), history, heldOutPredictions, evaluatedOn};
 }
 
 function scorer(weights: ScorerWeights): TrainedModel {
@@ -149,8 +149,8 @@ function scorer(weights: ScorerWeights): TrainedModel {
 }
 
 /**
- * Always from the shipped weights: what was learned before is learned again, from the samples that are still
- * there. How long to train is known, so nothing is kept back to decide it.
+ * Always starts from the shipped weights and learns again from the samples that are still there. The number of epochs
+ * is fixed, so no samples are held back to decide when to stop.
  */
 function fineTune(
   {
@@ -167,7 +167,7 @@ function fineTune(
     validation: [],
     heldOut: trainingMoments(heldOut),
     start: shippedWeights,
-    isOrderly: isOrderly(training),
+    pressesFollowOrder: pressesFollowOrder(training),
     epochs,
     seed,
     onEpoch,
@@ -181,7 +181,7 @@ async function trainSequence(
   {training, validation, heldOut}: Material,
 ): Promise<Trained> {
   const pressed = pressedKeys(training);
-  // A model for the same buttons is trained on; for others there is nothing to keep.
+  // A model for the same buttons is trained further; one for other buttons is replaced.
   const goesOn =
     current?.architecture === architecture &&
     current.keys.length === pressed.length &&
@@ -200,12 +200,12 @@ async function trainSequence(
     onStep,
   });
   const model: TrainedModel = {architecture, keys, artifacts};
-  return {model, history, outcomes: await outcomesOf(model, heldOut), judgedBy: heldOut};
+  return {model, history, heldOutPredictions: await predictionsOf(model, heldOut), evaluatedOn: heldOut};
 }
 
 /**
- * The model in use, or the shipped weights, on the samples that judged `candidate`. `undefined` where their buttons
- * are not known: then there is nothing to be right about.
+ * Evaluates the model in use, or the shipped weights, on the samples on which `candidate` was evaluated. `undefined` if
+ * the buttons of some are not known: a scorer cannot predict those.
  */
 async function baselineOf(
   current: TrainedModel | undefined,
@@ -217,18 +217,21 @@ async function baselineOf(
   const fits = current?.featureVersion === featureVersion;
   const scorer = new Scorer(fits ? current.weights : shippedWeights);
   return evaluate(
-    scorerOutcomes(samples, scorer, candidate.architecture === 'scorer' ? {} : {givenPress: true}),
+    scorerPredictions(samples, scorer, candidate.architecture === 'scorer' ? {} : {givenPress: true}),
   );
 }
 
-async function outcomesOf(model: TrainedModel | undefined, samples: readonly Sample[]): Promise<Outcome[]> {
-  if (model === undefined) return scorerOutcomes(samples, new Scorer(shippedWeights));
-  if (model.architecture === 'scorer') return scorerOutcomes(samples, new Scorer(model.weights));
+async function predictionsOf(
+  model: TrainedModel | undefined,
+  samples: readonly Sample[],
+): Promise<HeldOutPrediction[]> {
+  if (model === undefined) return scorerPredictions(samples, new Scorer(shippedWeights));
+  if (model.architecture === 'scorer') return scorerPredictions(samples, new Scorer(model.weights));
   const known = samples.filter(({pressed}) => pressed !== null && model.keys.includes(pressed));
   const network = await SequenceModel.from(model.artifacts);
   try {
     const probabilities = await network.predict(known.map(judgedWindow));
-    return sequenceOutcomes(known, {keys: model.keys, probabilities});
+    return sequencePredictions(known, {keys: model.keys, probabilities});
   } finally {
     network.dispose();
   }

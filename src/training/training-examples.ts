@@ -1,83 +1,82 @@
-import type {Moment} from './moments.js';
-import {Scorer, softmaxInPlace} from '../prediction/scorer.js';
 import type {DenseLayer, ScorerWeights} from '../core/model.js';
+import {applyDense, reluInPlace, Scorer, softmaxInPlace} from '../prediction/scorer.js';
+import type {Moment} from './moments.js';
 
-/** A moment, ready to be learned from. */
-export interface Lesson {
+/** A moment in the form that the network is trained on. */
+export interface TrainingExample {
   /** `[rows × features]`, standardised. */
   inputs: Float32Array;
   rows: number;
-  /** What should be said of each row, 0…1; they add up to 1. */
-  wanted: Float32Array;
+  /** Probability that the network should give each row, 0…1; they add up to 1. */
+  target: Float32Array;
+  /** The row that came true. */
   label: number;
   weight: number;
 }
 
-/** Moments with the answer that came true. */
-export function plainLessons(moments: readonly Moment[], weights: ScorerWeights): Lesson[] {
+/** Examples whose target is what came true: 1 for that row, 0 for all others. */
+export function plainExamples(moments: readonly Moment[], weights: ScorerWeights): TrainingExample[] {
   return moments.map((moment) => {
-    const wanted = new Float32Array(moment.rows);
-    wanted[moment.label] = 1;
-    return lesson(moment, weights, wanted);
+    const target = new Float32Array(moment.rows);
+    target[moment.label] = 1;
+    return trainingExample(moment, weights, target);
   });
 }
 
 /**
- * Moments that teach only which button the last `aimedMs` of a movement lead to. Everything else stays as
- * `shipped` says: the share of "none", which presses alone would lead to believe is nothing, and what is said
- * earlier.
+ * Examples whose target is the answer of the shipped network (distillation), except that in the last `aimedMs` before
+ * a press the button pressed gets the probability of all buttons together. So presses teach which button a hand aims
+ * at, and nothing else: not what was said earlier, and not the share of "none", which presses alone would push to 0.
  */
-export function cautiousLessons(
+export function distilledExamples(
   moments: readonly Moment[],
   {shipped, aimedMs}: {shipped: ScorerWeights; aimedMs: number},
-): Lesson[] {
+): TrainingExample[] {
   const scorer = new Scorer(shipped);
   return moments.map((moment) => {
     const {features, rows, label, leadMs = 0} = moment;
-    const wanted = new Float32Array(rows);
-    scorer.logits(features, rows, wanted);
-    softmaxInPlace(wanted, rows);
+    const target = new Float32Array(rows);
+    scorer.logits(features, rows, target);
+    softmaxInPlace(target, rows);
     const none = rows - 1;
     if (label !== none && leadMs <= aimedMs) {
-      wanted.fill(0, 0, none);
-      wanted[label] = 1 - wanted[none]!;
+      target.fill(0, 0, none);
+      target[label] = 1 - target[none]!;
     }
-    return lesson(moment, shipped, wanted);
+    return trainingExample(moment, shipped, target);
   });
 }
 
-/** The same lessons as layers that do not learn hand them on: those are computed once, not in every epoch. */
-export function behind(frozen: readonly DenseLayer[], lessons: readonly Lesson[]): Lesson[] {
-  return lessons.map((lesson) => {
-    let values = lesson.inputs;
-    for (const layer of frozen) values = hiddenRows(layer, values, lesson.rows);
-    return {...lesson, inputs: values};
+/** The same examples with the outputs of `frozen` layers as inputs: computed once here, not in every epoch. */
+export function throughFrozenLayers(
+  frozen: readonly DenseLayer[],
+  examples: readonly TrainingExample[],
+): TrainingExample[] {
+  return examples.map((example) => {
+    let values = example.inputs;
+    for (const layer of frozen) values = hiddenRows(layer, values, example.rows);
+    return {...example, inputs: values};
   });
 }
 
-function hiddenRows(
-  {inputs, outputs, kernel, bias}: DenseLayer,
-  values: Float32Array,
-  rows: number,
-): Float32Array {
+function hiddenRows(layer: DenseLayer, values: Float32Array, rows: number): Float32Array {
+  const {inputs, outputs} = layer;
   const hidden = new Float32Array(rows * outputs);
   for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < outputs; j++) {
-      let sum = bias[j]!;
-      for (let i = 0; i < inputs; i++) sum += values[row * inputs + i]! * kernel[i * outputs + j]!;
-      hidden[row * outputs + j] = Math.max(0, sum);
-    }
+    const to = hidden.subarray(row * outputs, (row + 1) * outputs);
+    applyDense(layer, values.subarray(row * inputs, (row + 1) * inputs), to);
+    reluInPlace(to);
   }
   return hidden;
 }
 
-/** Standardised once: every epoch needs the same numbers. */
-function lesson(
+/** Standardises the features once, as every epoch needs the same numbers. */
+function trainingExample(
   {features, rows, label, weight}: Moment,
   {mean, std}: ScorerWeights,
-  wanted: Float32Array,
-): Lesson {
+  target: Float32Array,
+): TrainingExample {
   const width = mean.length;
   const inputs = features.map((value, i) => (value - mean[i % width]!) / std[i % width]!);
-  return {inputs, rows, wanted, label, weight};
+  return {inputs, rows, target, label, weight};
 }

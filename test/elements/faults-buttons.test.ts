@@ -21,7 +21,7 @@ import {
   uncaughtErrors,
   withWork,
 } from '../support/regions.js';
-import {hostOf} from '../support/hosts.js';
+import {hostOf, lasting} from '../support/hosts.js';
 
 async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
   await movePointer({
@@ -165,7 +165,7 @@ describe('the buttons of a region', () => {
     ] as const) {
       it(`F09 the late answer of a sequence model does not light up a button that was ${what} meanwhile`, async () => {
         const host = hostOf(document.createElement('div'));
-        const session = new Session(host);
+        const session = new Session(host, lasting());
         host.addEventListener(TargetConnectEvent.type, (event) => {
           const {predictiveTarget: target, signal} = event as TargetConnectEvent;
           session.join({target, signal});
@@ -203,7 +203,7 @@ describe('the buttons of a region', () => {
 
     it('the answer of a sequence model lights up a button that is still there', async () => {
       const host = hostOf(document.createElement('div'));
-      const session = new Session(host);
+      const session = new Session(host, lasting());
       const two = newButton('two');
       Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
       host.append(two);

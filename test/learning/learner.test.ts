@@ -9,7 +9,7 @@ import {
 import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
 import {openLearner} from '../../src/learning/open-learner.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
-import type {Persist} from '../../src/storage/store.js';
+import type {Persist} from '../../src/storage/records.js';
 import {madeUpSamples} from './samples.js';
 
 const settings: LearnerSettings = {architecture: 'scorer', minAccuracy: 0.5, backend: 'cpu'};

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Evaluation} from '../../src/core/evaluation.js';
-import {judge, minimumSamples, whatIsMissing} from '../../src/learning/model-gate.js';
+import {minimumSamples} from '../../src/core/sample.js';
+import {evaluateCandidate, whatIsMissing} from '../../src/learning/model-gate.js';
 import {madeUpSamples} from './samples.js';
 
 function evaluation(changes: Partial<Evaluation> = {}): Evaluation {
@@ -20,18 +21,18 @@ function evaluation(changes: Partial<Evaluation> = {}): Evaluation {
 
 const minAccuracy = 0.7;
 const verdictOf = (candidate: Evaluation, baseline?: Evaluation) =>
-  judge({candidate, baseline, minAccuracy}).verdict;
+  evaluateCandidate({candidate, baseline, minAccuracy}).verdict;
 
-describe('judge', () => {
+describe('evaluateCandidate', () => {
   it('takes a model that is better than the one in use, and says by how much', () => {
-    const {verdict, reasons} = judge({
+    const {verdict, reasons} = evaluateCandidate({
       candidate: evaluation(),
       baseline: evaluation({accuracy: 0.8, logLoss: 0.5}),
       minAccuracy,
     });
     expect(verdict).to.equal('taken');
     expect(reasons).to.deep.equal([
-      'It is right in 90 % of 20 held-out samples, log-loss 0.300; the model in use in 80 %, log-loss 0.500.',
+      'It is right in 90\u00a0% of 20 held-out samples, log-loss 0.300; the model in use in 80\u00a0%, log-loss 0.500.',
     ]);
   });
 
@@ -40,17 +41,25 @@ describe('judge', () => {
   });
 
   it('keeps the model in use when the candidate ties', () => {
-    const {verdict, reasons} = judge({candidate: evaluation(), baseline: evaluation(), minAccuracy});
+    const {verdict, reasons} = evaluateCandidate({
+      candidate: evaluation(),
+      baseline: evaluation(),
+      minAccuracy,
+    });
     expect(verdict).to.equal('refused');
     expect(reasons[0]).to.contain('no better than the model in use');
   });
 
   it('refuses a model that misses the accuracy for one button, and names it', () => {
     const perButton = {a: {accuracy: 1, count: 10}, b: {accuracy: 0.69, count: 10}};
-    const {verdict, reasons} = judge({candidate: evaluation({perButton}), baseline: undefined, minAccuracy});
+    const {verdict, reasons} = evaluateCandidate({
+      candidate: evaluation({perButton}),
+      baseline: undefined,
+      minAccuracy,
+    });
     expect(verdict).to.equal('refused');
     expect(reasons).to.deep.equal([
-      '“b” was predicted in 69 % of its 10 held-out presses; at least 70 % is asked for.',
+      '“b” was predicted in 69\u00a0% of its 10 held-out presses; at least 70\u00a0% is required.',
     ]);
   });
 

@@ -13,7 +13,7 @@ import {readOptions} from '../../pretrain/options.js';
 import {people, type Parameters} from '../../pretrain/simulator/parameters.js';
 import {trainOnData} from '../../pretrain/train-on-data.js';
 import {evaluate} from '../../src/training/evaluation.js';
-import {scorerOutcomes} from '../../src/training/held-out-predictions.js';
+import {scorerPredictions} from '../../src/training/held-out-predictions.js';
 import {seededRandom} from '../../src/core/random.js';
 import type {Sample} from '../../src/core/sample.js';
 import {inspectModel} from '../../src/training/inspect-model.js';
@@ -98,7 +98,7 @@ describe('npm run pretrain -- --data', () => {
 
   it('writes a model that the kit reads, and that predicts people better who move like those it was trained on', async () => {
     const weights = await weightsIn(out);
-    const of = (network: ScorerWeights) => evaluate(scorerOutcomes(later, new Scorer(network)));
+    const of = (network: ScorerWeights) => evaluate(scorerPredictions(later, new Scorer(network)));
     const [shared, shipped] = [of(weights), of(shippedWeights)];
     assert.ok(shared.logLoss < shipped.logLoss, `${shared.logLoss}, shipped ${shipped.logLoss}`);
     assert.ok(shared.accuracy >= shipped.accuracy, `${shared.accuracy}, shipped ${shipped.accuracy}`);
@@ -119,7 +119,7 @@ describe('npm run pretrain -- --data', () => {
     const files = Object.keys(result.perFile).map((path) => path.split('/').at(-1));
     assert.deepEqual(files, ['anna.json', 'ben.json.gz', 'again.json']);
     const {shipped} = result.perFile[join(sets, 'anna.json')]!;
-    const direct = evaluate(scorerOutcomes(anna, new Scorer(shippedWeights)));
+    const direct = evaluate(scorerPredictions(anna, new Scorer(shippedWeights)));
     assert.deepEqual([shipped.samples, shipped.logLoss], [anna.length, direct.logLoss]);
     assert.ok(result.shared.logLoss < result.shipped.logLoss);
     assert.equal(result.verdict, 'taken');

@@ -1,5 +1,5 @@
 import type {RegionHost} from '../../src/region/region-host.js';
-import {Scorecard} from '../../src/scorecard/scorecard.js';
+import type {Lasting} from '../../src/region/session.js';
 
 /** An element that says what a region says by default, for tests of what serves a region. */
 export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {}): RegionHost {
@@ -23,11 +23,17 @@ export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {})
     backend: 'auto',
     workerUrl: null,
     disabled: false,
-    score: new Scorecard(),
-    seededOrders: [],
-    report: (error: unknown): void => {
-      throw error;
-    },
     ...settings,
   } as const);
+}
+
+/** What outlives a session of such a region. */
+export function lasting(): Lasting {
+  return {
+    score: undefined,
+    seededOrders: [],
+    report: (error) => {
+      throw error;
+    },
+  };
 }

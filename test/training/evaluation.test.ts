@@ -1,22 +1,22 @@
 import {expect} from '@open-wc/testing';
-import {evaluate, type Outcome} from '../../src/training/evaluation.js';
+import {evaluate, type HeldOutPrediction} from '../../src/training/evaluation.js';
 
-function outcome(
+function prediction(
   actual: string | null,
   probabilities: Record<string, number>,
   none = 0,
   weight = 1,
-): Outcome {
+): HeldOutPrediction {
   return {actual, probabilities, none, weight};
 }
 
 describe('evaluate', () => {
   it('counts what was right, per button and in the confusion matrix', () => {
     const {samples, accuracy, labels, confusion, perButton} = evaluate([
-      outcome('a', {a: 0.8, b: 0.1}, 0.1),
-      outcome('a', {a: 0.3, b: 0.6}, 0.1),
-      outcome('b', {a: 0.2, b: 0.7}, 0.1),
-      outcome(null, {a: 0.2, b: 0.1}, 0.7),
+      prediction('a', {a: 0.8, b: 0.1}, 0.1),
+      prediction('a', {a: 0.3, b: 0.6}, 0.1),
+      prediction('b', {a: 0.2, b: 0.7}, 0.1),
+      prediction(null, {a: 0.2, b: 0.1}, 0.7),
     ]);
     expect(samples).to.equal(4);
     expect(accuracy).to.equal(0.75);
@@ -30,15 +30,18 @@ describe('evaluate', () => {
   });
 
   it('computes log-loss and Brier score by their definitions', () => {
-    const {logLoss, brier} = evaluate([outcome('a', {a: 0.5, b: 0.5}), outcome('b', {a: 0.75, b: 0.25})]);
+    const {logLoss, brier} = evaluate([
+      prediction('a', {a: 0.5, b: 0.5}),
+      prediction('b', {a: 0.75, b: 0.25}),
+    ]);
     expect(logLoss).to.be.closeTo((Math.log(2) + Math.log(4)) / 2, 1e-12);
     expect(brier).to.be.closeTo((0.5 + 2 * 0.75 ** 2) / 2, 1e-12);
   });
 
   it('counts a sample of weight 3 as three in shares, as one in counts', () => {
     const {accuracy, confusion, samples} = evaluate([
-      outcome('a', {a: 1, b: 0}, 0, 3),
-      outcome('b', {a: 1, b: 0}),
+      prediction('a', {a: 1, b: 0}, 0, 3),
+      prediction('b', {a: 1, b: 0}),
     ]);
     expect(accuracy).to.equal(0.75);
     expect(confusion[0]).to.deep.equal([1, 0]);
@@ -46,37 +49,37 @@ describe('evaluate', () => {
   });
 
   it('has no calibration error where statements come true as often as stated', () => {
-    const outcomes = Array.from({length: 10}, (_, i) => outcome(i < 7 ? 'a' : 'b', {a: 0.7, b: 0.3}));
-    const {calibrationError, calibration} = evaluate(outcomes);
+    const predictions = Array.from({length: 10}, (_, i) => prediction(i < 7 ? 'a' : 'b', {a: 0.7, b: 0.3}));
+    const {calibrationError, calibration} = evaluate(predictions);
     expect(calibrationError).to.be.closeTo(0, 1e-12);
     expect(calibration).to.have.length(15);
     expect(calibration.find(({count, from}) => count > 0 && from > 0.5)).to.include({count: 10});
   });
 
   it('has the error of a scorer that is always sure and right half the time', () => {
-    const outcomes = Array.from({length: 10}, (_, i) => outcome(i % 2 === 0 ? 'a' : 'b', {a: 1, b: 0}));
-    expect(evaluate(outcomes).calibrationError).to.be.closeTo(0.5, 1e-12);
+    const predictions = Array.from({length: 10}, (_, i) => prediction(i % 2 === 0 ? 'a' : 'b', {a: 1, b: 0}));
+    expect(evaluate(predictions).calibrationError).to.be.closeTo(0.5, 1e-12);
   });
 
   it('counts a button the model does not know as wrong, at a finite loss', () => {
-    const {accuracy, logLoss, labels} = evaluate([outcome('new', {a: 0.9, b: 0.1})]);
+    const {accuracy, logLoss, labels} = evaluate([prediction('new', {a: 0.9, b: 0.1})]);
     expect(accuracy).to.equal(0);
     expect(logLoss).to.be.closeTo(-Math.log(1e-7), 1e-9);
     expect(labels).to.deep.equal(['a', 'b', 'new']);
   });
 
   it('takes keys that name what every object has', () => {
-    const {perButton, accuracy} = evaluate([outcome('constructor', {constructor: 1, toString: 0})]);
+    const {perButton, accuracy} = evaluate([prediction('constructor', {constructor: 1, toString: 0})]);
     expect(accuracy).to.equal(1);
     expect(Object.keys(perButton)).to.deep.equal(['constructor']);
   });
 
   it('F7 takes probabilities that are not numbers as no statement', () => {
-    const {accuracy, logLoss} = evaluate([outcome('a', {a: NaN, b: 1}, NaN)]);
+    const {accuracy, logLoss} = evaluate([prediction('a', {a: NaN, b: 1}, NaN)]);
     expect([accuracy, Number.isFinite(logLoss)]).to.deep.equal([0, true]);
   });
 
-  it('is all zeros without outcomes', () => {
+  it('is all zeros without predictions', () => {
     expect(evaluate([])).to.deep.include({
       samples: 0,
       accuracy: 0,

@@ -1,6 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {judgedMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/training/moments.js';
-import {judgedWindow, scorerOutcomes, sequenceOutcomes} from '../../src/training/held-out-predictions.js';
+import {
+  judgedWindow,
+  scorerPredictions,
+  sequencePredictions,
+} from '../../src/training/held-out-predictions.js';
 import type {Sample} from '../../src/core/sample.js';
 import {featureCount} from '../../src/prediction/feature-names.js';
 import {Heuristic} from '../../src/prediction/heuristic.js';
@@ -83,10 +87,10 @@ describe('judgedMoment', () => {
   });
 });
 
-describe('scorerOutcomes', () => {
+describe('scorerPredictions', () => {
   it('states probabilities of all buttons and of none that add up to 1', () => {
-    const [outcome] = scorerOutcomes(samples, new Heuristic());
-    const {actual, probabilities, none} = outcome!;
+    const [prediction] = scorerPredictions(samples, new Heuristic());
+    const {actual, probabilities, none} = prediction!;
     expect(actual).to.equal('save');
     expect(Object.keys(probabilities)).to.deep.equal(['save', 'send', 'cancel']);
     expect(Object.values(probabilities).reduce((sum, value) => sum + value, none)).to.be.closeTo(1, 1e-6);
@@ -94,19 +98,19 @@ describe('scorerOutcomes', () => {
   });
 
   it('leaves “none” out when a press is given', () => {
-    const [outcome] = scorerOutcomes(samples, new Heuristic(), {givenPress: true});
-    expect(outcome!.none).to.equal(0);
-    expect(Object.values(outcome!.probabilities).reduce((sum, value) => sum + value, 0)).to.be.closeTo(
+    const [prediction] = scorerPredictions(samples, new Heuristic(), {givenPress: true});
+    expect(prediction!.none).to.equal(0);
+    expect(Object.values(prediction!.probabilities).reduce((sum, value) => sum + value, 0)).to.be.closeTo(
       1,
       1e-6,
     );
   });
 });
 
-describe('sequenceOutcomes', () => {
+describe('sequencePredictions', () => {
   it('names the answers by their buttons', () => {
     const probabilities = Float32Array.from([0.25, 0.75]);
-    expect(sequenceOutcomes([press!], {keys: ['save', 'send'], probabilities})).to.deep.equal([
+    expect(sequencePredictions([press!], {keys: ['save', 'send'], probabilities})).to.deep.equal([
       {actual: 'save', probabilities: {save: 0.25, send: 0.75}, none: 0, weight: 1},
     ]);
   });

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {isOrderly} from '../../src/training/press-order.js';
+import {pressesFollowOrder} from '../../src/training/press-order.js';
 import {seededRandom} from '../../src/core/random.js';
 import {madeUpSamples} from '../learning/samples.js';
 
@@ -7,17 +7,17 @@ const [press] = madeUpSamples({count: 1});
 const pressesOf = (keys: readonly (string | null)[]) =>
   keys.map((pressed, time) => ({...press!, time, pressed}));
 
-describe('isOrderly', () => {
+describe('pressesFollowOrder', () => {
   it('is so when presses go round, whatever lies between them', () => {
     const round = Array.from({length: 40}, (_, i) => ['a', null, 'b', 'c'][i % 4]!);
-    expect(isOrderly(pressesOf(round))).to.equal(true);
+    expect(pressesFollowOrder(pressesOf(round))).to.equal(true);
   });
 
   it('is not when they come at random, or one button is pressed all the time', () => {
     const random = seededRandom(1);
     const atRandom = Array.from({length: 60}, () => 'abcdef'[Math.floor(6 * random())]!);
-    expect(isOrderly(pressesOf(atRandom))).to.equal(false);
-    expect(isOrderly(pressesOf(Array<string>(40).fill('a')))).to.equal(false);
-    expect(isOrderly([])).to.equal(false);
+    expect(pressesFollowOrder(pressesOf(atRandom))).to.equal(false);
+    expect(pressesFollowOrder(pressesOf(Array<string>(40).fill('a')))).to.equal(false);
+    expect(pressesFollowOrder([])).to.equal(false);
   });
 });

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import * as reference from '@tensorflow/tfjs';
 import {evaluate} from '../../src/training/evaluation.js';
 import {trainingMoments} from '../../src/training/moments.js';
-import {scorerOutcomes} from '../../src/training/held-out-predictions.js';
+import {scorerPredictions} from '../../src/training/held-out-predictions.js';
 import {calibrate} from '../../src/training/calibrate.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
 import {scorerWeights} from '../../src/training/scorer-weights.js';
@@ -43,7 +43,7 @@ describe('trainScorerNetwork', () => {
 
   it('learns which button a movement leads to, and when it leads to none', async () => {
     const {weights} = await trainOne({epochs: 30});
-    const {accuracy, labels} = evaluate(scorerOutcomes(samples.slice(50), new Scorer(weights)));
+    const {accuracy, labels} = evaluate(scorerPredictions(samples.slice(50), new Scorer(weights)));
     expect(labels).to.include(null);
     expect(accuracy).to.be.greaterThan(0.8);
   });
@@ -70,7 +70,7 @@ describe('trainScorerNetwork', () => {
       validation: [],
       heldOut: [],
       start,
-      isOrderly: true,
+      pressesFollowOrder: true,
       epochs: 20,
       seed: 1,
     });

@@ -153,7 +153,11 @@ export function momentsFigure(result: AccuracyResult): HTMLElement {
               const {n, top1, top3, interval} = scores[ms]!;
               const shares =
                 n > 0
-                  ? [percent(top1), interval?.map(percent).join(' to ') ?? '–', percent(top3)]
+                  ? [
+                      percent(top1),
+                      interval?.map((bound) => percent(bound)).join(' to ') ?? '–',
+                      percent(top3),
+                    ]
                   : ['–', '–', '–'];
               return [String(ms), name, String(n), ...shares];
             }),

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {PredictiveError} from '../../src/core/errors.js';
-import {openStore, type Store} from '../../src/storage/store.js';
+import {openRecords} from '../../src/storage/open-records.js';
+import type {Records} from '../../src/storage/records.js';
 import {scorerModel} from './models.js';
 import {
   abortAfterPut,
@@ -14,27 +15,27 @@ import {
 } from './patch.js';
 import {sample, samples} from './samples.js';
 
-describe('local store', () => {
+describe('IndexedDB records', () => {
   let errors: PredictiveError[];
   let deletions: number;
-  let opened: Store[];
+  let opened: Records[];
   let unhandled: unknown[];
   const onUnhandled = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
 
-  async function open(name = 'checkout'): Promise<Store> {
-    const store = await openStore({
+  async function open(name = 'checkout'): Promise<Records> {
+    const records = await openRecords({
       persist: 'local',
       name,
       onError: (error) => errors.push(error),
       onDeleted: () => deletions++,
     });
-    opened.push(store);
-    return store;
+    opened.push(records);
+    return records;
   }
 
   /** What is on the disk, as a page opened later finds it. */
   async function stored(): Promise<string[]> {
-    return (await (await open()).loadSamples()).map(({id}) => id);
+    return (await (await open()).read('samples')).map(({id}) => id);
   }
 
   function ids(count: number, from = 0): string[] {
@@ -66,7 +67,7 @@ describe('local store', () => {
   });
 
   afterEach(async () => {
-    for (const store of opened) store.close();
+    for (const records of opened) records.close();
     unpatch();
     await deleteDatabases();
     removeEventListener('unhandledrejection', onUnhandled);
@@ -74,62 +75,62 @@ describe('local store', () => {
   });
 
   it('F20 makes room by giving up the oldest quarter, once', async () => {
-    const store = await open();
-    await store.addSamples(samples(8));
+    const records = await open();
+    await records.write('samples', samples(8));
     abortAfterPut(1, {name: 'QuotaExceededError'});
-    await store.addSamples([sample(8)]);
+    await records.write('samples', [sample(8)]);
     expect(codes()).to.deep.equal(['storage-quota']);
     expect(errors[0]!.cause).to.have.property('name', 'QuotaExceededError');
     expect(await stored()).to.deep.equal(ids(7, 2));
   });
 
   it('F20 keeps in memory what finds no room even then, and says so once', async () => {
-    const store = await open();
-    await store.addSamples(samples(4));
+    const records = await open();
+    await records.write('samples', samples(4));
     abortAfterPut(Infinity, {name: 'QuotaExceededError'});
-    await store.addSamples([sample(4)]);
-    await store.addSamples([sample(5)]);
-    await store.saveModel(scorerModel(1));
+    await records.write('samples', [sample(4)]);
+    await records.write('samples', [sample(5)]);
+    await records.write('model', scorerModel(1));
     expect(codes()).to.deep.equal(['storage-quota']);
-    expect((await store.loadSamples()).map(({id}) => id)).to.include.members(['sample-4', 'sample-5']);
-    expect(await store.loadModel()).to.deep.equal(scorerModel(1));
-    expect(store.persistent).to.equal(true);
+    expect((await records.read('samples')).map(({id}) => id)).to.include.members(['sample-4', 'sample-5']);
+    expect(await records.read('model')).to.deep.equal(scorerModel(1));
+    expect(records.persistent).to.equal(true);
     expect(await stored()).not.to.include('sample-4');
   });
 
   it('F21 writes all samples of a call or none', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
+    const records = await open();
+    await records.write('samples', samples(2));
     abortAfterPut(Infinity, {after: 3});
-    await store.addSamples(samples(4, 2));
+    await records.write('samples', samples(4, 2));
     expect(await stored()).to.deep.equal(ids(2));
     expect(codes()).to.deep.equal(['storage-unavailable']);
-    expect((await store.loadSamples()).map(({id}) => id)).to.deep.equal(ids(6));
+    expect((await records.read('samples')).map(({id}) => id)).to.deep.equal(ids(6));
   });
 
   it('F21 keeps the model before when a save aborts after its put succeeded', async () => {
-    const store = await open();
-    await store.saveModel(scorerModel(1));
+    const records = await open();
+    await records.write('model', scorerModel(1));
     abortAfterPut(Infinity);
-    await store.saveModel(scorerModel(2));
-    expect(await store.loadModel()).to.deep.equal(scorerModel(2));
-    expect(await (await open()).loadModel()).to.deep.equal(scorerModel(1));
+    await records.write('model', scorerModel(2));
+    expect(await records.read('model')).to.deep.equal(scorerModel(2));
+    expect(await (await open()).read('model')).to.deep.equal(scorerModel(1));
     expect(codes()).to.deep.equal(['storage-unavailable']);
   });
 
   it('F21 keeps the model before when put throws', async () => {
-    const store = await open();
-    await store.saveModel(scorerModel(1));
+    const records = await open();
+    await records.write('model', scorerModel(1));
     patch(IDBObjectStore.prototype, 'put', () => () => {
       throw new DOMException('injected', 'DataError');
     });
-    await store.saveModel(scorerModel(2));
-    expect(await (await open()).loadModel()).to.deep.equal(scorerModel(1));
-    expect(store.persistent).to.equal(true);
+    await records.write('model', scorerModel(2));
+    expect(await (await open()).read('model')).to.deep.equal(scorerModel(1));
+    expect(records.persistent).to.equal(true);
   });
 
   it('F21 writes no sample of a call in which one put throws', async () => {
-    const store = await open();
+    const records = await open();
     patch(
       IDBObjectStore.prototype,
       'put',
@@ -139,17 +140,17 @@ describe('local store', () => {
           return put.call(this, value);
         },
     );
-    await store.addSamples(samples(4));
+    await records.write('samples', samples(4));
     expect(await stored()).to.deep.equal([]);
-    expect(await store.loadSamples()).to.deep.equal(samples(4));
+    expect(await records.read('samples')).to.deep.equal(samples(4));
   });
 
   it('F21 shows a model that is saved after one that was refused', async () => {
-    const store = await open();
+    const records = await open();
     abortAfterPut(2);
-    await store.saveModel(scorerModel(1));
-    await store.saveModel(scorerModel(2));
-    expect(await store.loadModel()).to.deep.equal(scorerModel(2));
+    await records.write('model', scorerModel(1));
+    await records.write('model', scorerModel(2));
+    expect(await records.read('model')).to.deep.equal(scorerModel(2));
   });
 
   const broken: Record<string, () => void> = {
@@ -162,11 +163,11 @@ describe('local store', () => {
   for (const [title, inject] of Object.entries(broken)) {
     it(`F22 keeps everything in memory when indexedDB ${title}`, async () => {
       inject();
-      const store = await open();
-      expect(store.persistent).to.equal(false);
+      const records = await open();
+      expect(records.persistent).to.equal(false);
       expect(codes()).to.deep.equal(['storage-unavailable']);
-      await store.addSamples(samples(2));
-      expect(await store.loadSamples()).to.deep.equal(samples(2));
+      await records.write('samples', samples(2));
+      expect(await records.read('samples')).to.deep.equal(samples(2));
     });
   }
 
@@ -177,22 +178,22 @@ describe('local store', () => {
       () => () => Object.create(IDBOpenDBRequest.prototype, {addEventListener: {value() {}}}),
     );
     const delays = hurry();
-    const store = await open();
+    const records = await open();
     expect(delays).to.deep.equal([3000]);
-    expect(store.persistent).to.equal(false);
+    expect(records.persistent).to.equal(false);
     expect(codes()).to.deep.equal(['storage-unavailable']);
   });
 
   it('F23 lets another tab with a newer version through, and stays in memory from then on', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
+    const records = await open();
+    await records.write('samples', samples(2));
     const newer = await openRaw(3);
     newer.close();
-    await store.addSamples([sample(2)]);
-    await store.addSamples([sample(3)]);
-    expect(store.persistent).to.equal(false);
+    await records.write('samples', [sample(2)]);
+    await records.write('samples', [sample(3)]);
+    expect(records.persistent).to.equal(false);
     expect(codes()).to.deep.equal(['storage-unavailable']);
-    expect(await store.loadSamples()).to.deep.equal(samples(2, 2));
+    expect(await records.read('samples')).to.deep.equal(samples(2, 2));
     expect(await tamper('samples')).to.have.length(2);
   });
 
@@ -211,8 +212,8 @@ describe('local store', () => {
   });
 
   it('F24 opens a lost connection again and does the work once more', async () => {
-    const store = await open();
-    await store.addSamples([sample(0)]);
+    const records = await open();
+    await records.write('samples', [sample(0)]);
     let lost = 0;
     patch(
       IDBDatabase.prototype,
@@ -224,74 +225,78 @@ describe('local store', () => {
           return transaction.apply(this, args);
         },
     );
-    await store.addSamples([sample(1)]);
+    await records.write('samples', [sample(1)]);
     expect(lost).to.equal(2);
     expect(await stored()).to.deep.equal(ids(2));
     expect(errors).to.deep.equal([]);
   });
 
   it('F24 tries no more than twice', async () => {
-    const store = await open();
+    const records = await open();
     let attempts = 0;
     patch(IDBDatabase.prototype, 'transaction', () => () => {
       attempts++;
       throw new DOMException('The database connection is closing.', 'InvalidStateError');
     });
-    await store.addSamples([sample(0)]);
+    await records.write('samples', [sample(0)]);
     expect(attempts).to.equal(2);
     expect(codes()).to.deep.equal(['storage-unavailable']);
   });
 
   it('F24 takes storage that was cleared while open for the user’s deletion', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
+    const records = await open();
+    await records.write('samples', samples(2));
     abortAfterPut(2);
-    await store.addSamples([sample(2)]);
-    expect(await store.loadSamples()).to.have.length(3);
+    await records.write('samples', [sample(2)]);
+    expect(await records.read('samples')).to.have.length(3);
     errors = [];
     await settled(indexedDB.deleteDatabase('predictive-buttons'));
-    await store.saveModel(scorerModel(1));
-    expect(await store.loadSamples()).to.deep.equal([]);
-    expect(await store.loadModel()).to.equal(undefined);
-    await store.addSamples([sample(5)]);
+    await records.write('model', scorerModel(1));
+    expect(await records.read('samples')).to.deep.equal([]);
+    expect(await records.read('model')).to.equal(undefined);
+    await records.write('samples', [sample(5)]);
     expect(await stored()).to.deep.equal(['sample-5']);
     expect(errors).to.deep.equal([]);
-    expect(store.persistent).to.equal(true);
+    expect(records.persistent).to.equal(true);
     expect(deletions).to.equal(1);
   });
 
   it('F29 brings nothing back that another tab has deleted', async () => {
     const [here, elsewhere] = [await open(), await open()];
-    await here.addSamples(samples(2));
-    await elsewhere.loadSamples();
+    await here.write('samples', samples(2));
+    await elsewhere.read('samples');
     await here.clear();
-    await elsewhere.saveModel(scorerModel(1));
+    await elsewhere.write('model', scorerModel(1));
     expect(deletions).to.equal(1);
-    expect(await (await open()).loadModel()).to.equal(undefined);
-    await elsewhere.addSamples([sample(7)]);
+    expect(await (await open()).read('model')).to.equal(undefined);
+    await elsewhere.write('samples', [sample(7)]);
     expect(await stored()).to.deep.equal(['sample-7']);
     expect(deletions).to.equal(1);
     expect(errors).to.deep.equal([]);
   });
 
   it('F29 takes its own deletions for nobody else’s, also in the tick of a write', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
-    const work = [store.deleteSamples(ids(2)), store.addSamples([sample(3)]), store.clear()];
-    await Promise.all([...work, store.addSamples([sample(4)])]);
+    const records = await open();
+    await records.write('samples', samples(2));
+    const work = [
+      records.remove('samples', {ids: ids(2)}),
+      records.write('samples', [sample(3)]),
+      records.clear(),
+    ];
+    await Promise.all([...work, records.write('samples', [sample(4)])]);
     abortAfterPut(1);
-    await store.deleteSamples(['sample-4']);
-    await store.addSamples([sample(5)]);
-    await store.addSamples([sample(6)]);
+    await records.remove('samples', {ids: ['sample-4']});
+    await records.write('samples', [sample(5)]);
+    await records.write('samples', [sample(6)]);
     expect(deletions).to.equal(0);
-    expect((await store.loadSamples()).map(({id}) => id)).to.deep.equal(['sample-5', 'sample-6']);
+    expect((await records.read('samples')).map(({id}) => id)).to.deep.equal(['sample-5', 'sample-6']);
   });
 
   it('F26 keeps two generations of the model, each weights and description in one record', async () => {
-    const store = await open();
-    for (const seed of [1, 2, 3]) await store.saveModel(scorerModel(seed));
-    const records = await tamper('models');
-    expect(records.map(({generation}) => generation)).to.deep.equal([2, 3]);
+    const records = await open();
+    for (const seed of [1, 2, 3]) await records.write('model', scorerModel(seed));
+    const stored = await tamper('models');
+    expect(stored.map(({generation}) => generation)).to.deep.equal([2, 3]);
   });
 
   const damages: Record<string, (record: any) => object> = {
@@ -305,16 +310,16 @@ describe('local store', () => {
   };
   for (const [title, damage] of Object.entries(damages)) {
     it(`F26 falls back to the model before for a record with ${title}`, async () => {
-      const store = await open();
-      await store.saveModel(scorerModel(1));
-      await store.saveModel(scorerModel(2));
+      const records = await open();
+      await records.write('model', scorerModel(1));
+      await records.write('model', scorerModel(2));
       await tamper('models', (record) => (record.generation === 2 ? damage(record) : record));
-      expect(await store.loadModel()).to.deep.equal(scorerModel(1));
-      await store.saveModel(scorerModel(3));
+      expect(await records.read('model')).to.deep.equal(scorerModel(1));
+      await records.write('model', scorerModel(3));
       await tamper('models', (record) => (record.generation === 3 ? damage(record) : record));
-      expect(await store.loadModel()).to.deep.equal(scorerModel(1));
+      expect(await records.read('model')).to.deep.equal(scorerModel(1));
       await tamper('models', damage);
-      expect(await store.loadModel()).to.equal(undefined);
+      expect(await records.read('model')).to.equal(undefined);
       expect(errors).to.deep.equal([]);
     });
   }
@@ -323,11 +328,11 @@ describe('local store', () => {
     const request = indexedDB.open('predictive-buttons', 3);
     request.onupgradeneeded = () => request.result.createObjectStore('later').put('precious', 'key');
     (await settled(request)).close();
-    const store = await open();
-    expect(store.persistent).to.equal(false);
+    const records = await open();
+    expect(records.persistent).to.equal(false);
     expect(codes()).to.deep.equal(['storage-unavailable']);
     expect(errors[0]!.message).to.contain('newer');
-    await store.clear();
+    await records.clear();
     const raw = await openRaw();
     expect(await settled(raw.transaction('later').objectStore('later').get('key'))).to.equal('precious');
     raw.close();
@@ -343,85 +348,112 @@ describe('local store', () => {
   };
   for (const [title, corrupt] of Object.entries(corruptions)) {
     it(`F27 sets aside a sample with ${title}, and deletes it with the rest`, async () => {
-      const store = await open();
-      await store.addSamples(samples(3));
+      const records = await open();
+      await records.write('samples', samples(3));
       await tamper('samples', (record) => (record.id === 'sample-1' ? corrupt(record) : record));
-      expect(await store.loadSamples()).to.deep.equal([sample(0), sample(2)]);
-      await store.clear();
+      expect(await records.read('samples')).to.deep.equal([sample(0), sample(2)]);
+      await records.clear();
       expect(await tamper('samples')).to.deep.equal([]);
       expect(errors).to.deep.equal([]);
     });
   }
 
+  it('looks for records only once it knows of some, and at one kind where that answers', async () => {
+    let looks = 0;
+    patch(
+      IDBObjectStore.prototype,
+      'getKey',
+      (getKey) =>
+        function (this: IDBObjectStore, query: IDBValidKey | IDBKeyRange) {
+          looks++;
+          return getKey.call(this, query);
+        },
+    );
+    const records = await open();
+    await records.read('samples');
+    await records.write('samples', [sample(0)]);
+    expect(looks, 'while nothing is kept').to.equal(0);
+    await records.write('samples', [sample(1)]);
+    expect(looks, 'once something is kept').to.equal(1);
+    await records.clear();
+    looks = 0;
+    await records.write('samples', [sample(2)]);
+    expect(looks, 'after clear').to.equal(0);
+  });
+
   it('F28 loses and doubles nothing when two connections write at once', async () => {
     const [first, second] = [await open(), await open()];
     await Promise.all([
-      ...samples(20).map((one) => first.addSamples([one])),
-      ...samples(20, 10).map((one) => second.addSamples([one])),
-      first.saveModel(scorerModel(1)),
-      second.saveModel(scorerModel(2)),
+      ...samples(20).map((one) => first.write('samples', [one])),
+      ...samples(20, 10).map((one) => second.write('samples', [one])),
+      first.write('model', scorerModel(1)),
+      second.write('model', scorerModel(2)),
     ]);
     expect(await stored()).to.deep.equal(ids(30));
     expect(await tamper('models')).to.have.length(2);
   });
 
   it('F29 leaves no record of the name after clear, also in the tick of a write', async () => {
-    const [store, other] = [await open(), await open()];
-    await store.addSamples(samples(2));
+    const [records, other] = [await open(), await open()];
+    await records.write('samples', samples(2));
     await Promise.all([
-      store.addSamples(samples(5)),
-      other.addSamples(samples(5)),
-      other.saveModel(scorerModel(1)),
-      store.clear(),
+      records.write('samples', samples(5)),
+      other.write('samples', samples(5)),
+      other.write('model', scorerModel(1)),
+      records.clear(),
     ]);
     expect(await tamper('samples')).to.deep.equal([]);
     expect(await tamper('models')).to.deep.equal([]);
   });
 
   it('F29 gives nothing to a load that clear overtook', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
-    await store.saveModel(scorerModel(1));
-    const loads = [store.loadSamples(), store.loadModel()];
-    await store.clear();
+    const records = await open();
+    await records.write('samples', samples(2));
+    await records.write('model', scorerModel(1));
+    const loads = [records.read('samples'), records.read('model')];
+    await records.clear();
     expect(await Promise.all(loads)).to.deep.equal([[], undefined]);
   });
 
   it('F29 does not write again what failed before clear', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
+    const records = await open();
+    await records.write('samples', samples(2));
     abortAfterPut(1);
-    await Promise.all([store.addSamples(samples(3)), store.clear()]);
+    await Promise.all([records.write('samples', samples(3)), records.clear()]);
     expect(await tamper('samples')).to.deep.equal([]);
-    expect(await store.loadSamples()).to.deep.equal([]);
+    expect(await records.read('samples')).to.deep.equal([]);
     expect(errors).to.deep.equal([]);
   });
 
   it('F29 does not write again after clear what found no room before', async () => {
-    const store = await open();
+    const records = await open();
     abortAfterPut(1, {name: 'QuotaExceededError'});
-    await Promise.all([store.addSamples(samples(3)), store.saveModel(scorerModel(1)), store.clear()]);
+    await Promise.all([
+      records.write('samples', samples(3)),
+      records.write('model', scorerModel(1)),
+      records.clear(),
+    ]);
     expect(await tamper('samples')).to.deep.equal([]);
     expect(await tamper('models')).to.deep.equal([]);
-    expect(await store.loadSamples()).to.deep.equal([]);
+    expect(await records.read('samples')).to.deep.equal([]);
   });
 
   it('F29 rejects a clear that the browser did not carry out', async () => {
-    const store = await open();
-    await store.addSamples(samples(2));
+    const records = await open();
+    await records.write('samples', samples(2));
     patch(IDBObjectStore.prototype, 'delete', () => () => {
       throw new DOMException('injected', 'UnknownError');
     });
-    const outcome = await store.clear().catch((error: PredictiveError) => error.code);
+    const outcome = await records.clear().catch((error: PredictiveError) => error.code);
     expect(outcome).to.equal('storage-unavailable');
   });
 
   it('finishes what was asked for before it was closed, and writes nothing after', async () => {
-    const store = await open();
-    const pending = store.addSamples([sample(0)]);
-    store.close();
+    const records = await open();
+    const pending = records.write('samples', [sample(0)]);
+    records.close();
     await pending;
-    await store.addSamples([sample(1)]);
+    await records.write('samples', [sample(1)]);
     expect(await stored()).to.deep.equal(['sample-0']);
     expect(errors).to.deep.equal([]);
   });

@@ -1,0 +1,126 @@
+import {Lazy} from '../core/lazy.js';
+import {asPredictiveError, type PredictiveError} from '../core/errors.js';
+import type {ModelChange} from '../core/learning-events.js';
+import type {TrainedModel} from '../core/model.js';
+import {featureVersion} from '../prediction/feature-names.js';
+import {shippedWeights} from '../prediction/weights.js';
+import type {Records} from '../storage/records.js';
+import {scorerFile} from '../model-files/scorer-file.js';
+import type {LearnerSettings} from './learner-settings.js';
+import {SequenceModelClient} from './sequence-model-client.js';
+import {Trainer} from './trainer.js';
+
+type RunSettings = Pick<LearnerSettings, 'backend' | 'workerUrl'>;
+
+/** Few visitors have a file. */
+const modelFiles = new Lazy(() => import('../model-files/model-file.js'));
+
+export interface ActiveModelOptions {
+  records: Records;
+  /** A sequence model that cannot be run here was given up. */
+  onGivenUp: (change: ModelChange) => void;
+  onError: (error: PredictiveError) => void;
+}
+
+/** The model that a learner has in use: the shipped one until another is trained, loaded or found in the records. */
+export class ActiveModel {
+  readonly #options: ActiveModelOptions;
+  #model: TrainedModel | undefined;
+  #client: SequenceModelClient | undefined;
+  #isClosed = false;
+
+  constructor(options: ActiveModelOptions) {
+    this.#options = options;
+  }
+
+  /** `undefined` for the shipped model. */
+  get model(): TrainedModel | undefined {
+    return this.#model;
+  }
+
+  /** Answers for the model in use if that is a sequence model. */
+  get client(): SequenceModelClient | undefined {
+    return this.#client;
+  }
+
+  /** Uses the stored model, if there is one for the features of this version. */
+  async restore(): Promise<void> {
+    const model = await this.#options.records.read('model');
+    if (model?.architecture === 'scorer' && model.featureVersion !== featureVersion) return;
+    this.use(model);
+  }
+
+  /**
+   * Uses a model, or the shipped one, until the page is closed. With `settings`, a sequence model is started at once.
+   * Without, as for a stored one, it waits for the first movement: a page that is only read downloads nothing.
+   */
+  use(model: TrainedModel | undefined, settings?: RunSettings): void {
+    this.#client?.close();
+    this.#client = undefined;
+    this.#model = model;
+    if (model === undefined || model.architecture === 'scorer' || this.#isClosed) return;
+    const client = new SequenceModelClient({
+      model,
+      backend: settings?.backend,
+      workerUrl: settings?.workerUrl,
+      onFailure: (error) => this.#giveUp(client, error),
+    });
+    this.#client = client;
+    if (settings !== undefined) void client.open();
+  }
+
+  /** Uses a model and stores it; resolves when it is stored. */
+  async useAndStore(model: TrainedModel, settings: RunSettings): Promise<void> {
+    this.use(model, settings);
+    await this.#options.records.write('model', model);
+  }
+
+  /** Goes back to the shipped model; resolves when no other is stored any more. */
+  async reset(): Promise<void> {
+    this.use(undefined);
+    await this.#options.records.remove('model');
+  }
+
+  /**
+   * Reads a model from its files or its URL and tries it in a worker. `keys` are the buttons in document order, for a
+   * sequence model that does not name its own. Rejects with `chunk-unavailable`, `model-unreachable` or `invalid-model`.
+   */
+  async readFile(
+    source: string | URL | readonly File[],
+    {keys, workerUrl}: Pick<LearnerSettings, 'workerUrl'> & {keys: readonly string[]},
+  ): Promise<TrainedModel> {
+    const {fetchModel, readModelFiles} = await modelFiles.request();
+    const artifacts = await (source instanceof Array ? readModelFiles(source) : fetchModel(source));
+    const known = artifacts.userDefinedMetadata.keys;
+    const outputs = known.length > 0 ? known.length : keys.length;
+    const model = await new Trainer({workerUrl}).inspect({artifacts, outputs});
+    return model.architecture === 'scorer' || model.keys.length > 0 ? model : {...model, keys: [...keys]};
+  }
+
+  /** The model in use as files. Rejects with `chunk-unavailable`. */
+  async writeFiles(): Promise<{modelJson: File; weights: File}> {
+    const model = this.#model ?? {architecture: 'scorer', weights: shippedWeights, featureVersion};
+    const {writeModelFiles} = await modelFiles.request();
+    return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
+  }
+
+  /** Ends the worker of a sequence model, for good. */
+  close(): void {
+    this.#isClosed = true;
+    this.#client?.close();
+  }
+
+  /** Goes on with the shipped model; the stored one is tried again on the next visit. */
+  #giveUp(client: SequenceModelClient, error: unknown): void {
+    if (this.#client !== client) return;
+    this.use(undefined);
+    const message = 'The model cannot be run here; prediction goes on without it.';
+    this.#options.onError(asPredictiveError('worker-unavailable', message, error));
+    this.#options.onGivenUp({
+      verdict: 'refused',
+      reasons: [message],
+      source: 'storage',
+      architecture: 'scorer',
+    });
+  }
+}

@@ -1,0 +1,131 @@
+import {PredictiveError, type PredictiveErrorCode} from '../core/errors.js';
+import type {ModelChange, TrainProgress} from '../core/learning-events.js';
+import type {TrainedModel} from '../core/model.js';
+import {whenIdle} from '../core/when-idle.js';
+import type {TrainingResult} from '../training/protocol.js';
+import type {LearnerSettings} from './learner-settings.js';
+import {evaluateCandidate} from './model-gate.js';
+import type {SampleStore} from './sample-store.js';
+import {Trainer} from './trainer.js';
+
+/** Seed of every training: the same samples give the same model. */
+const trainingSeed = 1;
+
+/** Passes over the training samples at most; early stopping usually ends before. */
+const maxEpochs = 200;
+
+export interface TrainingJobOptions {
+  samples: SampleStore;
+  /** The model in use; `undefined` for the shipped one. */
+  currentModel: () => TrainedModel | undefined;
+  /** Takes a model that has passed the gate into use; resolves when it is stored. */
+  useModel: (model: TrainedModel, settings: LearnerSettings) => Promise<void>;
+  onProgress: (progress: TrainProgress) => void;
+  /** The gate has decided, and a model that has passed is in use. */
+  onDecision: (change: ModelChange) => void;
+  onError: (error: PredictiveError) => void;
+}
+
+/** Trains a learner's model in a worker, one job at a time, and lets the gate decide whether it is used. */
+export class TrainingJob {
+  readonly #options: TrainingJobOptions;
+  #running: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
+  /** The failure for which the latest job was started again, if it was. */
+  #restartedFor: PredictiveErrorCode | undefined;
+  #cancelIdle: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(options: TrainingJobOptions) {
+    this.#options = options;
+  }
+
+  /** Trains now; a call while a job is running joins it. Any caller's signal cancels the job for all. */
+  run({signal, ...settings}: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
+    // A cast, as reasons of signals are errors wherever the kit makes them.
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#isClosed)
+      return Promise.reject(new DOMException('The region was removed before it could train.', 'AbortError'));
+    if (this.#running === undefined) {
+      const abort = new AbortController();
+      this.#stopWaiting();
+      const promise = this.#train(settings, abort.signal).finally(() => (this.#running = undefined));
+      this.#running = {promise, abort};
+    }
+    const {promise, abort} = this.#running;
+    signal?.addEventListener('abort', () => abort.abort(signal.reason), {once: true});
+    return promise;
+  }
+
+  /** Trains when the page is idle, if enough samples are new. */
+  runWhenIdle(settings: LearnerSettings): void {
+    if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
+    this.#cancelIdle ??= whenIdle(() => {
+      this.run(settings).catch((error: unknown) => {
+        // The failure that restarted the job has been reported already.
+        if (error instanceof PredictiveError && error.code !== this.#restartedFor)
+          this.#options.onError(error);
+      });
+    });
+  }
+
+  /** Cancels the running job and the one that waits for the page to be idle: their results must not be used. */
+  cancel(): void {
+    this.#running?.abort.abort();
+    this.#stopWaiting();
+  }
+
+  /** Cancels everything, for good. */
+  close(): void {
+    this.#isClosed = true;
+    this.cancel();
+  }
+
+  async #train(settings: LearnerSettings, signal: AbortSignal): Promise<ModelChange> {
+    const {samples, onProgress, useModel, onDecision} = this.#options;
+    const {architecture, minAccuracy} = settings;
+    const missing = samples.missingFor(architecture);
+    if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
+    samples.markTried();
+    this.#restartedFor = undefined;
+    onProgress({phase: 'start', architecture});
+    let result: TrainingResult;
+    try {
+      result = await this.#trainInWorker(settings, signal);
+      signal.throwIfAborted();
+    } catch (error) {
+      onProgress({phase: signal.aborted ? 'cancel' : 'error', architecture});
+      throw error;
+    }
+    const {model, evaluation, baseline, backend} = result;
+    onProgress({phase: 'end', architecture, backend});
+    const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
+    if (verdict === 'taken') await useModel(model, settings);
+    const change: ModelChange = {verdict, reasons, source: 'training', architecture, evaluation};
+    onDecision(change);
+    return change;
+  }
+
+  #trainInWorker(
+    {architecture, backend, workerUrl}: LearnerSettings,
+    signal: AbortSignal,
+  ): Promise<TrainingResult> {
+    const {samples, currentModel, onProgress, onError} = this.#options;
+    return new Trainer({workerUrl}).train({
+      samples: samples.usableFor(architecture),
+      current: currentModel(),
+      options: {architecture, epochs: maxEpochs, seed: trainingSeed, backend},
+      signal,
+      onBackend: (report) => onProgress({phase: 'backend', architecture, backend: report}),
+      onEpoch: (report) => onProgress({phase: 'epoch', architecture, report}),
+      onRestart: (error) => {
+        this.#restartedFor = error.code;
+        onError(error);
+      },
+    });
+  }
+
+  #stopWaiting(): void {
+    this.#cancelIdle?.();
+    this.#cancelIdle = undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import {asPredictiveError} from '../core/errors.js';
+import {PredictiveErrorEvent} from '../core/events.js';
+import {Lazy} from '../core/lazy.js';
+import type {Observation} from '../core/observation.js';
+import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
+import {whenIdleAfterLoad} from '../core/when-idle.js';
+import type {Scorecard} from '../scorecard/scorecard.js';
+import {EarlyInput} from './early-input.js';
+import type {RegionHost} from './region-host.js';
+import type {JoinedTarget, Session} from './session.js';
+
+export interface Observer {
+  callback: (observation: Observation) => void;
+  /** Ends it. */
+  signal: AbortSignal;
+}
+
+/**
+ * What is there of a region at once, and stays when its session goes: the targets that have joined, what happens
+ * before there is a session, and how to load one, when the page is idle or somebody comes.
+ */
+export class Standby {
+  readonly #host: RegionHost & TargetOwner;
+  readonly session: Lazy<Session>;
+  /** How the region has predicted since the page was loaded: made by its first session. */
+  score: Scorecard | undefined;
+  /** Orders of presses that the page knows to be good. */
+  seededOrders: readonly (readonly string[])[] = [];
+  early = new EarlyInput();
+  readonly #joined = new Set<JoinedTarget>();
+  readonly #observers = new Set<Observer>();
+  /** While the region is in the page; while it waits for a session. */
+  #connection: AbortController | undefined;
+  #waiting: AbortController | undefined;
+  /** Rises when the region leaves the page for good. */
+  #departures = 0;
+
+  constructor(host: RegionHost & TargetOwner) {
+    this.#host = host;
+    this.session = new Lazy(() => this.#load(), {onError: (error) => this.report(error)});
+  }
+
+  get isConnected(): boolean {
+    return this.#connection !== undefined;
+  }
+
+  /** The region has come into a page. */
+  connect(): void {
+    const host = this.#host;
+    const {ownerDocument} = host;
+    if (ownerDocument.defaultView === null) return;
+    this.#connection = new AbortController();
+    const {signal} = this.#connection;
+    host.addEventListener(TargetConnectEvent.type, (event) => this.#onJoin(event as TargetConnectEvent), {
+      signal,
+    });
+    ownerDocument.dispatchEvent(new Event(regionReadyEvent));
+    const {current: session} = this.session;
+    if (session === undefined) this.#wait();
+    else this.#begin(session);
+  }
+
+  /** The region has left the page. One that is only moved keeps what it knows. */
+  disconnect(): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    this.#waiting?.abort();
+    connection?.abort();
+    this.session.current?.stop();
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#departures++;
+      this.session.current?.close();
+      this.session.drop();
+    });
+  }
+
+  /** Attributes have changed: the region rests, or watches. */
+  update(): void {
+    const {current: session} = this.session;
+    const {disabled, ownerDocument} = this.#host;
+    if (disabled) {
+      this.#waiting?.abort();
+      session?.stop();
+    } else if (this.#connection !== undefined) {
+      if (session === undefined) this.#wait();
+      else session.start(ownerDocument.defaultView!);
+    }
+  }
+
+  /** Calls back at each prediction, whichever session makes it, until the observer's signal aborts. */
+  observe(observer: Observer): void {
+    this.#observers.add(observer);
+    observer.signal.addEventListener('abort', () => this.#observers.delete(observer), {once: true});
+    this.session.current?.observe(observer);
+  }
+
+  /** Fires one `predictive-error` on the region. */
+  report(thrown: unknown): void {
+    const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
+    this.#host.dispatchEvent(new PredictiveErrorEvent({error}));
+  }
+
+  /** Loads a session when the page is idle or somebody comes; until then what happens is kept. */
+  #wait(): void {
+    const view = this.#host.ownerDocument.defaultView!;
+    if (this.#host.disabled || this.#waiting?.signal.aborted === false) return;
+    this.#waiting = new AbortController();
+    const {signal} = this.#waiting;
+    const load = (): void => this.session.use(() => {});
+    this.early.watch(view, {onInput: load, signal});
+    if (!this.early.isEmpty) load();
+    whenIdleAfterLoad(view, load, signal);
+  }
+
+  async #load(): Promise<Session> {
+    const departures = this.#departures;
+    const {Session} = await import('./session.js');
+    if (departures !== this.#departures)
+      throw new DOMException('The region was removed before it could predict.', 'AbortError');
+    const session = new Session(this.#host, this);
+    this.#begin(session);
+    for (const observer of this.#observers) session.observe(observer);
+    return session;
+  }
+
+  /** The session takes over what has happened before. */
+  #begin(session: Session): void {
+    this.#waiting?.abort();
+    if (this.#connection === undefined) return;
+    const {disabled, ownerDocument} = this.#host;
+    session.connect(this.#joined, this.#connection.signal);
+    if (!disabled) session.start(ownerDocument.defaultView!, this.early.take());
+  }
+
+  #onJoin(event: TargetConnectEvent): void {
+    event.stopPropagation();
+    event.region = this.#host;
+    const joined = {target: event.predictiveTarget, signal: event.signal};
+    this.#joined.add(joined);
+    joined.signal.addEventListener('abort', () => this.#joined.delete(joined), {once: true});
+    this.session.current?.join(joined);
+  }
+}

@@ -1,0 +1,34 @@
+import {checkRecords} from './check-records.js';
+import {combineRecords} from './combine-records.js';
+import type {ReadableRecords, RecordKind, Records, SampleSelection, WritableRecords} from './records.js';
+import {withoutSelected} from './sample-list.js';
+
+/** Keeps records for as long as the page is open, and writes nothing anywhere. */
+export class MemoryRecords implements Records {
+  readonly persistent = false;
+  #records: ReadableRecords = noRecords();
+
+  async read<Kind extends RecordKind>(kind: Kind): Promise<ReadableRecords[Kind]> {
+    return this.#records[kind];
+  }
+
+  async write<Kind extends RecordKind>(kind: Kind, value: WritableRecords[Kind]): Promise<void> {
+    const [older, newer] = [this.#records[kind], checkRecords(kind, value)];
+    this.#records[kind] = combineRecords(kind, {older, newer});
+  }
+
+  async remove(kind: RecordKind, selection: SampleSelection = {}): Promise<void> {
+    if (kind === 'samples') this.#records.samples = withoutSelected(this.#records.samples, selection);
+    else this.#records[kind] = undefined;
+  }
+
+  async clear(): Promise<void> {
+    this.#records = noRecords();
+  }
+
+  close(): void {}
+}
+
+function noRecords(): ReadableRecords {
+  return {samples: [], model: undefined, habits: undefined};
+}

@@ -1,0 +1,79 @@
+import type {PredictiveError} from '../core/errors.js';
+import type {TrainedModel} from '../core/model.js';
+import type {Sample} from '../core/sample.js';
+import type {HabitsData} from '../habits/habits.js';
+
+/** Where a learner keeps its records: in memory only, until the tab closes, or on this device. */
+export type Persist = 'none' | 'session' | 'local';
+
+/** What `write` takes for each kind of record. */
+export interface WritableRecords {
+  samples: readonly Sample[];
+  model: TrainedModel;
+  habits: HabitsData;
+}
+
+/** What `read` returns for each kind of record. */
+export interface ReadableRecords {
+  /** Oldest first; records that are not valid samples are left out. */
+  samples: Sample[];
+  /** The newest of the last two models saved that is not damaged; `undefined` if there is none. */
+  model: TrainedModel | undefined;
+  /** What was written last, not checked; `undefined` if there is nothing. */
+  habits: unknown;
+}
+
+export type RecordKind = keyof WritableRecords;
+
+export interface RecordsOptions {
+  /** Once aborted, the operation writes nothing more: the records have been cleared in the meantime. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Which samples to remove; all of them without `ids` and `oldestShare`. */
+export interface SampleSelection {
+  /** Only these; unknown ids are ignored. */
+  ids?: readonly string[] | undefined;
+  /** Only this share of them, 0…1, oldest first, rounded up. */
+  oldestShare?: number | undefined;
+}
+
+/** The records of one learner. Every operation rejects when the browser refuses to carry it out. */
+export interface Records {
+  /** Whether the records outlive the page. It becomes `false` when the browser gives the storage up. */
+  readonly persistent: boolean;
+
+  read<Kind extends RecordKind>(kind: Kind, options?: RecordsOptions): Promise<ReadableRecords[Kind]>;
+
+  /**
+   * Resolves when the browser has stored `value`, not when it has accepted the request.
+   * - `samples` are added: one with a known id replaces the earlier one, invalid ones are left out, and beyond
+   *   `sampleCapacity` the oldest are dropped.
+   * - `model` becomes the newest generation; the one before it is kept as a fallback.
+   * - `habits` replace the previous ones.
+   * @throws {PredictiveError} `invalid-model` for a model whose arrays do not fit together or are not finite.
+   */
+  write<Kind extends RecordKind>(
+    kind: Kind,
+    value: WritableRecords[Kind],
+    options?: RecordsOptions,
+  ): Promise<void>;
+
+  /** Removes all records of a kind, or some of the samples. */
+  remove(kind: RecordKind, options?: RecordsOptions & SampleSelection): Promise<void>;
+
+  /** Removes the records of every kind at once. */
+  clear(options?: RecordsOptions): Promise<void>;
+
+  close(): void;
+}
+
+/** What it takes to open the records of a learner. */
+export interface OpenRecordsOptions {
+  /** Learners of one name on one origin share their records. */
+  name: string;
+  /** Called with `storage-unavailable`, `storage-quota` or `chunk-unavailable` when records stay in memory. */
+  onError: (error: PredictiveError) => void;
+  /** Called when another tab, or the person in the browser's settings, has deleted the records. */
+  onDeleted?: (() => void) | undefined;
+}
