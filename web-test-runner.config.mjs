@@ -1,13 +1,13 @@
 import {writeSync} from 'node:fs';
 import {defaultReporter} from '@web/test-runner';
-import {BrowserMissing, findBrowser} from './scripts/browser.mjs';
-import {countReporter} from './scripts/count-reporter.mjs';
-import {middleware, plugins} from './scripts/dev-server-plugins.mjs';
-import {createLauncher} from './scripts/test-launchers.mjs';
-import {testCommands} from './scripts/test-commands.mjs';
-import {testMiddleware} from './scripts/test-server.mjs';
+import {BrowserMissing, findBrowser} from './scripts/test/find-browser.mjs';
+import {countReporter} from './scripts/test/count-reporter.mjs';
+import {middleware, plugins} from './scripts/dev/dev-server-plugins.mjs';
+import {createLauncher} from './scripts/test/launchers.mjs';
+import {testCommands} from './scripts/test/commands.mjs';
+import {testMiddleware} from './scripts/test/server.mjs';
 
-/** `TEST_BROWSER=firefox` or `webkit` runs the tests there; scripts/test-browsers.mjs runs them in each. */
+/** `TEST_BROWSER=firefox` or `webkit` runs the tests there; scripts/test/browsers.mjs runs them in each. */
 const name = process.env.TEST_BROWSER || 'chromium';
 
 const executablePath = await findBrowser(name).catch((error) => {

@@ -134,7 +134,7 @@ const trustRecordings: Plugin = {
 /** Starts the browser that is there. */
 export async function launch(): Promise<Browser> {
   // A script without types.
-  const {findBrowser} = (await import(new URL('../scripts/browser.mjs', import.meta.url).href)) as {
+  const {findBrowser} = (await import(new URL('../scripts/test/find-browser.mjs', import.meta.url).href)) as {
     findBrowser: () => Promise<string>;
   };
   const executablePath = await findBrowser().catch((error: unknown) => {

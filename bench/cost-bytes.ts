@@ -26,7 +26,9 @@ export interface ByteCosts {
 
 export async function measureBytes(site: Site): Promise<ByteCosts> {
   // A script without types.
-  const {measureBundle} = (await import(new URL('../scripts/measure-bundle.mjs', import.meta.url).href)) as {
+  const {measureBundle} = (await import(
+    new URL('../scripts/build/measure-bundle.mjs', import.meta.url).href
+  )) as {
     measureBundle: (entryPoint: string) => Promise<{chunks: Chunk[]}>;
   };
   const [kit, foresight] = await Promise.all([

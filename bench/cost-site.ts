@@ -28,7 +28,7 @@ export async function openSite(): Promise<Site> {
   mkdirSync(join(project, '.cache'), {recursive: true});
   const folder = mkdtempSync(join(project, '.cache/bench-cost-'));
   const {options, bundlePackage} = (await import(
-    new URL('../scripts/bundle-package.mjs', import.meta.url).href
+    new URL('../scripts/build/bundle-package.mjs', import.meta.url).href
   )) as Bundling;
   await bundlePackage(relative(project, folder));
   await build({

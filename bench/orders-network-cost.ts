@@ -89,7 +89,9 @@ async function timeOfKit(visits: readonly Visit[]): Promise<number> {
 
 async function bytesOf(): Promise<NetworkReport['bytes']> {
   // A script without types.
-  const {measureBundle} = (await import(new URL('../scripts/measure-bundle.mjs', import.meta.url).href)) as {
+  const {measureBundle} = (await import(
+    new URL('../scripts/build/measure-bundle.mjs', import.meta.url).href
+  )) as {
     measureBundle: (
       entryPoint: string,
       options?: {small: boolean},

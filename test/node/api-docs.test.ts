@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-const {apiDocs} = (await import(new URL('../../scripts/api-docs.mjs', import.meta.url).href)) as {
+const {apiDocs} = (await import(new URL('../../scripts/docs/api-docs.mjs', import.meta.url).href)) as {
   apiDocs: (manifest: {modules: unknown[]}) => string;
 };
 

@@ -14,7 +14,7 @@ const frameworks = ['react', 'vue', 'svelte'];
 
 before(() => {
   for (const framework of frameworks)
-    run(process.execPath, ['scripts/build-framework-demo.mjs', framework, join(scratch, framework)], '.');
+    run(process.execPath, ['scripts/build/framework-demo.mjs', framework, join(scratch, framework)], '.');
 });
 after(() => rmSync(scratch, {recursive: true, force: true}));
 

@@ -33,7 +33,7 @@ export class DemoSite {
     const {startDevServer} = await import('@web/dev-server');
     // A script without types.
     const {middleware, plugins} = (await import(
-      new URL('../../scripts/dev-server-plugins.mjs', import.meta.url).href
+      new URL('../../scripts/dev/dev-server-plugins.mjs', import.meta.url).href
     )) as {middleware: never[]; plugins: () => never[]};
     const note = async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
       const {path, method} = context;

@@ -2,15 +2,15 @@
 // be logged as one, axe must find nothing in light and in dark, and at a phone's width nothing may stick out.
 // Pages of documentation must open without an error.
 //
-//   node scripts/test-stories.mjs [part of an id …]      after `npm run build-storybook`
-//   node scripts/test-stories.mjs --pictures <folder> …  takes pictures of the stories, too
+//   node scripts/test/stories.mjs [part of an id …]      after `npm run build-storybook`
+//   node scripts/test/stories.mjs --pictures <folder> …  takes pictures of the stories, too
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
-import {serveFolder} from '../test/stories/static-server.mjs';
-import {StoryPage} from '../test/stories/story-page.mjs';
-import {findBrowser} from './browser.mjs';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {serveFolder} from './static-server.mjs';
+import {StoryPage} from './story-page.mjs';
+import {findBrowser} from './find-browser.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 const folder = join(projectRoot, 'storybook-static');
 

@@ -5,8 +5,8 @@ import {spawn} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {BrowserMissing, findBrowser} from './browser.mjs';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {BrowserMissing, findBrowser} from './find-browser.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 const titles = {chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit'};
 
@@ -23,7 +23,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-/** Runs the tests in one browser; what it came to, as scripts/count-reporter.mjs wrote it. */
+/** Runs the tests in one browser; what it came to, as scripts/test/count-reporter.mjs wrote it. */
 async function runIn(name) {
   try {
     await findBrowser(name);

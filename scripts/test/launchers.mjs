@@ -1,6 +1,6 @@
 // How the test runner starts each browser.
 import {chromeLauncher} from '@web/test-runner-chrome';
-import {createChromiumPage, createFirefoxPage} from './test-pages.mjs';
+import {createChromiumPage, createFirefoxPage} from './pages.mjs';
 import {webKitLauncher} from './webkit-launcher.mjs';
 
 // The test runner sets the viewport of every test file to 800 × 600.

@@ -1,4 +1,4 @@
-// Tells scripts/test.mjs how the tests in Node went: the totals of node:test, as JSON.
+// Tells scripts/test/run.mjs how the tests in Node went: the totals of node:test, as JSON.
 export default async function* nodeCountReporter(events) {
   const totals = {pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0};
   for await (const {type, data} of events) {

@@ -1,4 +1,4 @@
-// Counts the tests in the browser as web-test-runner saw them, for people and for scripts/test.mjs.
+// Counts the tests in the browser as web-test-runner saw them, for people and for scripts/test/run.mjs.
 import {writeFileSync} from 'node:fs';
 import {describeNotRun, listNotRun} from './not-run.mjs';
 

@@ -5,8 +5,8 @@ import {spawn} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {BrowserMissing, findBrowser} from './browser.mjs';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {BrowserMissing, findBrowser} from './find-browser.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-test-'));
 process.once('exit', () => rmSync(scratch, {recursive: true, force: true}));
@@ -60,7 +60,7 @@ async function testInNode() {
   const counts = join(scratch, 'node.json');
   const reporters = [
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
-    ['--test-reporter=./scripts/node-count-reporter.mjs', `--test-reporter-destination=${counts}`],
+    ['--test-reporter=./scripts/test/node-count-reporter.mjs', `--test-reporter-destination=${counts}`],
   ].flat();
   return readCounts(counts, await node(['--import', 'tsx', '--test', ...reporters, ...files]));
 }
@@ -84,7 +84,7 @@ async function testInBrowser(extraArguments) {
 
 async function testStories() {
   const counts = join(scratch, 'stories.json');
-  return readCounts(counts, await node(['scripts/test-stories.mjs'], {TEST_COUNTS_FILE: counts}));
+  return readCounts(counts, await node(['scripts/test/stories.mjs'], {TEST_COUNTS_FILE: counts}));
 }
 
 const argumentsGiven = process.argv.slice(2);
@@ -95,8 +95,8 @@ const steps = [
   ['Types', () => check(command('typescript', 'tsc'))],
   ['Lint', () => check(command('eslint'), '.', '--max-warnings=0')],
   ['Format', () => check(command('prettier'), '--check', '--log-level=warn', '.')],
-  ['custom-elements.json and docs/api.md', () => check('scripts/analyze.mjs', '--check')],
-  ['Size', () => check('scripts/size.mjs')],
+  ['custom-elements.json and docs/api.md', () => check('scripts/docs/analyze.mjs', '--check')],
+  ['Size', () => check('scripts/build/size.mjs')],
   ['Tests in Node', testInNode],
   ['Tests in the browser', () => testInBrowser(forBrowser)],
   // What they measure would be disturbed by tests at their side.

@@ -1,7 +1,7 @@
 // Commands that tests give to the browser or the server; test/support/commands.ts is their typed side.
 import {CannotDo, notRun} from './not-run.mjs';
-import {testPages} from './test-pages.mjs';
-import {requestLog} from './test-server.mjs';
+import {testPages} from './pages.mjs';
+import {requestLog} from './server.mjs';
 
 /** What the page cannot do is no failure of the command: the answer says so, and the test ends there. */
 async function unlessImpossible({session, title}, act) {

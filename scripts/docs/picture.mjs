@@ -7,9 +7,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {startDevServer} from '@web/dev-server';
 import puppeteer from 'puppeteer-core';
 import UPNG from 'upng-js';
-import {findBrowser} from './browser.mjs';
-import {middleware, plugins} from './dev-server-plugins.mjs';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {findBrowser} from '../test/find-browser.mjs';
+import {middleware, plugins} from '../dev/dev-server-plugins.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 const file = join(projectRoot, 'docs/images/demo.png');
 const viewport = {width: 760, height: 440};

@@ -5,9 +5,9 @@ import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {CannotDo} from './not-run.mjs';
-import {moveInTime, newPageName, testPages} from './test-pages.mjs';
-import {pageCookie} from './test-server.mjs';
-import {WebDriverPage} from './webdriver.mjs';
+import {moveInTime, newPageName, testPages} from './pages.mjs';
+import {pageCookie} from './server.mjs';
+import {WebDriverPage} from './webdriver-page.mjs';
 
 /**
  * Room for the widest viewport of a test (1280 × 900) and the window's own parts; and its middle, where the mouse of

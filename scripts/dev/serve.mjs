@@ -2,7 +2,7 @@
 import {createServer} from 'node:net';
 import {startDevServer} from '@web/dev-server';
 import {middleware, plugins} from './dev-server-plugins.mjs';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 const firstPort = 8000;
 const portsToTry = 100;

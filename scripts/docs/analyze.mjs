@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {cli} from '@custom-elements-manifest/analyzer/cli.js';
 import {format, resolveConfig} from 'prettier';
 import {apiDocs} from './api-docs.mjs';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 const manifestFile = 'custom-elements.json';
 const manifest = await cli({argv: ['analyze', '--quiet'], cwd: projectRoot, noWrite: true});

@@ -2,9 +2,14 @@
 import {join} from 'node:path';
 import {createReadStream, existsSync} from 'node:fs';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {fragmentExample} from '../demo/router/server.mjs';
-import {warmUpExample} from '../demo/warm-up/server.mjs';
-import {bundledModules, bundleFolder, ensureTensorflowBundle, projectRoot} from './tensorflow-bundle.mjs';
+import {fragmentExample} from '../../demo/router/server.mjs';
+import {warmUpExample} from '../../demo/warm-up/server.mjs';
+import {
+  bundledModules,
+  bundleFolder,
+  ensureTensorflowBundle,
+  projectRoot,
+} from '../build/tensorflow-bundle.mjs';
 
 /** `new URL('./x.worker.js', import.meta.url)` in a `.ts` source asks for a file that is still `.ts`. */
 function serveTypeScriptForJavaScript(context, next) {

@@ -1,7 +1,7 @@
 // Pages for tests in Chromium and Firefox, and what is known of every page: its name at the server, and how its driver gives it input.
 import {setTimeout as delay} from 'node:timers/promises';
 import {CannotDo} from './not-run.mjs';
-import {pageCookie, requestLog} from './test-server.mjs';
+import {pageCookie, requestLog} from './server.mjs';
 
 /**
  * What the commands of tests know of a page, by what the launcher gave for it:

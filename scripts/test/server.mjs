@@ -2,7 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import {join, normalize} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {projectRoot} from './tensorflow-bundle.mjs';
+import {projectRoot} from '../build/tensorflow-bundle.mjs';
 
 /** Names the page of a test in each of its requests, those of its workers included. */
 export const pageCookie = 'test-page';
