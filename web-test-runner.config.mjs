@@ -20,7 +20,7 @@ const executablePath = await findBrowser(name).catch((error) => {
 process.on('uncaughtExceptionMonitor', (error) => writeSync(2, `${error.stack}\n`));
 
 export default {
-  files: ['test/**/*.test.ts', '!test/node/**', '!test/timed/**'],
+  files: ['test/**/*.test.ts', '!test/{node,packages,pages,benchmarks,pretrain,timed}/**'],
   nodeResolve: {exportConditions: ['production', 'default']},
   concurrency: 2,
   browsers: [createLauncher(name, executablePath)],

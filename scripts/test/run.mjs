@@ -45,13 +45,16 @@ function readCounts(file, exitCode) {
   return counts;
 }
 
+const nodeFolders = ['node', 'packages', 'pages', 'benchmarks', 'pretrain'];
+
 function nodeTestFiles() {
-  const folder = join(projectRoot, 'test/node');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, {recursive: true})
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => join(folder, file))
-    .sort();
+  return nodeFolders.flatMap((name) => {
+    const folder = join(projectRoot, 'test', name);
+    return readdirSync(folder, {recursive: true})
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => join(folder, file))
+      .sort();
+  });
 }
 
 async function testInNode() {

@@ -9,7 +9,9 @@ let inUse: Browser | undefined;
 
 before(async () => {
   // A script without types.
-  const {findBrowser} = (await import(new URL('../../../scripts/test/find-browser.mjs', import.meta.url).href)) as {
+  const {findBrowser} = (await import(
+    new URL('../../scripts/test/find-browser.mjs', import.meta.url).href
+  )) as {
     findBrowser: () => Promise<string>;
   };
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];

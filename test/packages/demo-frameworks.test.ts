@@ -6,8 +6,8 @@ import {after, before, test} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {seededRandom} from '../../src/core/random.js';
 import {handPath} from '../support/approaches.js';
-import {openPage} from './package/pages.js';
-import {run} from './package/run.js';
+import {openPage} from './pages.js';
+import {run} from './run.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-demos-'));
 const frameworks = ['react', 'vue', 'svelte'];

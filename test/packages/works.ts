@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {PredictiveTrainEvent} from '../../../src/index.js';
+import type {PredictiveTrainEvent} from '../../src/index.js';
 import {installed} from './packed.js';
 import {browser} from './pages.js';
 

@@ -6,15 +6,15 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import ts from 'typescript';
 import type {} from '../../src/inspector/index.js';
-import {files, installed, project, scratch} from './package/packed.js';
-import {browser, withServer} from './package/pages.js';
+import {files, installed, project, scratch} from './packed.js';
+import {browser, withServer} from './pages.js';
 // More of its tests, in this process: two builds at a time would share `dist/`.
-import './package/bundlers.js';
-import './package/editors.js';
-import './package/jsx.js';
-import './package/origins.js';
-import './package/rules.js';
-import './package/server.js';
+import './bundlers.js';
+import './editors.js';
+import './jsx.js';
+import './origins.js';
+import './rules.js';
+import './server.js';
 
 test('the package has what its users load, and nothing of the workshop', () => {
   const wanted = [

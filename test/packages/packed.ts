@@ -18,7 +18,7 @@ import {fileURLToPath} from 'node:url';
 import {run} from './run.js';
 
 /** The package, packed and unpacked once for all tests of it: two builds at a time would share `dist/`. */
-export const checkout = fileURLToPath(new URL('../../..', import.meta.url));
+export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 export const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'predictive-buttons-package-')));
 /** An empty project in which the package is installed, and what it depends on. */
 export const project = join(scratch, 'project');
