@@ -1,15 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
+import {bytesAtOnce, measureBundle, type Chunk} from '../scripts/build/measure-bundle.js';
 import type {Site} from './cost-site.js';
-
-/** A part of a bundle. */
-interface Chunk {
-  name: string;
-  bytes: number;
-  /** Loaded with the entry; else on demand. */
-  atOnce: boolean;
-}
 
 /** What pages download, bytes, minified and gzipped. */
 export interface ByteCosts {
@@ -25,12 +18,6 @@ export interface ByteCosts {
 }
 
 export async function measureBytes(site: Site): Promise<ByteCosts> {
-  // A script without types.
-  const {measureBundle} = (await import(
-    new URL('../scripts/build/measure-bundle.mjs', import.meta.url).href
-  )) as {
-    measureBundle: (entryPoint: string) => Promise<{chunks: Chunk[]}>;
-  };
   const [kit, foresight] = await Promise.all([
     measureBundle('src/index.ts'),
     measureBundle('node_modules/js.foresight/dist/index.mjs'),
@@ -38,14 +25,14 @@ export async function measureBytes(site: Site): Promise<ByteCosts> {
   const shipped = (file: string): number =>
     gzipSync(readFileSync(join(site.folder, file)), {level: 9}).length;
   return {
-    entry: total(kit.chunks.filter(({atOnce}) => atOnce)),
+    entry: bytesAtOnce(kit.chunks),
     onDemand: Object.fromEntries(
       kit.chunks.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes]),
     ),
     worker: shipped('trainer.worker.js'),
     wasm: shipped('wasm/tfjs-backend-wasm-simd.wasm'),
     foresight: {
-      entry: total(foresight.chunks.filter(({atOnce}) => atOnce)),
+      entry: bytesAtOnce(foresight.chunks),
       all: total(foresight.chunks),
     },
   };

@@ -1,4 +1,5 @@
 import './tensorflow-in-node.js';
+import {bytesAtOnce, measureBundle} from '../scripts/build/measure-bundle.js';
 import * as tf from '../src/training/tf.js';
 import {guessAll, keysOf, variableOrder, type Guess} from './orders-models.js';
 import {orderNetwork, type NetworkSize} from './orders-network.js';
@@ -88,18 +89,9 @@ async function timeOfKit(visits: readonly Visit[]): Promise<number> {
 }
 
 async function bytesOf(): Promise<NetworkReport['bytes']> {
-  // A script without types.
-  const {measureBundle} = (await import(
-    new URL('../scripts/build/measure-bundle.mjs', import.meta.url).href
-  )) as {
-    measureBundle: (
-      entryPoint: string,
-      options?: {small: boolean},
-    ) => Promise<{chunks: {bytes: number; atOnce: boolean}[]}>;
-  };
   const atOnce = async (...of: Parameters<typeof measureBundle>): Promise<number> => {
     const {chunks} = await measureBundle(...of);
-    return chunks.filter((chunk) => chunk.atOnce).reduce((sum, {bytes}) => sum + bytes, 0);
+    return bytesAtOnce(chunks);
   };
   return {
     tensorflow: await atOnce('src/training/trainer.worker.ts', {small: false}),

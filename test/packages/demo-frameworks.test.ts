@@ -14,7 +14,11 @@ const frameworks = ['react', 'vue', 'svelte'];
 
 before(() => {
   for (const framework of frameworks)
-    run(process.execPath, ['scripts/build/framework-demo.mjs', framework, join(scratch, framework)], '.');
+    run(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/build/framework-demo.ts', framework, join(scratch, framework)],
+      '.',
+    );
 });
 after(() => rmSync(scratch, {recursive: true, force: true}));
 

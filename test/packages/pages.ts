@@ -4,18 +4,13 @@ import type {AddressInfo} from 'node:net';
 import {extname, join} from 'node:path';
 import {after, before} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {findBrowser} from '../../scripts/test/find-browser.js';
 
 let inUse: Browser | undefined;
 
 before(async () => {
-  // A script without types.
-  const {findBrowser} = (await import(
-    new URL('../../scripts/test/find-browser.mjs', import.meta.url).href
-  )) as {
-    findBrowser: () => Promise<string>;
-  };
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
-  inUse = await puppeteer.launch({executablePath: await findBrowser(), args});
+  inUse = await puppeteer.launch({executablePath: findBrowser(), args});
 });
 
 after(() => inUse?.close());

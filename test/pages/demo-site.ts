@@ -1,8 +1,9 @@
-import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import axe from 'axe-core';
 import type {Browser, Page} from 'puppeteer-core';
 import {launch} from '../../bench/chromium.js';
+import type {Middleware} from '../../scripts/dev/dev-server-plugins.js';
+import {startServer, type RunningServer} from '../../scripts/dev/start-server.js';
 import {seededRandom} from '../../src/core/random.js';
 import {handPath} from '../support/approaches.js';
 
@@ -13,50 +14,23 @@ export interface SeenRequest {
   purpose: string | undefined;
 }
 
-/** The parts of Koa's context that are used. */
-interface Context {
-  path: string;
-  method: string;
-  get(header: string): string;
-}
-
 /** Serves the project as `npm start` does, on a free port, and opens its pages in a browser. */
 export class DemoSite {
   readonly requests: SeenRequest[] = [];
   /** How much later than usual it answers, ms. */
   delayMs = 0;
   readonly #random = seededRandom(11);
-  #server: {port: number; stop: () => Promise<unknown>} | undefined;
+  #server: RunningServer | undefined;
   #browser: Browser | undefined;
 
   async start(): Promise<void> {
-    const {startDevServer} = await import('@web/dev-server');
-    // A script without types.
-    const {middleware, plugins} = (await import(
-      new URL('../../scripts/dev/dev-server-plugins.mjs', import.meta.url).href
-    )) as {middleware: never[]; plugins: () => never[]};
-    const note = async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
+    const note: Middleware = async (context, next) => {
       const {path, method} = context;
       this.requests.push({method, path, purpose: context.get('x-sec-purpose') || undefined});
       if (this.delayMs > 0) await delay(this.delayMs);
       return next();
     };
-    const server = await startDevServer({
-      readCliArgs: false,
-      readFileConfig: false,
-      autoExitProcess: false,
-      logStartMessage: false,
-      config: {
-        rootDir: process.cwd(),
-        hostname: 'localhost',
-        nodeResolve: {exportConditions: ['production', 'default']},
-        middleware: [note as never, ...middleware],
-        plugins: plugins(),
-      },
-    });
-    if (server === undefined) throw new Error('The server did not start.');
-    const {port} = server.server!.address() as AddressInfo;
-    this.#server = {port, stop: () => server.stop()};
+    this.#server = await startServer({middleware: [note]});
     this.#browser = await launch();
   }
 
@@ -74,7 +48,7 @@ export class DemoSite {
     await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: dark ? 'dark' : 'light'}]);
     const demo = new DemoPage(page, this.#random);
     await demo.watch();
-    await page.goto(`http://localhost:${this.#server!.port}/${path}`);
+    await page.goto(`${this.#server!.origin}/${path}`);
     await page.waitForFunction(() => document.querySelector(':not(:defined)') === null);
     await demo.begin();
     return demo;
