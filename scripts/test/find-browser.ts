@@ -56,7 +56,7 @@ export function findBrowser(name: BrowserName = 'chromium'): string {
   if (found !== undefined) return found;
   throw new BrowserMissing(
     `The tests need ${title}: install one, or set ${variable} to where it is ` +
-      `(Debian: \`npm run install-browsers\` as root, or apt-get install ${packages.join(' ')}).`,
+      `(Debian: \`npm run install-browsers -- ${name}\` as root, or apt-get install ${packages.join(' ')}).`,
   );
 }
 

@@ -31,7 +31,7 @@ test(
     assert.equal(
       stderr,
       'The tests need Chromium or Chrome: install one, or set CHROME_PATH to where it is ' +
-        '(Debian: `npm run install-browsers` as root, or apt-get install chromium).\n',
+        '(Debian: `npm run install-browsers -- chromium` as root, or apt-get install chromium).\n',
     );
   },
 );
