@@ -61,7 +61,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/training/**/*.ts', 'src/model-files/**/*.ts', 'test/**/*.ts', 'pretrain/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      'src/training/**/*.ts',
+      'src/model-files/**/*.ts',
+      'test/**/*.ts',
+      'pretrain/**/*.ts',
+      'bench/**/*.ts',
+    ],
     rules: {
       // TensorFlow.js types much of what it returns as `any`.
       '@typescript-eslint/no-unsafe-assignment': 'off',
