@@ -4,6 +4,7 @@ import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {findBrowser} from '../scripts/test/find-browser.js';
 import {UsageError} from './arguments.js';
 import type {PageReport} from './replay/page/live-through.js';
 import type {PointerScript} from './recordings/pointer-script.js';
@@ -118,18 +119,19 @@ async function bundle(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** Starts the browser that is there. */
-export async function launch(): Promise<Browser> {
-  // A script without types.
-  const {findBrowser} = (await import(new URL('../scripts/browser.mjs', import.meta.url).href)) as {
-    findBrowser: () => Promise<string>;
-  };
-  const executablePath = await findBrowser().catch((error: unknown) => {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  });
+/** Starts an installed Chromium or Chrome. */
+export function launch(): Promise<Browser> {
   return puppeteer.launch({
-    executablePath,
+    executablePath: findChromium(),
     headless: true,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
   });
+}
+
+function findChromium(): string {
+  try {
+    return findBrowser();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }

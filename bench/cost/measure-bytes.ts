@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {bytesOf, measureBundle} from '../../tools/measure-bundle.js';
+import {bytesAtOnce, measureBundle} from '../../scripts/build/measure-bundle.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
 /** What pages download, bytes, minified and gzipped. */
@@ -25,13 +25,15 @@ export async function measureBytes(site: Site): Promise<ByteCosts> {
   const shipped = (file: string): number =>
     gzipSync(readFileSync(join(site.folder, file)), {level: 9}).length;
   return {
-    entry: bytesOf(kit.filter(({atOnce}) => atOnce)),
-    onDemand: Object.fromEntries(kit.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes])),
+    entry: bytesAtOnce(kit.chunks),
+    onDemand: Object.fromEntries(
+      kit.chunks.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes]),
+    ),
     worker: shipped('trainer.worker.js'),
     wasm: shipped('wasm/tfjs-backend-wasm-simd.wasm'),
     foresight: {
-      entry: bytesOf(foresight.filter(({atOnce}) => atOnce)),
-      all: bytesOf(foresight),
+      entry: bytesAtOnce(foresight.chunks),
+      all: foresight.chunks.reduce((sum, {bytes}) => sum + bytes, 0),
     },
   };
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {apiDocs} from '../../scripts/docs/api-docs.js';
+import type {Declaration} from '../../scripts/docs/manifest.js';
 
-const {apiDocs} = (await import(new URL('../../scripts/api-docs.mjs', import.meta.url).href)) as {
-  apiDocs: (manifest: {modules: unknown[]}) => string;
-};
-
-function docsOf(...declarations: object[]): string {
+function docsOf(...declarations: Declaration[]): string {
   return apiDocs({modules: [{declarations}]});
 }
 

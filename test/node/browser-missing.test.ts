@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {test} from 'node:test';
 
-test('a CHROME_PATH that leads nowhere ends the tests with one sentence', () => {
-  const {status, stdout, stderr} = spawnSync(
+/** Starts tests in the browser, with other variables in the environment. */
+function startTests(environment: Record<string, string | undefined>) {
+  return spawnSync(
     process.execPath,
     ['node_modules/@web/test-runner/dist/bin.js', '--files', 'test/support/commands.test.ts'],
-    {encoding: 'utf8', env: {...process.env, CHROME_PATH: '/nowhere/chromium'}},
+    {encoding: 'utf8', env: {...process.env, ...environment}},
   );
+}
+
+test('a CHROME_PATH that leads nowhere ends the tests with one sentence', () => {
+  const {status, stdout, stderr} = startTests({CHROME_PATH: '/nowhere/chromium'});
   assert.equal(status, 1);
   assert.equal(stdout, '');
   assert.equal(
@@ -15,3 +20,18 @@ test('a CHROME_PATH that leads nowhere ends the tests with one sentence', () => 
     'CHROME_PATH is /nowhere/chromium, which is not a program; set it to Chromium or Chrome.\n',
   );
 });
+
+test(
+  'tests without a browser end with the command that installs one, and install nothing',
+  {skip: process.platform !== 'linux' && 'elsewhere PATH does not hide a browser'},
+  () => {
+    const {status, stdout, stderr} = startTests({CHROME_PATH: undefined, HOME: '/nowhere', PATH: '/nowhere'});
+    assert.equal(status, 1);
+    assert.equal(stdout, '');
+    assert.equal(
+      stderr,
+      'The tests need Chromium or Chrome: install one, or set CHROME_PATH to where it is ' +
+        '(Debian: `npm run install-browsers -- chromium` as root, or apt-get install chromium).\n',
+    );
+  },
+);

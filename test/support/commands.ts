@@ -30,7 +30,7 @@ async function command(name: string, payload: object): Promise<void> {
   if (cannot !== undefined) runningTest.skip();
 }
 
-/** What a test may need and some browser, or what drives it, has not; scripts/test-pages.mjs says why. */
+/** What a test may need and some browser, or what drives it, has not; scripts/test/firefox-page.ts and webkit-launcher.ts say why. */
 export type Need = 'event-times' | 'other-buttons' | 'requests-elsewhere' | 'speculation-rules' | 'webgl';
 
 /** Ends the test, to be listed as not run, where the browser has not what it needs. */
@@ -81,7 +81,7 @@ export async function requestsSince(mark: number): Promise<string[]> {
   return executeServerCommand<string[], {mark: number}>('requests-since', {mark});
 }
 
-/** Ways in which the test server can fail; see scripts/test-server.mjs. */
+/** Ways in which the test server can fail; see scripts/test/server.ts. */
 export type Fault = '404' | '500' | 'html' | 'empty' | 'never' | 'redirect' | 'half' | 'cut';
 
 /** A path that fails with `fault` when it is asked for, in place of `path` (from the project's top). */

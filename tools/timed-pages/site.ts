@@ -3,7 +3,8 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {extname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build, type BuildOptions} from 'esbuild';
+import {build} from 'esbuild';
+import {bundlePackage, options} from '../../scripts/build/bundle-package.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,19 +18,10 @@ export interface Site {
   close(): void;
 }
 
-/** Functions of a script without types. */
-interface Bundling {
-  options: BuildOptions;
-  bundlePackage: (outdir: string) => Promise<unknown>;
-}
-
 /** Builds the package as it is shipped, and js.foresight in the same way, and serves both from one origin. */
 export async function openSite(): Promise<Site> {
   mkdirSync(join(project, '.cache'), {recursive: true});
   const folder = mkdtempSync(join(project, '.cache/bench-cost-'));
-  const {options, bundlePackage} = (await import(
-    new URL('../../scripts/bundle-package.mjs', import.meta.url).href
-  )) as Bundling;
   await bundlePackage(relative(project, folder));
   await build({
     ...options,

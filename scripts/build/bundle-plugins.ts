@@ -1,0 +1,83 @@
+// Where the built package differs from its sources and from the packages that it bundles.
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Plugin} from 'esbuild';
+import {projectRoot} from '../project-root.js';
+
+/** The binaries that are used; TensorFlow.js has one more, for threads, which are off. */
+export const wasmBinaries = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
+const threadedBinary = 'tfjs-backend-wasm-threaded-simd.wasm';
+
+interface Change {
+  source: string;
+  from: RegExp | string;
+  to: string;
+}
+
+/** Sources of the worker that are changed as it is built. */
+const changes: readonly Change[] = [
+  {
+    // Node must not load this module, so the source checks first; a browser always needs it.
+    source: 'src/training/tf.ts',
+    from: /if \(!\('flatten' in Tensor\.prototype\)\) \{\s*await import\(('.*')\);\s*\}/,
+    to: 'import $1;',
+  },
+  {
+    // Bundlers copy a file whose URL they see; the URL of a folder means nothing to them.
+    source: 'src/training/backend.ts',
+    from: "new URL('./wasm/', import.meta.url).href",
+    to: `({${wasmBinaries.map((file) => `'${file}': new URL('./wasm/${file}', import.meta.url).href, `).join('')}
+      '${threadedBinary}': ''})`,
+  },
+];
+
+/** Applies `changes`, and fails the build if one of the sources is missing or reads differently. */
+export const changedSources: Plugin = {
+  name: 'changed-sources',
+  setup(bundling) {
+    const pending = new Map(changes.map((change) => [join(projectRoot, change.source), change]));
+    bundling.onLoad({filter: /[\\/]src[\\/].*\.ts$/}, ({path}) => {
+      const change = pending.get(path);
+      if (change === undefined) return undefined;
+      pending.delete(path);
+      return {contents: replaced(path, change), loader: 'ts'};
+    });
+    bundling.onEnd(() => {
+      const [missing] = pending.values();
+      if (missing !== undefined) throw new Error(`The worker does not contain ${missing.source}.`);
+    });
+  },
+};
+
+/**
+ * A server imports what it renders, and has no `HTMLElement` to extend. As an external package, lit brings Node one
+ * of its own; bundled, it is the browser's lit everywhere.
+ */
+export const litWithoutDom: Plugin = {
+  name: 'lit-without-dom',
+  setup(bundling) {
+    bundling.onLoad({filter: /@lit[\\/]reactive-element[\\/]reactive-element\.js$/}, ({path}) => ({
+      contents: replaced(path, {
+        from: 'extends HTMLElement{',
+        to: 'extends(globalThis.HTMLElement??class{}){',
+      }),
+    }));
+  },
+};
+
+/** The code for threads never runs, and starts workers of its own, which bundlers would try to resolve. */
+export const withoutThreads: Plugin = {
+  name: 'without-threads',
+  setup(bundling) {
+    bundling.onLoad({filter: /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/}, () => ({
+      contents: 'module.exports = {wasmWorkerContents: ""};',
+    }));
+  },
+};
+
+function replaced(path: string, {from, to}: Pick<Change, 'from' | 'to'>): string {
+  const source = readFileSync(path, 'utf8');
+  const contents = source.replace(from, to);
+  if (contents === source) throw new Error(`${path} does not have what the build replaces: ${String(from)}`);
+  return contents;
+}

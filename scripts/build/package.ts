@@ -1,0 +1,42 @@
+// `npm run build`: what browsers and bundlers load, into dist/:
+//   index.js               the entry for bundlers, without lit
+//   predictive-buttons.js  the same for a plain page, with lit
+//   open-learner.js, …     what both load on demand; shared-….js is shared between them
+//   inspector.js           the inspector with everything it needs; inspector-panel.js is loaded when it opens
+//   trainer.worker.js      the worker with TensorFlow.js; its binaries are in wasm/
+//   types/                 declarations
+//   jsx.js                 empty: an import of the types of JSX leaves nothing at run time
+//   *.json                 descriptions of the elements for editors
+import {spawnSync} from 'node:child_process';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {projectRoot} from '../project-root.js';
+import {bundlePackage} from './bundle-package.js';
+import {editorData} from './editor-data.js';
+
+function declareTypes(): void {
+  const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
+  const {status} = spawnSync(process.execPath, [compiler, '--project', 'tsconfig.build.json'], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The declarations could not be made.');
+}
+
+function printSizes(files: readonly string[]): void {
+  process.stdout.write('Bytes, minified and gzipped\n');
+  for (const file of files.filter((path) => path.endsWith('.js'))) {
+    const {length} = gzipSync(readFileSync(join(projectRoot, file)), {level: 9});
+    process.stdout.write(`${length.toLocaleString('en').padStart(9)}  ${file}\n`);
+  }
+}
+
+rmSync(join(projectRoot, 'dist'), {recursive: true, force: true});
+const files = await bundlePackage('dist');
+declareTypes();
+writeFileSync(join(projectRoot, 'dist/jsx.js'), 'export {};\n');
+for (const [name, data] of Object.entries(editorData())) {
+  writeFileSync(join(projectRoot, 'dist', name), `${JSON.stringify(data, null, 2)}\n`);
+}
+printSizes(files);

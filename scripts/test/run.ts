@@ -1,0 +1,74 @@
+// `npm test`: the checks that everybody runs, in about five minutes, and one line that says how they went.
+// `npm test -- --all` runs everything, as CI does. Other arguments (`npm test -- --files 'test/elements/**'`) go to
+// web-test-runner, and then only the tests in the browser run.
+import {loadavg} from 'node:os';
+import type {Counts} from './counts.js';
+import type {Print} from './run-node.js';
+import {inBrowser, moreSteps, steps, type Group, type Step} from './steps.js';
+
+/** As many steps at a time as the smallest machines of CI have processors. */
+const stepsAtOnce = 2;
+
+interface Result extends Counts {
+  title: string;
+  seconds: number;
+}
+
+const printAtOnce: Print = (text) => void process.stdout.write(text);
+
+/** A timed step that fails is run once more: other programs may have been in its way. */
+async function runTwiceIfTimed({run, isTimed = false}: Step, print: Print): Promise<Counts> {
+  const counts = await run(print);
+  if (!isTimed || counts.failed === 0) return counts;
+  print(`\nFailed while the load was ${loadavg()[0]!.toFixed(1)}. It measures time, so it runs once more.\n`);
+  return run(print);
+}
+
+async function runStep(step: Step, print: Print): Promise<Result> {
+  print(`\n── ${step.title}\n`);
+  const begun = performance.now();
+  const counts = await runTwiceIfTimed(step, print);
+  return {title: step.title, seconds: (performance.now() - begun) / 1000, ...counts};
+}
+
+/** Runs the steps of a group; what one of several prints is shown once it has ended. */
+async function runGroup(group: Group): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < group.length; index = next++) {
+      const printed: string[] = [];
+      const isAlone = group.length === 1;
+      results[index] = await runStep(
+        group[index]!,
+        isAlone ? printAtOnce : (text) => void printed.push(text),
+      );
+      printAtOnce(printed.join(''));
+    }
+  };
+  await Promise.all(Array.from({length: stepsAtOnce}, work));
+  return results;
+}
+
+function describe({title, seconds, passed, failed, skipped = 0}: Result): string {
+  const notes = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`];
+  return `${failed > 0 ? '✗' : '✓'} ${title}: ${notes.filter(Boolean).join(', ')} (${seconds.toFixed(1)} s)`;
+}
+
+const given = process.argv.slice(2);
+const all = given.includes('--all');
+const forBrowser = given.filter((argument) => argument !== '--all');
+const groups: readonly Group[] =
+  forBrowser.length > 0
+    ? [[inBrowser('Tests in the browser', ...forBrowser)]]
+    : [...steps, ...(all ? moreSteps : [])];
+
+const begun = performance.now();
+const results: Result[] = [];
+for (const group of groups) results.push(...(await runGroup(group)));
+
+const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0);
+const minutes = (performance.now() - begun) / 60_000;
+process.stdout.write(`\n${results.map(describe).join('\n')}\n${minutes.toFixed(1)} min in all\n`);
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;

@@ -1,0 +1,105 @@
+// The steps of `npm test`: `steps` always, `moreSteps` with `--all`.
+import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {projectRoot} from '../project-root.js';
+import {readCounts, type Counts} from './counts.js';
+import {commandFile, runNode, type Print} from './run-node.js';
+
+export interface Step {
+  title: string;
+  run: (print: Print) => Promise<Counts>;
+  /** It measures time, which other programs disturb: a failure counts only if it happens twice. */
+  isTimed?: boolean;
+}
+
+/** Steps that may run at the same time. What is in different groups never does. */
+export type Group = readonly Step[];
+
+const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-test-'));
+process.once('exit', () => rmSync(scratch, {recursive: true, force: true}));
+
+/** Node's options for the project's own TypeScript. */
+const typescript = ['--import', 'tsx'];
+
+/** A step that passes or fails as a whole. */
+function check(title: string, ...args: string[]): Step {
+  return {
+    title,
+    async run(print) {
+      const code = await runNode(args, {print});
+      return code === 0 ? {passed: 1, failed: 0} : {passed: 0, failed: 1};
+    },
+  };
+}
+
+/** A step whose command writes its counts to the file that `TEST_COUNTS_FILE` names. */
+function counted(title: string, ...args: string[]): Step {
+  return {
+    title,
+    async run(print) {
+      const file = join(scratch, `${title}.json`);
+      rmSync(file, {force: true});
+      return readCounts(file, await runNode(args, {print, environment: {TEST_COUNTS_FILE: file}}));
+    },
+  };
+}
+
+/** Tests of a folder below test/, which run in Node, `atOnce` files at a time. */
+function inNode(title: string, folder: string, {atOnce}: {atOnce: number}): Step {
+  return {
+    title,
+    async run(print) {
+      const file = join(scratch, `${folder}.json`);
+      rmSync(file, {force: true});
+      const tests = readdirSync(join(projectRoot, 'test', folder))
+        .filter((name) => name.endsWith('.test.ts'))
+        .map((name) => `test/${folder}/${name}`);
+      const reporters = [
+        ['--test-reporter=spec', '--test-reporter-destination=stdout'],
+        ['--test-reporter=./scripts/test/node-count-reporter.ts', `--test-reporter-destination=${file}`],
+      ].flat();
+      const args = [...typescript, '--test', `--test-concurrency=${atOnce}`, ...reporters, ...tests];
+      return readCounts(file, await runNode(args, {print}));
+    },
+  };
+}
+
+/** Tests in the browser; `args` go to web-test-runner. */
+export function inBrowser(title: string, ...args: string[]): Step {
+  return counted(title, commandFile('@web/test-runner', 'wtr'), ...args);
+}
+
+export const steps: readonly Group[] = [
+  [
+    check('Lint', commandFile('eslint'), '.', '--max-warnings=0'),
+    check('Types', commandFile('typescript', 'tsc')),
+    check('Layers', commandFile('dependency-cruiser', 'depcruise'), 'src', '--output-type', 'err-long'),
+    check('Format', commandFile('prettier'), '--check', '--log-level=warn', '.'),
+    check('custom-elements.json and docs/api.md', ...typescript, 'scripts/docs/analyze.ts', '--check'),
+    check('Size', ...typescript, 'scripts/build/size.ts'),
+    inNode('Unit tests', 'node', {atOnce: 1}),
+  ],
+  [inBrowser('Tests in the browser')],
+];
+
+export const moreSteps: readonly Group[] = [
+  [
+    inNode('Package', 'packages', {atOnce: 1}),
+    inNode('Pretraining', 'pretrain', {atOnce: 1}),
+    check(
+      'Storybook',
+      commandFile('storybook'),
+      ...['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'],
+    ),
+  ],
+  [inNode('Pages', 'pages', {atOnce: 2})],
+  [counted('Stories', ...typescript, 'scripts/test/stories.ts')],
+  [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
+  [
+    {
+      ...inBrowser('Timed tests in the browser', '--concurrency', '1', '--files', 'test/timed/*.test.ts'),
+      isTimed: true,
+    },
+  ],
+];

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import {seededRandom} from '../../src/core/random.js';
+import {handPath} from '../support/approaches.js';
+import {openPage} from './pages.js';
+import {run} from './run.js';
+
+const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-demos-'));
+const frameworks = ['react', 'vue', 'svelte'];
+
+before(() => {
+  for (const framework of frameworks)
+    run(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/build/framework-demo.ts', framework, join(scratch, framework)],
+      '.',
+    );
+});
+after(() => rmSync(scratch, {recursive: true, force: true}));
+
+for (const framework of frameworks) {
+  test(`${framework} sets properties and listeners, and a prediction survives what it renders`, () =>
+    withDemo(framework, async (page) => {
+      const properties = await page.evaluate(() => ({
+        threshold: document.querySelector('predictive-region')!.threshold,
+        keys: [...document.querySelectorAll('predictive-button')].map(({targetKey}) => targetKey),
+      }));
+      assert.deepEqual(properties, {
+        threshold: 0.4,
+        keys: ['Invoice 1', 'Invoice 2', 'Invoice 3', 'print'],
+      });
+
+      await pointAt(page, 2);
+      await shows(page, {next: 'Invoice 2', ready: 'Invoice 2'});
+      // Both outputs are there: it has rendered since, twice.
+      assert.ok(await page.$('li.next > predictive-button[predicted]'));
+
+      await page.mouse.down();
+      await page.mouse.up();
+      await shows(page, {opened: 'Invoice 2'});
+      await page.mouse.down();
+      await page.mouse.up();
+      await page.waitForFunction("document.getElementById('print').disabled === true");
+    }));
+
+  test(`a button that ${framework} adds is predicted, and one that it removes no longer`, () =>
+    withDemo(framework, async (page) => {
+      await page.click('#add');
+      await page.waitForFunction("document.querySelectorAll('li').length === 4");
+      await pointAt(page, 4);
+      await shows(page, {next: 'Invoice 4', ready: 'Invoice 4'});
+      await page.evaluate(() => document.getElementById('remove')!.click());
+      await page.waitForFunction("document.querySelectorAll('li').length === 3");
+      await page.waitForFunction("document.getElementById('next').textContent !== 'Invoice 4'");
+    }));
+
+  test(`a property that ${framework} takes back is as if its attribute were absent`, () =>
+    withDemo(framework, async (page) => {
+      const inside = "document.getElementById('print').shadowRoot.querySelector('[part=button]')";
+      assert.equal(await page.evaluate(`${inside}.getAttribute('href')`), '#print');
+      await page.click('#toggle');
+      await page.waitForFunction(`${inside}.localName === 'button'`);
+      await page.click('#toggle');
+      await page.waitForFunction(`${inside}.getAttribute('href') === '#print'`);
+    }));
+}
+
+/** Opens a demo, which must not complain while it is used. */
+function withDemo(framework: string, use: (page: Page) => Promise<void>): Promise<void> {
+  return openPage(join(scratch, framework), async (page) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.waitForSelector('predictive-button:defined');
+    await use(page);
+    assert.deepEqual(complaints, []);
+  });
+}
+
+/** Moves the mouse to the button of a row, counted from 1, as a hand does. */
+async function pointAt(page: Page, row: number): Promise<void> {
+  const button = (await page.$(`li:nth-child(${row}) > predictive-button`))!;
+  const {x, y, width, height} = (await button.boundingBox())!;
+  const from: [number, number] = [700, 500];
+  await page.mouse.move(...from);
+  const path = handPath({from, to: [x + width / 2, y + height / 2], random: seededRandom(3)});
+  for (const [toX, toY] of path) await page.mouse.move(toX, toY);
+}
+
+/** Waits until the last word of each output is this; others may have been likely on the way. */
+async function shows(page: Page, outputs: Record<string, string>): Promise<void> {
+  for (const [id, text] of Object.entries(outputs))
+    await page.waitForFunction(`document.getElementById('${id}').textContent.endsWith('${text}')`);
+}

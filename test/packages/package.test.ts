@@ -1,0 +1,121 @@
+// The package as its users get it: packed, unpacked into a project of its own, and run by the lines of the
+// README, with no configuration of any bundler.
+import assert from 'node:assert/strict';
+import {cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import ts from 'typescript';
+import type {} from '../../src/inspector/index.js';
+import {files, installed, project, scratch} from './packed.js';
+import {browser, withServer} from './pages.js';
+// More of its tests, in this process: two builds at a time would share `dist/`.
+import './bundlers.js';
+import './editors.js';
+import './jsx.js';
+import './origins.js';
+import './rules.js';
+import './server.js';
+
+test('the package has what its users load, and nothing of the workshop', () => {
+  const wanted = [
+    ...['index.js', 'predictive-buttons.js', 'open-learner.js', 'inspector.js', 'inspector-panel.js'].flatMap(
+      (file) => [`dist/${file}`, `dist/${file}.map`],
+    ),
+    'dist/trainer.worker.js',
+    'dist/types/index.d.ts',
+    'dist/types/inspector/index.d.ts',
+    'dist/wasm/tfjs-backend-wasm.wasm',
+    'dist/wasm/tfjs-backend-wasm-simd.wasm',
+    'src/index.ts',
+  ];
+  assert.deepEqual(
+    wanted.filter((file) => !files().includes(file)),
+    [],
+  );
+  assert.deepEqual(readdirSync(installed).sort(), [
+    ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'custom-elements.json', 'dist', 'docs'],
+    ...['llms.txt', 'package.json', 'src'],
+  ]);
+});
+
+test('every export leads to a file', () => {
+  const {exports} = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | Record<string, string>>;
+  };
+  const paths = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [target] : Object.values(target),
+  );
+  assert.ok(paths.length >= 9);
+  for (const path of paths) assert.ok(existsSync(join(installed, path)), path);
+});
+
+test('TypeScript finds the types, however it resolves modules', () => {
+  const main = join(project, 'main.ts');
+  writeFileSync(
+    main,
+    `import {PredictiveError, type PredictiveRegion} from 'predictive-buttons';
+    import type {PredictiveInspector} from 'predictive-buttons/inspector';
+    const region: PredictiveRegion = document.querySelector('predictive-region')!;
+    export const accuracy: number = (await region.evaluate()).accuracy;
+    export const code: string = new PredictiveError('invalid-argument', '').code;
+    export const inspector: PredictiveInspector = document.createElement('predictive-inspector');
+    inspector.dock = 'float';
+    region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));`,
+  );
+  for (const moduleResolution of ['bundler', 'nodenext', 'node10']) {
+    const {options} = ts.convertCompilerOptionsFromJson(
+      {
+        module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
+        moduleResolution,
+        target: 'es2022',
+        ignoreDeprecations: '6.0',
+        strict: true,
+        noEmit: true,
+        types: [],
+      },
+      project,
+    );
+    const program = ts.createProgram([main], options);
+    // The declarations of others, the DOM's above all, are theirs to check, and that would take seconds.
+    const ours = program
+      .getSourceFiles()
+      .filter(({fileName}) => fileName.startsWith(project.replaceAll('\\', '/')));
+    const problems = [
+      program.getOptionsDiagnostics(),
+      ...ours.map((file) => program.getSemanticDiagnostics(file)),
+    ]
+      .flat()
+      .map(({messageText}) => messageText);
+    assert.ok(ours.length > 10);
+    assert.deepEqual(problems, [], moduleResolution);
+  }
+});
+
+test('the inspector opens on a plain page, from files of its own that nobody loads before', async () => {
+  const site = join(scratch, 'inspected');
+  cpSync(join(installed, 'dist'), join(site, 'kit'), {recursive: true});
+  const scripts = ['predictive-buttons.js', 'inspector.js'].map(
+    (file) => `<script type="module" src="/kit/${file}"></script>`,
+  );
+  writeFileSync(
+    join(site, 'index.html'),
+    `<!doctype html>${scripts.join('')}<predictive-region id="r"></predictive-region>
+    <predictive-inspector for="r"></predictive-inspector>`,
+  );
+  await withServer(site, async (url) => {
+    const page = await browser().newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    try {
+      await page.goto(url, {waitUntil: 'networkidle0'});
+      assert.ok(requests.every((request) => !request.includes('inspector-panel')));
+      await page.evaluate(() => document.querySelector('predictive-inspector')!.toggle());
+      await page.waitForFunction(
+        "document.querySelector('predictive-inspector').shadowRoot.querySelectorAll('[role=tab]').length === 8",
+      );
+      assert.equal(requests.filter((request) => request.includes('inspector-panel')).length, 1);
+    } finally {
+      await page.close();
+    }
+  });
+});

@@ -1,0 +1,189 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import axe from 'axe-core';
+import type {Browser, Page} from 'puppeteer-core';
+import {launch} from '../../tools/chromium.js';
+import type {Middleware} from '../../scripts/dev/dev-server-plugins.js';
+import {startServer, type RunningServer} from '../../scripts/dev/start-server.js';
+import {seededRandom} from '../../src/core/random.js';
+import {handPath} from '../support/approaches.js';
+
+/** What the server was asked for, in order. */
+export interface SeenRequest {
+  method: string;
+  path: string;
+  purpose: string | undefined;
+}
+
+/** Serves the project as `npm start` does, on a free port, and opens its pages in a browser. */
+export class DemoSite {
+  readonly requests: SeenRequest[] = [];
+  /** How much later than usual it answers, ms. */
+  delayMs = 0;
+  readonly #random = seededRandom(11);
+  #server: RunningServer | undefined;
+  #browser: Browser | undefined;
+
+  async start(): Promise<void> {
+    const note: Middleware = async (context, next) => {
+      const {path, method} = context;
+      this.requests.push({method, path, purpose: context.get('x-sec-purpose') || undefined});
+      if (this.delayMs > 0) await delay(this.delayMs);
+      return next();
+    };
+    this.#server = await startServer({middleware: [note]});
+    this.#browser = await launch();
+  }
+
+  async stop(): Promise<void> {
+    // First, as the server waits for connections that are open.
+    await this.#browser?.close();
+    await this.#server?.stop();
+  }
+
+  /** Opens a page in a browser context of its own. */
+  async open(path: string, {width = 1280, height = 900, dark = false} = {}): Promise<DemoPage> {
+    const context = await this.#browser!.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({width, height});
+    await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: dark ? 'dark' : 'light'}]);
+    const demo = new DemoPage(page, this.#random);
+    await demo.watch();
+    await page.goto(`${this.#server!.origin}/${path}`);
+    await page.waitForFunction(() => document.querySelector(':not(:defined)') === null);
+    await demo.begin();
+    return demo;
+  }
+
+  /** Requests so far whose path contains `part`. */
+  seen(part: string): SeenRequest[] {
+    return this.requests.filter(({path}) => path.includes(part));
+  }
+}
+
+/** A page of the demo, and what it complains of. */
+export class DemoPage {
+  readonly page: Page;
+  /** What it wrote to the console, threw, or could not load. */
+  readonly complaints: string[] = [];
+  readonly #random: () => number;
+  #at: [x: number, y: number] = [640, 500];
+
+  constructor(page: Page, random: () => number) {
+    this.page = page;
+    this.#random = random;
+  }
+
+  async watch(): Promise<void> {
+    const {page, complaints} = this;
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('response', (answer) => answer.status() >= 400 && complaints.push(answer.url()));
+    await page.evaluateOnNewDocument(() => {
+      const shifts: string[] = [];
+      Object.assign(window, {shifts, events: []});
+      type Shift = PerformanceEntry & {sources: {node: Node | null}[]};
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as Shift[]) {
+          const moved = entry.sources.map(({node}) => (node instanceof Element ? node : node?.parentElement));
+          // A log's lines move down as new ones come: that is what it is for.
+          if (moved.some((element) => element && !element.closest('tbody')))
+            shifts.push(JSON.stringify(entry));
+        }
+      }).observe({type: 'layout-shift', buffered: true});
+      // Seen by the document, as they bubble out of any shadow root.
+      for (const type of ['preload', 'preload-outcome', 'click', 'submit'])
+        document.addEventListener(
+          type,
+          (event) => {
+            const {id} = event.target as Element;
+            const used = (event as {used?: boolean}).used;
+            (window as unknown as {events: string[]}).events.push(
+              [type, id, used === undefined ? '' : used ? 'used' : 'unused'].filter(Boolean).join(' '),
+            );
+          },
+          true,
+        );
+    });
+  }
+
+  /** What has shifted while the page was put together is of no interest: from here on nothing may. */
+  begin(): Promise<void> {
+    return this.page.evaluate(() => {
+      (window as unknown as {shifts: string[]}).shifts.length = 0;
+    });
+  }
+
+  /** `preload`, `preload-outcome`, `click` and `submit` so far: type, target's id, outcome. */
+  events(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as {events: string[]}).events);
+  }
+
+  /** Where layout has shifted, outside of logs. */
+  shifts(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as {shifts: string[]}).shifts);
+  }
+
+  /** What the accessibility audit objects to. */
+  async audit(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    return this.page.evaluate(async () => {
+      const {violations} = await (window as unknown as {axe: typeof axe}).axe.run();
+      return violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
+    });
+  }
+
+  /** Waits for one of `events()`. */
+  async happens(event: string): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => (window as unknown as {events: string[]}).events.includes(wanted),
+      {},
+      event,
+    );
+  }
+
+  text(selector: string): Promise<string> {
+    return this.page.$eval(selector, (element) => element.textContent ?? '');
+  }
+
+  /** The middle of an element, CSS px of the viewport. */
+  middleOf(selector: string): Promise<[x: number, y: number]> {
+    return this.page.$eval(selector, (element): [number, number] => {
+      const {x, y, width, height} = element.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    });
+  }
+
+  /** Moves the pointer as a hand does, with trusted events in real time; `share` of the way. */
+  async moveTo([toX, toY]: [x: number, y: number], {share = 1} = {}): Promise<void> {
+    const points = handPath({from: this.#at, to: [toX, toY], random: this.#random});
+    const client = await this.page.createCDPSession();
+    const sent: Promise<unknown>[] = [];
+    let due = Date.now();
+    for (const [x, y, ms = 0] of points.slice(0, Math.ceil(points.length * share))) {
+      due += ms;
+      await delay(Math.max(0, due - Date.now()));
+      // The time it was due, so that a busy machine does not bend the movement.
+      const timestamp = due / 1000;
+      sent.push(
+        client.send('Input.dispatchMouseEvent', {type: 'mouseMoved', x, y, timestamp, pointerType: 'mouse'}),
+      );
+      this.#at = [x, y];
+    }
+    await Promise.all(sent);
+    await client.detach();
+  }
+
+  /** Presses where the pointer is. */
+  async press(): Promise<void> {
+    const [x, y] = this.#at;
+    await this.page.mouse.click(x, y, {delay: 80});
+  }
+
+  /** Rests beside everything until nothing is predicted or preloaded. */
+  async rest(at: [x: number, y: number]): Promise<void> {
+    await this.moveTo(at);
+    await this.page.waitForFunction(
+      () => document.querySelector('[predicted], [data-predicted], [data-preload-state]') === null,
+    );
+  }
+}
