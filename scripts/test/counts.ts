@@ -5,6 +5,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped?: number;
+  /** Paths of the files with failures, if the runner lists them. */
+  failedFiles?: string[];
   /** A line for each test that the browser could not run. */
   notRun?: string[];
 }

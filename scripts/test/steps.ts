@@ -8,8 +8,9 @@ import {commandFile, runNode, type Print} from './run-node.js';
 
 export interface Step {
   title: string;
-  run: (print: Print) => Promise<Counts>;
-  /** It measures time, which other programs disturb: a failure counts only if it happens twice. */
+  /** Runs all of it, or `only` these files if it can. */
+  run: (print: Print, only?: readonly string[]) => Promise<Counts>;
+  /** Other programs disturb it, because it depends on time: a failure counts only if it happens twice. */
   isTimed?: boolean;
 }
 
@@ -49,18 +50,12 @@ function counted(title: string, ...args: string[]): Step {
 function inNode(title: string, folder: string, {atOnce}: {atOnce: number}): Step {
   return {
     title,
-    async run(print) {
-      const file = join(scratch, `${folder}.json`);
-      rmSync(file, {force: true});
-      const tests = readdirSync(join(projectRoot, 'test', folder))
+    run(print, only) {
+      const all = readdirSync(join(projectRoot, 'test', folder))
         .filter((name) => name.endsWith('.test.ts'))
         .map((name) => `test/${folder}/${name}`);
-      const reporters = [
-        ['--test-reporter=spec', '--test-reporter-destination=stdout'],
-        ['--test-reporter=./scripts/test/node-count-reporter.ts', `--test-reporter-destination=${file}`],
-      ].flat();
-      const args = [...typescript, '--test', `--test-concurrency=${atOnce}`, ...reporters, ...tests];
-      return readCounts(file, await runNode(args, {print}));
+      const args = [...typescript, 'scripts/test/node-tests.ts', String(atOnce), ...(only ?? all)];
+      return counted(title, ...args).run(print);
     },
   };
 }
@@ -93,7 +88,7 @@ export const moreSteps: readonly Group[] = [
       ...['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'],
     ),
   ],
-  [inNode('Pages', 'pages', {atOnce: 2})],
+  [{...inNode('Pages', 'pages', {atOnce: 2}), isTimed: true}],
   [counted('Stories', ...typescript, 'scripts/test/stories.ts')],
   [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
   [
