@@ -1,8 +1,8 @@
 // The entry `predictive-buttons/auto`: one script tag, classic or module, and the page's links are prefetched before
 // they are pressed. It waits until the page is idle or somebody comes, and keeps what they do until then.
-// Classic scripts import nothing at once and share their top level with the page: everything is in one function.
+// A classic script imports nothing at once: the build puts everything below into this one file.
+import {asPredictiveError} from './core/errors.js';
 import {PredictiveErrorEvent} from './core/events.js';
-import {Lazy} from './core/lazy.js';
 import {whenIdleAfterLoad} from './core/when-idle.js';
 import {EarlyInput} from './region/early-input.js';
 
@@ -15,6 +15,9 @@ const defaults = {
   scope: 'body',
 };
 
+/** How long what could not be loaded is not asked for again, ms. */
+const retryMs = 5000;
+
 /** Set on the window by the first of several script tags. */
 const started = Symbol.for('predictive-buttons.auto');
 
@@ -22,28 +25,30 @@ function start(): void {
   if (started in window) return;
   Object.assign(window, {[started]: true});
   // A module is not told which tag it came by.
-  const script =
-    document.currentScript ??
-    document.querySelector<HTMLScriptElement>('script[src*="auto.js"]') ??
-    undefined;
-  const settings = {...defaults, ...definedOf(script instanceof HTMLElement ? script.dataset : {})};
+  const script = document.currentScript ?? document.querySelector('script[src*="auto.js"]');
+  const attributes = {...defaults};
+  for (const name of Object.keys(defaults) as (keyof typeof defaults)[])
+    attributes[name] = script?.getAttribute(`data-${name}`) ?? attributes[name];
   const early = new EarlyInput();
   const waiting = new AbortController();
-  const region = new Lazy(() => import('./auto-region.js'), {
-    onError: (error) => document.dispatchEvent(new PredictiveErrorEvent({error})),
-  });
-  const load = (): void =>
-    region.use(({addRegion}) => {
-      if (waiting.signal.aborted) return;
-      waiting.abort();
-      addRegion(settings, early);
-    });
+  let retryAt = 0;
+  const load = (): void => {
+    if (performance.now() < retryAt) return;
+    retryAt = Infinity;
+    import('./auto-region.js').then(
+      ({addRegion}) => {
+        waiting.abort();
+        addRegion(attributes, early);
+      },
+      (thrown: unknown) => {
+        retryAt = performance.now() + retryMs;
+        const error = asPredictiveError('chunk-unavailable', 'What predicts could not be loaded.', thrown);
+        document.dispatchEvent(new PredictiveErrorEvent({error}));
+      },
+    );
+  };
   early.watch(window, {onInput: load, signal: waiting.signal});
   whenIdleAfterLoad(window, load, waiting.signal);
-}
-
-function definedOf(dataset: DOMStringMap): Partial<typeof defaults> {
-  return Object.fromEntries(Object.entries(dataset).filter(([name]) => name in defaults));
 }
 
 // On a server there is nothing to watch.

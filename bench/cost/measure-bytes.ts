@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {bytesAtOnce, measureBundle} from '../../scripts/build/measure-bundle.js';
+import {bytesAtOnce, measureBundle, measurePackage} from '../../scripts/build/measure-bundle.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
 /** What pages download, bytes, minified and gzipped. */
@@ -20,20 +20,18 @@ export interface ByteCosts {
 export async function measureBytes(site: Site): Promise<ByteCosts> {
   const [kit, foresight] = await Promise.all([
     measureBundle('src/index.ts'),
-    measureBundle('node_modules/js.foresight/dist/index.mjs'),
+    measurePackage('node_modules/js.foresight/dist/index.mjs'),
   ]);
   const shipped = (file: string): number =>
     gzipSync(readFileSync(join(site.folder, file)), {level: 9}).length;
   return {
-    entry: bytesAtOnce(kit.chunks),
-    onDemand: Object.fromEntries(
-      kit.chunks.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes]),
-    ),
+    entry: bytesAtOnce(kit),
+    onDemand: Object.fromEntries(kit.filter(({atOnce}) => !atOnce).map(({name, bytes}) => [name, bytes])),
     worker: shipped('trainer.worker.js'),
     wasm: shipped('wasm/tfjs-backend-wasm-simd.wasm'),
     foresight: {
-      entry: bytesAtOnce(foresight.chunks),
-      all: foresight.chunks.reduce((sum, {bytes}) => sum + bytes, 0),
+      entry: bytesAtOnce(foresight),
+      all: foresight.reduce((sum, {bytes}) => sum + bytes, 0),
     },
   };
 }

@@ -3,7 +3,7 @@ import * as tf from '../../src/training/tf.js';
 import {guessAll, keysOf, variableOrder, type Guess} from './order-models.js';
 import {orderNetwork, type NetworkSize} from './order-network.js';
 import type {Visit} from './visits.js';
-import {bytesAtOnce, measureBundle} from '../../scripts/build/measure-bundle.js';
+import {bytesAtOnce, measureBundle, measurePackage} from '../../scripts/build/measure-bundle.js';
 import {median} from '../../tools/scores/averages.js';
 
 /**
@@ -89,12 +89,8 @@ async function timeOfKit(visits: readonly Visit[]): Promise<number> {
 }
 
 async function downloads(): Promise<NetworkReport['bytes']> {
-  const atOnce = async (...of: Parameters<typeof measureBundle>): Promise<number> => {
-    const {chunks} = await measureBundle(...of);
-    return bytesAtOnce(chunks);
-  };
   return {
-    tensorflow: await atOnce('src/training/trainer.worker.ts', {small: false}),
-    kit: await atOnce('src/habits/click-order.ts'),
+    tensorflow: bytesAtOnce(await measurePackage('src/training/trainer.worker.ts')),
+    kit: bytesAtOnce(await measureBundle('src/habits/click-order.ts')),
   };
 }

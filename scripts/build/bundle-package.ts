@@ -1,19 +1,14 @@
 // The package's JavaScript as it is shipped: `npm run build` puts it into dist/ and `npm run bench:cost` measures it.
 import {copyFileSync, mkdirSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {build, type BuildOptions} from 'esbuild';
 import {projectRoot} from '../project-root.js';
-import {buildSmall, type Built} from './build-small.js';
+import {bundle, legalFile, type BundleOptions} from './bundle.js';
 import {changedSources, litWithoutDom, wasmBinaries, withoutThreads} from './bundle-plugins.js';
 
-const entry = 'src/index.ts';
 const worker = 'src/training/trainer.worker.ts';
-const inspector = {
-  inspector: 'src/inspector/index.ts',
-  'inspector-panel': 'src/inspector/inspector-panel.ts',
-};
 
-/** How each of its files is made. */
+/** How esbuild makes what is not the kit's own. */
 export const options = {
   absWorkingDir: projectRoot,
   entryNames: '[name]',
@@ -32,66 +27,50 @@ export const options = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** The sources that the entry only loads on demand. */
-async function lazySources(): Promise<string[]> {
-  const {metafile} = await build({
-    ...options,
-    metafile: true,
-    outdir: 'dist',
-    entryPoints: [entry],
-    packages: 'external',
-    write: false,
-  });
-  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
-  return [...new Set(imports.filter(({kind}) => kind === 'dynamic-import').map(({path}) => path))];
-}
-
-async function writeSmall(buildOptions: BuildOptions): Promise<Built> {
-  const result = await buildSmall(buildOptions);
-  for (const {path, contents} of result.outputFiles) {
-    mkdirSync(dirname(path), {recursive: true});
-    writeFileSync(path, contents);
+async function write(outdir: string, options: BundleOptions): Promise<string[]> {
+  const files = await bundle(options);
+  const folder = join(projectRoot, outdir);
+  mkdirSync(folder, {recursive: true});
+  for (const {name, code, map, legal} of files) {
+    writeFileSync(join(folder, name), code);
+    writeFileSync(join(folder, `${name}.map`), map);
+    if (legal.length > 0) writeFileSync(join(folder, legalFile(name)), `${legal.join('\n\n')}\n`);
   }
-  return result;
+  return files.map(({name}) => join(outdir, name));
 }
 
-/** One flat folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in every file. */
-async function buildForBundlers(outdir: string): Promise<Built> {
-  return writeSmall({
-    ...options,
-    outdir,
-    // A source that is loaded on demand keeps its name if it is an entry point, too.
-    entryPoints: [entry, ...(await lazySources())],
-    splitting: true,
-    external: ['@lit/reactive-element'],
-  });
-}
+/** The entries for bundlers, which get lit from npm, and what they load on demand, by the names of the sources. */
+const forBundlers: BundleOptions = {
+  input: {index: 'src/index.ts', region: 'src/region.ts', button: 'src/button.ts'},
+  external: [/^@lit\/reactive-element$/],
+};
 
-/** The built entry once more, with lit included; it shares all other files. */
-function buildForPlainPages(outdir: string): Promise<Built> {
-  return writeSmall({
-    ...options,
-    outdir,
-    entryPoints: {'predictive-buttons': `${outdir}/index.js`},
-    external: [`./${outdir}/*`],
-    plugins: [litWithoutDom],
-  });
-}
+/** The same for a plain page, lit included: one file at once. */
+const forPlainPages: BundleOptions = {
+  input: {'predictive-buttons': 'src/index.ts'},
+  plugins: [litWithoutDom],
+  prefix: 'plain-',
+  isOneFile: true,
+};
+
+/** The script tag, which imports nothing at once, and the one file that it loads. */
+const autoScript: BundleOptions = {
+  input: {auto: 'src/auto.ts'},
+  external: [/\/auto-region\.js$/],
+};
+const autoRegion: BundleOptions = {
+  input: {'auto-region': 'src/auto-region.ts'},
+  plugins: [litWithoutDom],
+  prefix: 'auto-',
+  isOneFile: true,
+};
 
 /** The inspector contains everything it needs: a page without it loads no part of it. */
-function buildInspector(outdir: string): Promise<Built> {
-  return writeSmall({
-    ...options,
-    outdir,
-    entryPoints: inspector,
-    chunkNames: 'inspector-shared-[hash]',
-    splitting: true,
-    plugins: [litWithoutDom],
-    banner: {
-      js: `/*! @license With uPlot, copyright Leon Sorokin, MIT: https://github.com/leeoniya/uPlot */`,
-    },
-  });
-}
+const inspector: BundleOptions = {
+  input: {inspector: 'src/inspector/index.ts'},
+  plugins: [litWithoutDom],
+  isOneFile: true,
+};
 
 /**
  * One file that could be a classic script: Vite makes one of every worker unless it is configured otherwise, and a
@@ -119,14 +98,13 @@ function copyWasm(outdir: string): void {
   }
 }
 
-/** Builds into `outdir`, a path relative to the project. Resolves to the paths of the files that esbuild has made. */
+/** Builds into `outdir`, a path relative to the project. Resolves to the paths of the scripts. */
 export async function bundlePackage(outdir: string): Promise<string[]> {
-  const results = [
-    await buildForBundlers(outdir),
-    await buildForPlainPages(outdir),
-    await buildInspector(outdir),
-    await buildWorker(outdir),
-  ];
+  const paths: string[] = [];
+  // All in one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in every file.
+  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector])
+    paths.push(...(await write(outdir, options)));
+  const {metafile} = await buildWorker(outdir);
   copyWasm(outdir);
-  return results.flatMap(({metafile}) => Object.keys(metafile.outputs));
+  return [...paths, ...Object.keys(metafile.outputs)];
 }

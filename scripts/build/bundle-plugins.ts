@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Plugin} from 'esbuild';
+import type {Plugin as RolldownPlugin} from 'rolldown';
 import {projectRoot} from '../project-root.js';
 
 /** The binaries that are used; TensorFlow.js has one more, for threads, which are off. */
@@ -40,7 +41,7 @@ export const changedSources: Plugin = {
       const change = pending.get(path);
       if (change === undefined) return undefined;
       pending.delete(path);
-      return {contents: replaced(path, change), loader: 'ts'};
+      return {contents: replaced(readFileSync(path, 'utf8'), {name: path, ...change}), loader: 'ts'};
     });
     bundling.onEnd(() => {
       const [missing] = pending.values();
@@ -53,15 +54,19 @@ export const changedSources: Plugin = {
  * A server imports what it renders, and has no `HTMLElement` to extend. As an external package, lit brings Node one
  * of its own; bundled, it is the browser's lit everywhere.
  */
-export const litWithoutDom: Plugin = {
+export const litWithoutDom: RolldownPlugin = {
   name: 'lit-without-dom',
-  setup(bundling) {
-    bundling.onLoad({filter: /@lit[\\/]reactive-element[\\/]reactive-element\.js$/}, ({path}) => ({
-      contents: replaced(path, {
+  transform: {
+    filter: {id: /@lit[\\/]reactive-element[\\/]reactive-element\.js$/},
+    handler: (code, id) => ({
+      code: replaced(code, {
+        name: id,
         from: 'extends HTMLElement{',
         to: 'extends(globalThis.HTMLElement??class{}){',
       }),
-    }));
+      // Nothing moves to another line.
+      map: null,
+    }),
   },
 };
 
@@ -75,9 +80,8 @@ export const withoutThreads: Plugin = {
   },
 };
 
-function replaced(path: string, {from, to}: Pick<Change, 'from' | 'to'>): string {
-  const source = readFileSync(path, 'utf8');
+function replaced(source: string, {name, from, to}: {name: string} & Pick<Change, 'from' | 'to'>): string {
   const contents = source.replace(from, to);
-  if (contents === source) throw new Error(`${path} does not have what the build replaces: ${String(from)}`);
+  if (contents === source) throw new Error(`${name} does not have what the build replaces: ${String(from)}`);
   return contents;
 }

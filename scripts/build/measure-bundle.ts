@@ -1,15 +1,12 @@
 // What a page downloads for a module: at once, and later.
 import {relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {build, type BuildOptions, type Metafile} from 'esbuild';
+import {build} from 'esbuild';
 import {projectRoot} from '../project-root.js';
-import {buildSmall} from './build-small.js';
-
-type Output = Metafile['outputs'][string];
+import {bundle, type BundledFile} from './bundle.js';
 
 /** A file of a bundle. */
 export interface Chunk {
-  path: string;
   /** Minified, gzip level 9. */
   bytes: number;
   /** Loaded with the entry; else on demand. */
@@ -17,21 +14,30 @@ export interface Chunk {
   /** The source it is imported as, or else its largest part. */
   name: string;
   /** The bytes of each source in it before gzip. */
-  inputs: Output['inputs'];
+  inputs: Record<string, number>;
 }
 
-export interface MeasuredBundle {
-  chunks: Chunk[];
-  /** Every source that is loaded with the entry. */
-  sources: string[];
+/** Bundles one of the kit's entries as it is shipped to plain pages, and measures each file. */
+export async function measureBundle(
+  entryPoint: string,
+  {external = []}: {external?: (string | RegExp)[]} = {},
+): Promise<Chunk[]> {
+  const files = await bundle({input: {entry: entryPoint}, isOneFile: true, external});
+  const atOnce = closure(
+    files.filter(({isEntry}) => isEntry).map(({name}) => name),
+    (name) => files.find((file) => file.name === name)?.imports ?? [],
+  );
+  return files.map((file) => ({
+    bytes: gzipped(file.code),
+    atOnce: atOnce.has(file.name),
+    name: describe(file),
+    inputs: file.modules,
+  }));
 }
 
-/**
- * Bundles `entryPoint` and measures what is loaded with it and what only on demand. `small` as the package's own
- * parts are shipped, which excludes the worker: it is nearly all TensorFlow.js.
- */
-export async function measureBundle(entryPoint: string, {small = true} = {}): Promise<MeasuredBundle> {
-  const options = {
+/** The same of what is TensorFlow.js or another package, as esbuild bundles it. */
+export async function measurePackage(entryPoint: string): Promise<Chunk[]> {
+  const {metafile, outputFiles} = await build({
     entryPoints: [entryPoint],
     absWorkingDir: projectRoot,
     outdir: 'dist',
@@ -47,51 +53,51 @@ export async function measureBundle(entryPoint: string, {small = true} = {}): Pr
     define: {'process.env.NODE_ENV': '"production"'},
     legalComments: 'none',
     logLevel: 'error',
-  } as const satisfies BuildOptions;
-  // esbuild takes mutable arrays only.
-  const {metafile, outputFiles} = await (small ? buildSmall : build)(structuredClone(options) as never);
-  const sizes = new Map(
-    outputFiles.map(({path, contents}) => [
-      relative(projectRoot, path),
-      gzipSync(contents, {level: 9}).length,
-    ]),
-  );
+  });
   const outputs = Object.entries(metafile.outputs);
-  const start = outputs.filter(([, output]) => output.entryPoint === entryPoint).map(([path]) => path);
-  const atOnce = closure(start, (path) => staticImports(metafile.outputs[path]!));
-  const chunks = outputs.map(([path, output]) => ({
-    path,
-    bytes: sizes.get(path)!,
-    atOnce: atOnce.has(path),
-    name: describe(path, output),
-    inputs: output.inputs,
-  }));
-  const sources = closure([entryPoint], (path) => staticImports(metafile.inputs[path]!));
-  return {chunks, sources: [...sources]};
+  const atOnce = closure(
+    outputs.filter(([, output]) => output.entryPoint === entryPoint).map(([path]) => path),
+    (path) =>
+      (metafile.outputs[path]?.imports ?? [])
+        .filter(({kind, external = false}) => kind === 'import-statement' && !external)
+        .map((each) => each.path),
+  );
+  return outputFiles.map(({path, contents}) => {
+    const name = relative(projectRoot, path);
+    const {entryPoint: source, inputs} = metafile.outputs[name]!;
+    const sizes = Object.fromEntries(
+      Object.entries(inputs).map(([input, {bytesInOutput}]) => [input, bytesInOutput]),
+    );
+    return {
+      bytes: gzipped(contents),
+      atOnce: atOnce.has(name),
+      name: source ?? `shared: ${largest(sizes)}`,
+      inputs: sizes,
+    };
+  });
 }
 
-/** What the chunks that are loaded with the entry weigh together. */
+/** What is loaded with the entry, bytes. */
 export function bytesAtOnce(chunks: readonly Chunk[]): number {
-  return chunks.reduce((sum, {bytes, atOnce}) => sum + (atOnce ? bytes : 0), 0);
+  return chunks.reduce((sum, {atOnce, bytes}) => (atOnce ? sum + bytes : sum), 0);
 }
 
-interface Importing {
-  imports: {path: string; kind: string; external?: boolean}[];
-}
-
-function staticImports({imports}: Importing): string[] {
-  return imports.filter(({kind, external}) => kind === 'import-statement' && !external).map(({path}) => path);
+function gzipped(contents: string | Uint8Array): number {
+  return gzipSync(contents, {level: 9}).length;
 }
 
 /** Everything that can be reached from `start` by `next`, `start` included. */
-function closure(start: readonly string[], next: (item: string) => string[]): Set<string> {
+function closure(start: readonly string[], next: (item: string) => readonly string[]): Set<string> {
   const seen = new Set(start);
   for (const item of seen) for (const following of next(item)) seen.add(following);
   return seen;
 }
 
-function describe(path: string, {entryPoint, inputs}: Output): string {
-  if (entryPoint !== undefined) return entryPoint;
-  const [largest] = Object.entries(inputs).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
-  return `shared: ${largest?.[0] ?? path}`;
+function describe({source, modules}: BundledFile): string {
+  return source ?? `shared: ${largest(modules)}`;
+}
+
+function largest(sizes: Readonly<Record<string, number>>): string {
+  const [first] = Object.entries(sizes).sort(([, a], [, b]) => b - a);
+  return first?.[0] ?? '';
 }

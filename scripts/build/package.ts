@@ -1,7 +1,8 @@
 // `npm run build`: what browsers and bundlers load, into dist/:
-//   index.js               the entry for bundlers, without lit
-//   predictive-buttons.js  the same for a plain page, with lit
-//   open-learner.js, …     what both load on demand; shared-….js is shared between them
+//   index.js, region.js, button.js  the entries for bundlers, without lit
+//   session.js, keyboard.js, …      what they load on demand; shared-….js is shared between them
+//   predictive-buttons.js  the same for a plain page, with lit, in one file; plain-….js is loaded on demand
+//   auto.js                the script tag; auto-region.js predicts and prefetches, auto-….js is loaded on demand
 //   inspector.js           the inspector with everything it needs; inspector-panel.js is loaded when it opens
 //   trainer.worker.js      the worker with TensorFlow.js; its binaries are in wasm/
 //   types/                 declarations

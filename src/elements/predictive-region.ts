@@ -21,6 +21,7 @@ import type {SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {TargetOwner} from '../core/target-connect-event.js';
 import type {HabitForecast} from '../habits/habits.js';
+import type {Learner} from '../learning/learner.js';
 import type {EarlyInput} from '../region/early-input.js';
 import type {LearningPart} from '../region/feature-context.js';
 import type {RegionHost} from '../region/region-host.js';
@@ -223,7 +224,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** The samples and the habits as a JSON file. */
   async exportDataset(): Promise<Blob> {
-    return (await (await this.#learning()).open()).exportDataset();
+    return (await this.#learner()).exportDataset();
   }
 
   /**
@@ -237,7 +238,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
   async exportModel(): Promise<{modelJson: File; weights: File}> {
-    return (await (await this.#learning()).open()).exportModel();
+    return (await this.#learner()).exportModel();
   }
 
   /**
@@ -251,18 +252,18 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
   async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
     this.#session?.forgetUnderWay();
-    await (await (await this.#learning()).open()).resetDataset(which);
+    await (await this.#learner()).resetDataset(which);
   }
 
   /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */
   async resetModel(): Promise<void> {
-    await (await (await this.#learning()).open()).resetModel();
+    await (await this.#learner()).resetModel();
   }
 
   /** Deletes every sample, model and habit of this learner, stored or held, for good. */
   async forget(): Promise<void> {
     this.#session?.forgetUnderWay();
-    await (await (await this.#learning()).open()).forget();
+    await (await this.#learner()).forget();
   }
 
   /**
@@ -303,7 +304,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** Called by targets. */
   requestPreload(target: PredictiveTarget): void {
-    if (this.#standby.isConnected && !this.disabled)
+    if (this.isConnected && !this.disabled)
       this.#standby.session.use((session) => session.requestPreload(target));
   }
 
@@ -335,6 +336,10 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   async #learning(): Promise<LearningPart> {
     return (await this.#standby.session.request()).learning();
+  }
+
+  async #learner(): Promise<Learner> {
+    return (await this.#learning()).open();
   }
 }
 

@@ -1,4 +1,4 @@
-import {onPageLeft} from '../core/dom.js';
+import {onPageLeft} from '../core/page-left.js';
 
 /** An event, and what it went through: the event itself no longer tells after it was dispatched. */
 export interface EarlyEvent {

@@ -7,7 +7,8 @@ import {
   type FocusMove,
   type FocusContext,
 } from '../prediction/focus-prediction.js';
-import {onPageLeft, pathFrom} from '../core/dom.js';
+import {pathFrom} from '../core/dom.js';
+import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
 import type {Feature, FeatureContext, KeyboardUse} from './feature-context.js';
 import {keyboardStops, type KeyboardStop} from './focus-order.js';

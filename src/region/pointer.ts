@@ -1,4 +1,4 @@
-import {onPageLeft} from '../core/dom.js';
+import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
 import type {Engine, PressStart} from '../prediction/engine.js';
 

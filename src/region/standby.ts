@@ -40,10 +40,6 @@ export class Standby {
     this.session = new Lazy(() => this.#load(), {onError: (error) => this.report(error)});
   }
 
-  get isConnected(): boolean {
-    return this.#connection !== undefined;
-  }
-
   /** The region has come into a page. */
   connect(): void {
     const host = this.#host;

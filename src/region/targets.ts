@@ -104,7 +104,14 @@ export class Targets {
     if (this.#observer === undefined || (this.#selector === '' && this.#natives.current === undefined))
       return;
     this.#natives.use((natives) => {
-      if (this.#observer !== undefined) natives.match(this.#selector);
+      if (this.#observer === undefined) return;
+      try {
+        natives.match(this.#selector);
+      } catch (error) {
+        // Not a selector; every mutation would meet it again.
+        this.#selector = '';
+        this.#options.context.report(error);
+      }
     });
     // What `use()` has reported need not be said again.
     if (this.#natives.current === undefined) this.#selecting = this.#natives.request().catch(() => undefined);

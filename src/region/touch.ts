@@ -1,5 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
-import {onPageLeft} from '../core/dom.js';
+import {onPageLeft} from '../core/page-left.js';
 import type {Feature, FeatureContext} from './feature-context.js';
 
 /**

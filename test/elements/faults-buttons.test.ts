@@ -182,6 +182,7 @@ describe('the buttons of a region', () => {
         const ended = new AbortController();
         session.connect([], ended.signal);
         session.start(window);
+        await session.parts.marks.request();
         const two = newButton('two');
         Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
         host.append(two);
@@ -210,6 +211,8 @@ describe('the buttons of a region', () => {
       await fixture(html`<div>${host}</div>`);
       const ended = new AbortController();
       session.connect([{target: two, signal: ended.signal}], ended.signal);
+      session.start(window);
+      await session.parts.marks.request();
       session.engine.push(360, 380, performance.now());
       const answer = new Map([['two', 0.9]]);
       askWindows({isOpen: () => true, predict: () => Promise.resolve(answer)}, session);

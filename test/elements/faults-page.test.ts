@@ -1,6 +1,7 @@
 import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
+import {define} from '../../src/core/define.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {faultyUrl, movePointer, straightPath} from '../support/commands.js';
 import {
@@ -211,9 +212,10 @@ describe('a page around a region', () => {
       ['predictive-region', 'predictive-button'].map((tag) => customElements.get(tag));
     const before = definitions();
     const {errors, stop} = uncaughtErrors();
-    // A second address makes it a second module.
-    const again = `${location.origin}/src/index.ts?again`;
-    const warnings = await warningsOf(() => import(again));
+    // A second address makes it a second module, with classes of its own.
+    const again = `${location.origin}/src/elements/predictive-region.ts?again`;
+    const {PredictiveRegion: Second} = (await import(again)) as {PredictiveRegion: typeof PredictiveRegion};
+    const warnings = await warningsOf(async () => define(Second));
     stop();
     expect(definitions()).to.deep.equal(before);
     expect(warnings.length).to.equal(1);

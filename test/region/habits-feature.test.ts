@@ -11,6 +11,7 @@ import {
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveErrorEvent, PredictiveRegion} from '../../src/index.js';
+import {engineLoaded} from '../support/regions.js';
 import {movePointer} from '../support/commands.js';
 import type {HabitsData} from '../../src/habits/habits.js';
 
@@ -35,6 +36,7 @@ async function newRegion(
   const around = await fixture<HTMLElement>(html`<div></div>`);
   around.append(region);
   await region.updateComplete;
+  await engineLoaded();
   return region;
 }
 

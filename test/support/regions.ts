@@ -1,3 +1,4 @@
+import {whenIdle} from '../../src/core/when-idle.js';
 import {settledMs} from '../../src/prediction/pace.js';
 import {fallMs} from '../../src/preload/preloader.js';
 import {aTimeout, fixture, html} from '@open-wc/testing';
@@ -32,12 +33,13 @@ export async function threeButtons(attributes: Record<string, string> = {}): Pro
   return {region, one, two, three};
 }
 
-/**
- * Until the browser has what predicts, as it has on a page that was idle once: a region then needs no request when
- * somebody comes.
- */
+/** Until the page has been idle once, as most pages have been when somebody comes: what predicts is there then. */
 export async function engineLoaded(): Promise<void> {
-  await import('../../src/region/session.js');
+  await Promise.all(
+    ['session', 'target-marks', 'touch'].map((name) => import(`../../src/region/${name}.ts`)),
+  );
+  await new Promise<void>((resolve) => whenIdle(resolve));
+  await aTimeout(0);
 }
 
 /** A button of 120 × 80 px that is named `id`. */

@@ -1,0 +1,155 @@
+// Bundles the kit's own sources for browsers. rolldown can keep what a chunk shares with its entry in the entry, which
+// saves a request and, compressed, a tenth of the bytes.
+import {readFileSync} from 'node:fs';
+import {relative} from 'node:path';
+import {transform} from 'esbuild';
+import {rolldown, type OutputChunk, type Plugin} from 'rolldown';
+import {projectRoot} from '../project-root.js';
+
+/** A file of a bundle. */
+export interface BundledFile {
+  name: string;
+  code: string;
+  map: string;
+  /** The source that it is imported as, relative to the project; `undefined` for one that is only shared. */
+  source: string | undefined;
+  isEntry: boolean;
+  /** Names of the files that it imports, and its sources with their bytes before gzip. */
+  imports: string[];
+  modules: Record<string, number>;
+  /** The licences in its sources. */
+  legal: string[];
+}
+
+export interface BundleOptions {
+  /** Entries by the names of their files. */
+  input: Record<string, string>;
+  external?: (string | RegExp)[];
+  plugins?: Plugin[];
+  /** What the names of chunks begin with. */
+  prefix?: string;
+  /** Puts everything that the entry, which is one, imports statically into its own file, for the chunks to import. */
+  isOneFile?: boolean;
+}
+
+/** The one template of a `*.styles.ts`. */
+const template = /`([^`]*)`\);\s*$/;
+
+/** The styles in the sources lose their spaces. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  load: {
+    filter: {id: /\.styles\.ts$/},
+    async handler(path) {
+      const source = readFileSync(path, 'utf8');
+      const styles = template.exec(source)?.[1];
+      if (styles === undefined) throw new Error(`${path} does not end in a template of styles.`);
+      const {code} = await transform(styles, {loader: 'css', minify: true});
+      return {code: source.replace(template, () => `\`${code.trim()}\`);`), moduleType: 'ts'};
+    },
+  },
+};
+
+/** Finds what the entries import statically. */
+class StaticImports {
+  readonly #ids = new Set<string>();
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  readonly plugin: Plugin = {
+    name: 'static-imports',
+    buildEnd: {
+      handler: (() => {
+        const ids = this.#ids;
+        return function (this: {
+          getModuleIds(): Iterable<string>;
+          getModuleInfo(id: string): {isEntry: boolean; importedIds: string[]} | null;
+        }): void {
+          const add = (id: string): void => {
+            if (ids.has(id)) return;
+            ids.add(id);
+            this.getModuleInfo(id)?.importedIds.forEach(add);
+          };
+          for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry === true) add(id);
+        };
+      })(),
+    },
+  };
+}
+
+/** Bundles, and writes nothing. */
+export async function bundle({
+  input,
+  external = [],
+  plugins = [],
+  prefix = '',
+  isOneFile = false,
+}: BundleOptions): Promise<BundledFile[]> {
+  const statics = new StaticImports();
+  const bundling = await rolldown({
+    input,
+    cwd: projectRoot,
+    external,
+    platform: 'browser',
+    plugins: [smallStyles, statics.plugin, ...plugins],
+    resolve: {
+      extensionAlias: {'.js': ['.ts', '.js']},
+      conditionNames: ['production', 'browser', 'import', 'default'],
+      mainFields: ['module', 'browser', 'main'],
+    },
+    transform: {target: 'es2022', define: {'process.env.NODE_ENV': '"production"'}},
+    // Adds what chunks need to what the entry exports, in place of another file for it.
+    ...(isOneFile && {preserveEntrySignatures: 'allow-extension'}),
+    // That a source is imported statically, too, is on purpose.
+    checks: {ineffectiveDynamicImport: false},
+  });
+  const {output} = await bundling.generate({
+    format: 'esm',
+    sourcemap: true,
+    minify: true,
+    comments: {legal: false, annotation: false, jsdoc: false},
+    entryFileNames: '[name].js',
+    chunkFileNames: ({isDynamicEntry}) =>
+      isDynamicEntry ? `${prefix}[name].js` : `${prefix}shared-[hash].js`,
+    ...(isOneFile && {
+      codeSplitting: {groups: [{name: Object.keys(input)[0]!, test: (id) => statics.has(id)}]},
+    }),
+  });
+  await bundling.close();
+  const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');
+  return chunks.map(bundledFile);
+}
+
+function bundledFile(chunk: OutputChunk): BundledFile {
+  const {fileName, facadeModuleId, isEntry, imports, modules, map, code} = chunk;
+  const legal = licencesIn(Object.keys(modules));
+  return {
+    name: fileName,
+    // At the end, where it moves no line of the source map.
+    code: legal.length === 0 ? code : `${code}/*! Licences: ${legalFile(fileName)} */\n`,
+    map: map?.toString() ?? '',
+    source: facadeModuleId === null ? undefined : relative(projectRoot, facadeModuleId),
+    isEntry,
+    imports,
+    modules: Object.fromEntries(
+      Object.entries(modules).map(([id, {renderedLength}]) => [relative(projectRoot, id), renderedLength]),
+    ),
+    legal,
+  };
+}
+
+/** The name of the file for the licences of what another file includes. */
+export function legalFile(name: string): string {
+  return `${name}.LEGAL.txt`;
+}
+
+/** The licence comments of the packages among these sources. */
+function licencesIn(ids: readonly string[]): string[] {
+  const packages = ids.filter((id) => id.includes('/node_modules/'));
+  const comments = packages.flatMap(
+    (id) => readFileSync(id, 'utf8').match(/\/\*(?:(?!\*\/)[\s\S])*?@license[\s\S]*?\*\//g) ?? [],
+  );
+  return [...new Set(comments)];
+}
