@@ -343,7 +343,7 @@ describe('a page around a region', () => {
     it('F13 goes without learning: train() rejects, buttons are predicted, no error reaches the page', async () => {
       const inside = await pageWithout(
         'learning/open-learner',
-        'preload/preloader',
+        'region/preload-feature',
         'preload/preload-steps',
         'region/native-targets',
       );

@@ -1,0 +1,135 @@
+import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
+import type {PredictiveRegion} from '../../src/index.js';
+import {features} from '../../src/region/features.js';
+import {approach, frames, places} from '../support/regions.js';
+import {faultyUrl} from '../support/commands.js';
+
+type Inside = Window & typeof globalThis & {errors: string[]; codes: string[]};
+
+/** What is done in the page so that a part is needed, and what of the region's attributes. */
+interface Need {
+  attributes?: Record<string, string>;
+  act?: (region: PredictiveRegion, inside: Inside) => unknown;
+  /** Whether buttons are predicted without it. */
+  predicts?: boolean;
+  /** Whether who asks is told by a rejection, so that no event is. */
+  rejects?: boolean;
+}
+
+/** The module that a row of the table loads, below `src/region/`. */
+function moduleOf(load: () => unknown): string {
+  const [, name] = /import\(\s*['"]\.\/([\w-]+)\.[jt]s['"]/.exec(String(load)) ?? [];
+  if (name === undefined) throw new Error(`The table loads something unknown: ${String(load)}`);
+  return `region/${name}`;
+}
+
+/** What makes each feature of the table needed. */
+const needs: Record<string, Need> = {
+  marks: {predicts: false},
+  learning: {},
+  habits: {attributes: {hints: ''}},
+  preload: {attributes: {preload: 'prefetch'}},
+  keyboard: {act: () => sendKeys({press: 'Tab'})},
+  touch: {},
+  observation: {act: (region) => region.observe(() => {})},
+};
+
+/** What is loaded on demand beside the features. */
+const others: Record<string, Need> = {
+  'region/session': {predicts: false},
+  'region/native-targets': {attributes: {targets: 'a'}},
+  'prediction/heuristic': {attributes: {model: 'none'}},
+  'preload/preload-steps': {attributes: {preload: 'prefetch'}},
+  'learning/open-learner': {act: (region) => region.train(), rejects: true},
+  'storage/session-records': {
+    attributes: {persist: 'session', name: 'without'},
+    act: (region) => region.exportDataset(),
+  },
+  'storage/indexeddb-records': {
+    attributes: {persist: 'local', name: 'without'},
+    act: (region) => region.exportDataset(),
+  },
+  'model-files/model-file': {act: (region) => region.exportModel(), rejects: true},
+};
+
+const parts: [module: string, need: Need][] = [
+  ...features.flatMap((row): [string, Need][] => {
+    if (!('load' in row)) return [];
+    const need = needs[row.name];
+    if (need === undefined) throw new Error(`What makes ${row.name} needed is not known here.`);
+    return [[moduleOf(row.load), need]];
+  }),
+  ...Object.entries(others),
+];
+
+/** A page of its own in which the request for a module fails: an import map sends it astray. */
+async function pageWithout(name: string, attributes: Record<string, string>): Promise<Inside> {
+  const paths = [`/src/${name}.ts`];
+  const imports = Object.fromEntries(
+    paths.map((path) => [`${location.origin}${path}`, faultyUrl('404', path)]),
+  );
+  const said = Object.entries(attributes)
+    .map(([attribute, value]) => `${attribute}="${value}"`)
+    .join(' ');
+  const frame = await fixture<HTMLIFrameElement>(html`
+    <iframe
+      style="position: fixed; inset: 0; width: 800px; height: 600px; border: 0"
+      srcdoc=${`<!doctype html>
+        <script>
+          errors = [];
+          codes = [];
+          addEventListener('error', (event) => errors.push(event.message));
+          addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
+          addEventListener('click', (event) => event.preventDefault());
+          addEventListener('predictive-error', ({error}) => codes.push(error.code), true);
+          Object.defineProperty(navigator, 'maxTouchPoints', {value: 1, configurable: true});
+        </script>
+        <script type="importmap">${JSON.stringify({imports})}</script>
+        <script type="module" src="/src/index.ts"></script>
+        <predictive-region ${said}>
+          <predictive-button id="two" href="/package.json" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Two</predictive-button>
+          <a href="/LICENSE" style="position: fixed; left: 500px; top: 400px; width: 120px; height: 80px">Three</a>
+        </predictive-region>`}
+    ></iframe>
+  `);
+  // The page inside is one of ours.
+  const inside = frame.contentWindow as unknown as Inside;
+  await waitUntil(() => inside.customElements?.get('predictive-button'), 'the kit is loaded', {
+    timeout: 10_000,
+  });
+  return inside;
+}
+
+describe('a part that cannot be loaded', function () {
+  this.timeout(30_000);
+
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  for (const [module, {attributes = {}, act, predicts = true, rejects = false}] of parts)
+    it(`F13 ${module}: it is said once, buttons work, and no error reaches the page`, async () => {
+      const inside = await pageWithout(module, attributes);
+      const region = inside.document.querySelector('predictive-region')!;
+      const two = inside.document.querySelector('predictive-button')!;
+      inside.focus();
+      let rejection: unknown;
+      await (async () => act?.(region, inside))().catch((error: unknown) => (rejection = error));
+      await approach(places.two);
+      if (predicts) await waitUntil(() => two.predicted, 'the button is predicted', {timeout: 5000});
+      if (rejects) expect((rejection as {code: string}).code).to.equal('chunk-unavailable');
+      else {
+        await waitUntil(() => inside.codes.length > 0, 'the error is told', {timeout: 5000});
+        expect(rejection).to.equal(undefined);
+      }
+      let clicks = 0;
+      two.addEventListener('click', () => clicks++);
+      await sendMouse({type: 'click', position: [...places.two]});
+      await frames();
+      expect(clicks).to.equal(1);
+      expect(inside.codes).to.deep.equal(rejects ? [] : ['chunk-unavailable']);
+      expect(inside.errors).to.be.empty;
+    });
+});

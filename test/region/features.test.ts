@@ -1,0 +1,62 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import '../../src/index.js';
+import {trust} from '../../src/core/trust.js';
+import type {Feature, FeatureEvents, Parts} from '../../src/region/feature-context.js';
+import {features} from '../../src/region/features.js';
+import {Session} from '../../src/region/session.js';
+import {hostOf, lasting} from '../support/hosts.js';
+import {newButton} from '../support/regions.js';
+
+describe('the features of a region', () => {
+  it('are told of a press in the order of the table: sample, score, habits, preload', async () => {
+    const host = hostOf(document.createElement('div'), {learn: 'auto', habits: 'on', preload: 'module'});
+    const button = newButton('button');
+    host.append(button);
+    await fixture(html`<div>${host}</div>`);
+    const session = new Session(host, lasting());
+    const ended = new AbortController();
+    session.connect([{target: button, signal: ended.signal}], ended.signal);
+    session.start(window);
+    const told: string[] = [];
+    const spy = (name: string, feature: Feature): void => {
+      const {onPress} = feature;
+      Object.assign(feature, {
+        onPress(...press: FeatureEvents['onPress']) {
+          told.push(name);
+          onPress?.apply(feature, press);
+        },
+      });
+    };
+    for (const row of features) {
+      // The score is kept from the start, and nobody else has it.
+      if ('connect' in row) continue;
+      spy(row.name, await session.parts[row.name as keyof Parts].request());
+    }
+    const {score} = session;
+    const press = score.press.bind(score);
+    score.press = (...of) => {
+      told.push('scorekeeping');
+      press(...of);
+    };
+    const {isUsers} = trust;
+    trust.isUsers = () => true;
+    button.click();
+    trust.isUsers = isUsers;
+    expect(told).to.deep.equal(features.map(({name}) => name));
+    ended.abort();
+    session.close();
+  });
+
+  it('stand in an order in which what is shown comes first, and a press is captured and scored before it changes habits', () => {
+    expect(features.map(({name}) => name)).to.deep.equal([
+      'marks',
+      'learning',
+      'scorekeeping',
+      'habits',
+      'preload',
+      'keyboard',
+      'touch',
+      'observation',
+    ]);
+  });
+});
