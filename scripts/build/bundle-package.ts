@@ -46,7 +46,7 @@ const forBundlers: BundleOptions = {
 };
 
 /** The same for a plain page, lit included: one file at once. */
-const forPlainPages: BundleOptions = {
+export const forPlainPages: BundleOptions = {
   input: {'predictive-buttons': 'src/index.ts'},
   plugins: [litWithoutDom],
   prefix: 'plain-',
@@ -54,11 +54,11 @@ const forPlainPages: BundleOptions = {
 };
 
 /** The script tag, which imports nothing at once, and the one file that it loads. */
-const autoScript: BundleOptions = {
+export const autoScript: BundleOptions = {
   input: {auto: 'src/auto.ts'},
   external: [/\/auto-region\.js$/],
 };
-const autoRegion: BundleOptions = {
+export const autoRegion: BundleOptions = {
   input: {'auto-region': 'src/auto-region.ts'},
   plugins: [litWithoutDom],
   prefix: 'auto-',
