@@ -1,5 +1,10 @@
 export default {
-  globs: ['src/*.ts', 'src/elements/predictive-*.ts', 'src/inspector/predictive-*.ts'],
+  globs: [
+    'src/*.ts',
+    'src/core/{errors,events,fields-event,learning-events}.ts',
+    'src/elements/predictive-*.ts',
+    'src/inspector/predictive-*.ts',
+  ],
   exclude: ['**/*.styles.ts'],
   litelement: true,
 };

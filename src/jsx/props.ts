@@ -22,7 +22,8 @@ export type RegionProps = Names<
   PredictiveRegion,
   'threshold' | 'model' | 'architecture' | 'learn' | 'labelOn' | 'minAccuracy' | 'persist' | 'name'
 > &
-  Names<PredictiveRegion, 'targets' | 'preload' | 'eagerness' | 'preloadFilter' | 'habits' | 'hints'> &
+  Names<PredictiveRegion, 'targets' | 'scope' | 'highlight' | 'preload' | 'eagerness' | 'preloadFilter'> &
+  Names<PredictiveRegion, 'habits' | 'hints'> &
   Names<PredictiveRegion, 'backend' | 'workerUrl' | 'disabled'> & {
     'label-on'?: PredictiveRegion['labelOn'] | undefined;
     'min-accuracy'?: number | undefined;
