@@ -1,4 +1,6 @@
 // What templates may say of each element, whatever framework they are written for.
+// Declares the events in `HTMLElementEventMap`.
+import '../core/events.js';
 import type {PredictiveButton} from '../elements/predictive-button.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {PredictiveInspector} from '../inspector/predictive-inspector.js';
