@@ -1,20 +1,37 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {test} from 'node:test';
 
 const checkout = new URL('../../', import.meta.url);
 
+const guides = ['docs/', 'docs/recipes/'].flatMap((folder) =>
+  readdirSync(new URL(folder, checkout))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => folder + name),
+);
+
+function linksOf(file: string): string[] {
+  const text = readFileSync(new URL(file, checkout), 'utf8');
+  return [...text.matchAll(/\]\(([^)#]+)/g)].map(([, path]) => path!);
+}
+
 test('every link of llms.txt leads to a file, and it names every guide', () => {
-  const links = [...readFileSync(new URL('llms.txt', checkout), 'utf8').matchAll(/\]\(([^)]+)\)/g)];
-  const paths = links.map(([, path]) => path!);
+  const paths = linksOf('llms.txt');
   assert.deepEqual(
     paths.filter((path) => !existsSync(new URL(path, checkout))),
     [],
   );
-  const more = readFileSync(new URL('README.md', checkout), 'utf8').split('## More')[1]!;
-  const guides = [...more.matchAll(/\]\((docs\/[^)]+\.md)\)/g)].map(([, path]) => path!);
   assert.deepEqual(
     guides.filter((path) => !paths.includes(path)),
     [],
   );
+});
+
+test('the README names every guide, and fits on a screen or two', () => {
+  const paths = linksOf('README.md');
+  assert.deepEqual(
+    guides.filter((path) => !paths.includes(path)),
+    [],
+  );
+  assert.ok(readFileSync(new URL('README.md', checkout)).length <= 10_000);
 });

@@ -47,7 +47,8 @@ test('@lit-labs/ssr and React render the tags as they are written', () => {
 test('what a server rendered can be read before the script, and does not move when it becomes a button', async () => {
   const site = join(scratch, 'rendered');
   cpSync(join(installed, 'dist'), join(site, 'kit'), {recursive: true});
-  const [, css] = /```css\n(.*?)```/s.exec(readFileSync(join(checkout, 'docs/frameworks.md'), 'utf8'))!;
+  const [, section] = readFileSync(join(checkout, 'docs/theming.md'), 'utf8').split('## Before definition\n');
+  const [, css] = /```css\n(.*?)```/s.exec(section!)!;
   writeFileSync(
     join(site, 'index.html'),
     `<!doctype html><style>${css}</style><div>${markup}</div><p>Below</p>`,
