@@ -1,4 +1,5 @@
 import type {ComplexAttributeConverter, PropertyDeclarations, ReactiveElement} from '@lit/reactive-element';
+import {eagernessWords, preloadWords} from './preload.js';
 
 const warned = new Set<string>();
 
@@ -53,8 +54,8 @@ export function selector(attribute: string): ComplexAttributeConverter<string> {
 
 /** How a preload is declared, by a button for itself and by a region for its targets. */
 export const preloadProperties: PropertyDeclarations = {
-  preload: {converter: oneOf('preload', ['none', 'preconnect', 'module', 'prefetch', 'prerender'])},
-  eagerness: {converter: oneOf('eagerness', ['moderate', 'conservative', 'eager'])},
+  preload: {converter: oneOf('preload', preloadWords)},
+  eagerness: {converter: oneOf('eagerness', eagernessWords)},
 };
 
 /** Frameworks take a property back by setting it to `undefined`: it becomes what the absence of its attribute means. */

@@ -36,3 +36,7 @@ export type UrlRefusal =
 
 /** May refuse a URL: it is preloaded unless the answer is `false`. */
 export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
+
+/** What `preload` may say, and `eagerness`; the first is what their absence means. */
+export const preloadWords = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
+export const eagernessWords = ['moderate', 'conservative', 'eager'] as const;

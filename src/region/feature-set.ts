@@ -48,7 +48,7 @@ export class FeatureSet {
 
   /** Lets go of the features that live only while the region watches. */
   endWatch(): void {
-    for (const row of features) if ('load' in row && row.lifetime === 'watch') this.end(row.name);
+    for (const row of features) if ('load' in row && row.endsAtRest) this.end(row.name);
   }
 
   endAll(): void {

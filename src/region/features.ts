@@ -1,4 +1,6 @@
 import type {Feature, FeatureContext, FeatureEvents, Parts} from './feature-context.js';
+import type {PredictiveTarget} from '../core/target.js';
+import {isModelUrl} from './model-choice.js';
 import {declarationOf} from './preload-declaration.js';
 import {connect as connectScorekeeping} from './scorekeeping.js';
 
@@ -13,6 +15,9 @@ interface Wish {
   isTold?: boolean;
   delayMs?: number;
 }
+
+const load: Wish = {};
+const loadAndTell: Wish = {isTold: true};
 
 type Wants = {
   readonly [Event in keyof FeatureEvents]?: (
@@ -29,8 +34,8 @@ export interface AlwaysThere {
 export interface LoadedLater<Name extends keyof Parts = keyof Parts> {
   name: Name;
   load: () => Promise<{connect: (context: FeatureContext, signal: AbortSignal) => Parts[Name]}>;
-  /** `watch`: it ends when the region rests, and is made anew with the next event that wants it. */
-  lifetime: 'session' | 'watch';
+  /** Whether it ends when the region rests, and is made anew with the next event that wants it. */
+  endsAtRest?: boolean;
   /** At which events it is loaded. What is not named here does not wait for it. */
   wants: Wants;
 }
@@ -48,70 +53,61 @@ export const features = [
   later({
     name: 'marks',
     load: () => import('./target-marks.js'),
-    lifetime: 'session',
     wants: {onSettings: ({host}) => host.highlight !== 'none' && {}},
   }),
   later({
     name: 'learning',
     load: () => import('./learning-feature.js'),
-    lifetime: 'session',
     wants: {
       // What is stored, or named by the page, is worth having before the first movement.
-      onSettings: ({host: {model, persist, learn}}) =>
-        ((model !== null && model !== 'auto' && model !== 'none') ||
-          (persist !== 'none' && learn !== 'off')) && {
-          isTold: true,
-        },
-      onTick: ({host}) => host.learn !== 'off' && {},
+      onSettings: ({host}) =>
+        (isModelUrl(host.model) || (host.persist !== 'none' && host.learn !== 'off')) && loadAndTell,
+      onTick: ({host}) => host.learn !== 'off' && load,
     },
   }),
   {name: 'scorekeeping', connect: connectScorekeeping} satisfies AlwaysThere,
   later({
     name: 'habits',
     load: () => import('./habits-feature.js'),
-    lifetime: 'session',
     wants: {
-      onSettings: ({host}) => isHabitual(host) && host.hints !== null && {},
-      onModel: ({host, parts}) => isHabitual(host) && parts.learning.current?.learner !== undefined && {},
+      onSettings: ({host}) => isHabitual(host) && host.hints !== null && load,
+      onModel: ({host, parts}) => isHabitual(host) && parts.learning.current?.learner !== undefined && load,
       onPress: ({host}, {isUsers}) => isHabitual(host) && isUsers && {isTold: true, delayMs: leaveMs},
     },
   }),
   later({
     name: 'preload',
     load: () => import('./preload-feature.js'),
-    lifetime: 'session',
     wants: {
       // Where work is declared, what does it is ready before it is needed …
-      onTargetAdded: ({host}, target) => declarationOf(host, target).action !== 'none' && {},
-      onSettings: ({host, targets}) =>
-        [...targets.values()].some((target) => declarationOf(host, target).action !== 'none') && {},
-      onTargetChanged: ({host}, target) => declarationOf(host, target).action !== 'none' && {},
+      onTargetAdded: isDeclared,
+      onTargetChanged: isDeclared,
+      onSettings: (context) =>
+        [...context.targets.values()].some((target) => isDeclared(context, target)) && load,
       // … and where somebody may listen for `preload`, when a press is likely.
-      onPrediction: (_, {actionable}) => [...actionable.values()].some((each) => each > likely) && {},
-      onPressStart: (_, {target, isPrimaryButton}) =>
-        target !== undefined && isPrimaryButton && {isTold: true},
-      onPress: () => ({isTold: true}),
+      onPrediction: (_, {actionable}) => [...actionable.values()].some((each) => each > likely) && load,
+      onPressStart: (_, {target, isPrimaryButton}) => target !== undefined && isPrimaryButton && loadAndTell,
+      onPress: () => loadAndTell,
     },
   }),
   later({
     name: 'keyboard',
     load: () => import('./keyboard.js'),
-    lifetime: 'watch',
-    wants: {onKeyboard: () => ({isTold: true})},
+    endsAtRest: true,
+    wants: {onKeyboard: () => loadAndTell},
   }),
   later({
     name: 'touch',
     load: () => import('./touch.js'),
-    lifetime: 'watch',
+    endsAtRest: true,
     // The first tap may be the only one.
     wants: {
-      onSettings: ({host}) => (host.ownerDocument.defaultView?.navigator.maxTouchPoints ?? 0) > 0 && {},
+      onSettings: () => navigator.maxTouchPoints > 0 && load,
     },
   }),
   later({
     name: 'observation',
     load: () => import('./observation.js'),
-    lifetime: 'session',
     // Loaded when somebody observes.
     wants: {},
   }),
@@ -119,4 +115,9 @@ export const features = [
 
 function isHabitual({habits}: FeatureContext['host']): boolean {
   return habits !== 'off';
+}
+
+/** Whether the target has work declared. */
+function isDeclared({host}: FeatureContext, target: PredictiveTarget): Wish | false {
+  return declarationOf(host, target).action !== 'none' && load;
 }

@@ -15,6 +15,7 @@ import type {OpenedLearner} from '../learning/open-learner.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import {askWindows} from './ask-windows.js';
 import type {FeatureContext, LearningPart, PressBeginning, TargetPress} from './feature-context.js';
+import {isModelUrl} from './model-choice.js';
 import type {RegionHost} from './region-host.js';
 import {SampleCapture} from './sample-capture.js';
 
@@ -96,7 +97,7 @@ class LearningFeature implements LearningPart {
   onSettings(): void {
     const {host, targets} = this.#context;
     const {model: url} = host;
-    if (url !== null && url !== 'auto' && url !== 'none') {
+    if (isModelUrl(url)) {
       if (url === this.#loadedFrom) return;
       this.#loadedFrom = url;
       void this.#use(async (learner) => {

@@ -3,6 +3,11 @@ import type {Learner} from '../learning/learner.js';
 import {scorerInUse, type ModelInUse} from '../prediction/model-in-use.js';
 import type {RegionHost} from './region-host.js';
 
+/** Whether the `model` of a region is the URL of one. */
+export function isModelUrl(model: string | null): model is string {
+  return model !== null && model !== 'auto' && model !== 'none';
+}
+
 /** Which model scores the targets of one region: the shipped or learned network, a sequence model, or the heuristic. */
 export class ModelChoice {
   readonly #host: RegionHost;

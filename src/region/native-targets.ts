@@ -1,10 +1,7 @@
-import type {PreloadDeclaration} from '../core/preload.js';
+import {eagernessWords, preloadWords, type PreloadDeclaration} from '../core/preload.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
 import {rootsOf} from './scope.js';
-
-const actions = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
-const eagernesses = ['conservative', 'moderate', 'eager'] as const;
 
 /** How elements say that they cannot be pressed now, those of other kits included; images load lazily all the same. */
 const disabled =
@@ -43,8 +40,8 @@ class NativeTarget implements PredictiveTarget {
   /** Told by `data-*` attributes; what they do not say, or not in words that are known, is the region's to say. */
   get preloadDeclaration(): Partial<PreloadDeclaration> {
     const {preload, preloadHref, preloadAllow, eagerness, cost} = this.element.dataset;
-    const action = actions.find((each) => each === preload);
-    const known = eagernesses.find((each) => each === eagerness);
+    const action = preloadWords.find((each) => each === preload);
+    const known = eagernessWords.find((each) => each === eagerness);
     return {
       href: preloadHref ?? hrefOf(this.element),
       allow: preloadAllow?.split(/\s+/) ?? [],

@@ -1,14 +1,19 @@
 import type {Observation} from '../core/observation.js';
 import type {PredictiveTarget} from '../core/target.js';
-import {Engine, type PressStart} from '../prediction/engine.js';
+import {Engine} from '../prediction/engine.js';
 import {Scorecard} from '../scorecard/scorecard.js';
 import type {EarlyEvent} from './early-input.js';
-import type {FeatureContext, LearningPart, Parts, RegionPrediction} from './feature-context.js';
+import type {
+  FeatureContext,
+  FeatureEvents,
+  LearningPart,
+  Parts,
+  RegionPrediction,
+} from './feature-context.js';
 import type {RegionHost} from './region-host.js';
 import {FeatureSet} from './feature-set.js';
+import {Input, type InputContext} from './input.js';
 import {ModelChoice} from './model-choice.js';
-import {Pointer} from './pointer.js';
-import {Presses} from './presses.js';
 import {TargetBoxes} from './target-boxes.js';
 import {Targets} from './targets.js';
 
@@ -26,10 +31,10 @@ export interface Lasting {
 }
 
 /**
- * What lives while one region is used: it owns the targets, their boxes, the engine and the pointer, and tells the
+ * What lives while one region is used: it owns the targets, their boxes, the engine and the input, and tells the
  * features what happens, each in its turn (`features.ts`). A feature tells nobody.
  */
-export class Session implements FeatureContext {
+export class Session implements InputContext {
   readonly host: RegionHost;
   readonly score: Scorecard;
   readonly targets: Targets;
@@ -37,14 +42,11 @@ export class Session implements FeatureContext {
   readonly engine: Engine<PredictiveTarget>;
   readonly #lasting: Lasting;
   readonly #model: ModelChoice;
-  readonly #pointer: Pointer;
-  readonly #presses: Presses;
+  readonly #input: Input;
   readonly #features: FeatureSet;
   #prediction: RegionPrediction;
   /** While the region watches. */
   #watch: AbortController | undefined;
-  #hovered: PredictiveTarget | undefined;
-  #ticks = 0;
   #isClosed = false;
 
   constructor(host: RegionHost, lasting: Lasting) {
@@ -59,22 +61,10 @@ export class Session implements FeatureContext {
       onAdded: (target) => this.#onAdded(target),
       onRemoved: (target) => this.#onRemoved(target),
       onMutated: () => this.#onMutated(),
-      onMarked: () => this.#features.tell('onMarked'),
-    });
-    this.#pointer = new Pointer(this.engine, {
-      tick: () => this.#tick(),
-      pressStart: (event, path, start) => this.#pressStart(event, path, start),
-      pointerLost: () => this.#pointerLost(),
-    });
-    this.#presses = new Presses(this.targets, {
-      pressed: (press) => {
-        this.#features.tell('onPress', press);
-        this.clear();
-      },
-      pressBegan: (beginning) => this.#features.tell('onPressStart', beginning),
-      keyboardUsed: (use) => this.#features.tell('onKeyboard', use),
+      onMarked: () => this.tell('onMarked'),
     });
     this.#features = new FeatureSet(this);
+    this.#input = new Input(this);
     this.#chooseModel();
   }
 
@@ -99,7 +89,7 @@ export class Session implements FeatureContext {
   }
 
   get presses(): number {
-    return this.#presses.count;
+    return this.#input.presses;
   }
 
   /** Takes in the targets that have joined, and the native ones, until the signal aborts. */
@@ -118,19 +108,9 @@ export class Session implements FeatureContext {
   start(view: Window, early: readonly EarlyEvent[] = []): void {
     if (this.#watch !== undefined) return;
     this.#watch = new AbortController();
-    const {signal} = this.#watch;
-    this.#pointer.watch(view, signal);
-    this.#presses.watch(view, signal);
-    const passive = {capture: true, passive: true, signal};
-    const moved = ({type}: Event): void => {
-      this.boxes.invalidate();
-      this.#pointer.requestTick();
-      if (type === 'scroll') this.#features.tell('onScroll');
-    };
-    view.addEventListener('scroll', moved, passive);
-    view.addEventListener('resize', moved, passive);
-    this.#features.tell('onSettings');
-    for (const {event, path} of early) this.#replay(event, path);
+    this.#input.watch(view, this.#watch.signal);
+    this.tell('onSettings');
+    this.#input.replay(early);
   }
 
   /** Rests: nothing is captured or predicted. */
@@ -140,9 +120,9 @@ export class Session implements FeatureContext {
     this.#watch = undefined;
     watch.abort();
     this.#features.endWatch();
-    this.#features.tell('onStop');
+    this.tell('onStop');
     this.clear();
-    this.#presses.reset();
+    this.#input.resetPress();
   }
 
   /** Ends for good: what is not stored is lost. */
@@ -164,7 +144,7 @@ export class Session implements FeatureContext {
       this.#chooseModel();
     } else if (changed.has('model')) this.#chooseModel();
     if (host.habits === 'off') this.#features.end('habits');
-    if (this.#watch !== undefined) this.#features.tell('onSettings');
+    if (this.#watch !== undefined) this.tell('onSettings');
   }
 
   /** What learns, opened, with what was pressed before. Rejects with `chunk-unavailable`. */
@@ -184,7 +164,7 @@ export class Session implements FeatureContext {
 
   /** Forgets the press and the movement that are under way: what was learned is about to be deleted. */
   forgetUnderWay(): void {
-    this.#presses.reset();
+    this.#input.resetPress();
     this.parts.learning.current?.forgetUnderWay();
   }
 
@@ -192,9 +172,9 @@ export class Session implements FeatureContext {
   targetChanged(target: PredictiveTarget): void {
     this.targets.renamed();
     this.boxes.invalidate();
-    this.#features.tell('onTargetsChange');
+    this.tell('onTargetsChange');
     if (target.targetDisabled) this.#targetGone(target);
-    this.#features.tell('onTargetChanged', target);
+    this.tell('onTargetChanged', target);
   }
 
   /** The page wants the target preloaded now. */
@@ -220,10 +200,15 @@ export class Session implements FeatureContext {
     this.#lasting.report(error);
   }
 
+  /** Tells the features what happened, in the order of the table. */
+  tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void {
+    this.#features.tell(event, ...told);
+  }
+
   publish(prediction: RegionPrediction): void {
     const before = this.#prediction;
     this.#prediction = prediction;
-    this.#features.tell('onPrediction', prediction, before);
+    this.tell('onPrediction', prediction, before);
   }
 
   clear(): void {
@@ -232,7 +217,7 @@ export class Session implements FeatureContext {
 
   modelChanged(): void {
     this.#chooseModel();
-    this.#features.tell('onModel');
+    this.tell('onModel');
   }
 
   #refuseIfClosed(): void {
@@ -245,61 +230,9 @@ export class Session implements FeatureContext {
     });
   }
 
-  #tick(): void {
-    const now = performance.now();
-    const {boxes, engine} = this;
-    const {trajectory} = engine;
-    if (trajectory.length > 0) {
-      this.#hover(this.targets.find(this.#pointer.path));
-      // Entering a target was a press.
-      if (trajectory.length === 0) this.clear();
-      else {
-        this.#ticks++;
-        if (engine.isResting) boxes.refresh([...this.#prediction.probabilities.keys()]);
-        else boxes.refresh(this.#toMeasure(), {briefly: this.#ticks % 3 > 0});
-        this.#features.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
-      }
-    }
-    // A sequence model answers later.
-    const {current: learning} = this.parts.learning;
-    const isAsked = learning?.canAnswer === true;
-    const layout = {
-      targets: boxes.visible,
-      boxes: boxes.boxes,
-      isOverTarget: this.#hovered !== undefined,
-    };
-    const prediction = engine.tick(now, layout, {predicts: !isAsked});
-    if (prediction !== undefined) this.publish(prediction);
-    else if (isAsked && trajectory.length > 0) learning.ask();
-  }
-
-  /** Whose box is measured again at this tick: mostly the predicted target's; in between the hovered one's, or any other's. */
-  #toMeasure(): PredictiveTarget[] {
-    const watched = this.#ticks % 3 > 0 ? this.#prediction.predicted : this.#hovered;
-    return watched ? [watched] : this.boxes.inTurn();
-  }
-
-  #hover(target: PredictiveTarget | undefined): void {
-    if (target === this.#hovered) return;
-    this.#hovered = target;
-    this.#features.tell('onHover', target);
-  }
-
-  #pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void {
-    if (start !== undefined) this.boxes.refresh([...this.#prediction.probabilities.keys()]);
-    this.#presses.begin(event, path, start);
-  }
-
-  #pointerLost(): void {
-    this.#hover(undefined);
-    this.#presses.lose();
-    this.clear();
-    this.#features.tell('onPointerLost');
-  }
-
   #onAdded(target: PredictiveTarget): void {
     this.boxes.add(target);
-    this.#features.tell('onTargetAdded', target);
+    this.tell('onTargetAdded', target);
   }
 
   #onRemoved(target: PredictiveTarget): void {
@@ -310,28 +243,18 @@ export class Session implements FeatureContext {
   /** No tick: it may be what an observer wrote into the region, and would never come to an end. */
   #onMutated(): void {
     this.boxes.invalidate();
-    this.#features.tell('onTargetsChange');
+    this.tell('onTargetsChange');
     for (const target of this.targets.values()) if (target.targetDisabled) this.#targetGone(target);
   }
 
   /** The target can no longer be pressed: nothing of it stays predicted or preloaded. */
   #targetGone(target: PredictiveTarget): void {
     this.boxes.invalidate();
-    if (this.#hovered === target) this.#hovered = undefined;
-    this.#features.tell('onTargetGone', target);
+    this.#input.forget(target);
+    this.tell('onTargetGone', target);
     const before = this.#prediction;
     const after = this.engine.removeTarget(target, before);
     if (after.predicted !== before.predicted) this.publish(after);
     else this.#prediction = after;
-  }
-
-  /** What happened before the session was there. */
-  #replay(event: Event, path: readonly EventTarget[]): void {
-    // The type says which class it is.
-    if (event.type === 'pointermove') this.#pointer.move(event as PointerEvent, path);
-    else if (event.type === 'pointerdown') this.#pointer.down(event as PointerEvent, path);
-    else if (event.type === 'click' || event.type === 'auxclick')
-      this.#presses.click(event as PointerEvent, path);
-    else this.#presses.key(event, path);
   }
 }

@@ -1,0 +1,141 @@
+import type {PredictiveTarget} from '../core/target.js';
+import type {PressStart} from '../prediction/engine.js';
+import type {EarlyEvent} from './early-input.js';
+import type {FeatureContext, FeatureEvents} from './feature-context.js';
+import {Pointer} from './pointer.js';
+import {Presses} from './presses.js';
+
+/** The session, as its input knows it. */
+export interface InputContext extends FeatureContext {
+  tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void;
+}
+
+/** What people do in one region: has the engine tick as the pointer moves, and tells of hovers, presses and keys. */
+export class Input {
+  readonly #context: InputContext;
+  readonly #pointer: Pointer;
+  readonly #presses: Presses;
+  #hovered: PredictiveTarget | undefined;
+  /** Spreads box measurements over several ticks. */
+  #ticks = 0;
+
+  constructor(context: InputContext) {
+    this.#context = context;
+    this.#pointer = new Pointer(context.engine, {
+      tick: () => this.#tick(),
+      pressStart: (event, path, start) => this.#pressStart(event, path, start),
+      pointerLost: () => this.#pointerLost(),
+    });
+    this.#presses = new Presses(context.targets, {
+      pressed: (press) => {
+        context.tell('onPress', press);
+        context.clear();
+      },
+      pressBegan: (beginning) => context.tell('onPressStart', beginning),
+      keyboardUsed: (use) => context.tell('onKeyboard', use),
+    });
+  }
+
+  /** How many presses of targets there have been. */
+  get presses(): number {
+    return this.#presses.count;
+  }
+
+  /** Starts listening, until the signal aborts. */
+  watch(view: Window, signal: AbortSignal): void {
+    this.#pointer.watch(view, signal);
+    this.#presses.watch(view, signal);
+    const passive = {capture: true, passive: true, signal};
+    view.addEventListener('scroll', (event) => this.#moved(event), passive);
+    view.addEventListener('resize', (event) => this.#moved(event), passive);
+  }
+
+  /** Takes in what happened before it listened. */
+  replay(early: readonly EarlyEvent[]): void {
+    for (const {event, path} of early) {
+      // The type says which class it is.
+      const pointer = event as PointerEvent;
+      if (event.type === 'pointermove') this.#pointer.move(pointer, path);
+      else if (event.type === 'pointerdown') this.#pointer.down(pointer, path);
+      else if (event.type === 'click' || event.type === 'auxclick') this.#presses.click(pointer, path);
+      else this.#presses.key(event, path);
+    }
+  }
+
+  /** The target is no longer there to be hovered. */
+  forget(target: PredictiveTarget): void {
+    if (this.#hovered === target) this.#hovered = undefined;
+  }
+
+  /** Forgets the press that is under way. */
+  resetPress(): void {
+    this.#presses.reset();
+  }
+
+  /** The page has moved under the pointer. */
+  #moved({type}: Event): void {
+    this.#context.boxes.invalidate();
+    this.#pointer.requestTick();
+    if (type === 'scroll') this.#context.tell('onScroll');
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    const {boxes, engine, parts} = this.#context;
+    const {trajectory} = engine;
+    if (trajectory.length > 0) this.#measure(now);
+    // A sequence model answers later.
+    const {current: learning} = parts.learning;
+    const isAsked = learning?.canAnswer === true;
+    const layout = {
+      targets: boxes.visible,
+      boxes: boxes.boxes,
+      isOverTarget: this.#hovered !== undefined,
+    };
+    const prediction = engine.tick(now, layout, {predicts: !isAsked});
+    if (prediction !== undefined) this.#context.publish(prediction);
+    else if (isAsked && trajectory.length > 0) learning.ask();
+  }
+
+  /** Brings up to date what a tick depends on. */
+  #measure(now: number): void {
+    const {boxes, engine, targets, prediction} = this.#context;
+    const {trajectory} = engine;
+    this.#hover(targets.find(this.#pointer.path));
+    // Entering a target was a press.
+    if (trajectory.length === 0) {
+      this.#context.clear();
+      return;
+    }
+    this.#ticks++;
+    if (engine.isResting) boxes.refresh([...prediction.probabilities.keys()]);
+    else boxes.refresh(this.#toMeasure(), {briefly: this.#ticks % 3 > 0});
+    this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
+  }
+
+  /** Whose box is measured at this tick: mostly the predicted target's; in between the hovered one's, or any other's. */
+  #toMeasure(): PredictiveTarget[] {
+    const {boxes, prediction} = this.#context;
+    const watched = this.#ticks % 3 > 0 ? prediction.predicted : this.#hovered;
+    return watched ? [watched] : boxes.inTurn();
+  }
+
+  #hover(target: PredictiveTarget | undefined): void {
+    if (target === this.#hovered) return;
+    this.#hovered = target;
+    this.#context.tell('onHover', target);
+  }
+
+  #pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void {
+    const {boxes, prediction} = this.#context;
+    if (start !== undefined) boxes.refresh([...prediction.probabilities.keys()]);
+    this.#presses.begin(event, path, start);
+  }
+
+  #pointerLost(): void {
+    this.#hover(undefined);
+    this.#presses.lose();
+    this.#context.clear();
+    this.#context.tell('onPointerLost');
+  }
+}
