@@ -10,8 +10,20 @@ export interface KeyboardStop extends FocusStop {
 }
 
 /** What takes the focus without being a target. */
-const focusable =
-  'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable="true"]';
+const focusable = [
+  'a[href]',
+  'area[href]',
+  'button',
+  'input',
+  'select',
+  'textarea',
+  'details > summary:first-of-type',
+  'audio[controls]',
+  'video[controls]',
+  'iframe',
+  '[tabindex]',
+  '[contenteditable]:not([contenteditable="false" i])',
+].join();
 
 /** Within these, arrow keys move the focus (ARIA Authoring Practices, "Keyboard Navigation Inside Components"). */
 const composite = ['toolbar', 'menu', 'menubar', 'listbox', 'radiogroup', 'tablist', 'tree', 'grid']
@@ -30,7 +42,7 @@ export function keyboardStops(region: Element, targets: Iterable<PredictiveTarge
   const stops: KeyboardStop[] = [];
   for (const [element, target] of byElement) {
     const group = groupOf(element);
-    const isTabStop = tabIndexOf(element) >= 0 && !isUncheckedRadio(element);
+    const isTabStop = tabIndexOf(element) >= 0 && !isPassedRadio(element);
     const isReached = isTabStop || (target !== undefined && group !== undefined);
     if (isReached && isUsable(element, target))
       stops.push({element, target, group, isTabStop, isTarget: target !== undefined});
@@ -48,20 +60,33 @@ function isRadio(element: Element): element is HTMLInputElement {
   return element instanceof HTMLInputElement && element.type === 'radio';
 }
 
-/** Tab goes to the chosen one of a group alone. */
-function isUncheckedRadio(element: Element): boolean {
-  return isRadio(element) && !element.checked;
+/** Tab goes only to the checked one of a group, and to the first where none is. */
+function isPassedRadio(element: Element): boolean {
+  if (!isRadio(element) || element.checked || !element.name) return false;
+  const root = element.form ?? (element.getRootNode() as ParentNode);
+  const group = [...root.querySelectorAll<HTMLInputElement>('input[type="radio" i]')].filter(
+    ({name, form}) => name === element.name && form === element.form,
+  );
+  return element !== (group.find(({checked}) => checked) ?? group[0]);
 }
 
 function tabIndexOf(element: Element): number {
   return Number(element.getAttribute('tabindex') ?? 0);
 }
 
+/** What is seen of an element: an area of a map is on the image that uses the map, and has no box. */
+function renderedFor(element: Element): Element | null {
+  if (!(element instanceof HTMLAreaElement)) return element;
+  const map = element.closest('map');
+  const root = element.getRootNode() as ParentNode;
+  return map && root.querySelector(`img[usemap="#${CSS.escape(map.name)}"]`);
+}
+
 function isUsable(element: Element, target: PredictiveTarget | undefined): boolean {
   const isDisabled = target === undefined ? element.matches(':disabled') : target.targetDisabled;
   return (
     !isDisabled &&
-    element.checkVisibility({visibilityProperty: true}) &&
+    renderedFor(element)?.checkVisibility({visibilityProperty: true}) === true &&
     closest(element, '[inert]') === undefined
   );
 }
