@@ -1,7 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/index.js';
 import {trust} from '../../src/core/trust.js';
-import type {Feature, FeatureEvents, Parts} from '../../src/region/feature-context.js';
+import type {Feature, FeatureEvents} from '../../src/region/feature-context.js';
 import {features} from '../../src/region/features.js';
 import {Session} from '../../src/region/session.js';
 import {hostOf, lasting} from '../support/hosts.js';
@@ -30,7 +30,7 @@ describe('the features of a region', () => {
     for (const row of features) {
       // The score is kept from the start, and nobody else has it.
       if ('connect' in row) continue;
-      spy(row.name, await session.parts[row.name as keyof Parts].request());
+      spy(row.name, await session.parts[row.name].request());
     }
     const {score} = session;
     const press = score.press.bind(score);

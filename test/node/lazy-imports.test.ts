@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
+import {test} from 'node:test';
+import {features} from '../../src/region/features.js';
+import {projectRoot} from '../../scripts/project-root.js';
+
+const folder = join(projectRoot, 'src');
+
+/** TensorFlow.js is loaded in the worker, which ends with an error of its own. */
+const inWorker = 'training/tf.ts';
+
+/** What another test lets fail: the script tag, which comes before everything, and the inspector's panel. */
+const testedElsewhere = ['auto-region', 'inspector/inspector-panel'];
+
+interface LazyImport {
+  from: string;
+  text: string;
+  /** The module that is imported, below `src/`, without its ending. */
+  module: string;
+}
+
+const imports = readdirSync(folder, {recursive: true, encoding: 'utf8'})
+  .filter((path) => path.endsWith('.ts') && path !== inWorker)
+  .flatMap((path): LazyImport[] => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    return [...text.matchAll(/import\(\s*'(\.[^']+)\.js'\s*\)/g)].map(([, specifier]) => ({
+      from: path,
+      text,
+      module: relative(folder, join(folder, dirname(path), specifier!)),
+    }));
+  });
+
+test('whatever is loaded on demand is loaded by Lazy, or by the script tag', () => {
+  const others = imports.filter(
+    ({from, text}) => !/\bnew Lazy\b/.test(text) && from !== 'region/features.ts',
+  );
+  assert.deepEqual(
+    others.map(({from}) => from),
+    ['auto.ts'],
+  );
+});
+
+test('F13 each of them fails in a test of its own', () => {
+  const lazyParts = readFileSync(join(projectRoot, 'test/elements/lazy-parts.test.ts'), 'utf8');
+  const rows = features.flatMap((row) => ('load' in row ? [row.name] : []));
+  for (const {from, module} of imports) {
+    if (from === 'region/features.ts' || testedElsewhere.includes(module)) continue;
+    assert.ok(lazyParts.includes(`'${module}'`), module);
+  }
+  assert.equal(imports.filter(({from}) => from === 'region/features.ts').length, rows.length);
+});
