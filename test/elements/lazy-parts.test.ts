@@ -1,6 +1,7 @@
 import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {PredictiveRegion} from '../../src/index.js';
+import type {} from '../../src/inspector/index.js';
 import {features} from '../../src/region/features.js';
 import {approach, frames, places} from '../support/regions.js';
 import {faultyUrl} from '../support/commands.js';
@@ -64,7 +65,11 @@ const parts: [module: string, need: Need][] = [
 ];
 
 /** A page of its own in which the request for a module fails: an import map sends it astray. */
-async function pageWithout(name: string, attributes: Record<string, string>): Promise<Inside> {
+async function pageWithout(
+  name: string,
+  attributes: Record<string, string>,
+  {markup = ''}: {markup?: string} = {},
+): Promise<Inside> {
   const paths = [`/src/${name}.ts`];
   const imports = Object.fromEntries(
     paths.map((path) => [`${location.origin}${path}`, faultyUrl('404', path)]),
@@ -90,7 +95,8 @@ async function pageWithout(name: string, attributes: Record<string, string>): Pr
         <predictive-region ${said}>
           <predictive-button id="two" href="/package.json" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Two</predictive-button>
           <a href="/LICENSE" style="position: fixed; left: 500px; top: 400px; width: 120px; height: 80px">Three</a>
-        </predictive-region>`}
+        </predictive-region>
+        ${markup}`}
     ></iframe>
   `);
   // The page inside is one of ours.
@@ -118,10 +124,10 @@ describe('a part that cannot be loaded', function () {
       let rejection: unknown;
       await (async () => act?.(region, inside))().catch((error: unknown) => (rejection = error));
       await approach(places.two);
-      if (predicts) await waitUntil(() => two.predicted, 'the button is predicted', {timeout: 5000});
+      if (predicts) await waitUntil(() => two.predicted, 'the button is predicted', {timeout: 10_000});
       if (rejects) expect((rejection as {code: string}).code).to.equal('chunk-unavailable');
       else {
-        await waitUntil(() => inside.codes.length > 0, 'the error is told', {timeout: 5000});
+        await waitUntil(() => inside.codes.length > 0, 'the error is told', {timeout: 10_000});
         expect(rejection).to.equal(undefined);
       }
       let clicks = 0;
@@ -132,4 +138,19 @@ describe('a part that cannot be loaded', function () {
       expect(inside.codes).to.deep.equal(rejects ? [] : ['chunk-unavailable']);
       expect(inside.errors).to.be.empty;
     });
+
+  it('F13 inspector/inspector-panel: the inspector stays closed, it is said once, and no error reaches the page', async () => {
+    const inside = await pageWithout(
+      'inspector/inspector-panel',
+      {},
+      {
+        markup: `<script type="module" src="/src/inspector/index.ts"></script><predictive-inspector open></predictive-inspector>`,
+      },
+    );
+    await waitUntil(() => inside.codes.length > 0, 'the error is told', {timeout: 10_000});
+    await frames();
+    expect(inside.document.querySelector('predictive-inspector')!.open).to.be.false;
+    expect(inside.codes).to.deep.equal(['chunk-unavailable']);
+    expect(inside.errors).to.be.empty;
+  });
 });
