@@ -1,5 +1,5 @@
 import type {Observation} from '../core/observation.js';
-import {withdrawalShare} from '../prediction/decision.js';
+import {keepShare} from '../prediction/decision.js';
 
 export interface ReasonOptions {
   /** That of the region, 0…1. */
@@ -18,7 +18,7 @@ export function reasonFor(
   {targets, predicted, none}: Observation,
   {threshold, nameOf}: ReasonOptions,
 ): string {
-  const holdsFrom = exactly(threshold * withdrawalShare);
+  const holdsFrom = exactly(threshold * keepShare);
   const held = targets.find(({element}) => element === predicted);
   if (held !== undefined) {
     const share = exactly(held.probability);
@@ -51,7 +51,7 @@ export function decisionBetween(
   if (was === undefined) return undefined;
   return left === 0
     ? `${nameOf(was)} withdrawn: it was pressed, or the movement ended.`
-    : `${nameOf(was)} withdrawn: its ${exactly(left)} fell below ${exactly(threshold * withdrawalShare)}, ${withdrawalShare} of the threshold.`;
+    : `${nameOf(was)} withdrawn: its ${exactly(left)} fell below ${exactly(threshold * keepShare)}, ${keepShare} of the threshold.`;
 }
 
 /** Targets, the likeliest first. */
