@@ -2,30 +2,32 @@ import uPlot from 'uplot';
 import {element} from './element.js';
 import {readPalette, type Palette} from './palette.js';
 
-/** CSS px. */
+/** Height, CSS px. */
 const height = 170;
 
-/** Room for a curve at first, epochs; then as many as there are. */
+/** Initial width of the epoch axis; it grows with the epochs. */
 const leastEpochs = 10;
 
 export interface Curve {
   name: string;
   /** A value for each epoch. */
   values: readonly number[];
-  /** Held out in the accent colour, training dashed, those of another architecture thin. */
+  /**
+   * Held-out curves have the accent colour, training curves are dashed, those of another architecture thin.
+   */
   kind: 'training' | 'held-out' | 'other';
 }
 
 export interface CurveChartOptions {
   title: string;
-  /** Highest value that has room, where it is known; the lowest is 0. */
+  /** Upper end of the value axis, if known; the lower end is 0. */
   top?: number;
   format: (value: number) => string;
   root: ShadowRoot;
   signal: AbortSignal;
 }
 
-/** Curves over the epochs, drawn on as they grow. */
+/** Curves over the epochs, drawn as they grow. */
 export class CurveChart {
   readonly element: HTMLElement;
   readonly #options: CurveChartOptions;
@@ -81,7 +83,7 @@ export class CurveChart {
 
   #plotOptions(curves: readonly Curve[]): uPlot.Options {
     const {top, format} = this.#options;
-    // Asked at each drawing: the page may turn dark.
+    // Read at each drawing: the page may switch to dark.
     const colour = (name: keyof Palette) => () => this.#palette[name];
     const axis = {
       stroke: colour('muted'),
@@ -125,7 +127,7 @@ export class CurveChart {
   }
 }
 
-/** A loss that is no number leaves a gap. */
+/** A loss that is not a number leaves a gap. */
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }

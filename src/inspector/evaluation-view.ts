@@ -7,7 +7,7 @@ import {confusionTable} from './confusion-table.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {counted} from './wording.js';
 
-/** How a model does on the samples held out: confusion, accuracy of each button, calibration. */
+/** Evaluates a model on the held-out samples: confusion, accuracy per button, calibration. */
 export class EvaluationView implements InspectorView {
   readonly title = 'Evaluation';
   readonly #host: InspectorHost;
@@ -37,10 +37,10 @@ export class EvaluationView implements InspectorView {
     return html`
       <div class="actions">
         <button type="button" class="primary" @click=${() => this.#evaluate()}>
-          Evaluate what is in use
+          Evaluate the model in use
         </button>
       </div>
-      <p class="hint">On the newest fifth of the samples, which training has not seen.</p>
+      <p class="hint">On the newest fifth of the samples, held out from training.</p>
       ${
         this.#evaluation === undefined
           ? nothing

@@ -6,13 +6,16 @@ import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {modelNames} from './wording.js';
 
-/** Rows of the table: whatever is less likely is summed up below, so that a hundred buttons cost no more than ten. */
+/**
+ * Rows of the table; less likely buttons are summed up below it, so that a hundred buttons cost no more than
+ * ten.
+ */
 const rows = 8;
 
-/** Decisions kept; the oldest leave. */
+/** Decisions kept; the oldest are dropped first. */
 const decisionsKept = 6;
 
-/** What the region thinks now: probabilities as bars, the decision and why, and the controls of prediction. */
+/** The current prediction: probabilities as bars, the decision and its reason, and controls. */
 export class LiveView implements InspectorView {
   readonly title = 'Live';
   readonly #host: InspectorHost;
@@ -88,7 +91,7 @@ export class LiveView implements InspectorView {
   #renderNow(): TemplateResult {
     const observation = this.#observation;
     if (observation === undefined)
-      return html`<p class="hint">Nothing seen yet. Move the pointer over the page.</p>`;
+      return html`<p class="hint">No prediction yet. Move the pointer over the page.</p>`;
     const {targets, none, predicted, pointer, model} = observation;
     const shown = ranked(targets).slice(0, rows);
     const others = targets.length - shown.length;

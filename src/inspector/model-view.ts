@@ -8,12 +8,12 @@ import {summaryOf, type ModelSummary} from './model-summary.js';
 import {byteCount} from './wording.js';
 
 const keeping: Record<PredictiveRegion['persist'], string> = {
-  none: 'Samples and model are in memory only, and gone when the page is left.',
+  none: 'Samples and model are kept in memory only, until the page is left.',
   session: 'Samples and model are saved as they come, until this tab is closed.',
   local: 'Samples and model are saved in this browser as they come.',
 };
 
-/** The model in use, and how models come and go. */
+/** The model in use, and ways to save, load, exchange and reset it. */
 export class ModelView implements InspectorView {
   readonly title = 'Model';
   readonly #host: InspectorHost;
@@ -34,14 +34,14 @@ export class ModelView implements InspectorView {
         update: () => host.update(),
         act: () => void host.report(work),
       });
-    this.#load = asking('Load…', 'Give up what is not saved', () => this.#loadSaved());
+    this.#load = asking('Load…', 'Discard unsaved data', () => this.#loadSaved());
     this.#reset = asking('Reset…', 'Reset the model', async () => {
       await this.#region!.resetModel();
-      return 'The model is given up; the samples stay.';
+      return 'The model was reset; the samples stay.';
     });
     this.#forget = asking('Forget everything…', 'Delete samples and model', async () => {
       await this.#region!.forget();
-      return 'Every sample and model is deleted, stored or held.';
+      return 'All samples and models were deleted, in memory and stored.';
     });
   }
 
@@ -85,7 +85,7 @@ export class ModelView implements InspectorView {
         /></label>
         <button>Fetch</button>
       </form>
-      <h3>Give up</h3>
+      <h3>Reset</h3>
       <div class="actions">${this.#reset.render()} ${this.#forget.render()}</div>
     `;
   }
@@ -134,7 +134,7 @@ export class ModelView implements InspectorView {
   }
 
   #read(): void {
-    // What was said of what led here stays.
+    // Keep the message about what led here.
     this.#summarise().catch((error: unknown) =>
       this.#host.report(() => {
         throw error;
@@ -150,7 +150,7 @@ export class ModelView implements InspectorView {
     this.#host.update();
   }
 
-  /** What is held goes along: to another place of storage belongs another learner. */
+  /** Copies samples and model along: other storage means another learner. */
   #save(): void {
     const region = this.#region!;
     void this.#host.report(async () => {
@@ -159,7 +159,7 @@ export class ModelView implements InspectorView {
       await this.#keepLocally();
       await region.importDataset(samples);
       await region.loadModel([modelJson, weights]);
-      return 'Saved. The next visit has it if the page says persist="local".';
+      return 'Saved. The next visit restores it if the page sets persist="local".';
     });
   }
 

@@ -7,10 +7,10 @@ import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';
 import {byteCount, milliseconds} from './wording.js';
 
-/** Preloads drawn; the oldest leave. */
+/** Preloads drawn; the oldest are dropped first. */
 const endsKept = 40;
 
-/** How the region has predicted and preloaded since the page was loaded. */
+/** The region's predictions and preloads since page load. */
 export class ScorecardView implements InspectorView {
   readonly title = 'Score';
   readonly #host: InspectorHost;
@@ -47,7 +47,7 @@ export class ScorecardView implements InspectorView {
         Predictions: predictions,
         'of them right (precision)': share(report.precision, report.rightPredictions),
         'Lead, median': span(report.medianLeadMs),
-        'Lead, longest tenth from': span(report.p90LeadMs),
+        'Lead, 90th percentile': span(report.p90LeadMs),
       })}
       ${renderFigures('Preloads', {
         Used: `${used}, ${byteCount(report.usedBytes)}`,
@@ -99,7 +99,7 @@ function triggers({preloadsByTrigger}: ScorecardReport): string {
   );
 }
 
-/** The scorecard's bins as the chart wants them, with how far off they are on average. */
+/** Converts the scorecard's bins for the chart, with their mean error. */
 function calibrationOf({calibration}: ScorecardReport): Parameters<typeof calibrationChart>[0] {
   const bins = calibration.flatMap(({count, meanProbability, frequency, ...bin}) =>
     meanProbability === null || frequency === null ? [] : [{...bin, count, meanProbability, frequency}],

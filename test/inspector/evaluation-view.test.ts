@@ -17,7 +17,7 @@ describe('the evaluation view of the inspector', function () {
     await region.importDataset(dataset(100));
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
-    button(inspector, 'Evaluate what is in use').click();
+    button(inspector, 'Evaluate the model in use').click();
     await until(() => query(inspector, '.confusion') !== null, 'evaluated');
     const {labels, confusion, perButton, samples, accuracy} = await region.evaluate();
     const cells = (selector: string): string[] =>
@@ -36,7 +36,7 @@ describe('the evaluation view of the inspector', function () {
     });
   });
 
-  it('shows how a model did that was refused, and drops it all on a reset', async () => {
+  it('shows the evaluation of a refused model, and removes it on a reset', async () => {
     const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
     await region.importDataset(dataset(60));
     region.minAccuracy = 1;
@@ -52,11 +52,11 @@ describe('the evaluation view of the inspector', function () {
     await until(() => query(inspector, '.confusion') === null);
   });
 
-  it('says that there is nothing to evaluate on', async () => {
+  it('says that there are no samples to evaluate on', async () => {
     await threeButtons({id: 'inspected'});
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
-    button(inspector, 'Evaluate what is in use').click();
+    button(inspector, 'Evaluate the model in use').click();
     await until(() => text(inspector, '.failed').startsWith('There are no samples yet'));
   });
 });
