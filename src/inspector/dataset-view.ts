@@ -3,6 +3,7 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Sample} from '../core/sample.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {readinessOf} from './readiness.js';
 import {counted, milliseconds} from './wording.js';
@@ -62,10 +63,10 @@ export class DatasetView implements InspectorView {
       <p class="why">${text}</p>
       <progress aria-label="Presses" max=${needed} .value=${presses}></progress>
       <div class="scroll" role="group" aria-label="Samples of each button" tabindex="0">
-        <dl class="counts">
-          ${[...keys].map((key) => pair(this.#host.names.of(key), perKey[key] ?? 0))}
-          ${pair('No press', none)}
-        </dl>
+        ${figureList([
+          ...Array.from(keys, (key) => [this.#host.names.of(key), perKey[key] ?? 0] as const),
+          ['No press', none],
+        ])}
       </div>
       <div class="fields">
         <label
@@ -196,11 +197,4 @@ export class DatasetView implements InspectorView {
     this.#samples = file.samples.reverse();
     this.#host.update();
   }
-}
-
-function pair(name: string, count: number): TemplateResult {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${count}</dd>
-  </div>`;
 }

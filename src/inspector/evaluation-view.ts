@@ -2,8 +2,10 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Evaluation} from '../core/evaluation.js';
 import {percent} from '../core/percent.js';
+import {barRow, barTable} from './bar-table.js';
 import {calibrationChart} from './calibration-chart.js';
 import {confusionTable} from './confusion-table.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {counted} from './wording.js';
 
@@ -51,28 +53,18 @@ export class EvaluationView implements InspectorView {
   }
 
   #renderButtons({perButton}: Evaluation): TemplateResult {
-    return html`<table class="bars" data-shows="buttons">
-      <caption>
-        Accuracy of each button
-      </caption>
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">Button</th>
-          <th scope="col">Share</th>
-          <th scope="col">Accuracy</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${Object.entries(perButton).map(
-          ([key, {accuracy, count}]) =>
-            html`<tr>
-              <th scope="row">${this.#host.names.of(key)}</th>
-              <td class="bar" style="--share: ${accuracy.toFixed(3)}"></td>
-              <td class="number">${percent(accuracy)} of ${count}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return barTable({
+      caption: 'Accuracy of each button',
+      columns: ['Button', 'Share', 'Accuracy'],
+      shows: 'buttons',
+      rows: Object.entries(perButton).map(([key, {accuracy, count}]) =>
+        barRow({
+          name: this.#host.names.of(key),
+          share: accuracy,
+          figure: `${percent(accuracy)} of ${count}`,
+        }),
+      ),
+    });
   }
 
   #evaluate(): void {
@@ -97,21 +89,12 @@ function renderFigures({
   of: string;
   figures: Evaluation;
 }): TemplateResult {
-  const figures = {
-    Of: of,
-    'Held-out samples': samples,
-    Accuracy: percent(accuracy),
-    'Log-loss': logLoss.toFixed(3),
-    'Brier score': brier.toFixed(3),
-    'Calibration error': percent(calibrationError),
-  };
-  return html`<dl class="counts">
-    ${Object.entries(figures).map(
-      ([name, figure]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${figure}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return figureList([
+    ['Of', of],
+    ['Held-out samples', samples],
+    ['Accuracy', percent(accuracy)],
+    ['Log-loss', logLoss.toFixed(3)],
+    ['Brier score', brier.toFixed(3)],
+    ['Calibration error', percent(calibrationError)],
+  ]);
 }

@@ -4,6 +4,8 @@ import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {habitHalfLife} from '../habits/click-order.js';
 import type {HabitsData} from '../habits/habits.js';
+import {barRow, barTable} from './bar-table.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 
 /** Rows of the forecast; less likely buttons are left out. */
@@ -68,12 +70,7 @@ export class HabitsView implements InspectorView {
         forecast === undefined
           ? html`<p class="hint">Nothing learned yet; learning starts with the first press.</p>`
           : html`${this.#renderForecast(forecast.probabilities)}
-              <dl class="counts">
-                <div>
-                  <dt>Weight relative to the pointer</dt>
-                  <dd>${percent(forecast.weight)}</dd>
-                </div>
-              </dl>`
+            ${figureList([['Weight relative to the pointer', percent(forecast.weight)]])}`
       }
       <div class="actions">
         <button type="button" @click=${() => this.#set(() => region.startVisit())}>Start a visit</button>
@@ -85,57 +82,35 @@ export class HabitsView implements InspectorView {
 
   #renderForecast(probabilities: ReadonlyMap<string, number>): TemplateResult {
     const ranked = [...probabilities].sort(([, a], [, b]) => b - a).slice(0, rows);
-    return html`<table class="bars" data-shows="habits">
-      <caption>
-        Next by habit alone
-      </caption>
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">Button</th>
-          <th scope="col">Share</th>
-          <th scope="col">Probability</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${ranked.map(
-          ([key, probability]) =>
-            html`<tr>
-              <th scope="row">${this.#host.names.of(key)}</th>
-              <td class="bar" style="--share: ${probability.toFixed(3)}"></td>
-              <td class="number">${percent(probability)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return barTable({
+      caption: 'Next by habit alone',
+      columns: ['Button', 'Share', 'Probability'],
+      shows: 'habits',
+      rows: ranked.map(([key, probability]) =>
+        barRow({
+          name: this.#host.names.of(key),
+          share: probability,
+          figure: percent(probability),
+        }),
+      ),
+    });
   }
 
   #renderSteps(steps: readonly Step[]): TemplateResult {
     if (steps.length === 0) return html`<p class="hint">There are no sequences yet.</p>`;
-    return html`<table class="bars" data-shows="steps">
-        <caption>
-          Sequences
-        </caption>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Share</th>
-            <th scope="col">Weight</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${steps.slice(0, stepsShown).map(
-            ({before, key, weight}) =>
-              html`<tr>
-                <th scope="row">
-                  ${before === null ? 'Start' : this.#host.names.of(before)} →
-                  ${key === '' ? 'end' : this.#host.names.of(key)}
-                </th>
-                <td class="bar" style="--share: ${(weight / steps[0]!.weight).toFixed(3)}"></td>
-                <td class="number">${weight.toFixed(1)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+    const {names} = this.#host;
+    return html`${barTable({
+        caption: 'Sequences',
+        columns: ['Step', 'Share', 'Weight'],
+        shows: 'steps',
+        rows: steps.slice(0, stepsShown).map(({before, key, weight}) =>
+          barRow({
+            name: `${before === null ? 'Start' : names.of(before)} → ${key === '' ? 'end' : names.of(key)}`,
+            share: weight / steps[0]!.weight,
+            figure: weight.toFixed(1),
+          }),
+        ),
+      })}
       <p class="hint">Each press counts 1; after ${habitHalfLife} more presses, half.</p>`;
   }
 

@@ -2,6 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import type {Observation} from '../core/observation.js';
 import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
+import {barTable} from './bar-table.js';
 import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {modelNames} from './wording.js';
@@ -98,25 +99,17 @@ export class LiveView implements InspectorView {
     const restShare = Math.max(0, 1 - none - shown.reduce((sum, {probability}) => sum + probability, 0));
     return html`
       <p class="why" data-shows="reason">${reasonFor(observation, this.#reasonOptions)}</p>
-      <table class="bars">
-        <caption>
-          Pressed next, by ${modelNames[model]}
-        </caption>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Button</th>
-            <th scope="col">Share</th>
-            <th scope="col">Probability</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${shown.map(({key, element, probability}) =>
+      ${barTable({
+        caption: `Pressed next, by ${modelNames[model]}`,
+        columns: ['Button', 'Share', 'Probability'],
+        rows: [
+          ...shown.map(({key, element, probability}) =>
             this.#renderBar(this.#host.names.of(key), probability, {isPredicted: element === predicted}),
-          )}
-          ${others > 0 ? this.#renderBar(`${others} others`, restShare, {}) : ''}
-          ${this.#renderBar('No press', none, {isNone: true})}
-        </tbody>
-      </table>
+          ),
+          others > 0 ? this.#renderBar(`${others} others`, restShare, {}) : '',
+          this.#renderBar('No press', none, {isNone: true}),
+        ],
+      })}
       <p class="hint">
         ${targets.length} targets in sight ·
         ${pointer === null ? 'pointer unknown' : `pointer at ${Math.round(pointer.x)}, ${Math.round(pointer.y)}`}

@@ -3,6 +3,7 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ModelChange} from '../core/learning-events.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {summaryOf, type ModelSummary} from './model-summary.js';
 import {byteCount} from './wording.js';
@@ -92,18 +93,18 @@ export class ModelView implements InspectorView {
 
   #renderSummary({architecture, keys, layers, parameters, bytes}: ModelSummary): TemplateResult {
     const backend = this.#backend === undefined ? `${this.#region!.backend}, not yet trained` : this.#backend;
-    const pair = (name: string, figure: string): TemplateResult =>
-      html`<div>
-        <dt>${name}</dt>
-        <dd>${figure}</dd>
-      </div>`;
+    const buttons = keys.length === 0 ? 'any' : keys.map((key) => this.#host.names.of(key)).join(', ');
     return html`
-      <dl class="counts" data-shows="model">
-        ${pair('Architecture', architecture)}
-        ${pair('Buttons', keys.length === 0 ? 'any' : keys.map((key) => this.#host.names.of(key)).join(', '))}
-        ${pair('Parameters', parameters.toLocaleString('en'))} ${pair('Size', byteCount(bytes))}
-        ${pair('Trained with', backend)}
-      </dl>
+      ${figureList(
+        [
+          ['Architecture', architecture],
+          ['Buttons', buttons],
+          ['Parameters', parameters.toLocaleString('en')],
+          ['Size', byteCount(bytes)],
+          ['Trained with', backend],
+        ],
+        {shows: 'model'},
+      )}
       <div class="scroll" role="group" aria-label="Layers" tabindex="0">
         <table class="layers">
           <caption>

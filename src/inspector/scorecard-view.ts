@@ -3,6 +3,7 @@ import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ScorecardReport} from '../scorecard/report.js';
 import {calibrationChart} from './calibration-chart.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';
 import {byteCount, milliseconds} from './wording.js';
@@ -72,15 +73,7 @@ export class ScorecardView implements InspectorView {
 
 function renderFigures(title: string, figures: Record<string, string | number>): TemplateResult {
   return html`<h3>${title}</h3>
-    <dl class="counts">
-      ${Object.entries(figures).map(
-        ([name, figure]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${figure}</dd>
-          </div>`,
-      )}
-    </dl>`;
+    ${figureList(Object.entries(figures))}`;
 }
 
 function share(value: number | null, count: number): string {
