@@ -12,7 +12,7 @@ import {featureCount, featureVersion} from '../../src/prediction/feature-names.j
 
 type Json = Record<string, unknown>;
 
-/** A SimpleRNN model as the Keras converter writes it; `change` may spoil it. */
+/** A SimpleRNN model as the Keras converter writes it; `change` can make it invalid. */
 function kerasModel(change: (model: KerasModel) => void = () => undefined): File[] {
   const initializer = {class_name: 'GlorotUniform', config: {seed: null, dtype: 'float32'}};
   const dense = {
@@ -107,7 +107,7 @@ const window = Float32Array.from({length: 125}, (_, i) => Math.sin(i) * 3);
 describe('a model converted from Keras', () => {
   before(() => tf.setBackend('cpu'));
 
-  it('loads and predicts as TensorFlow.js alone does', async () => {
+  it('loads, and predicts as TensorFlow.js alone does', async () => {
     const model = await inspectModel(await readModelFiles(kerasModel(), {outputs: 3}), {outputs: 3});
     if (model.architecture === 'scorer') return expect.fail('a scorer');
     expect(model.architecture).to.equal('simple-rnn');
@@ -120,7 +120,7 @@ describe('a model converted from Keras', () => {
     got.forEach((value, i) => expect(value).to.be.closeTo(expected[i]!, 1e-5));
   });
 
-  it('keeps the buttons that its metadata name', async () => {
+  it('keeps the buttons named in its metadata', async () => {
     const files = kerasModel(
       (model) => (model.extra['userDefinedMetadata'] = {keys: ['a', 'b', 'c'], other: 1}),
     );
@@ -128,7 +128,7 @@ describe('a model converted from Keras', () => {
     expect(userDefinedMetadata).to.deep.equal({architecture: 'simple-rnn', keys: ['a', 'b', 'c']});
   });
 
-  it('ignores metadata that do not fit', async () => {
+  it('ignores metadata that does not fit', async () => {
     for (const keys of [['a', 'b'], ['a', 'a', 'b'], [1, 2, 3], 'abc', null]) {
       const files = kerasModel((model) => (model.extra['userDefinedMetadata'] = {keys, inputMean: 'much'}));
       expect((await readModelFiles(files)).userDefinedMetadata.keys).to.deep.equal([]);
@@ -233,7 +233,7 @@ describe('readModelFiles refuses', () => {
     expect(({} as {polluted?: number}).polluted).to.equal(undefined);
   });
 
-  it('what is not JSON, or not one model.json', async () => {
+  it('text that is not JSON, or anything but one model.json', async () => {
     expect((await refusal(readModelFiles([new File(['{'], 'model.json')]))).message).to.contain('not JSON');
     expect((await refusal(readModelFiles([new File(['[]'], 'model.json')]))).message).to.contain(
       'not a layers model',
@@ -246,7 +246,7 @@ describe('fetchModel', () => {
   const originalFetch = globalThis.fetch;
   afterEach(() => (globalThis.fetch = originalFetch));
 
-  /** Answers requests by the last part of their path. */
+  /** Answers requests by the last segment of their path. */
   function serve(
     files: readonly File[],
     answer: (file: File) => Response = (file) => new Response(file),
@@ -254,7 +254,7 @@ describe('fetchModel', () => {
     const requests: RequestInit[] = [];
     globalThis.fetch = async (input, init) => {
       requests.push(init!);
-      // The kit asks for URLs only.
+      // The kit fetches only URL objects.
       const name = (input as URL).href.split('/').at(-1);
       const file = files.find((each) => each.name === name);
       return file === undefined ? new Response('', {status: 404}) : answer(file);
@@ -280,7 +280,7 @@ describe('fetchModel', () => {
     expect((await refusal(fetchModel('/model.json'))).message).to.contain('is a web page');
   });
 
-  it('F61 refuses an endless answer', async () => {
+  it('F61 refuses an endless response', async () => {
     let cancelled = false;
     const endless = () =>
       new ReadableStream({
@@ -292,7 +292,7 @@ describe('fetchModel', () => {
     expect(cancelled).to.equal(true);
   });
 
-  it('F61 says what a missing or redirected model answered', async () => {
+  it('F61 reports the response of a missing or redirected model', async () => {
     serve([]);
     const missing = await refusal(fetchModel('/model.json'));
     expect([missing.code, missing.message]).to.deep.equal([
@@ -303,7 +303,7 @@ describe('fetchModel', () => {
     expect((await refusal(fetchModel('/model.json'))).code).to.equal('model-unreachable');
   });
 
-  it('rejects with the reason of its signal', async () => {
+  it("rejects with its signal's reason", async () => {
     const controller = new AbortController();
     controller.abort(new DOMException('enough', 'AbortError'));
     const error = await fetchModel('/model.json', {signal: controller.signal}).catch(
