@@ -207,20 +207,20 @@ function check(data: unknown): ClickOrderData {
   };
   if (typeof data !== 'object' || data === null) return refuse('is not an object', data);
   const {version, keys, counts, latest} = data as Record<string, unknown>;
-  if (version !== 1) return refuse('is of an unknown version', version);
+  if (version !== 1) return refuse('has an unknown version', version);
   if (
     !Array.isArray(keys) ||
     !keys.every((key) => typeof key === 'string') ||
     new Set(keys).size < keys.length
   )
-    return refuse('has keys that are not different texts', keys);
+    return refuse('has keys that are not distinct strings', keys);
   if (!Array.isArray(counts)) return refuse('has no counts', counts);
   const isKey = (value: unknown): boolean =>
     Number.isInteger(value) && (value as number) >= 0 && (value as number) < keys.length;
   const isContextKey = (value: unknown): boolean => value === start || isKey(value);
   for (const count of counts as unknown[]) {
     if (!Array.isArray(count) || count.length < 3 || count.length > longestContext + 3)
-      return refuse('has a count of another length', count);
+      return refuse('has a count of the wrong length', count);
     const [key, weight, age] = count.slice(-3) as unknown[];
     const isContext = count.slice(0, -3).every(isContextKey);
     if (!isKey(key) || !isContext) return refuse('has a count of an unknown key', count);
@@ -228,9 +228,9 @@ function check(data: unknown): ClickOrderData {
       !((weight as number) >= 0 && (weight as number) <= mostWeight) ||
       !(Number.isInteger(age) && (age as number) >= 0 && (age as number) <= mostAge)
     )
-      return refuse('has a count that is none', count);
+      return refuse('has a count with an invalid weight or age', count);
   }
   if (!Array.isArray(latest) || latest.length > longestContext || !latest.every(isContextKey))
-    return refuse('has latest clicks that are none', latest);
+    return refuse('has invalid latest clicks', latest);
   return {version, keys, counts: counts as number[][], latest: latest as number[]};
 }

@@ -114,9 +114,9 @@ export class Habits {
     };
     if (typeof data !== 'object' || data === null) return refuse('are not an object', data);
     const {version, order, trust, latestAt} = data as Record<string, unknown>;
-    if (version !== 1) return refuse('are of an unknown version', version);
+    if (version !== 1) return refuse('have an unknown version', version);
     if (typeof latestAt !== 'number' || !(latestAt >= 0 && latestAt < Infinity))
-      return refuse('have no time', latestAt);
+      return refuse('have no valid time of the latest click', latestAt);
     const otherTrust = HabitTrust.from(trust);
     this.#order.add(order);
     if (this.isEmpty) this.#trust = otherTrust;

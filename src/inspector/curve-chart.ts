@@ -32,7 +32,7 @@ export class CurveChart {
   readonly element: HTMLElement;
   readonly #options: CurveChartOptions;
   readonly #caption = element('figcaption');
-  readonly #room = element('div', {class: 'plot', role: 'img'});
+  readonly #container = element('div', {class: 'plot', role: 'img'});
   #plot: uPlot | undefined;
   #palette: Palette;
   #kinds = '';
@@ -40,10 +40,10 @@ export class CurveChart {
   constructor(options: CurveChartOptions) {
     this.#options = options;
     this.#palette = readPalette(options.root);
-    this.element = element('figure', {}, this.#caption, this.#room);
+    this.element = element('figure', {}, this.#caption, this.#container);
     const {signal} = options;
     const observer = new ResizeObserver(() => this.#fit());
-    observer.observe(this.#room);
+    observer.observe(this.#container);
     const recolour = (): void => {
       this.#palette = readPalette(options.root);
       this.#plot?.redraw(false);
@@ -68,7 +68,7 @@ export class CurveChart {
     if (this.#plot === undefined || kinds !== this.#kinds) {
       this.#kinds = kinds;
       this.#plot?.destroy();
-      this.#plot = new uPlot(this.#plotOptions(curves), data, this.#room);
+      this.#plot = new uPlot(this.#plotOptions(curves), data, this.#container);
     } else this.#plot.setData(data);
     const latest = curves.map(({name, values, kind}) => ({
       kind,
@@ -78,7 +78,7 @@ export class CurveChart {
       title,
       ...latest.map(({kind, text}) => element('span', {class: `key ${kind}`}, text)),
     );
-    this.#room.ariaLabel = `${title} by epoch: ${latest.map(({text}) => text).join(', ')}.`;
+    this.#container.ariaLabel = `${title} by epoch: ${latest.map(({text}) => text).join(', ')}.`;
   }
 
   #plotOptions(curves: readonly Curve[]): uPlot.Options {
@@ -118,7 +118,7 @@ export class CurveChart {
   }
 
   get #width(): number {
-    return Math.max(200, this.#room.clientWidth);
+    return Math.max(200, this.#container.clientWidth);
   }
 
   #fit(): void {

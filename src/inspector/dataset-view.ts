@@ -79,7 +79,7 @@ export class DatasetView implements InspectorView {
         <label
           >Learning
           <select @change=${(event: Event) => this.#setProperty('learn', event)}>
-            ${Object.entries({auto: 'when idle', manual: 'only when asked', off: 'off'}).map(
+            ${Object.entries({auto: 'when idle', manual: 'on request', off: 'off'}).map(
               ([value, text]) =>
                 html`<option value=${value} .selected=${region.learn === value}>${text}</option>`,
             )}

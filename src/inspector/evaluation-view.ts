@@ -27,7 +27,7 @@ export class EvaluationView implements InspectorView {
       'predictive-model',
       ({evaluation, verdict, architecture}) => {
         if (verdict === 'reset') this.#evaluation = undefined;
-        const of = verdict === 'taken' ? `the ${architecture} in use` : `the ${architecture} not taken`;
+        const of = verdict === 'taken' ? `the ${architecture} in use` : `the refused ${architecture}`;
         if (evaluation !== undefined) this.#show(evaluation, of);
         this.#host.update();
       },
@@ -70,7 +70,7 @@ export class EvaluationView implements InspectorView {
   #evaluate(): void {
     void this.#host.report(async () => {
       const figures = await this.#region!.evaluate();
-      this.#show(figures, 'what is in use');
+      this.#show(figures, 'the model in use');
       this.#host.update();
       return `Right in ${percent(figures.accuracy)} of ${counted(figures.samples, 'sample', 'samples')}.`;
     });
@@ -90,7 +90,7 @@ function renderFigures({
   figures: Evaluation;
 }): TemplateResult {
   return figureList([
-    ['Of', of],
+    ['Model', of],
     ['Held-out samples', samples],
     ['Accuracy', percent(accuracy)],
     ['Log-loss', logLoss.toFixed(3)],

@@ -154,7 +154,7 @@ export class InspectorPanel implements InspectorHost {
 
   #follow(region: PredictiveRegion, signal: AbortSignal): void {
     this.#region = region;
-    this.names.begin(region);
+    this.names.reset(region);
     for (const view of this.#views) view.follow(region, signal);
     signal.addEventListener(
       'abort',

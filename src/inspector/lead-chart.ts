@@ -21,11 +21,11 @@ const longestMs = 1500;
  * The latest preloads, one bar each: upwards the lead of used ones, downwards the time that wasted ones were
  * active.
  */
-export function leadChart(ends: readonly PreloadEnd[], {room}: {room: number}): HTMLElement {
-  const step = (width - left) / room;
+export function leadChart(ends: readonly PreloadEnd[], {capacity}: {capacity: number}): HTMLElement {
+  const step = (width - left) / capacity;
   const lengthOf = (ms: number, space: number): number =>
     Math.max(2, (Math.min(ms, longestMs) / longestMs) * space);
-  const bars = ends.slice(-room).map(({used, leadMs}, index) => {
+  const bars = ends.slice(-capacity).map(({used, leadMs}, index) => {
     const length = lengthOf(leadMs, used ? middle - 8 : height - middle - 8);
     return svgElement(
       'rect',

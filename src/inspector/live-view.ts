@@ -64,7 +64,7 @@ export class LiveView implements InspectorView {
             type="checkbox"
             .checked=${region.model === 'none'}
             @change=${(event: Event) => this.#setProperty({model: checked(event) ? 'none' : 'auto'})}
-          />Heuristic alone</label
+          />Heuristic only</label
         >
         <label class="wide"
           >Threshold <output>${percent(region.threshold)}</output>
@@ -111,7 +111,7 @@ export class LiveView implements InspectorView {
         ],
       })}
       <p class="hint">
-        ${targets.length} targets in sight ·
+        ${targets.length} visible targets ·
         ${pointer === null ? 'pointer unknown' : `pointer at ${Math.round(pointer.x)}, ${Math.round(pointer.y)}`}
       </p>
     `;

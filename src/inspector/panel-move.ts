@@ -2,7 +2,7 @@
 const stepPx = 40;
 
 /** Least visible part of the panel, CSS px. */
-const leastInSight = 80;
+const leastVisiblePx = 80;
 
 const arrows: Record<string, [x: number, y: number]> = {
   ArrowLeft: [-1, 0],
@@ -17,8 +17,11 @@ const arrows: Record<string, [x: number, y: number]> = {
 export function movePanel(panel: HTMLElement, {x, y}: {x: number; y: number}): void {
   const {left, top, width} = panel.getBoundingClientRect();
   const within = (place: number, from: number, to: number): number => Math.min(to, Math.max(from, place));
-  panel.style.setProperty('--left', `${within(left + x, leastInSight - width, innerWidth - leastInSight)}px`);
-  panel.style.setProperty('--top', `${within(top + y, 0, innerHeight - leastInSight)}px`);
+  panel.style.setProperty(
+    '--left',
+    `${within(left + x, leastVisiblePx - width, innerWidth - leastVisiblePx)}px`,
+  );
+  panel.style.setProperty('--top', `${within(top + y, 0, innerHeight - leastVisiblePx)}px`);
 }
 
 /** Moves the panel with the pointer, from a `pointerdown` on its handle until the pointer is lifted. */

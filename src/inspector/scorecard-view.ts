@@ -61,7 +61,7 @@ export class ScorecardView implements InspectorView {
       ${
         this.#ends.length === 0
           ? html`<p class="hint">No preload has ended yet; only those with work to do are counted.</p>`
-          : leadChart(this.#ends, {room: endsKept})
+          : leadChart(this.#ends, {capacity: endsKept})
       }
       ${calibrationChart(calibrationOf(report))}
       <p class="hint">

@@ -10,7 +10,7 @@ export class TargetNames {
   readonly #names = new Map<string, string>();
 
   /** Starts with the region's own buttons. */
-  begin(region: PredictiveRegion): void {
+  reset(region: PredictiveRegion): void {
     this.#names.clear();
     for (const button of region.querySelectorAll('predictive-button')) this.#set(button.targetKey, button);
   }

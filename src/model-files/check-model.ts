@@ -54,7 +54,7 @@ export function checkModel(
   const {input, layers} = readLayers(artifacts.modelTopology, name);
   const summary = followChain(layers, input, name);
   if (summary.parameters !== checkWeights(artifacts, name)) {
-    refuse(name, `its layers have ${summary.parameters} parameters, its weights are of another number`);
+    refuse(name, `its layers have ${summary.parameters} parameters, but its weights have a different number`);
   }
   if (outputs !== undefined && summary.architecture !== 'scorer' && summary.outputs !== outputs) {
     refuse(name, `it has ${summary.outputs} outputs, the region ${outputs} buttons`);
@@ -94,7 +94,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   const model = isJson(topology) && isJson(topology['model_config']) ? topology['model_config'] : topology;
   if (!isJson(model)) refuse(name, 'has no model topology');
   if (!['Sequential', 'Model', 'Functional'].includes(String(model['class_name']))) {
-    refuse(name, `is a ${String(model['class_name'])}; only layers models are known`);
+    refuse(name, `is a ${String(model['class_name'])}; only layers models are supported`);
   }
   const config = model['config'];
   const layers = isJson(config) ? config['layers'] : config;
@@ -105,7 +105,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   for (const [index, layer] of layers.entries()) {
     const own = configOf(layer)['name'];
     if (typeof own !== 'string' || own === '__proto__' || names.has(own)) {
-      refuse(name, `layer ${index} has no name of its own`, own);
+      refuse(name, `layer ${index} has no unique name`, own);
     }
     names.add(own);
     if (model['class_name'] !== 'Sequential') checkInbound(layer, layers[index - 1], name);
@@ -113,7 +113,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   const first = configOf(layers[0]!);
   const shape = first['batch_input_shape'] ?? first['batch_shape'];
   if (!Array.isArray(shape) || shape.length < 2 || !shape.slice(1).every(isCount)) {
-    refuse(name, 'does not say the shape of its input', shape);
+    refuse(name, 'has no valid input shape', shape);
   }
   return {input: shape.slice(1), layers};
 }

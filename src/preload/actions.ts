@@ -43,14 +43,14 @@ export interface ActionResult {
 const endDelayMs = 50;
 
 /**
- * Interval between retries of a retries request, ms, if no other request ends first: running ones grow old
+ * Interval between retries of a waiting request, ms, if no other request ends first: running ones grow old
  * enough to be replaced.
  */
 const retryMs = 100;
 
 const budget = new Budget();
 
-/** Retries of the retries requests, called when a request ends. */
+/** Retries of the waiting requests, called when a request ends. */
 const retries = new Set<() => void>();
 
 /**
@@ -99,7 +99,7 @@ function preconnect(
   {origin}: URL,
   {element, onWork}: Pick<ActionRequest, 'element' | 'onWork'>,
 ): ActionResult {
-  const refusal = budget.begin({action: 'preconnect', url: origin}, performance.now());
+  const refusal = budget.start({action: 'preconnect', url: origin}, performance.now());
   if (refusal === undefined || refusal === 'already-requested') onWork?.();
   if (refusal !== undefined) return {refusal};
   addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== location.origin});
@@ -137,17 +137,17 @@ function end(request: BudgetRequest, bytes: number | undefined): void {
 /** Waits for a free slot unless cancelled, then sends the request. */
 async function send(pending: PendingRequest): Promise<ActionResult> {
   const {action, element, isUserInitiated, isForeign, signal, url} = pending;
-  const tryBegin = (): BudgetRefusal | undefined => {
+  const tryStart = (): BudgetRefusal | undefined => {
     const follows = action === 'prerender' && isPrefetched(url);
-    return budget.begin({action, url, follows, isUserInitiated}, performance.now());
+    return budget.start({action, url, follows, isUserInitiated}, performance.now());
   };
-  let refusal = tryBegin();
+  let refusal = tryStart();
   while (refusal === 'busy') {
     pending.onBusy?.();
     freeSlot();
     await slotFreed();
     if (signal.aborted) return {refusal: 'aborted'};
-    refusal = tryBegin();
+    refusal = tryStart();
   }
   if (refusal === 'already-requested') keepPrefetch(url, signal);
   if (refusal === undefined || refusal === 'already-requested') pending.onWork?.();

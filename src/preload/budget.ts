@@ -66,7 +66,7 @@ export class Budget {
    * Counts a request that starts at `now`, ms, or returns why it must not start. Retry `busy` soon. Call
    * `end()` when the request ends, except after `preconnect`.
    */
-  begin(
+  start(
     {action, url, follows = false, isUserInitiated = false}: BudgetRequest,
     now: number,
   ): BudgetRefusal | undefined {

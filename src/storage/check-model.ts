@@ -11,7 +11,7 @@ export function checkModel(model: TrainedModel): void {
     problem = problemOf(model);
   } catch (cause) {
     // A model read from disk may lack any field.
-    throw new PredictiveError('invalid-model', 'The model lacks a part.', {cause});
+    throw new PredictiveError('invalid-model', 'The model is incomplete.', {cause});
   }
   if (problem !== undefined) throw new PredictiveError('invalid-model', `The model ${problem}.`);
 }
@@ -27,7 +27,7 @@ function problemOf(model: TrainedModel): string | undefined {
       if (!model.keys.every((key) => typeof key === 'string')) return 'has keys that are not strings';
       return problemOfArtifacts(model.artifacts);
     default:
-      return 'is of an unknown architecture';
+      return 'has an unknown architecture';
   }
 }
 
@@ -50,7 +50,7 @@ function problemOfArtifacts(artifacts: ModelArtifacts): string | undefined {
   if (!isObject(modelTopology) || !isObject(userDefinedMetadata)) return 'lacks its description';
   let count = 0;
   for (const {name, shape, dtype} of weightSpecs) {
-    if (typeof name !== 'string' || dtype !== 'float32') return 'has weights of another type';
+    if (typeof name !== 'string' || dtype !== 'float32') return 'has weights that are not float32';
     if (!shape.every((size) => Number.isInteger(size) && size >= 0)) return 'has weights without a shape';
     count += shape.reduce((product, size) => product * size, 1);
   }

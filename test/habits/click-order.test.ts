@@ -27,8 +27,8 @@ describe('ClickOrder', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), {maxLength: 200}), (clicks) => {
         const order = after([clicks.join('')]);
-        for (const asked of [keys, ['never'], ['a', 'never']]) {
-          const shares = order.probabilities(asked);
+        for (const known of [keys, ['never'], ['a', 'never']]) {
+          const shares = order.probabilities(known);
           expect(shares.every((share) => share > 0 && share <= 1)).to.be.true;
           expect(sum(shares)).to.be.closeTo(1, 1e-9);
         }

@@ -30,7 +30,7 @@ describe('the evaluation view of the inspector', function () {
       Object.values(perButton).map(({accuracy: share, count}) => `${percent(share)} of ${count}`),
     );
     expect(figures(inspector)).to.include({
-      Of: 'what is in use',
+      Model: 'the model in use',
       'Held-out samples': String(samples),
       Accuracy: percent(accuracy),
     });
@@ -44,8 +44,8 @@ describe('the evaluation view of the inspector', function () {
     await show(inspector, 'Evaluation');
     const {verdict, evaluation} = await region.train();
     await until(() => query(inspector, '.confusion') !== null);
-    expect(figures(inspector)['Of']).to.equal(
-      verdict === 'taken' ? 'the scorer in use' : 'the scorer not taken',
+    expect(figures(inspector)['Model']).to.equal(
+      verdict === 'taken' ? 'the scorer in use' : 'the refused scorer',
     );
     expect(figures(inspector)['Log-loss']).to.equal(evaluation!.logLoss.toFixed(3));
     await region.resetModel();

@@ -168,11 +168,11 @@ describe('readModelFiles refuses', () => {
   const layer = (model: KerasModel, index = 0): Json => model.layers[index]!.config;
   const cases: [what: string, change: (model: KerasModel) => void, reason: RegExp][] = [
     ['F60 layers of a huge size', (model) => (layer(model)['units'] = 1e9), /more than 1000000 parameters/],
-    ['F60 units that are no count', (model) => (layer(model)['units'] = -1), /number of units/],
-    ['F60 a layer it does not know', (model) => (model.layers[1]!.class_name = 'Lambda'), /class Lambda/],
+    ['F60 an invalid number of units', (model) => (layer(model)['units'] = -1), /number of units/],
+    ['F60 an unknown layer', (model) => (model.layers[1]!.class_name = 'Lambda'), /class Lambda/],
     ['F60 a nested model', (model) => (model.layers[1]!.class_name = 'Sequential'), /class Sequential/],
     ['F60 a model without weights', (model) => (model.extra['weightsManifest'] = []), /no weights/],
-    ['F60 a layer named __proto__', (model) => (layer(model)['name'] = '__proto__'), /no name of its own/],
+    ['F60 a layer named __proto__', (model) => (layer(model)['name'] = '__proto__'), /no unique name/],
     ['F60 a hundred layers', (model) => (model.layers = Array(100).fill(model.layers[2])), /1 to 32 layers/],
     [
       'F60 another input shape',
@@ -181,7 +181,7 @@ describe('readModelFiles refuses', () => {
     ],
     ['F60 an output without softmax', (model) => (layer(model, 2)['activation'] = 'linear'), /softmax/],
     [
-      'a GRU of the kind TensorFlow.js cannot compute',
+      'a GRU that TensorFlow.js cannot compute',
       (model) => {
         model.layers[0]!.class_name = 'GRU';
         layer(model)['reset_after'] = true;
@@ -201,7 +201,11 @@ describe('readModelFiles refuses', () => {
     ['F61 truncated weights', (model) => (model.values = new Float32Array(7)), /28 bytes/],
     ['F61 weights above 8 MB', (model) => (model.values = new Float32Array(2e6 + 1)), /larger than 8 MB/],
     ['F62 a weight named __proto__', (model) => (model.specs[0]!['name'] = '__proto__'), /proper name/],
-    ['F62 two weights of one name', (model) => (model.specs[1]!['name'] = 'RNN_Input/kernel'), /two weights/],
+    [
+      'F62 two weights with the same name',
+      (model) => (model.specs[1]!['name'] = 'RNN_Input/kernel'),
+      /two weights/,
+    ],
     ['F62 a negative size', (model) => (model.specs[0]!['shape'] = [-5, 8]), /no proper shape/],
     ['F62 a size that is not a number', (model) => (model.specs[0]!['shape'] = [null, 8]), /no proper shape/],
     ['F62 weights that are not float32', (model) => (model.specs[0]!['dtype'] = 'int32'), /not float32/],

@@ -359,26 +359,26 @@ describe('IndexedDB records', () => {
   }
 
   it('checks for records only once it knows of some, and checks one kind if that is enough', async () => {
-    let looks = 0;
+    let checks = 0;
     patch(
       IDBObjectStore.prototype,
       'getKey',
       (getKey) =>
         function (this: IDBObjectStore, query: IDBValidKey | IDBKeyRange) {
-          looks++;
+          checks++;
           return getKey.call(this, query);
         },
     );
     const records = await open();
     await records.read('samples');
     await records.write('samples', [sample(0)]);
-    expect(looks, 'while nothing is kept').to.equal(0);
+    expect(checks, 'while nothing is kept').to.equal(0);
     await records.write('samples', [sample(1)]);
-    expect(looks, 'once something is kept').to.equal(1);
+    expect(checks, 'once something is kept').to.equal(1);
     await records.clear();
-    looks = 0;
+    checks = 0;
     await records.write('samples', [sample(2)]);
-    expect(looks, 'after clear').to.equal(0);
+    expect(checks, 'after clear').to.equal(0);
   });
 
   it('F28 loses and duplicates nothing when two connections write at once', async () => {

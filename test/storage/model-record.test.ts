@@ -45,7 +45,7 @@ describe('checkModel', () => {
       .with.property('code', 'invalid-model');
   }
 
-  it('F08 refuses weights that are not finite or of another length', () => {
+  it('F08 refuses weights that are not finite or of the wrong length', () => {
     const scorer: any = scorerModel(1);
     const {weights} = scorer;
     const [first, last] = weights.layers;

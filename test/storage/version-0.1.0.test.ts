@@ -288,9 +288,9 @@ describe('what version 0.1.0 has stored', function () {
 
       it('restores the model with the same weights', async () => {
         const region = newRegion(expected[place].attributes);
-        const judged = oneEvent(region, 'predictive-model');
+        const modelChange = oneEvent(region, 'predictive-model');
         await show(region);
-        const {verdict, source, architecture} = (await judged) as unknown as ModelChange;
+        const {verdict, source, architecture} = (await modelChange) as unknown as ModelChange;
         expect({verdict, source, architecture}).to.deep.equal({
           verdict: 'taken',
           source: 'storage',
