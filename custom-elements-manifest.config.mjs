@@ -1,5 +1,5 @@
 export default {
-  globs: ['src/*.ts', 'src/elements/predictive-*.ts', 'src/inspector/predictive-*.ts'],
+  globs: ['src/*.ts', 'src/core/*events.ts', 'src/elements/predictive-*.ts', 'src/inspector/predictive-*.ts'],
   exclude: ['**/*.styles.ts'],
   litelement: true,
 };
