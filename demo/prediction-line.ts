@@ -1,5 +1,6 @@
 import type {Observation, PredictiveRegion} from '../src/index.js';
-import {nameOf, percent} from '../src/inspector/wording.js';
+import {percent} from '../src/core/percent.js';
+import {nameOf} from '../src/inspector/wording.js';
 
 const idle = 'Nothing is predicted.';
 

@@ -1,6 +1,7 @@
 import type {PredictiveRegion} from '../src/index.js';
 import {element} from '../src/inspector/element.js';
-import {milliseconds, nameOf, percent} from '../src/inspector/wording.js';
+import {percent} from '../src/core/percent.js';
+import {milliseconds, nameOf} from '../src/inspector/wording.js';
 import {part} from './part.js';
 
 /** Lines of the log; the oldest leave. */

@@ -1,5 +1,5 @@
 import type {PredictiveRegion} from '../src/index.js';
-import {percent} from '../src/inspector/wording.js';
+import {percent} from '../src/core/percent.js';
 
 /** Writes each button's probability into the `<output>` after it; the bar above that is the style sheet's. */
 export function labelProbabilities(region: PredictiveRegion): void {

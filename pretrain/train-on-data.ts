@@ -4,7 +4,7 @@ import {readCount, UsageError} from '../tools/arguments.js';
 import {percent} from '../tools/tables/percent.js';
 import {printTable} from '../tools/tables/table.js';
 import {wasmUrl} from '../tools/tensorflow-in-node.js';
-import {evaluateCandidate, whatIsMissing} from '../src/learning/model-gate.js';
+import {evaluateCandidate, missingForTraining} from '../src/learning/model-gate.js';
 import {writeModelFiles} from '../src/model-files/model-file.js';
 import {scorerFile} from '../src/model-files/scorer-file.js';
 import {startBackend} from '../src/training/train.js';
@@ -26,7 +26,7 @@ export async function trainOnData({data, out, seed: seedText}: DataOptions): Pro
   const pool = readDataSets(data);
   const sets = pool.sets.filter(({samples}) => samples.length > 0);
   const samples = sets.flatMap((set) => set.samples);
-  const missing = whatIsMissing(samples);
+  const missing = missingForTraining(samples);
   if (missing !== undefined)
     throw new UsageError(`${data.join(', ')}: too little to learn from. ${missing}${left(pool)}`);
   const read = samples.length + pool.repeated + pool.withoutBoxes;

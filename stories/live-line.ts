@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import type {Observation} from '../src/index.js';
-import {modelNames, nameOf, percent} from '../src/inspector/wording.js';
+import {percent} from '../src/core/percent.js';
+import {modelNames, nameOf} from '../src/inspector/wording.js';
 
 /** Below this a probability would only make the line flicker. */
 const worthMentioning = 0.05;

@@ -1,6 +1,6 @@
 import type {TrainedModel} from '../src/core/model.js';
 import type {Sample} from '../src/core/sample.js';
-import {evaluateCandidate, whatIsMissing} from '../src/learning/model-gate.js';
+import {evaluateCandidate, missingForTraining} from '../src/learning/model-gate.js';
 import {train} from '../src/training/train.js';
 import {wasmUrl} from './tensorflow-in-node.js';
 
@@ -18,7 +18,7 @@ export interface Learned {
 
 /** Does what a visitor's browser does with samples: trains, judges, and keeps what is better. */
 export async function learn(samples: readonly Sample[], current: TrainedModel | undefined): Promise<Learned> {
-  const missing = whatIsMissing(samples);
+  const missing = missingForTraining(samples);
   if (missing !== undefined) return {model: current, verdict: missing, seconds: 0};
   const {minAccuracy, epochs, seed} = usual;
   const {model, evaluation, baseline, seconds} = await train({

@@ -1,5 +1,5 @@
 import type {PredictiveRegion} from '../../src/index.js';
-import {percent} from '../../src/inspector/wording.js';
+import {percent} from '../../src/core/percent.js';
 
 /** A second button is named from this probability on. */
 const worthMentioning = 0.1;

@@ -3,14 +3,14 @@ import {eagernessWords, preloadWords} from './preload.js';
 
 const warned = new Set<string>();
 
-/** The one thing the kit ever logs: an attribute value that it cannot use, once per value. */
+/** Warns once about an attribute value that the kit cannot use: the only thing it ever logs. */
 function warn(attribute: string, value: string, expected: string, fallback: unknown): void {
   const message = `${attribute}="${value}" is not ${expected}; "${String(fallback)}" is used.`;
   if (!warned.has(message)) console.warn(`predictive-buttons: ${message}`);
   warned.add(message);
 }
 
-/** An attribute that is one of a few words; the first is the default. */
+/** Converter for an attribute with a fixed set of words; the first is the default. */
 export function oneOf(
   attribute: string,
   words: readonly [string, ...string[]],
@@ -24,7 +24,7 @@ export function oneOf(
   };
 }
 
-/** An attribute that is a probability or a share, 0…1. */
+/** Converter for an attribute that is a probability or a share, 0…1. */
 export function share(attribute: string, fallback: number): ComplexAttributeConverter<number> {
   return {
     fromAttribute(value) {
@@ -37,7 +37,7 @@ export function share(attribute: string, fallback: number): ComplexAttributeConv
   };
 }
 
-/** An attribute that is a CSS selector. */
+/** Converter for an attribute that is a CSS selector. */
 export function selector(attribute: string): ComplexAttributeConverter<string> {
   return {
     fromAttribute(value) {
@@ -52,13 +52,13 @@ export function selector(attribute: string): ComplexAttributeConverter<string> {
   };
 }
 
-/** How a preload is declared, by a button for itself and by a region for its targets. */
+/** The preload attributes that buttons and regions share. */
 export const preloadProperties: PropertyDeclarations = {
   preload: {converter: oneOf('preload', preloadWords)},
   eagerness: {converter: oneOf('eagerness', eagernessWords)},
 };
 
-/** Frameworks take a property back by setting it to `undefined`: it becomes what the absence of its attribute means. */
+/** Frameworks unset a property by writing `undefined`: resets it to what it is without its attribute. */
 export function resetUndefinedProperties(element: ReactiveElement): void {
   const {elementProperties} = element.constructor as typeof ReactiveElement;
   for (const [name, {attribute}] of elementProperties) {

@@ -1,26 +1,26 @@
-/** What went wrong, as one word that a program can compare. */
+/** What went wrong, as a code for programs to compare. */
 export type PredictiveErrorCode =
-  /** A method was called with something it cannot work with. */
+  /** A method was called with an invalid argument. */
   | 'invalid-argument'
-  /** A data set file is not what it claims to be; nothing was imported. */
+  /** A data set file is invalid; nothing was imported. */
   | 'invalid-dataset'
-  /** A model file is not what it claims to be, or does not fit; the model in use stays. */
+  /** A model file is invalid or does not fit; the model in use stays. */
   | 'invalid-model'
   /** A model or its weights could not be downloaded. */
   | 'model-unreachable'
-  /** There is too little to learn from. */
+  /** There are too few samples to learn from. */
   | 'not-enough-data'
   /** Training ended without a usable model. */
   | 'training-failed'
-  /** The worker could not start, or did not answer; prediction goes on without it. */
+  /** The worker did not start or answer; prediction continues without it. */
   | 'worker-unavailable'
-  /** No TensorFlow.js backend computes correctly here. */
+  /** No TensorFlow.js backend computes correctly on this device. */
   | 'backend-unavailable'
-  /** The browser refused to keep data; it is held in memory only. */
+  /** The browser refused to store data; it is kept in memory only. */
   | 'storage-unavailable'
-  /** The browser has no room left; the oldest samples were given up. */
+  /** The browser's storage is full; the oldest samples were deleted. */
   | 'storage-quota'
-  /** A part of the kit that is loaded when it is needed could not be loaded. */
+  /** A lazily loaded chunk of the kit failed to load. */
   | 'chunk-unavailable';
 
 export interface PredictiveErrorOptions {
@@ -30,7 +30,7 @@ export interface PredictiveErrorOptions {
   cause?: unknown;
 }
 
-/** The one error class of the kit: a `code` to compare and a message that says what to do. */
+/** The kit's only error class: `code` for programs to compare, a message that says what to do. */
 export class PredictiveError extends Error {
   override readonly name = 'PredictiveError';
   readonly code: PredictiveErrorCode;
@@ -43,7 +43,7 @@ export class PredictiveError extends Error {
   }
 }
 
-/** An unknown thrown thing as a `PredictiveError`: itself if it is one, else wrapped as `code`. */
+/** Returns a thrown `PredictiveError` as it is, and wraps anything else in one with `code`. */
 export function asPredictiveError(
   code: PredictiveErrorCode,
   message: string,

@@ -12,7 +12,7 @@ export interface Evaluation {
   labels: (string | null)[];
   /** `confusion[actual][predicted]`, counts of samples, indexed as `labels`. */
   confusion: number[][];
-  /** Per key (not "no press"): share of its presses that were predicted, and how many there were. */
+  /** Per key (not "no press"): share of its presses that were predicted, 0…1, and their count. */
   perButton: Record<string, {accuracy: number; count: number}>;
   /** Expected calibration error over 15 bins of equal width, 0…1, and the bins. */
   calibrationError: number;
@@ -21,9 +21,9 @@ export interface Evaluation {
   brier: number;
 }
 
-/** Whether a new model goes into use, and why. */
+/** Whether a candidate model goes into use, and why. */
 export interface Verdict {
   verdict: 'taken' | 'refused';
-  /** Sentences with numbers, at least one. */
+  /** At least one sentence, with numbers. */
   reasons: string[];
 }

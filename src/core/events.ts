@@ -3,7 +3,6 @@ import {FieldsEvent} from './fields-event.js';
 import type {PredictiveModelEvent, PredictiveTrainEvent} from './learning-events.js';
 import type {PreloadTrigger, UrlRefusal} from './preload.js';
 
-// Those of learning.
 export {
   PredictiveModelEvent,
   PredictiveTrainEvent,
@@ -11,48 +10,48 @@ export {
   type TrainProgress,
 } from './learning-events.js';
 
-/** Fired on a region when another target, or none, is predicted. */
+/** Fired on a region when the predicted target changes, or there is none any more. */
 export class PredictiveChangeEvent extends FieldsEvent<
   Pick<PredictiveChangeEvent, 'predicted' | 'key' | 'probability'>
 > {
   static override readonly type = 'predictive-change';
-  /** The element that is now predicted, and its key; `null` when the prediction was withdrawn. */
+  /** The predicted element and its key; `null` when the prediction was cleared. */
   declare readonly predicted: HTMLElement | null;
   declare readonly key: string | null;
-  /** Probability of the target now predicted, or of the one withdrawn; 0…1. */
+  /** Probability of the predicted target, or of the cleared one, 0…1. */
   declare readonly probability: number;
 }
 
-/** Fired on a region when the data set has grown or shrunk. */
+/** Fired on a region when the number of samples changes. */
 export class PredictiveSampleEvent extends FieldsEvent<Pick<PredictiveSampleEvent, 'key' | 'count'>> {
   static override readonly type = 'predictive-sample';
   /** Key of the button pressed; `null` for a movement without a press; `undefined` for any other change. */
   declare readonly key: string | null | undefined;
-  /** Samples now held. */
+  /** Number of samples kept. */
   declare readonly count: number;
 }
 
-/** Fired on a region when something failed that the page goes on without. */
+/** Fired on a region when something failed and the page continues without it. */
 export class PredictiveErrorEvent extends FieldsEvent<Pick<PredictiveErrorEvent, 'error'>> {
   static override readonly type = 'predictive-error';
   declare readonly error: PredictiveError;
 }
 
 export interface PreloadDetail {
-  /** Probability that this target is pressed next, 0…1; as far as known for hover, focus and press. */
+  /** Probability that this target is pressed next, 0…1; for hover, focus and press, the latest known one. */
   probability: number;
-  /** About how long until the press, ms. */
+  /** Estimated time to the press, ms. */
   leadEstimateMs: number;
   trigger: PreloadTrigger;
-  /** Aborts when the prediction is withdrawn, or the target is disconnected or disabled. */
+  /** Aborts when the preload is cancelled, or the target is disconnected or disabled. */
   signal: AbortSignal;
-  /** Why the kit itself would not ask for the target's URL; `undefined` where it would, or where there is none. */
+  /** Why the kit itself would not request the target's URL; `undefined` if it would, or there is no URL. */
   refusal?: UrlRefusal | undefined;
 }
 
 /**
- * Fired on a target when it is time to get its work ready, once per approach. `preventDefault()` skips
- * what the `preload` attribute would do.
+ * Fired on a target when it is time to prepare its work, once per approach. `preventDefault()` skips the
+ * `preload` attribute's action.
  */
 export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadDetail {
   static override readonly type = 'preload';
@@ -68,29 +67,29 @@ export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadD
   }
 
   /**
-   * Says how long the preload is under way: the target shows `:state(preloading)` until all promises
-   * have settled, then `:state(preloaded)` if none was rejected. Rejections stay silent.
+   * Extends the preload: the target shows `:state(preloading)` until all promises have settled, then
+   * `:state(preloaded)` if none was rejected. Rejections are swallowed.
    */
   waitUntil(promise: Promise<unknown>): void {
     this.#work.push(promise);
-    // A preload that fails is silent, whoever waits for it.
+    // Prevents an unhandled rejection.
     promise.catch(() => undefined);
   }
 
-  /** Settles as the work does, also what is added while it is under way: with a rejection, or when all is done. */
+  /** Resolves when all work is done, including work added meanwhile; rejects with the first rejection. */
   async finished(): Promise<void> {
     for (const promise of this.#work) await promise;
   }
 }
 
-/** Fired on a target when a preload that had any work turned out: used by a press, or not. */
+/** Fired on a target when a preload with any work ends, used or not. */
 export class PreloadOutcomeEvent extends FieldsEvent<
   Pick<PreloadOutcomeEvent, 'used' | 'leadMs' | 'trigger'>
 > {
   static override readonly type = 'preload-outcome';
-  /** Whether the target was pressed while the preload stood. */
+  /** Whether the target was pressed while the preload was active. */
   declare readonly used: boolean;
-  /** From the preload to the press or the withdrawal, ms. */
+  /** Time from the preload to the press or the cancellation, ms. */
   declare readonly leadMs: number;
   declare readonly trigger: PreloadTrigger;
 }

@@ -8,11 +8,11 @@ export interface TrainProgress {
   architecture: Architecture;
   /** With `epoch`: its number, losses and accuracies. */
   report?: EpochReport;
-  /** From `backend` on: where TensorFlow.js trains, and why there. */
+  /** From `backend` on: the TensorFlow.js backend in use, and why it was chosen. */
   backend?: BackendReport;
 }
 
-/** Fired on a region as training goes on. */
+/** Fired on a region as training progresses. */
 export class PredictiveTrainEvent extends FieldsEvent<TrainProgress> implements TrainProgress {
   static override readonly type = 'predictive-train';
   declare readonly phase: TrainProgress['phase'];
@@ -22,18 +22,21 @@ export class PredictiveTrainEvent extends FieldsEvent<TrainProgress> implements 
 }
 
 export interface ModelChange {
-  /** `taken`: now in use. `refused`: the one before stays, for `reasons`. `reset`: back to the start. */
+  /**
+   * `taken`: now in use. `refused`: the previous model stays, for `reasons`. `reset`: the initial model is
+   * back.
+   */
   verdict: Verdict['verdict'] | 'reset';
-  /** Sentences with numbers; also for a model that was taken. */
+  /** Sentences with numbers; also for a model now in use. */
   reasons: string[];
   /** Where the model came from. */
   source: 'training' | 'file' | 'storage' | 'reset';
   architecture: Architecture;
-  /** How it did on the samples held out, if it was evaluated. */
+  /** Results on the held-out samples, if the model was evaluated. */
   evaluation?: Evaluation | undefined;
 }
 
-/** Fired on a region when a model was judged: taken into use, refused, or reset. */
+/** Fired on a region when a candidate model goes into use or is refused, or the model is reset. */
 export class PredictiveModelEvent extends FieldsEvent<ModelChange> implements ModelChange {
   static override readonly type = 'predictive-model';
   declare readonly verdict: ModelChange['verdict'];

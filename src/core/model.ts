@@ -13,42 +13,42 @@ export interface ScorerWeights {
   std: Float32Array;
   /** ReLU between layers; the last has one output, the logit. */
   layers: DenseLayer[];
-  /** Logits are divided by it before the softmax: 1 unless calibrated for a person. */
+  /** Divides the logits before the softmax: 1 unless calibrated for a person. */
   temperature: number;
 }
 
-/** What learning can train. */
+/** Sequence models that learning can train. */
 export type SequenceArchitecture = 'simple-rnn' | 'gru' | 'lstm';
 export type Architecture = 'scorer' | SequenceArchitecture;
 export type Backend = 'webgl' | 'wasm' | 'cpu';
 
-/** Events that a sequence model sees at once: at 8 ms apart, the last 0.2 s. */
+/** Events in one input window: 0.2 s at 8 ms apart. */
 export const windowLength = 25;
 
 /** Numbers per event: x, y, dx, dy, dt. */
 export const windowChannels = 5;
 
-/** A TensorFlow.js layers model as it travels: plain data, ready to be cloned, stored or downloaded. */
+/** A TensorFlow.js layers model as plain data that can be cloned, stored or downloaded. */
 export interface ModelArtifacts {
   modelTopology: object;
   weightSpecs: {name: string; shape: number[]; dtype: 'float32'}[];
   weightData: ArrayBuffer;
-  /** What the kit adds for itself; other tools ignore it. */
+  /** Metadata of the kit; other tools ignore it. */
   userDefinedMetadata: ModelMetadata;
 }
 
 export interface ModelMetadata {
   architecture: Architecture;
-  /** For a sequence model, the button of each output, in order; empty if not known (made elsewhere). */
+  /** For a sequence model, the button of each output, in order; empty if unknown (made elsewhere). */
   keys: string[];
   /** For a scorer, the version of the features it was trained on. */
   featureVersion?: number;
-  /** The input scaling: already folded into the first layer, kept for information and for training on. */
+  /** The input scaling: already folded into the first layer, kept for information and further training. */
   inputMean?: number[];
   inputStd?: number[];
 }
 
-/** A model that can be in use: what training, storage and import hand over. */
+/** A model that can go into use: from training, storage or import. */
 export type TrainedModel =
   | {architecture: 'scorer'; weights: ScorerWeights; featureVersion: number}
   | {architecture: SequenceArchitecture; keys: string[]; artifacts: ModelArtifacts};
@@ -59,12 +59,12 @@ export interface EpochReport {
   epochs: number;
   loss: number;
   accuracy: number;
-  /** The same for the samples held out: the newest 20 %. */
+  /** The same for the held-out samples: the newest 20 %. */
   heldOutLoss: number;
   heldOutAccuracy: number;
 }
 
-/** Which backend was chosen, and the milliseconds one training step took on each; or why not. */
+/** The chosen backend, and for each backend the ms of one training step, or why it cannot be used. */
 export interface BackendReport {
   backend: Backend;
   measurements: Partial<Record<Backend, number | string>>;

@@ -1,24 +1,24 @@
-/** What led to a preload: `model` is the prediction, `manual` a call of `requestPreload()`. */
+/** What triggered a preload: `model` is the prediction, `manual` a call of `requestPreload()`. */
 export type PreloadTrigger = 'model' | 'hover' | 'focus' | 'press' | 'manual';
 
-/** How sure to be before preloading; words as in the platform's speculation rules. */
+/** How certain a prediction must be to preload; words as in the platform's speculation rules. */
 export type Eagerness = 'conservative' | 'moderate' | 'eager';
 
-/** What a target can have done with its URL ahead of the press. */
+/** What the kit can do with a target's URL before the press. */
 export type PreloadAction = 'preconnect' | 'module' | 'prefetch' | 'prerender';
 
-/** What is declared of a target's preload. */
+/** The declared preload of a target. */
 export interface PreloadDeclaration {
   action: PreloadAction | 'none';
   href: string | null;
   eagerness: Eagerness;
-  /** How dear a wasted preload is against one of an ordinary page, above 0. */
+  /** Cost of a wasted preload relative to an ordinary page, above 0. */
   cost: number;
-  /** What is allowed that is not by itself: `query`, `cross-origin`. */
+  /** Opt-ins: `query`, `cross-origin`. */
   allow: readonly string[];
 }
 
-/** Why a URL must not be asked for ahead of a press. */
+/** Why the kit does not request a URL before a press. */
 export type UrlRefusal =
   | 'no-url'
   | 'scheme'
@@ -34,7 +34,7 @@ export type UrlRefusal =
   | 'unsafe-words'
   | 'filter';
 
-/** May refuse a URL: it is preloaded unless the answer is `false`. */
+/** Returns `false` to refuse a URL. */
 export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
 
 /** What `preload` may say, and `eagerness`; the first is what their absence means. */

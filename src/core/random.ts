@@ -1,7 +1,10 @@
-/** A source of numbers in 0…1, 1 exclusive. */
+/** A source of random numbers in 0…1, 1 exclusive. */
 export type Random = () => number;
 
-/** The same seed gives the same numbers on every machine (mulberry32, by Tommy Ettinger, public domain). */
+/**
+ * A generator with the same sequence for the same seed on every machine (mulberry32, by Tommy Ettinger,
+ * public domain).
+ */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,33 +1,36 @@
 import type {PreloadDeclaration} from './preload.js';
 
-/** What a region needs of anything whose press it predicts: a `<predictive-button>` or a native element. */
+/** What a region needs from anything whose press it predicts: a `<predictive-button>` or a native element. */
 export interface PredictiveTarget {
   readonly element: HTMLElement;
-  /** Identity as a class, if it was given one. */
+  /** The target's explicit identity, if it has one. */
   readonly key: string | null;
   /** Disabled targets are never predicted or preloaded. */
   readonly targetDisabled: boolean;
-  /** What it says of its preload; what it leaves open is the region's to say. */
+  /** What the target declares; the region supplies the rest. */
   readonly preloadDeclaration: Partial<PreloadDeclaration>;
-  /** Shows whether it is predicted; called again now and then, in case the mark was stripped. */
+  /**
+   * Shows whether the target is predicted; repeated now and then, in case a framework has removed the
+   * attribute.
+   */
   showPredicted(predicted: boolean): void;
-  /** Shows how far its preload is; `undefined` when there is none, or it failed. */
+  /** Shows the state of the target's preload; `undefined` if there is none, or it failed. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void;
-  /** Shows whether habit speaks for it, or against it. */
+  /** Shows whether the target is likely or unlikely by habit. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void;
 }
 
-/** Longest key, in characters; more would be a text, not a name. */
+/** Longest key, characters; anything longer is text, not a name. */
 export const maxKeyLength = 200;
 
-/** Identity of an element as a class: its key, else `data-predictive-key`, `id`, else `href`, else name and value, else its text. */
+/** Identity of an element: its key, else `data-predictive-key`, `id`, `href`, name and value, or text. */
 export function keyOf({element, key}: Pick<PredictiveTarget, 'element' | 'key'>): string {
   const attribute = (name: string): string => element.getAttribute(name)?.trim() ?? '';
   const nameAndValue = [attribute('name'), attribute('value')].filter(Boolean).join('=');
   const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
   return (
     key?.trim() ||
-    // Frameworks that keep `key` for themselves write this one.
+    // For frameworks that reserve `key`.
     attribute('data-predictive-key') ||
     element.id ||
     attribute('href') ||

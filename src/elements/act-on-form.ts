@@ -1,5 +1,5 @@
 export interface FormAction {
-  /** The click that asks for it. */
+  /** The click that triggers the action. */
   click: Event;
   type: 'submit' | 'reset';
   submitter: HTMLElement & {name: string | null; value: string | null};
@@ -8,9 +8,8 @@ export interface FormAction {
 }
 
 /**
- * Submits or resets the form, as the native element's activation would: after every listener of the
- * click, whoever stopped its propagation, and not if one of them prevented it. The `submit` event names
- * the custom element as its submitter.
+ * Submits or resets the form as native activation would: after all click listeners, even if propagation was
+ * stopped, and only if none prevented it. The `submit` event has the custom element as its submitter.
  */
 export function actOnForm({click, type, submitter, form, internals}: FormAction): void {
   const abort = new AbortController();
@@ -21,8 +20,8 @@ export function actOnForm({click, type, submitter, form, internals}: FormAction)
     if (type === 'reset') form.reset();
     else submit(form, submitter, internals);
   };
-  // The last listener on the way, so that `submit` comes within the click, as it does natively; and in
-  // a task of its own in case the click never gets there.
+  // The last listener on the path, so that `submit` fires within the click, as natively; plus a task of its
+  // own, in case the click never gets there.
   window.addEventListener('click', act, {signal: abort.signal});
   const timer = setTimeout(act);
 }
@@ -32,7 +31,7 @@ function submit(
   submitter: FormAction['submitter'],
   internals: ElementInternals,
 ): void {
-  // requestSubmit() takes native submitters only, so the submitter is named on the way.
+  // requestSubmit() accepts only native submitters, so a listener sets the submitter.
   const name = (event: SubmitEvent): void =>
     void Object.defineProperty(event, 'submitter', {
       configurable: true,

@@ -1,8 +1,8 @@
 import {unsafeCSS} from '@lit/reactive-element';
 
-// By tag, not by part: the shadow root holds one button or link, and one <i>, the indicator. That lies
-// over the button without a place of its own, so that lighting up moves nothing.
-// A plain string, with nothing put into it: the checks of lit's `css` would have nothing to do.
+// Selects by tag, not by part: the shadow root contains one button or link, and one <i>, the indicator, which
+// overlays the button so that showing it moves nothing. A plain string without interpolation, so lit's `css`
+// would have nothing to check.
 export const buttonStyles = unsafeCSS(`
   :host {
     --predictive-probability: 0;

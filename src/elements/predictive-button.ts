@@ -6,19 +6,19 @@ import {oneOf, preloadProperties, resetUndefinedProperties} from '../core/attrib
 import {buttonStyles} from './predictive-button.styles.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 
-/** Attributes of the host that belong on the native control: assistive technology reads them there. */
+/** Host attributes passed on to the native control, where assistive technology reads them. */
 const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed', 'aria-description'];
 
 /**
- * A button, or with `href` a link, that its region tells when it is about to be pressed.
+ * A button, or with `href` a link, whose region predicts when it is about to be pressed.
  *
- * It is a native button or link inside, so keyboard, focus and screen readers work as they do anywhere;
- * `aria-label`, `aria-description`, `aria-expanded`, `aria-haspopup` and `aria-pressed` of the host apply to it. Outside a
- * `<predictive-region>` it is a plain button.
+ * It contains a native button or link, so keyboard, focus and screen readers work as usual; the host's
+ * `aria-label`, `aria-description`, `aria-expanded`, `aria-haspopup` and `aria-pressed` are passed on to it.
+ * Outside a `<predictive-region>` it is a plain button.
  *
  * @tag predictive-button
  * @slot - The label.
- * @fires {PreloadEvent} preload - It is time to get the work ready; cancelable, once per approach.
+ * @fires {PreloadEvent} preload - It is time to prepare the work; cancelable, once per approach.
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
  * @csspart button - The native button or link.
  * @csspart label - The label.
@@ -30,10 +30,10 @@ const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'
  * @cssprop [--predictive-button-padding=0.5em 1em] - Padding.
  * @cssprop [--predictive-button-radius=0.5em] - Corner radius.
  * @cssState predicted - The button is about to be pressed.
- * @cssState likely - With `hints` on the region: it is likely to be pressed next, by habit.
- * @cssState unlikely - With `hints` on the region: it is unlikely to be, and another is likely.
- * @cssState preloading - Its preload is under way.
- * @cssState preloaded - Its preload is done and still stands.
+ * @cssState likely - With `hints` on the region: by habit, the button is likely to be pressed next.
+ * @cssState unlikely - With `hints` on the region: the button is unlikely to be pressed next, and another is likely.
+ * @cssState preloading - The button's preload is under way.
+ * @cssState preloaded - The button's preload is done and still active.
  */
 export class PredictiveButton extends ReactiveElement implements PredictiveTarget {
   static readonly tagName = 'predictive-button';
@@ -56,7 +56,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     cost: {type: Number},
   };
 
-  /** Identity of the button as a class; else its `id`, `href`, `name` and `value`, or text. */
+  /** Explicit identity of the button; without one, its `id`, `href`, `name` and `value`, or text is used. */
   declare key: string | null;
 
   /**
@@ -65,43 +65,43 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
    */
   declare type: 'button' | 'submit' | 'reset';
 
-  /** Name and value, submitted with the form when this button submits it. */
+  /** Name and value submitted with the form when this button submits it. */
   declare name: string | null;
   declare value: string | null;
 
   /** Whether the button cannot be pressed; it is then never predicted or preloaded. */
   declare disabled: boolean;
 
-  /** Makes it a link: where to, in which browsing context, with which relation. */
+  /** Makes the button a link: URL, browsing context and relation, as on `<a>`. */
   declare href: string | null;
   declare target: string | null;
   declare rel: string | null;
 
-  /** Whether this button is about to be pressed. Set by the region. */
+  /** Whether this button is about to be pressed; set by the region. */
   declare predicted: boolean;
 
   /**
-   * What to do with `preload-href`, or else `href`, when the button is predicted; where it says nothing, what
-   * the region says.
+   * What to do with `preload-href`, or else `href`, when the button is predicted; defaults to the region's
+   * value.
    * @default 'none'
    */
   declare preload: PreloadAction | 'none';
 
-  /** The URL to preload where it is not `href`. */
+  /** The URL to preload, if not `href`. */
   declare preloadHref: string | null;
 
   /**
-   * What is allowed of the URL that is not by itself: `query` for one with a query, `cross-origin` for one of
-   * another origin; separated by spaces.
+   * Opt-ins for the URL, separated by spaces: `query` for one with a query, `cross-origin` for one of another
+   * origin.
    */
   declare preloadAllow: string | null;
 
-  /** How dear a wasted preload is against that of an ordinary page: 2 is twice as dear. Above 0; else 1. */
+  /** Cost of a wasted preload relative to an ordinary page, above 0: 2 counts it double; else 1. */
   declare cost: number | null;
 
   /**
-   * How sure to be before preloading: a page from a probability of 0.5, 0.25 or 0.15; where it says nothing, what
-   * the region says.
+   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
+   * defaults to the region's value.
    * @default 'moderate'
    */
   declare eagerness: Eagerness;
@@ -115,7 +115,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   constructor() {
     super();
-    // Each property begins as what the absence of its attribute means.
+    // Set each property to its value without the attribute.
     for (const name of PredictiveButton.observedAttributes) super.attributeChangedCallback(name, null, null);
     this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
@@ -143,7 +143,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     const connection = this.#connection;
-    // First, as withdrawing the prediction writes attributes: when the button was only moved, that calls
+    // Cleared first: clearing the prediction writes attributes, and if the button was only moved, that calls
     // connectedCallback() before the abort returns.
     this.#connection = this.#region = undefined;
     connection?.abort();
@@ -163,30 +163,30 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     return this;
   }
 
-  /** The button's identity as a class, at most 200 characters. */
+  /** The button's identity, at most 200 characters. */
   get targetKey(): string {
     return keyOf(this);
   }
 
-  /** Whether it, or a fieldset around it, is disabled. */
+  /** Whether the button, or a fieldset around it, is disabled. */
   get targetDisabled(): boolean {
     return this.disabled || this.#fieldsetDisabled;
   }
 
-  /** Fires `preload` now, with trigger `manual`. Does nothing outside a region or while disabled. */
+  /** Fires `preload` now, with trigger `manual`; does nothing outside a region or while disabled. */
   requestPreload(): void {
     this.#region?.requestPreload(this);
   }
 
-  /** Called by the region. */
+  /** Called by the region to show whether the button is predicted. */
   showPredicted(predicted: boolean): void {
     this.predicted = predicted;
-    // Written at once, and again whenever a framework has stripped it.
+    // Written at once, and again if a framework has removed it.
     this.toggleAttribute('predicted', predicted);
     this.#setState('predicted', predicted);
   }
 
-  /** What it says of its preload; an attribute that is absent leaves it to the region. */
+  /** What this button declares; absent attributes are left to the region. */
   get preloadDeclaration(): Partial<PreloadDeclaration> {
     const {preload, eagerness, cost} = this;
     return {
@@ -198,19 +198,19 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     };
   }
 
-  /** Called by the region. */
+  /** Called by the region to show the state of the preload. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void {
     for (const each of ['preloading', 'preloaded']) this.#setState(each, each === state);
   }
 
-  /** Called by the region. */
+  /** Called by the region to show a hint by habit. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void {
     for (const each of ['likely', 'unlikely']) this.#setState(each, each === hint);
   }
 
   override click(): void {
     if (this.targetDisabled) return;
-    // Called before its first update: a native button is ready at once.
+    // A native button can be clicked before any update.
     if (this.isConnected && !this.hasUpdated) this.performUpdate();
     if (this.hasUpdated) this.#control.click();
     else super.click();
@@ -232,7 +232,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     };
     if (href === null) set('disabled', disabled ? '' : null);
     else {
-      // A link cannot be disabled; without a destination it is a placeholder for one.
+      // A link cannot be disabled; without `href` it is a placeholder.
       set('href', disabled ? null : href);
       set('role', disabled ? 'link' : null);
       set('aria-disabled', disabled ? 'true' : null);
@@ -252,7 +252,7 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     this.renderRoot.replaceChildren(this.#control, indicator);
   }
 
-  /** Offers itself to the regions above; the nearest takes it. */
+  /** Offers the button to the regions above; the nearest accepts it. */
   #join(): void {
     if (this.#region !== undefined || this.#connection === undefined) return;
     const event = new TargetConnectEvent({predictiveTarget: this, signal: this.#connection.signal});

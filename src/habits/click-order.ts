@@ -1,36 +1,41 @@
 import {PredictiveError} from '../core/errors.js';
 
-/** Clicks after which a habit counts half. */
+/** Clicks after which a count weighs half. */
 export const habitHalfLife = 60;
 
-/** How many of the latest clicks a prediction looks back to at most. */
+/** Most clicks in the context of a prediction. */
 const longestContext = 2;
 
-/** Taken off the weight of what has followed a context, by the context's length, and left to shorter contexts:
- * what was seen once may have been chance (absolute discounting, Ney, Essen and Kneser 1994). */
+/**
+ * Discount on the weight of each key that has followed a context, by the context's length; it goes to shorter
+ * contexts, since a single occurrence may be chance (absolute discounting, Ney, Essen and Kneser 1994).
+ */
 const discounts = [0.7, 0.4, 0.4] as const;
 
-/** As if each context had been followed so often by what nobody has seen yet. */
+/** Pseudo-count of unseen followers in each context. */
 const unseen = 3;
 
-/** A habit that weighs less is forgotten. */
+/** Counts below this weight are forgotten. */
 const leastWeight = 0.05;
 
-/** No count weighs more: what is clicked always adds up to 87, as it halves. Nor is one older, in clicks, before it is forgotten. */
+/**
+ * Upper limits of a count: the weights of all clicks, halving, add up to at most 87; and older counts, in
+ * clicks, are forgotten.
+ */
 const mostWeight = 100;
 const mostAge = 1000;
 
-/** Stands before the first click of a visit. */
+/** Marks the start of a visit in a context. */
 const start = -1;
 
-/** What is kept of a context: how much weighs each key that followed it, and as of which click. */
+/** For each key that followed a context: its weight, and the click as of which it weighs that much. */
 type Followers = Map<number, {weight: number; at: number}>;
 
-/** A click order as JSON: each count as the keys of its context, the key that followed, its weight, and its age in clicks. */
+/** A click order as JSON. */
 export interface ClickOrderData {
   version: 1;
   keys: string[];
-  /** `[...context, key, weight, age]`; keys by index, −1 for the start of a visit. */
+  /** `[...context, key, weight, age]`: keys by index, −1 for the start of a visit; age in clicks. */
   counts: number[][];
   /** The latest clicks, oldest first, as in a context. */
   latest: number[];
@@ -38,8 +43,8 @@ export interface ClickOrderData {
 
 /**
  * The order in which a person clicks: which key follows the latest ones. A variable-order Markov model that
- * learns with every click, halves what is 60 clicks old, and falls back to shorter contexts, and in the end to
- * all keys alike, where it has seen little.
+ * learns with every click and halves counts every 60 clicks. Where it has seen little it falls back to
+ * shorter contexts, and in the end to equal probabilities.
  */
 export class ClickOrder {
   readonly #keys: string[] = [];
@@ -48,7 +53,7 @@ export class ClickOrder {
   #context: number[] = [start];
   #clicks = 0;
 
-  /** The click order that was written as `data`. Throws `invalid-dataset` for anything else. */
+  /** Restores a click order from JSON. Throws `invalid-dataset` if `data` is invalid. */
   static from(data: unknown): ClickOrder {
     const order = new ClickOrder();
     order.add(data);
@@ -56,8 +61,8 @@ export class ClickOrder {
   }
 
   /**
-   * Takes over what was written as `data`, beside what has been learned here; goes on from its latest clicks where
-   * there have been none yet. Throws `invalid-dataset`, and takes nothing, where it is anything else.
+   * Merges `data` into what has been learned here; before the first click, also continues from its latest
+   * clicks. Throws `invalid-dataset`, and changes nothing, if `data` is invalid.
    */
   add(data: unknown): void {
     const {keys, counts, latest} = check(data);
@@ -71,24 +76,24 @@ export class ClickOrder {
       const followers = this.#followersOf(count.slice(0, -3).map(own).join(' '));
       const before = followers.get(own(key));
       const at = this.#clicks - age;
-      // The stronger of the two: what is taken over twice counts once.
+      // Keep the larger, so that merging the same data twice counts once.
       const earlier = before === undefined ? 0 : before.weight * 0.5 ** ((at - before.at) / habitHalfLife);
       followers.set(own(key), {weight: Math.max(weight, earlier), at});
     }
     if (isNew) this.#context = latest.map(own);
   }
 
-  /** The latest keys of this visit that the next one is predicted from. */
+  /** The latest keys of this visit: the context of the next prediction. */
   get latest(): string[] {
     return this.#context.flatMap((index) => this.#keys[index] ?? []);
   }
 
-  /** A new visit begins: what comes next follows nothing. */
+  /** Starts a new visit, without context. */
   startVisit(): void {
     this.#context = [start];
   }
 
-  /** The key was clicked. */
+  /** Learns a click of the key. */
   learn(key: string): void {
     const index = this.#indexOf(key);
     for (const context of this.#suffixes()) {
@@ -100,14 +105,14 @@ export class ClickOrder {
     this.follow(key);
   }
 
-  /** The key was clicked, and there is nothing to learn from it: only what comes next follows it. */
+  /** Adds a click of the key to the context, without learning from it. */
   follow(key: string): void {
     this.#context = [...this.#context, this.#indexOf(key)].slice(-longestContext);
   }
 
   /**
-   * Probability of each of `keys` to be clicked next, if one of them is. They add up to 1. `known` is what they
-   * are where nothing has been learned: all alike, unless it says otherwise.
+   * Probability that each of `keys` is clicked next, if one of them is; together they add up to 1. `known` is
+   * the prior, used where nothing has been learned: equal probabilities by default.
    */
   probabilities(
     keys: readonly string[],
@@ -128,11 +133,11 @@ export class ClickOrder {
     return shares;
   }
 
-  /** What has been learned, ready for JSON. */
+  /** The learned counts, ready for JSON. */
   toJSON(): ClickOrderData {
     const keys: string[] = [];
     const written = new Map<number, number>([[start, start]]);
-    /** Only keys that something is known of are written. */
+    /** Writes only keys that occur in counts or in the context. */
     const write = (index: number): number => {
       if (!written.has(index)) written.set(index, keys.push(this.#keys[index]!) - 1);
       return written.get(index)!;
@@ -163,7 +168,7 @@ export class ClickOrder {
     return followers;
   }
 
-  /** The latest clicks as contexts, from none of them to as many as are looked back to. */
+  /** All suffixes of the latest clicks as contexts, from the empty one up. */
   #suffixes(): string[] {
     return Array.from({length: this.#context.length + 1}, (_, length) =>
       this.#context.slice(this.#context.length - length).join(' '),
@@ -184,7 +189,7 @@ export class ClickOrder {
     this.#forgetKeys();
   }
 
-  /** Forgets the keys that nothing is known of any more. */
+  /** Forgets keys that no longer occur. */
   #forgetKeys(): void {
     const data = this.toJSON();
     if (data.keys.length === this.#keys.length) return;
@@ -195,27 +200,27 @@ export class ClickOrder {
   }
 }
 
-/** Throws unless it is what `toJSON()` writes. */
+/** Throws unless `data` has the shape that `toJSON()` writes. */
 function check(data: unknown): ClickOrderData {
   const refuse = (problem: string, value?: unknown): never => {
     throw new PredictiveError('invalid-dataset', `The click order ${problem}.`, {value});
   };
   if (typeof data !== 'object' || data === null) return refuse('is not an object', data);
   const {version, keys, counts, latest} = data as Record<string, unknown>;
-  if (version !== 1) return refuse('is of an unknown version', version);
+  if (version !== 1) return refuse('has an unknown version', version);
   if (
     !Array.isArray(keys) ||
     !keys.every((key) => typeof key === 'string') ||
     new Set(keys).size < keys.length
   )
-    return refuse('has keys that are not different texts', keys);
+    return refuse('has keys that are not distinct strings', keys);
   if (!Array.isArray(counts)) return refuse('has no counts', counts);
   const isKey = (value: unknown): boolean =>
     Number.isInteger(value) && (value as number) >= 0 && (value as number) < keys.length;
   const isContextKey = (value: unknown): boolean => value === start || isKey(value);
   for (const count of counts as unknown[]) {
     if (!Array.isArray(count) || count.length < 3 || count.length > longestContext + 3)
-      return refuse('has a count of another length', count);
+      return refuse('has a count of the wrong length', count);
     const [key, weight, age] = count.slice(-3) as unknown[];
     const isContext = count.slice(0, -3).every(isContextKey);
     if (!isKey(key) || !isContext) return refuse('has a count of an unknown key', count);
@@ -223,9 +228,9 @@ function check(data: unknown): ClickOrderData {
       !((weight as number) >= 0 && (weight as number) <= mostWeight) ||
       !(Number.isInteger(age) && (age as number) >= 0 && (age as number) <= mostAge)
     )
-      return refuse('has a count that is none', count);
+      return refuse('has a count with an invalid weight or age', count);
   }
   if (!Array.isArray(latest) || latest.length > longestContext || !latest.every(isContextKey))
-    return refuse('has latest clicks that are none', latest);
+    return refuse('has invalid latest clicks', latest);
   return {version, keys, counts: counts as number[][], latest: latest as number[]};
 }

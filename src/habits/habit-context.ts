@@ -4,18 +4,18 @@ import {RecentPredictions} from './recent-predictions.js';
 import {fuse} from '../prediction/fusion.js';
 
 export interface HabitContextOptions<Target> {
-  /** The habits in use: another learner may bring its own. */
+  /** The habits in use; another learner may have its own. */
   habits: () => Habits;
   /** The targets that can be pressed. */
   targets: () => Iterable<Target>;
   keyOf: (target: Target) => string;
 }
 
-/** A person's habits as probabilities of the targets that are there now. Told the time, never asking. */
+/** A person's habits as probabilities of the current targets. Pure: callers pass the time. */
 export class HabitContext<Target> {
   readonly #options: HabitContextOptions<Target>;
   readonly #recent = new RecentPredictions<Target>();
-  /** Probability of each target to be pressed next, and as of which state of the habits. */
+  /** Probability that each target is pressed next, as of `#revision` of the habits. */
   #next = new Map<Target, number>();
   #revision = -1;
 
@@ -23,17 +23,17 @@ export class HabitContext<Target> {
     this.#options = options;
   }
 
-  /** How far habit counts beside the pointer, 0…1. */
+  /** Weight of habit relative to the pointer, 0…1. */
   get weight(): number {
     return this.#options.habits().weight;
   }
 
-  /** The targets or their keys have changed, or the habits are others. */
+  /** Call when the targets, their keys or the habits in use have changed. */
   invalidate(): void {
     this.#revision = -1;
   }
 
-  /** Takes habit into the probabilities of targets, in place; returns that of none. */
+  /** Fuses habit into the targets' probabilities, in place; returns the probability of none. */
   fuse(shown: Map<Target, number>, {none, now}: {none: number; now: number}): number {
     const factorOf = this.#factors();
     const targets = [...shown.keys()];
@@ -45,14 +45,14 @@ export class HabitContext<Target> {
     return fusedNone;
   }
 
-  /** How much likelier than others each target is to be pressed, 1 on average, as far as habit is trusted. */
+  /** Prior odds of each target relative to the others, 1 on average, weighted by the trust in habit. */
   priors(): Map<Target, number> {
     const factorOf = this.#factors();
     const {weight} = this;
     return new Map([...this.next().keys()].map((target) => [target, factorOf(target) ** weight]));
   }
 
-  /** Probability of each target to be pressed next, 0…1, whatever the pointer does. */
+  /** Probability that each target is pressed next, 0…1, ignoring the pointer. */
   next(): ReadonlyMap<Target, number> {
     const habits = this.#options.habits();
     if (this.#revision !== habits.revision) {
@@ -65,7 +65,7 @@ export class HabitContext<Target> {
     return this.#next;
   }
 
-  /** What was predicted before a press of the target at `at`, ms; it is then forgotten. */
+  /** Removes and returns the predictions that preceded a press of the target at `at`, ms. */
   takeBefore(at: number, pressed: Target): PastPrediction[] {
     return this.#recent.takeBefore(at, pressed);
   }

@@ -1,38 +1,39 @@
 import {PredictiveError} from '../core/errors.js';
 import {fuse} from '../prediction/fusion.js';
 
-/** Weights that habit may have beside the pointer. */
+/** Candidate weights of habit relative to the pointer. */
 const weights = [0, 0.25, 0.5, 0.75, 1];
 
-/** What speaks for each before anything is known: half for none, as habit has to show that it helps. */
+/** Prior of each weight: half for none, since habit must prove useful first. */
 const priors = [0.5, 0.125, 0.125, 0.125, 0.125];
 
-/** What one press has shown counts this much less with each press after it: about 33 of them decide. */
+/** Each press discounts the evidence of earlier ones by this: about 33 presses decide. */
 const memory = 0.97;
 
-/** No press speaks louder than one that was thought this unlikely, 0…1. */
+/** Lower limit of a pressed target's probability, 0…1, so that no single press decides. */
 const leastProbability = 1e-6;
 
-/** What the pointer alone said at one moment before a press. */
+/** What the pointer alone predicted at one moment before a press. */
 export interface PastPrediction {
-  /** Probability of each target, 0…1, and what habit said of it, as in `fuse()`. */
+  /** Probability of each target, 0…1, and its habit factor, as in `fuse()`. */
   probabilities: Float64Array;
   factors: Float64Array;
   none: number;
-  /** The target that was pressed in the end, by index. */
+  /** Index of the target that was pressed in the end. */
   pressed: number;
 }
 
 /**
- * How far habit is to be trusted beside the pointer, from how good it would have been: the mean of a few weights,
- * each as likely as the presses so far would have been under it (Bayesian model averaging, with forgetting).
+ * How far to trust habit relative to the pointer, judged by its past predictions: the mean of the candidate
+ * weights, each weighted by the likelihood of the presses so far under it (Bayesian model averaging, with
+ * forgetting).
  */
 export class HabitTrust {
-  /** Log-likelihood of each weight, beside its prior. */
+  /** Log-likelihood of each weight, without its prior. */
   #evidence = weights.map(() => 0);
   #weight: number | undefined;
 
-  /** The trust that was written as `data`. Throws `invalid-dataset` for anything else. */
+  /** Restores the trust from JSON. Throws `invalid-dataset` if `data` is invalid. */
   static from(data: unknown): HabitTrust {
     if (
       !Array.isArray(data) ||
@@ -47,12 +48,12 @@ export class HabitTrust {
     return trust;
   }
 
-  /** 0…1, as `fuse()` takes it. */
+  /** The mean weight, 0…1, as in `fuse()`. */
   get weight(): number {
     return (this.#weight ??= this.#mean());
   }
 
-  /** Learns from what was said before one press. */
+  /** Learns from the predictions before one press. */
   learn(predictions: readonly PastPrediction[]): void {
     if (predictions.length === 0) return;
     this.#evidence = this.#evidence.map(

@@ -2,72 +2,75 @@ import {PredictiveError} from '../core/errors.js';
 import {ClickOrder, type ClickOrderData} from './click-order.js';
 import {HabitTrust, type PastPrediction} from './habit-trust.js';
 
-/** Who comes back after so long begins a new visit, ms. As in web analytics: half an hour. */
+/** Pause after which a new visit starts, ms: half an hour, as in web analytics. */
 const visitPauseMs = 30 * 60_000;
 
-/** Stands for the end of a visit in the order of clicks. No target has this key. */
+/** Key that marks the end of a visit in the click order; no target has it. */
 const end = '';
 
 /** Habits as JSON. */
 export interface HabitsData {
   version: 1;
   order: ClickOrderData;
-  /** Evidence for each weight that habit may have beside the pointer. */
+  /** Evidence for each candidate weight of habit relative to the pointer. */
   trust: number[];
-  /** When the latest click came, ms since 1970; 0 for never. */
+  /** Time of the latest click, ms since 1970; 0 for never. */
   latestAt: number;
 }
 
-/** What habit alone says of the next press. */
+/** What habit alone predicts for the next press. */
 export interface HabitForecast {
-  /** Probability of each key to be pressed next, 0…1; what is left is that the visit ends. */
+  /** Probability that each key is pressed next, 0…1; the rest is the probability that the visit ends. */
   probabilities: ReadonlyMap<string, number>;
-  /** How far habit is trusted beside the pointer, 0…1, from how good it has been. */
+  /** Trust in habit relative to the pointer, 0…1, judged by its past predictions. */
   weight: number;
 }
 
-/** A person's habits in one region: what they press after what, and how much that tells. Told the time, never asking. */
+/**
+ * A person's habits in one region: what they press after what, and how well that predicts. Pure: callers pass
+ * the time.
+ */
 export class Habits {
   #order = new ClickOrder();
   #trust = new HabitTrust();
-  /** What those know who use the region well. */
+  /** The click order of experienced users, from `seed()`. */
   #known: ClickOrder | undefined;
   #latestAt = 0;
   #revision = 0;
 
-  /** Rises with every change of what is said. */
+  /** Increases whenever the probabilities may have changed. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** How much habit counts beside the pointer, 0…1, as it has earned it. */
+  /** Trust in habit relative to the pointer, 0…1, judged by its past predictions. */
   get weight(): number {
     return this.#trust.weight;
   }
 
-  /** Whether nothing was learned yet. */
+  /** Whether nothing has been learned yet. */
   get isEmpty(): boolean {
     return this.#latestAt === 0;
   }
 
-  /** The region is there `now`, ms since 1970: whoever comes back after a long time begins a new visit. */
+  /** Call when the region appears, at `now`, ms since 1970: starts a new visit after a long pause. */
   begin(now: number): void {
-    // A clock that was wrong, here or where it was learned.
+    // The clock was wrong, here or where the habits were learned.
     this.#latestAt = Math.min(this.#latestAt, now);
     if (this.isEmpty || now - this.#latestAt < visitPauseMs) return;
     this.startVisit({learns: true});
-    // Once for each visit.
+    // So that the next call does not start another visit.
     this.#latestAt = now;
   }
 
-  /** A new visit begins, however soon; `learns` says whether it is learned that one has ended. */
+  /** Starts a new visit, however soon; `learns` says whether to learn that the last one has ended. */
   startVisit({learns}: {learns: boolean}): void {
     if (learns && this.#order.latest.length > 0) this.#order.learn(end);
     this.#order.startVisit();
     this.#changed();
   }
 
-  /** A target was pressed, before which the pointer alone had said `predictions`. */
+  /** Learns a press of a target; `predictions` are what the pointer alone predicted before it. */
   press(key: string, {now, predictions = []}: {now: number; predictions?: readonly PastPrediction[]}): void {
     this.begin(now);
     this.#trust.learn(predictions);
@@ -76,13 +79,13 @@ export class Habits {
     this.#changed();
   }
 
-  /** A target was pressed, and nothing is to be learned from it. */
+  /** Adds a press to the context, without learning from it. */
   follow(key: string): void {
     this.#order.follow(key);
     this.#changed();
   }
 
-  /** Takes orders of clicks that are known to be good, a list of keys for each visit, in place of those before. */
+  /** Replaces the known good orders of clicks: a list of keys for each visit. */
   seed(visits: readonly (readonly string[])[]): void {
     this.#known = new ClickOrder();
     for (const visit of visits) {
@@ -93,15 +96,17 @@ export class Habits {
     this.#changed();
   }
 
-  /** Probability of each of `keys` to be pressed next, 0…1; what is left is that the visit ends. */
+  /**
+   * Probability that each of `keys` is pressed next, 0…1; the rest is the probability that the visit ends.
+   */
   probabilities(keys: readonly string[]): number[] {
     const all = [...keys, end];
     return this.#order.probabilities(all, this.#known?.probabilities(all)).slice(0, -1);
   }
 
   /**
-   * Takes over what `toJSON()` wrote, beside what has been learned here. Throws `invalid-dataset`, and takes
-   * nothing, where it is anything else.
+   * Merges what `toJSON()` wrote into what has been learned here. Throws `invalid-dataset`, and changes
+   * nothing, if `data` is invalid.
    */
   add(data: unknown): void {
     const refuse = (problem: string, value: unknown): never => {
@@ -109,17 +114,17 @@ export class Habits {
     };
     if (typeof data !== 'object' || data === null) return refuse('are not an object', data);
     const {version, order, trust, latestAt} = data as Record<string, unknown>;
-    if (version !== 1) return refuse('are of an unknown version', version);
+    if (version !== 1) return refuse('have an unknown version', version);
     if (typeof latestAt !== 'number' || !(latestAt >= 0 && latestAt < Infinity))
-      return refuse('have no time', latestAt);
-    const taken = HabitTrust.from(trust);
+      return refuse('have no valid time of the latest click', latestAt);
+    const otherTrust = HabitTrust.from(trust);
     this.#order.add(order);
-    if (this.isEmpty) this.#trust = taken;
+    if (this.isEmpty) this.#trust = otherTrust;
     this.#latestAt = Math.max(this.#latestAt, latestAt);
     this.#changed();
   }
 
-  /** Forgets everything that was learned; what is known to be good stays. */
+  /** Forgets everything learned; known good orders stay. */
   clear(): void {
     this.#order = new ClickOrder();
     this.#trust = new HabitTrust();
@@ -127,7 +132,7 @@ export class Habits {
     this.#changed();
   }
 
-  /** What has been learned, ready for JSON. */
+  /** The learned habits, ready for JSON. */
   toJSON(): HabitsData {
     return {
       version: 1,
@@ -137,7 +142,7 @@ export class Habits {
     };
   }
 
-  /** What is known to be good goes on from the same clicks. */
+  /** Moves the known good orders to the same context. */
   #changed(): void {
     this.#revision++;
     this.#known?.startVisit();

@@ -1,14 +1,17 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 export interface AskFirstOptions {
-  /** What the button says, and what the one that does it. */
+  /** Texts of the button and of the one that confirms. */
   label: string;
   confirmation: string;
   act: () => void;
   update: () => void;
 }
 
-/** A button for what cannot be undone: it asks, keeps the focus to say no, and a second one beside it does it. */
+/**
+ * A button for an irreversible action: a press turns it into a way out, which keeps the focus, and shows a
+ * second button that confirms.
+ */
 export class AskFirst {
   readonly #options: AskFirstOptions;
   #isAsking = false;
@@ -37,7 +40,7 @@ export class AskFirst {
   }
 
   #onConfirm({currentTarget}: Event): void {
-    // The button goes; the keyboard stays where it was.
+    // The confirming button disappears; keep the focus beside it.
     const first = currentTarget instanceof Element ? currentTarget.previousElementSibling : null;
     if (first instanceof HTMLElement) first.focus();
     this.#ask(false);

@@ -2,13 +2,13 @@ import type {Evaluation} from '../core/evaluation.js';
 import {percent} from '../core/percent.js';
 import {element, svgElement} from './element.js';
 
-/** Units of the drawing; it is scaled to the room there is. */
+/** Units of the drawing, which scales to its container. */
 const size = 220;
 const left = 48;
 const lower = 22;
 const upper = 8;
 
-/** How often what was stated came true: a bar for each bin that has statements, beside the ideal diagonal. */
+/** Shows how often stated probabilities came true: a bar per non-empty bin, beside the ideal diagonal. */
 export function calibrationChart({
   calibration,
   calibrationError,

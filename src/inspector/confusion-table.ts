@@ -1,7 +1,7 @@
 import type {Evaluation} from '../core/evaluation.js';
 import {element} from './element.js';
 
-/** What was pressed against what was predicted: counts, shaded by their share of the row. */
+/** Counts of pressed against predicted buttons, shaded by their share of the row. */
 export function confusionTable(
   {labels, confusion}: Pick<Evaluation, 'labels' | 'confusion'>,
   name: (key: string | null) => string,

@@ -1,6 +1,6 @@
 import {unsafeCSS} from '@lit/reactive-element';
 
-// What the views are made of: controls, tables, charts.
+// Styles of the views: controls, tables, charts.
 export const contentStyles = unsafeCSS(`
   h3 {
     margin-block: 18px 8px;
@@ -229,7 +229,7 @@ export const contentStyles = unsafeCSS(`
   .none .bar::before {
     background: linear-gradient(to right, var(--muted) calc(var(--share) * 100%), var(--line) 0);
   }
-  /* The cell ends with 8px of room. */
+  /* The cell has 8px of padding on the right. */
   .bars tr:not(.none) .bar[style*='--threshold']::after {
     content: '';
     position: absolute;
@@ -382,7 +382,7 @@ export const contentStyles = unsafeCSS(`
       background: linear-gradient(to right, CanvasText calc(var(--share) * 100%), Canvas 0);
     }
   }
-  /* What uPlot's own style sheet says of the parts that are used. */
+  /* From uPlot's own style sheet, for the parts used here. */
   .plot,
   .u-wrap {
     position: relative;

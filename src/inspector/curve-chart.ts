@@ -2,35 +2,37 @@ import uPlot from 'uplot';
 import {element} from './element.js';
 import {readPalette, type Palette} from './palette.js';
 
-/** CSS px. */
+/** Height, CSS px. */
 const height = 170;
 
-/** Room for a curve at first, epochs; then as many as there are. */
+/** Initial width of the epoch axis; it grows with the epochs. */
 const leastEpochs = 10;
 
 export interface Curve {
   name: string;
   /** A value for each epoch. */
   values: readonly number[];
-  /** Held out in the accent colour, training dashed, those of another architecture thin. */
+  /**
+   * Held-out curves have the accent colour, training curves are dashed, those of another architecture thin.
+   */
   kind: 'training' | 'held-out' | 'other';
 }
 
 export interface CurveChartOptions {
   title: string;
-  /** Highest value that has room, where it is known; the lowest is 0. */
+  /** Upper end of the value axis, if known; the lower end is 0. */
   top?: number;
   format: (value: number) => string;
   root: ShadowRoot;
   signal: AbortSignal;
 }
 
-/** Curves over the epochs, drawn on as they grow. */
+/** Curves over the epochs, drawn as they grow. */
 export class CurveChart {
   readonly element: HTMLElement;
   readonly #options: CurveChartOptions;
   readonly #caption = element('figcaption');
-  readonly #room = element('div', {class: 'plot', role: 'img'});
+  readonly #container = element('div', {class: 'plot', role: 'img'});
   #plot: uPlot | undefined;
   #palette: Palette;
   #kinds = '';
@@ -38,10 +40,10 @@ export class CurveChart {
   constructor(options: CurveChartOptions) {
     this.#options = options;
     this.#palette = readPalette(options.root);
-    this.element = element('figure', {}, this.#caption, this.#room);
+    this.element = element('figure', {}, this.#caption, this.#container);
     const {signal} = options;
     const observer = new ResizeObserver(() => this.#fit());
-    observer.observe(this.#room);
+    observer.observe(this.#container);
     const recolour = (): void => {
       this.#palette = readPalette(options.root);
       this.#plot?.redraw(false);
@@ -66,7 +68,7 @@ export class CurveChart {
     if (this.#plot === undefined || kinds !== this.#kinds) {
       this.#kinds = kinds;
       this.#plot?.destroy();
-      this.#plot = new uPlot(this.#plotOptions(curves), data, this.#room);
+      this.#plot = new uPlot(this.#plotOptions(curves), data, this.#container);
     } else this.#plot.setData(data);
     const latest = curves.map(({name, values, kind}) => ({
       kind,
@@ -76,12 +78,12 @@ export class CurveChart {
       title,
       ...latest.map(({kind, text}) => element('span', {class: `key ${kind}`}, text)),
     );
-    this.#room.ariaLabel = `${title} by epoch: ${latest.map(({text}) => text).join(', ')}.`;
+    this.#container.ariaLabel = `${title} by epoch: ${latest.map(({text}) => text).join(', ')}.`;
   }
 
   #plotOptions(curves: readonly Curve[]): uPlot.Options {
     const {top, format} = this.#options;
-    // Asked at each drawing: the page may turn dark.
+    // Read at each drawing: the page may switch to dark.
     const colour = (name: keyof Palette) => () => this.#palette[name];
     const axis = {
       stroke: colour('muted'),
@@ -116,7 +118,7 @@ export class CurveChart {
   }
 
   get #width(): number {
-    return Math.max(200, this.#room.clientWidth);
+    return Math.max(200, this.#container.clientWidth);
   }
 
   #fit(): void {
@@ -125,7 +127,7 @@ export class CurveChart {
   }
 }
 
-/** A loss that is no number leaves a gap. */
+/** A loss that is not a number leaves a gap. */
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -3,11 +3,12 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Sample} from '../core/sample.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {readinessOf} from './readiness.js';
 import {counted, milliseconds} from './wording.js';
 
-/** Samples listed at first, and more each time that more are asked for. */
+/** Samples listed at first, and with each press of “more”. */
 const listStep = 10;
 
 const timeFormat: Intl.DateTimeFormatOptions = {
@@ -18,12 +19,12 @@ const timeFormat: Intl.DateTimeFormatOptions = {
   second: '2-digit',
 };
 
-/** What has been collected: how much of each button, and each sample, to play again or to delete. */
+/** The samples collected: counts per button, and a list of samples to replay or delete. */
 export class DatasetView implements InspectorView {
   readonly title = 'Data';
   readonly #host: InspectorHost;
   #region: PredictiveRegion | undefined;
-  /** The newest first; `undefined` while they are not listed. */
+  /** Newest first; `undefined` while the list is closed. */
   #samples: Sample[] | undefined;
   #listed = listStep;
   readonly #deleteAll: AskFirst;
@@ -46,7 +47,7 @@ export class DatasetView implements InspectorView {
     this.#region = region;
     this.#samples = undefined;
     const onSample = (): void => {
-      // Read again only while they are looked at.
+      // Read again only while the list is open.
       if (this.#samples !== undefined) void this.#list();
       this.#host.update();
     };
@@ -62,10 +63,10 @@ export class DatasetView implements InspectorView {
       <p class="why">${text}</p>
       <progress aria-label="Presses" max=${needed} .value=${presses}></progress>
       <div class="scroll" role="group" aria-label="Samples of each button" tabindex="0">
-        <dl class="counts">
-          ${[...keys].map((key) => pair(this.#host.names.of(key), perKey[key] ?? 0))}
-          ${pair('No press', none)}
-        </dl>
+        ${figureList([
+          ...Array.from(keys, (key) => [this.#host.names.of(key), perKey[key] ?? 0] as const),
+          ['No press', none],
+        ])}
       </div>
       <div class="fields">
         <label
@@ -78,7 +79,7 @@ export class DatasetView implements InspectorView {
         <label
           >Learning
           <select @change=${(event: Event) => this.#setProperty('learn', event)}>
-            ${Object.entries({auto: 'when idle', manual: 'only when asked', off: 'off'}).map(
+            ${Object.entries({auto: 'when idle', manual: 'on request', off: 'off'}).map(
               ([value, text]) =>
                 html`<option value=${value} .selected=${region.learn === value}>${text}</option>`,
             )}
@@ -113,7 +114,7 @@ export class DatasetView implements InspectorView {
             </button>`
           : nothing
       }
-      ${samples.length === 0 ? html`<p class="hint">There are none.</p>` : nothing}
+      ${samples.length === 0 ? html`<p class="hint">There are no samples.</p>` : nothing}
     `;
   }
 
@@ -140,7 +141,7 @@ export class DatasetView implements InspectorView {
   }
 
   #setProperty(name: 'labelOn' | 'learn', {currentTarget}: Event): void {
-    // The values offered are those of the property.
+    // The select offers only values of the property.
     if (currentTarget instanceof HTMLSelectElement)
       Object.assign(this.#region!, {[name]: currentTarget.value});
   }
@@ -159,7 +160,10 @@ export class DatasetView implements InspectorView {
     });
   }
 
-  /** Adds the samples of a file; says how many were new. Rejects as `importDataset()` does. */
+  /**
+   * Imports the samples of a file; resolves to a sentence with the number of new ones. Rejects as
+   * `importDataset()` does.
+   */
   async import(file: File): Promise<string> {
     const added = await this.#region!.importDataset(file);
     return `${counted(added, 'sample', 'samples')} added from ${file.name}.`;
@@ -187,17 +191,10 @@ export class DatasetView implements InspectorView {
 
   async #list(): Promise<void> {
     const region = this.#region!;
-    // The region's own file, just made.
+    // The region has just written the file itself.
     const file = JSON.parse(await (await region.exportDataset()).text()) as {samples: Sample[]};
     if (region !== this.#region) return;
     this.#samples = file.samples.reverse();
     this.#host.update();
   }
-}
-
-function pair(name: string, count: number): TemplateResult {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${count}</dd>
-  </div>`;
 }

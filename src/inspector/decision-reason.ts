@@ -1,30 +1,30 @@
 import type {Observation} from '../core/observation.js';
-import {withdrawalShare} from '../prediction/decision.js';
+import {keepShare} from '../prediction/decision.js';
 
 export interface ReasonOptions {
-  /** That of the region, 0…1. */
+  /** Threshold of the region, 0…1. */
   threshold: number;
-  /** What a target is called. */
+  /** Name of a target. */
   nameOf: (target: Observation['targets'][number]) => string;
 }
 
-/** With a decimal: close to the threshold, whole percents would contradict each other. */
+/** With one decimal, since close to the threshold whole percents would contradict each other. */
 function exactly(share: number): string {
   return `${(share * 100).toFixed(1)}\u00a0%`;
 }
 
-/** Why a region predicts what it predicts, in a sentence with numbers. */
+/** A sentence with numbers on why a region predicts a target, or none. */
 export function reasonFor(
   {targets, predicted, none}: Observation,
   {threshold, nameOf}: ReasonOptions,
 ): string {
-  const holdsFrom = exactly(threshold * withdrawalShare);
+  const holdsFrom = exactly(threshold * keepShare);
   const held = targets.find(({element}) => element === predicted);
   if (held !== undefined) {
     const share = exactly(held.probability);
     return held.probability >= threshold
       ? `${nameOf(held)} is predicted: its ${share} reach the threshold of ${exactly(threshold)}.`
-      : `${nameOf(held)} stays predicted (hysteresis): its ${share} are below the threshold of ${exactly(threshold)}, but not below ${holdsFrom}, where a prediction is withdrawn.`;
+      : `${nameOf(held)} stays predicted (hysteresis): its ${share} are below the threshold of ${exactly(threshold)}, but not below ${holdsFrom}, where a prediction is cleared.`;
   }
   const [best] = ranked(targets);
   if (best === undefined || best.probability === 0)
@@ -32,7 +32,7 @@ export function reasonFor(
   return `Nothing is predicted: ${nameOf(best)} is the likeliest with ${exactly(best.probability)}, and ${exactly(threshold)} are needed; no press has ${exactly(none)}.`;
 }
 
-/** What was decided between two observations, and why; `undefined` if the same target is predicted. */
+/** A sentence on what changed between two observations, and why; `undefined` if the prediction stays. */
 export function decisionBetween(
   before: Observation | undefined,
   now: Observation,
@@ -50,11 +50,11 @@ export function decisionBetween(
   }
   if (was === undefined) return undefined;
   return left === 0
-    ? `${nameOf(was)} withdrawn: it was pressed, or the movement ended.`
-    : `${nameOf(was)} withdrawn: its ${exactly(left)} fell below ${exactly(threshold * withdrawalShare)}, ${withdrawalShare} of the threshold.`;
+    ? `${nameOf(was)} cleared: it was pressed, or the movement ended.`
+    : `${nameOf(was)} cleared: its ${exactly(left)} fell below ${exactly(threshold * keepShare)}, ${keepShare} of the threshold.`;
 }
 
-/** Targets, the likeliest first. */
+/** Targets, likeliest first. */
 export function ranked(targets: Observation['targets']): Observation['targets'] {
   return targets.toSorted((a, b) => b.probability - a.probability);
 }

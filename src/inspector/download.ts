@@ -1,14 +1,14 @@
 import {element} from './element.js';
 
-/** Hands a file to the browser's downloads. */
+/** Saves a file as a download. */
 export function download(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);
   element('a', {href: url, download: name}).click();
-  // The browser has taken hold of it by then.
+  // By then the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Asks for files; resolves to none if the question is dismissed. */
+/** Lets the user choose files; resolves to none if the dialog is dismissed. */
 export function askForFiles({accept, multiple}: {accept: string; multiple: boolean}): Promise<File[]> {
   const input = element('input', {type: 'file', accept});
   input.multiple = multiple;

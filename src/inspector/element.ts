@@ -1,6 +1,6 @@
 export type Attributes = Record<string, string | number>;
 
-/** A new HTML element with attributes and children; text is never read as markup. */
+/** Creates an HTML element with attributes and children; text is never parsed as markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -9,7 +9,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return filled(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG. */
+/** Creates an SVG element likewise. */
 export function svgElement<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},

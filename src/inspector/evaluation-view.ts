@@ -2,12 +2,14 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Evaluation} from '../core/evaluation.js';
 import {percent} from '../core/percent.js';
+import {barRow, barTable} from './bar-table.js';
 import {calibrationChart} from './calibration-chart.js';
 import {confusionTable} from './confusion-table.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {counted} from './wording.js';
 
-/** How a model does on the samples held out: confusion, accuracy of each button, calibration. */
+/** Evaluates a model on the held-out samples: confusion, accuracy per button, calibration. */
 export class EvaluationView implements InspectorView {
   readonly title = 'Evaluation';
   readonly #host: InspectorHost;
@@ -25,7 +27,7 @@ export class EvaluationView implements InspectorView {
       'predictive-model',
       ({evaluation, verdict, architecture}) => {
         if (verdict === 'reset') this.#evaluation = undefined;
-        const of = verdict === 'taken' ? `the ${architecture} in use` : `the ${architecture} not taken`;
+        const of = verdict === 'taken' ? `the ${architecture} in use` : `the refused ${architecture}`;
         if (evaluation !== undefined) this.#show(evaluation, of);
         this.#host.update();
       },
@@ -37,10 +39,10 @@ export class EvaluationView implements InspectorView {
     return html`
       <div class="actions">
         <button type="button" class="primary" @click=${() => this.#evaluate()}>
-          Evaluate what is in use
+          Evaluate the model in use
         </button>
       </div>
-      <p class="hint">On the newest fifth of the samples, which training has not seen.</p>
+      <p class="hint">On the newest fifth of the samples, held out from training.</p>
       ${
         this.#evaluation === undefined
           ? nothing
@@ -51,34 +53,24 @@ export class EvaluationView implements InspectorView {
   }
 
   #renderButtons({perButton}: Evaluation): TemplateResult {
-    return html`<table class="bars" data-shows="buttons">
-      <caption>
-        Accuracy of each button
-      </caption>
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">Button</th>
-          <th scope="col">Share</th>
-          <th scope="col">Accuracy</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${Object.entries(perButton).map(
-          ([key, {accuracy, count}]) =>
-            html`<tr>
-              <th scope="row">${this.#host.names.of(key)}</th>
-              <td class="bar" style="--share: ${accuracy.toFixed(3)}"></td>
-              <td class="number">${percent(accuracy)} of ${count}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return barTable({
+      caption: 'Accuracy of each button',
+      columns: ['Button', 'Share', 'Accuracy'],
+      shows: 'buttons',
+      rows: Object.entries(perButton).map(([key, {accuracy, count}]) =>
+        barRow({
+          name: this.#host.names.of(key),
+          share: accuracy,
+          figure: `${percent(accuracy)} of ${count}`,
+        }),
+      ),
+    });
   }
 
   #evaluate(): void {
     void this.#host.report(async () => {
       const figures = await this.#region!.evaluate();
-      this.#show(figures, 'what is in use');
+      this.#show(figures, 'the model in use');
       this.#host.update();
       return `Right in ${percent(figures.accuracy)} of ${counted(figures.samples, 'sample', 'samples')}.`;
     });
@@ -97,21 +89,12 @@ function renderFigures({
   of: string;
   figures: Evaluation;
 }): TemplateResult {
-  const figures = {
-    Of: of,
-    'Held-out samples': samples,
-    Accuracy: percent(accuracy),
-    'Log-loss': logLoss.toFixed(3),
-    'Brier score': brier.toFixed(3),
-    'Calibration error': percent(calibrationError),
-  };
-  return html`<dl class="counts">
-    ${Object.entries(figures).map(
-      ([name, figure]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${figure}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return figureList([
+    ['Model', of],
+    ['Held-out samples', samples],
+    ['Accuracy', percent(accuracy)],
+    ['Log-loss', logLoss.toFixed(3)],
+    ['Brier score', brier.toFixed(3)],
+    ['Calibration error', percent(calibrationError)],
+  ]);
 }

@@ -1,6 +1,6 @@
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 
-/** The region of that `id` in the tree that `inspector` is in; without one, the first there is. */
+/** The region with that `id` in the inspector's tree; without an id, the first region. */
 export function findRegion(inspector: HTMLElement, id: string | null): PredictiveRegion | null {
   const root = inspector.getRootNode();
   const scope = root instanceof ShadowRoot ? root : document;

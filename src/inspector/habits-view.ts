@@ -4,26 +4,28 @@ import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {habitHalfLife} from '../habits/click-order.js';
 import type {HabitsData} from '../habits/habits.js';
+import {barRow, barTable} from './bar-table.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 
-/** Rows of the forecast: whatever is less likely is left out. */
+/** Rows of the forecast; less likely buttons are left out. */
 const rows = 8;
 
-/** Presses that have faded to less than this are not listed. */
+/** Weight below which sequences are not listed. */
 const leastWeight = 0.1;
 
-/** Steps listed, the heaviest first. */
+/** Sequences listed, heaviest first. */
 const stepsShown = 30;
 
-/** One press after another, as often as it has been made; what is long ago counts less. */
+/** One press after another, weighted by how often and how recently it occurred. */
 interface Step {
-  /** `null` for the beginning of a visit. */
+  /** `null` for the start of a visit. */
   before: string | null;
   key: string;
   weight: number;
 }
 
-/** The order of presses: what comes next by habit alone, how far that is trusted, and what has followed what. */
+/** The order of presses: the forecast by habit alone, the trust in it, and the learned sequences. */
 export class HabitsView implements InspectorView {
   readonly title = 'Habits';
   readonly #host: InspectorHost;
@@ -40,7 +42,7 @@ export class HabitsView implements InspectorView {
   }
 
   observed({none}: Observation): void {
-    // Habit is told of a press a moment later, and shown while the pointer says nothing.
+    // Habits learn of a press a moment later; update while the pointer predicts nothing.
     if (none === 1) this.#host.update();
   }
 
@@ -66,18 +68,13 @@ export class HabitsView implements InspectorView {
       </div>
       ${
         forecast === undefined
-          ? html`<p class="hint">Nothing is known yet: it begins with the first press.</p>`
+          ? html`<p class="hint">Nothing learned yet; learning starts with the first press.</p>`
           : html`${this.#renderForecast(forecast.probabilities)}
-              <dl class="counts">
-                <div>
-                  <dt>Weight beside the pointer</dt>
-                  <dd>${percent(forecast.weight)}</dd>
-                </div>
-              </dl>`
+            ${figureList([['Weight relative to the pointer', percent(forecast.weight)]])}`
       }
       <div class="actions">
-        <button type="button" @click=${() => this.#set(() => region.startVisit())}>Begin a visit</button>
-        <button type="button" class="primary" @click=${() => this.#list()}>List what follows what</button>
+        <button type="button" @click=${() => this.#set(() => region.startVisit())}>Start a visit</button>
+        <button type="button" class="primary" @click=${() => this.#list()}>List sequences</button>
       </div>
       ${this.#steps === undefined ? nothing : this.#renderSteps(this.#steps)}
     `;
@@ -85,61 +82,39 @@ export class HabitsView implements InspectorView {
 
   #renderForecast(probabilities: ReadonlyMap<string, number>): TemplateResult {
     const ranked = [...probabilities].sort(([, a], [, b]) => b - a).slice(0, rows);
-    return html`<table class="bars" data-shows="habits">
-      <caption>
-        Next by habit alone
-      </caption>
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">Button</th>
-          <th scope="col">Share</th>
-          <th scope="col">Probability</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${ranked.map(
-          ([key, probability]) =>
-            html`<tr>
-              <th scope="row">${this.#host.names.of(key)}</th>
-              <td class="bar" style="--share: ${probability.toFixed(3)}"></td>
-              <td class="number">${percent(probability)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return barTable({
+      caption: 'Next by habit alone',
+      columns: ['Button', 'Share', 'Probability'],
+      shows: 'habits',
+      rows: ranked.map(([key, probability]) =>
+        barRow({
+          name: this.#host.names.of(key),
+          share: probability,
+          figure: percent(probability),
+        }),
+      ),
+    });
   }
 
   #renderSteps(steps: readonly Step[]): TemplateResult {
-    if (steps.length === 0) return html`<p class="hint">Nothing has followed anything yet.</p>`;
-    return html`<table class="bars" data-shows="steps">
-        <caption>
-          What has followed what
-        </caption>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Share</th>
-            <th scope="col">Weight</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${steps.slice(0, stepsShown).map(
-            ({before, key, weight}) =>
-              html`<tr>
-                <th scope="row">
-                  ${before === null ? 'Beginning' : this.#host.names.of(before)} →
-                  ${key === '' ? 'end' : this.#host.names.of(key)}
-                </th>
-                <td class="bar" style="--share: ${(weight / steps[0]!.weight).toFixed(3)}"></td>
-                <td class="number">${weight.toFixed(1)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+    if (steps.length === 0) return html`<p class="hint">There are no sequences yet.</p>`;
+    const {names} = this.#host;
+    return html`${barTable({
+        caption: 'Sequences',
+        columns: ['Step', 'Share', 'Weight'],
+        shows: 'steps',
+        rows: steps.slice(0, stepsShown).map(({before, key, weight}) =>
+          barRow({
+            name: `${before === null ? 'Start' : names.of(before)} → ${key === '' ? 'end' : names.of(key)}`,
+            share: weight / steps[0]!.weight,
+            figure: weight.toFixed(1),
+          }),
+        ),
+      })}
       <p class="hint">Each press counts 1; after ${habitHalfLife} more presses, half.</p>`;
   }
 
-  /** Changes the region, and shows what comes of it. */
+  /** Changes the region, and shows the result. */
   #set(change: () => void): void {
     change();
     this.#host.update();
@@ -148,7 +123,7 @@ export class HabitsView implements InspectorView {
   #list(): void {
     void this.#host.report(async () => {
       const text = await (await this.#region!.exportDataset()).text();
-      // What the kit has exported is what it says.
+      // The kit has written the export itself.
       const {habits} = JSON.parse(text) as {habits?: HabitsData};
       this.#steps = habits === undefined ? [] : stepsOf(habits);
       this.#host.update();
@@ -157,7 +132,7 @@ export class HabitsView implements InspectorView {
   }
 }
 
-/** The steps that weigh most, from what was exported: the contexts of one press, and the beginnings. */
+/** The heaviest sequences of an export: contexts of one press, and starts of visits. */
 function stepsOf({order: {keys, counts}}: HabitsData): Step[] {
   return counts
     .filter((count) => count.length === 4)

@@ -1,6 +1,6 @@
 import {unsafeCSS} from '@lit/reactive-element';
 
-// Nothing of what the page's text looks like reaches into the panel, but for light and dark.
+// The panel inherits no text styles of the page, except the colour scheme.
 export const hostStyles = unsafeCSS(`
   :host {
     all: initial;

@@ -1,4 +1,4 @@
-/** The element of the inspector, as its panel knows it. */
+/** The inspector element as its panel sees it. */
 export interface InspectorElement extends HTMLElement {
   readonly htmlFor: string | null;
   dock: 'right' | 'bottom' | 'left' | 'float';

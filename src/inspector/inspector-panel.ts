@@ -25,7 +25,7 @@ import {TrainingView} from './training-view.js';
 import {ViewTabs} from './view-tabs.js';
 import {errorText} from './wording.js';
 
-/** Events in the panel that a page might take for its own: shortcuts, clicks beside a menu, typing. */
+/** Events in the panel that a page might handle: shortcuts, clicks outside a menu, typing. */
 const keptInside = [
   ...['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'dblclick'],
   ...['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'focusin', 'focusout'],
@@ -36,7 +36,7 @@ const places = {right: 'Right', bottom: 'Bottom', left: 'Left', float: 'Floating
 export interface InspectorPanelOptions {
   inspector: InspectorElement;
   root: ShadowRoot;
-  /** Closes it: nothing of it is left. */
+  /** Closes the panel and removes everything it added. */
   signal: AbortSignal;
 }
 
@@ -81,11 +81,11 @@ export class InspectorPanel implements InspectorHost {
     for (const type of keptInside) this.#container.addEventListener(type, (event) => event.stopPropagation());
     this.follow();
     this.#render();
-    // In the top layer no page covers or clips them, where there is one; the panel comes after the drawing.
+    // In the top layer, if supported, the page cannot cover or clip them; the panel comes after the drawing.
     for (const layer of [this.#canvas, this.#panel]) layer.showPopover?.();
   }
 
-  /** Follows the region that the inspector is for, from now on. */
+  /** Starts following the region that the inspector is for. */
   follow(): void {
     this.#following?.abort();
     this.#replaying?.abort();
@@ -127,7 +127,7 @@ export class InspectorPanel implements InspectorHost {
 
   async replay(sample: Sample): Promise<string> {
     const region = this.#region!;
-    // One at a time: two pointers would end each other's movements.
+    // One replay at a time: two pointers would end each other's movements.
     this.#replaying?.abort();
     const replaying = (this.#replaying = new AbortController());
     this.#overlay.replayed = {sample, origin: originOf(region)};
@@ -140,7 +140,7 @@ export class InspectorPanel implements InspectorHost {
     }
   }
 
-  /** Puts the focus into the panel, as soon as there is something to put it on. */
+  /** Focuses the panel as soon as it has something to focus. */
   focus(): void {
     const first = this.#container.querySelector<HTMLElement>('[aria-selected=true], .view button');
     this.#isFocusWanted = first === null;
@@ -154,7 +154,7 @@ export class InspectorPanel implements InspectorHost {
 
   #follow(region: PredictiveRegion, signal: AbortSignal): void {
     this.#region = region;
-    this.names.begin(region);
+    this.names.reset(region);
     for (const view of this.#views) view.follow(region, signal);
     signal.addEventListener(
       'abort',
@@ -222,7 +222,7 @@ export class InspectorPanel implements InspectorHost {
     return html`<div class="view content">
       <p class="why">${this.#problem}</p>
       <div class="actions">
-        <button type="button" @click=${() => this.follow()}>Look again</button>
+        <button type="button" @click=${() => this.follow()}>Search again</button>
       </div>
     </div>`;
   }
@@ -238,7 +238,7 @@ export class InspectorPanel implements InspectorHost {
   }
 
   #onPlace({currentTarget}: Event): void {
-    // The values offered are those of the attribute.
+    // The select offers only values of the attribute.
     if (currentTarget instanceof HTMLSelectElement)
       this.#inspector.dock = currentTarget.value as InspectorElement['dock'];
   }

@@ -4,25 +4,25 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Sample} from '../core/sample.js';
 import type {TargetNames} from './target-names.js';
 
-/** What a view may ask of the panel that it is in. */
+/** What the panel offers its views. */
 export interface InspectorHost {
   readonly names: TargetNames;
-  /** Renders again what is shown, before the next frame. */
+  /** Renders the view again before the next frame. */
   update(): void;
-  /** Does `work` and says how it went: in the words it returns, or in those of the error. */
+  /** Runs `work` and shows the outcome: the text it returns, or its error. */
   report(work: () => Promise<string | undefined>): Promise<void>;
-  /** Plays a recorded movement on the page; resolves to how it went, in words. */
+  /** Replays a recorded movement on the page; resolves to a sentence about the outcome. */
   replay(sample: Sample): Promise<string>;
 }
 
-/** One page of the inspector, behind a tab of its own. */
+/** One view of the inspector, with a tab of its own. */
 export interface InspectorView {
   readonly title: string;
-  /** Begins to follow a region, until the signal aborts. */
+  /** Starts following a region, until the signal aborts. */
   follow(region: PredictiveRegion, signal: AbortSignal): void;
-  /** Told whenever the probabilities are new, shown or not. */
+  /** Called when the probabilities are new, even while the view is hidden. */
   observed?(observation: Observation): void;
-  /** Its tab was chosen. */
+  /** Called when the view's tab is chosen. */
   shown?(): void;
   render(): TemplateResult;
 }

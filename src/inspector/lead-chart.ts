@@ -1,28 +1,31 @@
 import {element, svgElement} from './element.js';
 import {counted, milliseconds} from './wording.js';
 
-/** One preload that has ended. */
+/** One ended preload. */
 export interface PreloadEnd {
   used: boolean;
-  /** From the preload to the press or the withdrawal, ms. */
+  /** Time from the preload to the press or the cancellation, ms. */
   leadMs: number;
 }
 
-/** Units of the drawing; it is scaled to the room there is. */
+/** Units of the drawing, which scales to its container. */
 const width = 360;
 const height = 150;
 const left = 52;
 const middle = 92;
 
-/** Leads beyond this are drawn as long as this, ms: some wait for a minute, and the others would not be seen. */
+/** Longest lead drawn, ms: a few waits of a minute would make all others invisible. */
 const longestMs = 1500;
 
-/** Latest preloads, a bar each: upwards how long before the press it began, downwards how long it stood for nothing. */
-export function leadChart(ends: readonly PreloadEnd[], {room}: {room: number}): HTMLElement {
-  const step = (width - left) / room;
+/**
+ * The latest preloads, one bar each: upwards the lead of used ones, downwards the time that wasted ones were
+ * active.
+ */
+export function leadChart(ends: readonly PreloadEnd[], {capacity}: {capacity: number}): HTMLElement {
+  const step = (width - left) / capacity;
   const lengthOf = (ms: number, space: number): number =>
     Math.max(2, (Math.min(ms, longestMs) / longestMs) * space);
-  const bars = ends.slice(-room).map(({used, leadMs}, index) => {
+  const bars = ends.slice(-capacity).map(({used, leadMs}, index) => {
     const length = lengthOf(leadMs, used ? middle - 8 : height - middle - 8);
     return svgElement(
       'rect',

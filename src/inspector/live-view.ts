@@ -2,17 +2,21 @@ import {html, type TemplateResult} from 'lit';
 import type {Observation} from '../core/observation.js';
 import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
+import {barTable} from './bar-table.js';
 import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {modelNames} from './wording.js';
 
-/** Rows of the table: whatever is less likely is summed up below, so that a hundred buttons cost no more than ten. */
+/**
+ * Rows of the table; less likely buttons are summed up below it, so that a hundred buttons cost no more than
+ * ten.
+ */
 const rows = 8;
 
-/** Decisions kept; the oldest leave. */
+/** Decisions kept; the oldest are dropped first. */
 const decisionsKept = 6;
 
-/** What the region thinks now: probabilities as bars, the decision and why, and the controls of prediction. */
+/** The current prediction: probabilities as bars, the decision and its reason, and controls. */
 export class LiveView implements InspectorView {
   readonly title = 'Live';
   readonly #host: InspectorHost;
@@ -60,7 +64,7 @@ export class LiveView implements InspectorView {
             type="checkbox"
             .checked=${region.model === 'none'}
             @change=${(event: Event) => this.#setProperty({model: checked(event) ? 'none' : 'auto'})}
-          />Heuristic alone</label
+          />Heuristic only</label
         >
         <label class="wide"
           >Threshold <output>${percent(region.threshold)}</output>
@@ -88,34 +92,26 @@ export class LiveView implements InspectorView {
   #renderNow(): TemplateResult {
     const observation = this.#observation;
     if (observation === undefined)
-      return html`<p class="hint">Nothing seen yet. Move the pointer over the page.</p>`;
+      return html`<p class="hint">No prediction yet. Move the pointer over the page.</p>`;
     const {targets, none, predicted, pointer, model} = observation;
     const shown = ranked(targets).slice(0, rows);
     const others = targets.length - shown.length;
     const restShare = Math.max(0, 1 - none - shown.reduce((sum, {probability}) => sum + probability, 0));
     return html`
       <p class="why" data-shows="reason">${reasonFor(observation, this.#reasonOptions)}</p>
-      <table class="bars">
-        <caption>
-          Pressed next, by ${modelNames[model]}
-        </caption>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Button</th>
-            <th scope="col">Share</th>
-            <th scope="col">Probability</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${shown.map(({key, element, probability}) =>
+      ${barTable({
+        caption: `Pressed next, by ${modelNames[model]}`,
+        columns: ['Button', 'Share', 'Probability'],
+        rows: [
+          ...shown.map(({key, element, probability}) =>
             this.#renderBar(this.#host.names.of(key), probability, {isPredicted: element === predicted}),
-          )}
-          ${others > 0 ? this.#renderBar(`${others} others`, restShare, {}) : ''}
-          ${this.#renderBar('No press', none, {isNone: true})}
-        </tbody>
-      </table>
+          ),
+          others > 0 ? this.#renderBar(`${others} others`, restShare, {}) : '',
+          this.#renderBar('No press', none, {isNone: true}),
+        ],
+      })}
       <p class="hint">
-        ${targets.length} targets in sight ·
+        ${targets.length} visible targets ·
         ${pointer === null ? 'pointer unknown' : `pointer at ${Math.round(pointer.x)}, ${Math.round(pointer.y)}`}
       </p>
     `;

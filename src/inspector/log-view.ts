@@ -4,7 +4,7 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {counted, milliseconds, nameOf} from './wording.js';
 
-/** Events kept; the oldest leave. */
+/** Events kept; the oldest are dropped first. */
 export const logCapacity = 200;
 
 interface LogEntry {
@@ -48,7 +48,7 @@ export class LogView implements InspectorView {
         : `${names.of(key)}; ${counted(count, 'sample', 'samples')} now.`,
     );
     on('predictive-train', ({phase, architecture, backend}) => {
-      // The epochs are drawn elsewhere, and would fill the log.
+      // Epochs are drawn elsewhere, and would fill the log.
       if (phase === 'epoch') return undefined;
       return [phase, architecture, phase === 'backend' ? backend?.backend : undefined]
         .filter(Boolean)

@@ -1,11 +1,11 @@
-/** What a model is made of, as read from its files. */
+/** The structure of a model, read from its files. */
 export interface ModelSummary {
   architecture: string;
-  /** The buttons of its outputs, in order; empty for one that knows any. */
+  /** The buttons of its outputs, in order; empty for a model of any buttons. */
   keys: string[];
   layers: {name: string; kind: string; units: number | undefined; parameters: number}[];
   parameters: number;
-  /** Of both files. */
+  /** Size of both files. */
   bytes: number;
 }
 
@@ -19,7 +19,7 @@ interface Topology {
   config?: {layers?: {class_name: string; config: {name: string; units?: number}}[]};
 }
 
-/** Reads what `exportModel()` gave. */
+/** Summarises the result of `exportModel()`. */
 export async function summaryOf({
   modelJson,
   weights,
@@ -27,13 +27,13 @@ export async function summaryOf({
   modelJson: File;
   weights: File;
 }): Promise<ModelSummary> {
-  // The region's own file, just made and checked when its model came from outside.
+  // The region has just written the file, and checked its model if it came from outside.
   const {modelTopology, weightsManifest, userDefinedMetadata} = JSON.parse(
     await modelJson.text(),
   ) as ModelJson;
   const specs = weightsManifest.flatMap(({weights: group}) => group);
   const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-  // Keras converters put the topology one level deeper.
+  // Keras converters nest the topology one level deeper.
   const {config} = modelTopology.model_config ?? modelTopology;
   const layers = (config?.layers ?? []).map(({class_name: kind, config: {name, units}}) => ({
     name,

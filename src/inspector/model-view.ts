@@ -3,17 +3,18 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ModelChange} from '../core/learning-events.js';
 import {AskFirst} from './ask-first.js';
 import {askForFiles, download} from './download.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {summaryOf, type ModelSummary} from './model-summary.js';
 import {byteCount} from './wording.js';
 
 const keeping: Record<PredictiveRegion['persist'], string> = {
-  none: 'Samples and model are in memory only, and gone when the page is left.',
+  none: 'Samples and model are kept in memory only, until the page is left.',
   session: 'Samples and model are saved as they come, until this tab is closed.',
   local: 'Samples and model are saved in this browser as they come.',
 };
 
-/** The model in use, and how models come and go. */
+/** The model in use, and ways to save, load, exchange and reset it. */
 export class ModelView implements InspectorView {
   readonly title = 'Model';
   readonly #host: InspectorHost;
@@ -34,14 +35,14 @@ export class ModelView implements InspectorView {
         update: () => host.update(),
         act: () => void host.report(work),
       });
-    this.#load = asking('Load…', 'Give up what is not saved', () => this.#loadSaved());
+    this.#load = asking('Load…', 'Discard unsaved data', () => this.#loadSaved());
     this.#reset = asking('Reset…', 'Reset the model', async () => {
       await this.#region!.resetModel();
-      return 'The model is given up; the samples stay.';
+      return 'The model was reset; the samples stay.';
     });
     this.#forget = asking('Forget everything…', 'Delete samples and model', async () => {
       await this.#region!.forget();
-      return 'Every sample and model is deleted, stored or held.';
+      return 'All samples and models were deleted, in memory and stored.';
     });
   }
 
@@ -85,25 +86,25 @@ export class ModelView implements InspectorView {
         /></label>
         <button>Fetch</button>
       </form>
-      <h3>Give up</h3>
+      <h3>Reset</h3>
       <div class="actions">${this.#reset.render()} ${this.#forget.render()}</div>
     `;
   }
 
   #renderSummary({architecture, keys, layers, parameters, bytes}: ModelSummary): TemplateResult {
     const backend = this.#backend === undefined ? `${this.#region!.backend}, not yet trained` : this.#backend;
-    const pair = (name: string, figure: string): TemplateResult =>
-      html`<div>
-        <dt>${name}</dt>
-        <dd>${figure}</dd>
-      </div>`;
+    const buttons = keys.length === 0 ? 'any' : keys.map((key) => this.#host.names.of(key)).join(', ');
     return html`
-      <dl class="counts" data-shows="model">
-        ${pair('Architecture', architecture)}
-        ${pair('Buttons', keys.length === 0 ? 'any' : keys.map((key) => this.#host.names.of(key)).join(', '))}
-        ${pair('Parameters', parameters.toLocaleString('en'))} ${pair('Size', byteCount(bytes))}
-        ${pair('Trained with', backend)}
-      </dl>
+      ${figureList(
+        [
+          ['Architecture', architecture],
+          ['Buttons', buttons],
+          ['Parameters', parameters.toLocaleString('en')],
+          ['Size', byteCount(bytes)],
+          ['Trained with', backend],
+        ],
+        {shows: 'model'},
+      )}
       <div class="scroll" role="group" aria-label="Layers" tabindex="0">
         <table class="layers">
           <caption>
@@ -134,7 +135,7 @@ export class ModelView implements InspectorView {
   }
 
   #read(): void {
-    // What was said of what led here stays.
+    // Keep the message about what led here.
     this.#summarise().catch((error: unknown) =>
       this.#host.report(() => {
         throw error;
@@ -150,7 +151,7 @@ export class ModelView implements InspectorView {
     this.#host.update();
   }
 
-  /** What is held goes along: to another place of storage belongs another learner. */
+  /** Copies samples and model along: other storage means another learner. */
   #save(): void {
     const region = this.#region!;
     void this.#host.report(async () => {
@@ -159,7 +160,7 @@ export class ModelView implements InspectorView {
       await this.#keepLocally();
       await region.importDataset(samples);
       await region.loadModel([modelJson, weights]);
-      return 'Saved. The next visit has it if the page says persist="local".';
+      return 'Saved. The next visit restores it if the page sets persist="local".';
     });
   }
 

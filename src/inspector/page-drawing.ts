@@ -5,29 +5,29 @@ import {readMovement} from '../prediction/movement.js';
 import type {Trajectory} from '../prediction/trajectory.js';
 import type {Palette} from './palette.js';
 
-/** How far the path is drawn ahead, ms: as far as the network's features look. */
+/** How far the path is extrapolated, ms: as far as the network's features. */
 const aheadMs = 120;
 
-/** A probability below this is drawn as a thin box without a figure. */
+/** Probabilities below this are drawn as a thin box without a number. */
 const leastLabelled = 0.02;
 
-/** More pixels than this to a CSS px would cost time and not be seen. */
+/** Most canvas pixels per CSS px: more would cost time without visible benefit. */
 const highestRatio = 2;
 
 export interface PageScene {
-  /** Where the pointer has been, CSS px of the viewport. */
+  /** The pointer's recent positions, CSS px of the viewport. */
   trail: Trajectory;
-  /** The clock of the trail, ms. */
+  /** Current time on the trail's clock, ms. */
   now: number;
   observation: Observation | undefined;
-  /** A movement that is being played, moved by where the region lies now. */
+  /** The movement being replayed, offset to the region's current position. */
   replayed: {sample: Sample; origin: {x: number; y: number}} | undefined;
 }
 
-/** Draws what a region sees over the page, on a canvas that no pointer touches. */
+/** Draws a region's predictions over the page, on a canvas that ignores the pointer. */
 export class PageDrawing {
   readonly canvas: HTMLCanvasElement;
-  /** Colours of what is drawn. */
+  /** Colours of the drawing. */
   palette: Palette;
   readonly #context: CanvasRenderingContext2D;
   #isBlank = true;
@@ -35,11 +35,11 @@ export class PageDrawing {
   constructor(canvas: HTMLCanvasElement, palette: Palette) {
     this.canvas = canvas;
     this.palette = palette;
-    // Only `null` for a canvas that has a context of another kind.
+    // Only `null` for a canvas with a context of another kind.
     this.#context = canvas.getContext('2d')!;
   }
 
-  /** Fits the canvas to the viewport. */
+  /** Resizes the canvas to the viewport. */
   fit(): void {
     const ratio = Math.min(devicePixelRatio, highestRatio);
     this.canvas.width = Math.round(innerWidth * ratio);
@@ -64,7 +64,7 @@ export class PageDrawing {
 
   #drawTargets({targets, predicted}: Observation): void {
     const context = this.#context;
-    // All that are unlikely in one stroke: there may be hundreds.
+    // All unlikely targets in one stroke: there may be hundreds.
     context.beginPath();
     for (const {box, probability} of targets)
       if (probability < leastLabelled) context.rect(box.x - 1, box.y - 1, box.width + 2, box.height + 2);
@@ -81,7 +81,7 @@ export class PageDrawing {
     }
   }
 
-  /** The probability on the box's upper edge, above it where there is room. */
+  /** Writes the probability on the box's upper edge, or above it if there is space. */
   #drawFigure(text: string, {x, y}: DOMRectReadOnly, isPredicted: boolean): void {
     const context = this.#context;
     const {accent, surface} = this.palette;
@@ -126,7 +126,7 @@ export class PageDrawing {
     this.#strokeWithHalo(this.palette.warn);
   }
 
-  /** The boxes as they were, and the whole path. */
+  /** Draws the recorded boxes, and the whole path. */
   #drawRecorded({sample: {points, targets, pressed}, origin}: NonNullable<PageScene['replayed']>): void {
     const context = this.#context;
     context.setLineDash([3, 4]);
@@ -140,7 +140,7 @@ export class PageDrawing {
     this.#strokeWithHalo(this.palette.muted);
   }
 
-  /** Visible on whatever the page has below. */
+  /** Draws so that it is visible on any background. */
   #strokeWithHalo(colour: string): void {
     const context = this.#context;
     context.lineWidth = 4;

@@ -5,17 +5,17 @@ import {readPalette} from './palette.js';
 
 export interface PageOverlayOptions {
   canvas: HTMLCanvasElement;
-  /** Has the styles that the colours are read from. */
+  /** Root with the styles that define the colours. */
   root: ShadowRoot;
-  /** Ends it, with all its listeners. */
+  /** Aborting ends the overlay and removes all its listeners. */
   signal: AbortSignal;
 }
 
-/** Follows the pointer and draws over the page, at most once a frame, and only when something is new. */
+/** Follows the pointer and draws over the page, at most once a frame, and only when something has changed. */
 export class PageOverlay {
   /** Whether it draws. */
   isOn = true;
-  /** A movement that is being played. */
+  /** The movement being replayed. */
   replayed: PageScene['replayed'];
   readonly #trail = new Trajectory();
   readonly #drawing: PageDrawing;
@@ -31,7 +31,7 @@ export class PageOverlay {
     addEventListener('pointermove', (event) => this.#onMove(event), options);
     addEventListener('pointerdown', () => this.#trail.reset(), options);
     addEventListener('resize', () => this.#onResize(), options);
-    // The boxes are no longer where they were; the region looks at them anew.
+    // The boxes have moved; the region measures them again.
     addEventListener('scroll', () => this.#forget(), options);
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
       matchMedia(query).addEventListener('change', () => this.#onColours(), {signal});
@@ -42,7 +42,7 @@ export class PageOverlay {
 
   observed(observation: Observation): void {
     this.#observation = observation;
-    // After a press the region begins anew, and so does the trail.
+    // After a press the region starts a new movement, and so does the trail.
     if (observation.pointer === null) this.#trail.reset();
     this.redraw();
   }

@@ -1,9 +1,9 @@
 const names = ['accent', 'text', 'muted', 'line', 'surface', 'warn'] as const;
 
-/** Colours for what is drawn on a canvas, which knows no custom properties. */
+/** Colours for canvases, which do not resolve custom properties. */
 export type Palette = Record<(typeof names)[number], string>;
 
-/** The colours of the panel's styles as they are now: light, dark or forced. */
+/** The panel's current colours: light, dark or forced. */
 export function readPalette(root: ParentNode & Node): Palette {
   const probe = document.createElement('i');
   probe.className = 'probe';

@@ -1,8 +1,8 @@
-/** How far an arrow key moves the panel, CSS px; with Shift, a tenth of it. */
+/** Distance that an arrow key moves the panel, CSS px; with Shift, a tenth of it. */
 const stepPx = 40;
 
-/** Of the panel, as much has to stay in sight, CSS px. */
-const leastInSight = 80;
+/** Least visible part of the panel, CSS px. */
+const leastVisiblePx = 80;
 
 const arrows: Record<string, [x: number, y: number]> = {
   ArrowLeft: [-1, 0],
@@ -11,12 +11,17 @@ const arrows: Record<string, [x: number, y: number]> = {
   ArrowDown: [0, 1],
 };
 
-/** Moves the panel so far, CSS px, but not out of sight. Its styles use the place only where it floats. */
+/**
+ * Moves the panel by this distance, CSS px, but not off the screen. Only the floating panel's styles use it.
+ */
 export function movePanel(panel: HTMLElement, {x, y}: {x: number; y: number}): void {
   const {left, top, width} = panel.getBoundingClientRect();
   const within = (place: number, from: number, to: number): number => Math.min(to, Math.max(from, place));
-  panel.style.setProperty('--left', `${within(left + x, leastInSight - width, innerWidth - leastInSight)}px`);
-  panel.style.setProperty('--top', `${within(top + y, 0, innerHeight - leastInSight)}px`);
+  panel.style.setProperty(
+    '--left',
+    `${within(left + x, leastVisiblePx - width, innerWidth - leastVisiblePx)}px`,
+  );
+  panel.style.setProperty('--top', `${within(top + y, 0, innerHeight - leastVisiblePx)}px`);
 }
 
 /** Moves the panel with the pointer, from a `pointerdown` on its handle until the pointer is lifted. */

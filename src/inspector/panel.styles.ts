@@ -1,6 +1,6 @@
 import {unsafeCSS} from '@lit/reactive-element';
 
-// The panel and the drawing above the page. Sizes are in px: the page's own size of text is not ours.
+// Styles of the panel and the drawing over the page. Sizes are in px, independent of the page's text size.
 export const panelStyles = unsafeCSS(`
   :host {
     --surface: light-dark(#ffffff, #1a1f1c);

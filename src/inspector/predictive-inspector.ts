@@ -9,13 +9,13 @@ import type {InspectorElement} from './inspector-element.js';
 import {matchesShortcut} from './shortcut.js';
 
 /**
- * For developers: shows what a `<predictive-region>` sees and thinks, over the page and in a panel, and has the
- * controls to collect, train, evaluate and exchange. It lies in a shadow tree above the page and moves nothing in
- * it. Closed, it only listens for its key; what it shows is loaded when it is first opened. Its colours follow the
- * page's `color-scheme`.
+ * A tool for developers: shows what a `<predictive-region>` predicts, over the page and in a panel, with controls to
+ * collect, train, evaluate and exchange. It is in a shadow tree above the page and moves nothing in it. While closed,
+ * it only listens for its shortcut; the rest is loaded when it is first opened. Its colours follow the page's
+ * `color-scheme`.
  *
  * @tag predictive-inspector
- * @fires {PredictiveErrorEvent} predictive-error - What it shows could not be loaded.
+ * @fires {PredictiveErrorEvent} predictive-error - The panel could not be loaded.
  */
 export class PredictiveInspector extends ReactiveElement implements InspectorElement {
   static readonly tagName = 'predictive-inspector';
@@ -31,34 +31,34 @@ export class PredictiveInspector extends ReactiveElement implements InspectorEle
   declare htmlFor: string | null;
 
   /**
-   * Whether it is open.
+   * Whether the inspector is open.
    * @default false
    */
   declare open: boolean;
 
   /**
-   * Where the panel lies; on a narrow screen always at the bottom.
+   * Where the panel is docked; on a narrow screen always at the bottom.
    * @default 'right'
    */
   declare dock: 'right' | 'bottom' | 'left' | 'float';
 
   /**
-   * The key that opens and closes it, with the modifiers before it; empty for none.
+   * The key that opens and closes the inspector, preceded by its modifiers; empty for none.
    * @default 'Control+Alt+P'
    */
   declare shortcut: string;
 
   readonly #module = new Lazy(() => import('./inspector-panel.js'));
   #connection: AbortController | undefined;
-  /** While it is open, or about to be. */
+  /** Set while the inspector is open, or opening. */
   #opening: AbortController | undefined;
   #panel: InspectorPanel | undefined;
-  /** Where the focus was when the key opened it. */
+  /** The element that had focus when the shortcut opened the inspector. */
   #focusedBefore: Element | null = null;
 
   constructor() {
     super();
-    // Each property begins as what the absence of its attribute means.
+    // Set each property to its value without the attribute.
     for (const name of PredictiveInspector.observedAttributes)
       super.attributeChangedCallback(name, null, null);
   }
@@ -67,7 +67,7 @@ export class PredictiveInspector extends ReactiveElement implements InspectorEle
     super.connectedCallback();
     this.#connection = new AbortController();
     const {signal} = this.#connection;
-    // Before the page: its own keys may be handled anywhere.
+    // Capture, since the page may handle keys anywhere.
     addEventListener('keydown', (event) => this.#onKey(event), {capture: true, signal});
     if (this.hasUpdated && this.open) void this.#show();
   }
@@ -79,7 +79,7 @@ export class PredictiveInspector extends ReactiveElement implements InspectorEle
     this.#hide();
   }
 
-  /** Opens it if it is closed, and closes it if it is open. */
+  /** Opens the inspector if it is closed, and closes it if it is open. */
   toggle(): void {
     this.open = !this.open;
   }

@@ -2,15 +2,15 @@ import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {minimumSamples} from '../core/sample.js';
 import {counted} from './wording.js';
 
-/** How far a data set is from what training needs. */
+/** How close a data set is to the samples that training needs. */
 export interface Readiness {
   presses: number;
-  /** Presses that training needs. */
+  /** Number of presses that training needs. */
   needed: number;
   text: string;
 }
 
-/** Compares the samples of a region with what training needs. */
+/** Compares a region's samples with those that training needs. */
 export function readinessOf({count, none, perKey}: PredictiveRegion['sampleCounts']): Readiness {
   const presses = count - none;
   return {presses, needed: minimumSamples.presses, text: inWords(presses, Object.values(perKey))};

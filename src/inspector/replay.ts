@@ -4,12 +4,12 @@ import type {Sample} from '../core/sample.js';
 import type {TargetNames} from './target-names.js';
 import {milliseconds} from './wording.js';
 
-/** Unlike any real pointer: to the region another one has come, and its movement begins anew. */
+/** Unlike any real pointer's id, so that the region starts a new movement. */
 const pointerId = 90_210;
 
 /**
- * Where a region's samples begin: the top left corner of the nearest element around it that has a box, CSS px of
- * the viewport. The region itself has none.
+ * Origin of a region's samples: the top left corner of the nearest ancestor with a box, CSS px of the
+ * viewport. The region itself has none.
  */
 export function originOf(region: PredictiveRegion): {x: number; y: number} {
   let around = region.parentElement;
@@ -19,15 +19,15 @@ export function originOf(region: PredictiveRegion): {x: number; y: number} {
 }
 
 export interface ReplayResult {
-  /** The key predicted at the moment of the recorded press, and for how long by then, ms. */
+  /** The key predicted at the recorded press, and for how long by then, ms. */
   predicted: string | null;
   leadMs: number;
 }
 
 /**
- * Plays a recorded movement again in its own time, from where the region lies now. The events are the region's
- * alone: they are sent to the window, so that nothing on the page is hovered; and since they are not the user's,
- * nothing is learned from them. Rejects with the signal's reason.
+ * Replays a recorded movement in real time, from the region's current position. Only the region gets the
+ * events: they are dispatched on the window, so that nothing on the page is hovered, and as they do not come
+ * from the user, nothing is learned from them. Rejects with the signal's reason.
  */
 export async function replay(
   sample: Sample,
@@ -46,18 +46,18 @@ export async function replay(
   return {predicted: predicted.key, leadMs: performance.now() - predicted.since};
 }
 
-/** How a replay went, beside what had been pressed. */
+/** A sentence that compares a replay with the recorded press. */
 export function outcomeInWords(
   {predicted, leadMs}: ReplayResult,
   {sample: {pressed}, names}: {sample: Sample; names: TargetNames},
 ): string {
   if (predicted !== pressed) {
     const instead = predicted === null ? 'nothing' : names.of(predicted);
-    return `Replayed: ${instead} was predicted at its end; what had been pressed: ${names.of(pressed)}.`;
+    return `Replayed: ${instead} was predicted at the end; recorded press: ${names.of(pressed)}.`;
   }
   return pressed === null
-    ? 'Replayed: nothing was predicted at its end, and nothing had been pressed.'
-    : `Replayed: ${names.of(pressed)} was predicted ${milliseconds(leadMs)} before it had been pressed.`;
+    ? 'Replayed: nothing was predicted at the end, and nothing was pressed.'
+    : `Replayed: ${names.of(pressed)} was predicted ${milliseconds(leadMs)} before its press.`;
 }
 
 async function move(
@@ -69,7 +69,7 @@ async function move(
   for (let elapsed = 0; elapsed < pressedAt;) {
     elapsed = Math.min(pressedAt, (await nextFrame(signal)) - start);
     const [x, y] = placeAt(points, elapsed);
-    // A pointer that rests says nothing.
+    // A resting pointer sends no events.
     if (sent === `${x} ${y}`) continue;
     sent = `${x} ${y}`;
     const place = {clientX: origin.x + x, clientY: origin.y + y};
@@ -79,7 +79,7 @@ async function move(
   }
 }
 
-/** Where the recorded pointer was `elapsed` ms after its first point. */
+/** Position of the recorded pointer `elapsed` ms after its first point. */
 function placeAt(points: Sample['points'], elapsed: number): [x: number, y: number] {
   const after = points.findIndex(([, , t]) => t >= elapsed);
   const next = points[after] ?? points.at(-1)!;

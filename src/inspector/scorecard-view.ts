@@ -3,14 +3,15 @@ import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ScorecardReport} from '../scorecard/report.js';
 import {calibrationChart} from './calibration-chart.js';
+import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';
 import {byteCount, milliseconds} from './wording.js';
 
-/** Preloads drawn; the oldest leave. */
+/** Preloads drawn; the oldest are dropped first. */
 const endsKept = 40;
 
-/** How the region has predicted and preloaded since the page was loaded. */
+/** The region's predictions and preloads since page load. */
 export class ScorecardView implements InspectorView {
   readonly title = 'Score';
   readonly #host: InspectorHost;
@@ -47,7 +48,7 @@ export class ScorecardView implements InspectorView {
         Predictions: predictions,
         'of them right (precision)': share(report.precision, report.rightPredictions),
         'Lead, median': span(report.medianLeadMs),
-        'Lead, longest tenth from': span(report.p90LeadMs),
+        'Lead, 90th percentile': span(report.p90LeadMs),
       })}
       ${renderFigures('Preloads', {
         Used: `${used}, ${byteCount(report.usedBytes)}`,
@@ -60,7 +61,7 @@ export class ScorecardView implements InspectorView {
       ${
         this.#ends.length === 0
           ? html`<p class="hint">No preload has ended yet; only those with work to do are counted.</p>`
-          : leadChart(this.#ends, {room: endsKept})
+          : leadChart(this.#ends, {capacity: endsKept})
       }
       ${calibrationChart(calibrationOf(report))}
       <p class="hint">
@@ -72,15 +73,7 @@ export class ScorecardView implements InspectorView {
 
 function renderFigures(title: string, figures: Record<string, string | number>): TemplateResult {
   return html`<h3>${title}</h3>
-    <dl class="counts">
-      ${Object.entries(figures).map(
-        ([name, figure]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${figure}</dd>
-          </div>`,
-      )}
-    </dl>`;
+    ${figureList(Object.entries(figures))}`;
 }
 
 function share(value: number | null, count: number): string {
@@ -99,7 +92,7 @@ function triggers({preloadsByTrigger}: ScorecardReport): string {
   );
 }
 
-/** The scorecard's bins as the chart wants them, with how far off they are on average. */
+/** Converts the scorecard's bins for the chart, with their mean error. */
 function calibrationOf({calibration}: ScorecardReport): Parameters<typeof calibrationChart>[0] {
   const bins = calibration.flatMap(({count, meanProbability, frequency, ...bin}) =>
     meanProbability === null || frequency === null ? [] : [{...bin, count, meanProbability, frequency}],

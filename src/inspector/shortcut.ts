@@ -1,9 +1,9 @@
 const modifiers = {Control: 'ctrlKey', Alt: 'altKey', Shift: 'shiftKey', Meta: 'metaKey'} as const;
 
 /**
- * Whether a key was pressed with exactly the modifiers that `shortcut` names, as in `Control+Alt+P`. A letter is
- * also known by its place on the keyboard: with Alt held, macOS gives another character. AltGr writes characters,
- * and is no shortcut, though Windows reports it as Control and Alt.
+ * Whether a key was pressed with exactly the modifiers in `shortcut`, such as `Control+Alt+P`. A letter also
+ * matches by its place on the keyboard: with Alt held, macOS produces another character. AltGr produces
+ * characters and never matches, although Windows reports it as Control and Alt.
  */
 export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean {
   const parts = shortcut.split('+').map((part) => part.trim());

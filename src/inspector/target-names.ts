@@ -2,30 +2,30 @@ import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {nameOf} from './wording.js';
 
-/** Longest name that is shown in full: a link's key may be a URL, a button's text a paragraph. */
+/** Longest name shown in full, characters: a link's key may be a URL, a button's text a paragraph. */
 const longest = 32;
 
-/** What the targets of a region are called on the page, by key; a key that is not known there stands for itself. */
+/** Names of a region's targets on the page, by key; an unknown key is its own name. */
 export class TargetNames {
   readonly #names = new Map<string, string>();
 
-  /** Begins with the region's own buttons. */
-  begin(region: PredictiveRegion): void {
+  /** Starts with the region's own buttons. */
+  reset(region: PredictiveRegion): void {
     this.#names.clear();
     for (const button of region.querySelectorAll('predictive-button')) this.#set(button.targetKey, button);
   }
 
-  /** Adds what was observed. */
+  /** Adds the targets of an observation. */
   learn({targets}: Observation): void {
     for (const {key, element} of targets) this.#set(key, element);
   }
 
-  /** Every key that is known. */
+  /** Every known key. */
   keys(): string[] {
     return [...this.#names.keys()];
   }
 
-  /** The name of a key, or of what `null` stands for. */
+  /** The name of a key, or of `null`. */
   of(key: string | null): string {
     if (key === null) return 'No press';
     const name = this.#names.get(key) || key;

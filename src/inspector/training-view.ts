@@ -13,11 +13,11 @@ const backends: PredictiveRegion['backend'][] = ['auto', 'webgl', 'wasm', 'cpu']
 
 export interface TrainingViewOptions {
   root: ShadowRoot;
-  /** Ends the charts. */
+  /** Removes the charts. */
   signal: AbortSignal;
 }
 
-/** Trains, cancels, and shows how training goes on, whoever started it: curves, and what the gate decided. */
+/** Trains, cancels, and shows the progress of any training: curves, and the model gate's decision. */
 export class TrainingView implements InspectorView {
   readonly title = 'Training';
   readonly #host: InspectorHost;
@@ -52,7 +52,7 @@ export class TrainingView implements InspectorView {
         ${this.#renderChoice('Architecture', 'architecture', architectures)}
         ${this.#renderChoice('Where', 'backend', backends)}
         <label class="wide"
-          >Least accuracy of each button <output>${percent(region.minAccuracy)}</output>
+          >Minimum accuracy per button <output>${percent(region.minAccuracy)}</output>
           <input
             type="range"
             min="0"
@@ -119,7 +119,7 @@ export class TrainingView implements InspectorView {
   #progressInWords(epoch: EpochReport | undefined): string {
     const name = this.#current;
     const state = {
-      start: `Training the ${name}: looking for the fastest place`,
+      start: `Training the ${name}: choosing the fastest backend`,
       backend: `Training the ${name}`,
       epoch: `Training the ${name}`,
       end: `The ${name} is trained`,
@@ -178,15 +178,15 @@ export class TrainingView implements InspectorView {
   }
 }
 
-/** Whether a model was taken into use, and why. */
+/** Whether a model went into use, and why. */
 function renderVerdict({verdict, reasons, architecture, source}: ModelChange): TemplateResult {
   const heading = {
     taken: `The ${architecture} (${source}) is in use`,
     refused: `The new ${architecture} was not taken`,
-    reset: 'Back to the start',
+    reset: 'Reset to the shipped model',
   }[verdict];
   return html`<div class="verdict" data-shows="verdict">
-    <h3>The gate</h3>
+    <h3>Model gate</h3>
     <p class="badge ${verdict}">${heading}</p>
     <ul>
       ${reasons.map((reason) => html`<li>${reason}</li>`)}

@@ -1,7 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {InspectorView} from './inspector-view.js';
 
-/** The views and their tabs, one of which is chosen; the arrow keys choose as they move. */
+/** The views' tabs, one of them selected; arrow keys select as they move. */
 export class ViewTabs {
   readonly #views: readonly InspectorView[];
   readonly #onSelect: () => void;

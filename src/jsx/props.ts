@@ -1,4 +1,4 @@
-// What templates may say of each element, whatever framework they are written for.
+// The properties of each element in templates, for any framework.
 // Declares the events in `HTMLElementEventMap`.
 import '../core/events.js';
 import type {PredictiveButton} from '../elements/predictive-button.js';
@@ -7,7 +7,7 @@ import type {PredictiveInspector} from '../inspector/predictive-inspector.js';
 
 type Names<Element, Name extends keyof Element> = {[Each in Name]?: Element[Each] | undefined};
 
-/** The properties of a button, and those of its attributes that are written otherwise. */
+/** A button's properties, and its attributes with other names. */
 export type ButtonProps = Names<
   PredictiveButton,
   'type' | 'name' | 'value' | 'disabled' | 'href' | 'target' | 'rel' | 'predicted' | 'cost'
@@ -15,11 +15,11 @@ export type ButtonProps = Names<
   Names<PredictiveButton, 'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness'> & {
     'preload-href'?: PredictiveButton['preloadHref'] | undefined;
     'preload-allow'?: PredictiveButton['preloadAllow'] | undefined;
-    /** The key, for frameworks that keep `key` for themselves. */
+    /** The key, for frameworks that reserve `key`. */
     'data-predictive-key'?: string | undefined;
   };
 
-/** The same of a region. */
+/** A region's properties and attributes. */
 export type RegionProps = Names<
   PredictiveRegion,
   'threshold' | 'model' | 'architecture' | 'learn' | 'labelOn' | 'minAccuracy' | 'persist' | 'name'
@@ -35,7 +35,7 @@ export type RegionProps = Names<
     'hint-description'?: string | undefined;
   };
 
-/** The same of the inspector. */
+/** The inspector's properties and attributes. */
 export type InspectorProps = Names<PredictiveInspector, 'htmlFor' | 'open' | 'dock' | 'shortcut'> & {
   for?: string | undefined;
 };
@@ -44,7 +44,7 @@ type ButtonEvents = 'preload' | 'preload-outcome';
 type RegionEvents =
   'predictive-change' | 'predictive-sample' | 'predictive-train' | 'predictive-model' | 'predictive-error';
 
-/** Each element, what may be said of it, and the events that it fires or that pass it from below. */
+/** Each element with its template properties, and the events that it fires or that bubble through it. */
 export interface Elements {
   'predictive-button': {element: PredictiveButton; props: ButtonProps; events: ButtonEvents};
   'predictive-region': {element: PredictiveRegion; props: RegionProps; events: RegionEvents | ButtonEvents};
@@ -60,7 +60,7 @@ export type Listener<Tag extends keyof Elements, Name extends keyof HTMLElementE
   event: HTMLElementEventMap[Name] & {readonly currentTarget: Elements[Tag]['element']},
 ) => void;
 
-/** Listeners that are written as the name of the event behind `Prefix`: `onpredictive-change`. */
+/** Listeners named `Prefix` plus the event's name: `onpredictive-change`. */
 export type Listeners<Tag extends keyof Elements, Prefix extends string> = {
   [Name in Elements[Tag]['events'] as `${Prefix}${Name}`]?: Listener<Tag, Name> | undefined;
 };

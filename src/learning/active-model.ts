@@ -12,17 +12,17 @@ import {Trainer} from './trainer.js';
 
 type RunSettings = Pick<LearnerSettings, 'backend' | 'workerUrl'>;
 
-/** Few visitors have a file. */
+/** Loaded lazily: few visitors have a model file. */
 const modelFiles = new Lazy(() => import('../model-files/model-file.js'));
 
 export interface ActiveModelOptions {
   records: Records;
-  /** A sequence model that cannot be run here was given up. */
-  onGivenUp: (change: ModelChange) => void;
+  /** Called when a sequence model cannot run here and the shipped model replaces it. */
+  onFallback: (change: ModelChange) => void;
   onError: (error: PredictiveError) => void;
 }
 
-/** The model that a learner has in use: the shipped one until another is trained, loaded or found in the records. */
+/** The model that a learner uses: the shipped one until another is trained, loaded or restored. */
 export class ActiveModel {
   readonly #options: ActiveModelOptions;
   #model: TrainedModel | undefined;
@@ -33,17 +33,17 @@ export class ActiveModel {
     this.#options = options;
   }
 
-  /** `undefined` for the shipped model. */
+  /** The model in use; `undefined` for the shipped one. */
   get model(): TrainedModel | undefined {
     return this.#model;
   }
 
-  /** Answers for the model in use if that is a sequence model. */
+  /** The client of the model in use, if that is a sequence model. */
   get client(): SequenceModelClient | undefined {
     return this.#client;
   }
 
-  /** Uses the stored model, if there is one for the features of this version. */
+  /** Uses the stored model, if there is one for this version of the features. */
   async restore(): Promise<void> {
     const model = await this.#options.records.read('model');
     if (model?.architecture === 'scorer' && model.featureVersion !== featureVersion) return;
@@ -51,8 +51,9 @@ export class ActiveModel {
   }
 
   /**
-   * Uses a model, or the shipped one, until the page is closed. With `settings`, a sequence model is started at once.
-   * Without, as for a stored one, it waits for the first movement: a page that is only read downloads nothing.
+   * Uses a model, or the shipped one, until the page is closed. With `settings`, a sequence model starts at
+   * once; without, as for a stored one, it starts with the first movement, so that a page that is only read
+   * downloads nothing.
    */
   use(model: TrainedModel | undefined, settings?: RunSettings): void {
     this.#client?.close();
@@ -63,7 +64,7 @@ export class ActiveModel {
       model,
       backend: settings?.backend,
       workerUrl: settings?.workerUrl,
-      onFailure: (error) => this.#giveUp(client, error),
+      onFailure: (error) => this.#fallBack(client, error),
     });
     this.#client = client;
     if (settings !== undefined) void client.open();
@@ -75,15 +76,16 @@ export class ActiveModel {
     await this.#options.records.write('model', model);
   }
 
-  /** Goes back to the shipped model; resolves when no other is stored any more. */
+  /** Returns to the shipped model; resolves once no other model is stored. */
   async reset(): Promise<void> {
     this.use(undefined);
     await this.#options.records.remove('model');
   }
 
   /**
-   * Reads a model from its files or its URL and tries it in a worker. `keys` are the buttons in document order, for a
-   * sequence model that does not name its own. Rejects with `chunk-unavailable`, `model-unreachable` or `invalid-model`.
+   * Reads a model from its files or URL and tests it in a worker. `keys` are the buttons in document order,
+   * for a sequence model without its own keys. Rejects with `chunk-unavailable`, `model-unreachable` or
+   * `invalid-model`.
    */
   async readFile(
     source: string | URL | readonly File[],
@@ -104,19 +106,19 @@ export class ActiveModel {
     return writeModelFiles(model.architecture === 'scorer' ? scorerFile(model) : model.artifacts);
   }
 
-  /** Ends the worker of a sequence model, for good. */
+  /** Terminates the worker of a sequence model for good. */
   close(): void {
     this.#isClosed = true;
     this.#client?.close();
   }
 
-  /** Goes on with the shipped model; the stored one is tried again on the next visit. */
-  #giveUp(client: SequenceModelClient, error: unknown): void {
+  /** Falls back to the shipped model; the stored one is tried again on the next visit. */
+  #fallBack(client: SequenceModelClient, error: unknown): void {
     if (this.#client !== client) return;
     this.use(undefined);
-    const message = 'The model cannot be run here; prediction goes on without it.';
+    const message = 'The model cannot run here; prediction continues without it.';
     this.#options.onError(asPredictiveError('worker-unavailable', message, error));
-    this.#options.onGivenUp({
+    this.#options.onFallback({
       verdict: 'refused',
       reasons: [message],
       source: 'storage',

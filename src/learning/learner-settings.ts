@@ -5,15 +5,15 @@ import type {Architecture, Backend} from '../core/model.js';
 /** How a region trains and evaluates. */
 export interface LearnerSettings {
   architecture: Architecture;
-  /** Accuracy, 0…1, that a model must reach for every button. */
+  /** Accuracy, 0…1, required for every button. */
   minAccuracy: number;
   backend: Backend | 'auto';
   workerUrl?: string;
 }
 
-/** Called by a learner when something changes; each region that uses the learner is one. */
+/** Receives a learner's changes; each region that uses the learner is one observer. */
 export interface LearnerObserver {
-  /** `key` is that of the sample just taken, `null` for no press, `undefined` for any other change. */
+  /** `key`: the pressed key of a new sample, `null` for no press, `undefined` for any other change. */
   onSamples(key: string | null | undefined, count: number): void;
   onTrain(progress: TrainProgress): void;
   onModel(change: ModelChange): void;

@@ -18,7 +18,7 @@ import {TrainingJob} from './training-job.js';
 
 export type {LearnerObserver, LearnerSettings} from './learner-settings.js';
 
-/** Everything that is learned under one name: samples, habits, the model in use and its training. */
+/** Everything learned under one name: samples, habits, the model in use and its training. */
 export class Learner {
   readonly #records: Records;
   readonly #onUnused: () => void;
@@ -28,7 +28,7 @@ export class Learner {
   readonly #training: TrainingJob;
   /** The order in which the person presses buttons. */
   readonly habits = new Habits();
-  /** What was wrong with the stored habits, until there is an observer. */
+  /** Why the stored habits cannot be used, until an observer can be told. */
   #habitsError: PredictiveError | undefined;
 
   constructor({records, onUnused}: {records: Records; onUnused: () => void}) {
@@ -39,7 +39,7 @@ export class Learner {
       records,
       onChange: (key, count) => this.#notify((observer) => observer.onSamples(key, count)),
     });
-    this.#model = new ActiveModel({records, onError, onGivenUp: (change) => this.#announce(change)});
+    this.#model = new ActiveModel({records, onError, onFallback: (change) => this.#announce(change)});
     this.#training = new TrainingJob({
       samples: this.#samples,
       currentModel: () => this.model,
@@ -50,7 +50,7 @@ export class Learner {
     });
   }
 
-  /** Predicts with the model in use, from windows of points, if that is a sequence model. */
+  /** Predicts from input windows, if the model in use is a sequence model. */
   get windows(): SequenceModelClient | undefined {
     return this.#model.client;
   }
@@ -60,10 +60,10 @@ export class Learner {
     return this.#model.model;
   }
 
-  /** Reads the records. */
+  /** Reads the stored records. */
   async restore(): Promise<void> {
     await Promise.all([this.#samples.restore(), this.#model.restore(), this.#restoreHabits()]);
-    // The stored model has learned from the stored samples.
+    // The stored model was trained on the stored samples.
     if (this.model !== undefined) this.#samples.markTried();
   }
 
@@ -74,7 +74,7 @@ export class Learner {
     if (error) observer.onError(error);
   }
 
-  /** Called when an observer no longer needs the learner; the last one closes it. */
+  /** Removes an observer; removing the last one closes the learner. */
   release(observer: LearnerObserver): void {
     this.#observers.delete(observer);
     if (this.#observers.size > 0) return;
@@ -88,7 +88,7 @@ export class Learner {
     return this.#samples.summary;
   }
 
-  /** Keeps recorded movements as samples; with `autoTrain` they may lead to training when the page is idle. */
+  /** Stores recorded movements as samples; with `autoTrain`, training may follow when the page is idle. */
   keep(captures: readonly Capture[], autoTrain: LearnerSettings | undefined): Promise<void> {
     return this.add(
       captures.map((capture) => sampleOf(capture, Math)),
@@ -96,14 +96,14 @@ export class Learner {
     );
   }
 
-  /** Keeps samples; with `autoTrain` they may lead to training when the page is idle. */
+  /** Stores samples; with `autoTrain`, training may follow when the page is idle. */
   async add(samples: readonly Sample[], autoTrain: LearnerSettings | undefined): Promise<void> {
     const stored = this.#samples.add(samples, samples.at(-1)?.pressed);
     if (autoTrain !== undefined) this.#training.runWhenIdle(autoTrain);
     await stored;
   }
 
-  /** Trains and uses the new model if it passes the gate. A call while a job is running joins it. */
+  /** Trains, and uses the new model if it passes the model gate. A call while a job is running joins it. */
   train(settings: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
     return this.#training.run(settings);
   }
@@ -132,7 +132,7 @@ export class Learner {
       this.habits.add(habits);
       await this.saveHabits();
     }
-    // Only now: the same file may have been imported in the meantime.
+    // Filtered only now: the same file may have been imported in the meantime.
     const fresh = this.#samples.withoutKnown(samples);
     if (fresh.length > 0) await this.#samples.add(fresh, undefined);
     return fresh.length;
@@ -142,7 +142,7 @@ export class Learner {
     return this.#model.writeFiles();
   }
 
-  /** Uses a model from outside, whose buttons are `keys` in document order; with `keep`, stores it as well. */
+  /** Uses a model from outside, whose buttons are `keys` in document order; with `keep`, also stores it. */
   async loadModel(
     source: string | URL | readonly File[],
     {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
@@ -153,37 +153,37 @@ export class Learner {
     else this.#model.use(model, settings);
     return this.#announce({
       verdict: 'taken',
-      reasons: ['It was loaded from a file, and is used without being compared.'],
+      reasons: ['It was loaded from a file, and is used without comparison.'],
       source: 'file',
       architecture: model.architecture,
     });
   }
 
-  /** Deletes the samples, or `only` those of these ids; the model stays. */
+  /** Deletes all samples, or `only` those with these ids; the model stays. */
   async resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
     this.#training.cancel();
     await this.#samples.remove(only);
   }
 
-  /** Goes back to the shipped model; the samples stay. */
+  /** Returns to the shipped model; the samples stay. */
   async resetModel(): Promise<void> {
     this.#training.cancel();
     await this.#model.reset();
     this.#samples.markTried();
-    this.#announceReset('The model was reset; prediction begins as on the first visit.');
+    this.#announceReset('The model was reset; prediction starts as on the first visit.');
   }
 
-  /** Deletes every sample, model and habit, held and stored. */
+  /** Deletes every sample, model and habit, in memory and stored. */
   async forget(): Promise<void> {
     this.#drop();
     await this.#records.clear();
-    this.#announceReset('Everything that was learned here has been deleted.');
+    this.#announceReset('Everything that was learned here was deleted.');
   }
 
-  /** Another tab, or the person, has deleted the records: drops everything that is held, too. */
+  /** Another tab, or the user, has deleted the records: deletes everything in memory too. */
   forgotten(): void {
     this.#drop();
-    this.#announceReset('Everything that was learned has been deleted elsewhere in this browser.');
+    this.#announceReset('Everything that was learned was deleted elsewhere in this browser.');
   }
 
   #drop(): void {
@@ -193,7 +193,7 @@ export class Learner {
     this.#model.use(undefined);
   }
 
-  /** Stored habits that cannot be used are ignored; nothing else is lost. */
+  /** Ignores stored habits that are invalid; nothing else is lost. */
   async #restoreHabits(): Promise<void> {
     const stored = await this.#records.read('habits');
     if (stored === undefined) return;

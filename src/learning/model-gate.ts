@@ -2,20 +2,20 @@ import type {Evaluation, Verdict} from '../core/evaluation.js';
 import {percent} from '../core/percent.js';
 import {minimumSamples, pressedKeys, type Sample} from '../core/sample.js';
 
-/** The fewest held-out samples for which an accuracy means something: with 5, one lucky guess is at most a fifth. */
+/** Fewest held-out samples for a meaningful accuracy: of 5, one lucky guess is a fifth. */
 export const minimumHeldOut = 5;
 
-/** An accuracy, 0…1, that is at most this much lower counts as no worse: half a sample in a hundred. */
+/** Accuracy that a candidate may lose and still count as no worse, 0…1: half a sample in a hundred. */
 export const accuracyTolerance = 0.005;
 
-/** A log-loss, nats, that is at most this much higher counts as no worse: probabilities that are 1 % off. */
+/** Log-loss that a candidate may gain and still count as no worse, nats: probabilities 1 % off. */
 export const logLossTolerance = 0.01;
 
-/** Smaller differences, in accuracy or nats, are a tie: they come from the rounding of 32-bit numbers. */
+/** Smaller differences, in accuracy or nats, are ties due to 32-bit rounding. */
 const tie = 1e-6;
 
-/** A sentence that says what is missing before training makes sense; `undefined` if nothing is. */
-export function whatIsMissing(samples: readonly Sample[]): string | undefined {
+/** A sentence about the samples still missing for training; `undefined` if there are enough. */
+export function missingForTraining(samples: readonly Sample[]): string | undefined {
   const presses = samples.filter(({pressed}) => pressed !== null);
   const keys = pressedKeys(samples);
   if (keys.length < minimumSamples.buttons) {
@@ -40,14 +40,14 @@ export interface CandidateComparison {
   baseline: Evaluation | undefined;
   /** Share of each button's presses that must be predicted, 0…1. */
   minAccuracy: number;
-  /** Buttons with at least this many held-out presses are evaluated one by one. */
+  /** Held-out presses from which a button is evaluated separately. */
   minCount?: number;
 }
 
 /**
- * Decides whether a newly trained model replaces the one in use. It must have been evaluated on enough samples, predict
- * every button well enough (or no worse than the model in use does), be no worse in accuracy and log-loss, and better
- * in one of them. On a tie the model in use stays.
+ * Decides whether a newly trained model replaces the one in use. It must be evaluated on enough samples,
+ * predict every button well enough (or no worse than the model in use), be no worse in accuracy and log-loss,
+ * and better in one of them. On a tie the model in use stays.
  */
 export function evaluateCandidate({
   candidate,
@@ -56,7 +56,7 @@ export function evaluateCandidate({
   minCount = minimumHeldOut,
 }: CandidateComparison): Verdict {
   const reasons = [
-    ...tooLittle(candidate),
+    ...tooFewSamples(candidate),
     ...weakButtons(candidate, baseline, {minAccuracy, minCount}),
     ...(baseline === undefined ? [] : comparedWith(baseline, candidate)),
   ];
@@ -64,23 +64,23 @@ export function evaluateCandidate({
   return {verdict: 'taken', reasons: [describeImprovement(candidate, baseline)]};
 }
 
-function tooLittle({samples, perButton, logLoss}: Evaluation): string[] {
+function tooFewSamples({samples, perButton, logLoss}: Evaluation): string[] {
   if (!Number.isFinite(logLoss)) return ['Its probabilities are not numbers.'];
   const buttons = Object.keys(perButton).length;
   if (samples < minimumHeldOut) {
-    return [`Only ${samples} samples were held out; ${minimumHeldOut} are needed to judge a model.`];
+    return [`Only ${samples} samples were held out; ${minimumHeldOut} are needed to evaluate a model.`];
   }
   if (buttons < minimumSamples.buttons) {
     return [
-      `Presses of ${buttons} button were held out; ${minimumSamples.buttons} are needed to judge a model.`,
+      `Presses of ${buttons} button were held out; ${minimumSamples.buttons} are needed to evaluate a model.`,
     ];
   }
   return [];
 }
 
 /**
- * Buttons that are predicted less often than required, and also less often than by the model in use: if the model in
- * use is no better for a button, refusing the new one would not help.
+ * Buttons predicted less often than required, and also less often than by the model in use: where that is no
+ * better, refusing the candidate would not help.
  */
 function weakButtons(
   {perButton}: Evaluation,

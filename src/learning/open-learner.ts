@@ -4,12 +4,12 @@ import type {Persist} from '../storage/records.js';
 import {Learner, type LearnerObserver} from './learner.js';
 import type {TrainedModel} from '../core/model.js';
 
-/** Regions of one name on this page share a learner. */
+/** Regions with the same name on this page share a learner. */
 const shared = new Map<string, Promise<Learner>>();
 
 export interface OpenedLearner {
   learner: Learner;
-  /** Gives the learner back; the last observer to do so closes it. */
+  /** Releases the learner; the last observer to do so closes it. */
   release: () => void;
   /** Reports the samples and the model that the learner had when it was opened. */
   announce: () => void;
@@ -80,7 +80,7 @@ async function open({
     persist,
     name,
     onError: (error) => observer.onError(error),
-    // Not called before the records are read, and so not before there is a learner.
+    // Never called before the records are read, so the learner exists.
     onDeleted: () => learner.forgotten(),
   });
   const learner = new Learner({records, onUnused});

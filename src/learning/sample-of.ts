@@ -1,7 +1,10 @@
 import {maxSamplePoints, type Sample} from '../core/sample.js';
 import type {Capture} from './sample-recorder.js';
 
-/** A sample made of a capture: relative to the region, in whole pixels and milliseconds, with the newest points only. */
+/**
+ * Makes a sample from a capture: relative to the region, in whole pixels and milliseconds, with only the
+ * newest points.
+ */
 export function sampleOf(
   {time, pressed, pressedAt, points, place: {originX, originY, targets}, weight}: Capture,
   {random}: {random: () => number},
@@ -18,7 +21,7 @@ export function sampleOf(
     time,
     pressed,
     pressedAt: Math.max(Math.round(pressedAt - t0), rounded.at(-1)![2]),
-    // Rounding can give two points the same millisecond; only the first one stays.
+    // Rounding can give two points the same millisecond; keep the first.
     points: rounded.filter(([, , t], index) => index === 0 || t > rounded[index - 1]![2]),
     targets: targets.map(({key, x, y, w, h}) => ({
       key,

@@ -1,16 +1,16 @@
 import type {SampleTarget} from '../core/sample.js';
 
-/** A movement counts as one without a press when none followed for this long, ms. */
+/** Time without a press after which a movement counts as "no press", ms. */
 export const noPressMs = 2500;
 
-/** Up to this many movements without a press are all kept; more are thinned out. */
+/** Movements without a press that are all kept; beyond that they are thinned out. */
 const noneFloor = 20;
 
-/** A movement is recorded for "no press" at a random moment of this span after its start, ms. */
+/** A movement is captured for "no press" at a random time within this span after its start, ms. */
 const earliestRecordingMs = 150;
 const latestRecordingMs = 1500;
 
-/** Shorter movements teach nothing, CSS px. */
+/** Shorter movements are not captured, CSS px. */
 const shortestMovementPx = 24;
 
 export interface SamplePlace {
@@ -21,24 +21,24 @@ export interface SamplePlace {
   targets: readonly SampleTarget[];
 }
 
-/** The movement before a press, until the pointer went down. */
+/** The movement before a press, up to pointerdown. */
 export interface PressMovement {
-  /** When the pointer went down, on the clock of the points, ms. */
+  /** Time of pointerdown on the clock of the points, ms. */
   t: number;
   /** Whether all of its events came from the user. */
   trusted: boolean;
   points: [x: number, y: number, t: number][];
 }
 
-/** A recorded movement; where it is kept, `sampleOf` makes a sample of it. */
+/** A recorded movement, from which `sampleOf` makes a sample. */
 export interface Capture {
-  /** When it was recorded, ms since 1970. */
+  /** Time of recording, ms since 1970. */
   time: number;
   /** The key pressed; `null` for no press. */
   pressed: string | null;
-  /** On the clock of the points. */
+  /** Time of the press on the clock of the points, ms. */
   pressedAt: number;
-  /** CSS px of the viewport, and ms. */
+  /** In CSS px of the viewport, and ms. */
   points: [x: number, y: number, t: number][];
   place: SamplePlace;
   weight: number;
@@ -55,7 +55,7 @@ export interface SampleClock {
   random: () => number;
 }
 
-/** Records presses, and a part of the movements that led to no press. */
+/** Records presses, and some of the movements that led to no press. */
 export class SampleRecorder {
   readonly #clock: SampleClock;
   #pending: Pending | undefined;
@@ -65,7 +65,10 @@ export class SampleRecorder {
     this.#clock = clock;
   }
 
-  /** Records a press; `undefined` if one of its events did not come from the user or the pointer had not moved. */
+  /**
+   * Captures a press; `undefined` if one of its events did not come from the user, or the pointer had not
+   * moved.
+   */
   press(key: string, movement: PressMovement, place: SamplePlace): Capture | undefined {
     this.#pending = undefined;
     if (!movement.trusted || movement.points.length < 2) return undefined;
@@ -80,8 +83,8 @@ export class SampleRecorder {
   }
 
   /**
-   * To be called in each frame: `points` returns the movement so far, which began at `startedAt`; `now` is on the same
-   * clock. Returns a capture when an earlier movement has turned out to have led to no press.
+   * Call in each frame: `points` returns the movement so far, which started at `startedAt`; `now` is on the
+   * same clock. Returns a capture once an earlier movement turns out to have led to no press.
    */
   move(
     now: number,
@@ -113,7 +116,7 @@ export class SampleRecorder {
     return undefined;
   }
 
-  /** Forgets the movement that may still lead to a press. */
+  /** Drops the movement that may still lead to a press. */
   reset(): void {
     this.#pending = undefined;
   }

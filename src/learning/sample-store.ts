@@ -1,11 +1,11 @@
 import type {Architecture} from '../core/model.js';
 import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from '../core/sample.js';
 import type {Records} from '../storage/records.js';
-import {whatIsMissing} from './model-gate.js';
+import {missingForTraining} from './model-gate.js';
 
-/** New presses after which it is worth training again: this many, or this share of those known. */
-const freshPresses = 15;
-const freshShare = 0.25;
+/** New presses needed before training again: this many, or this share of the known ones. */
+const newPressesToTrain = 15;
+const newPressShare = 0.25;
 
 export interface SampleStoreOptions {
   records: Records;
@@ -13,13 +13,13 @@ export interface SampleStoreOptions {
   onChange: (key: string | null | undefined, count: number) => void;
 }
 
-/** The samples of a learner: the newest ones in memory, sorted by time, and all of them in its records. */
+/** A learner's samples: the newest in memory, sorted by time, and all of them in its records. */
 export class SampleStore {
   readonly #records: Records;
   readonly #onChange: SampleStoreOptions['onChange'];
   #samples: Sample[] = [];
   #summary: SampleSummary | undefined;
-  /** Presses held when training was last tried. */
+  /** Number of presses when training was last tried. */
   #pressesAtLastTry = 0;
 
   constructor({records, onChange}: SampleStoreOptions) {
@@ -38,23 +38,23 @@ export class SampleStore {
 
   /** Reads the stored samples. */
   async restore(): Promise<void> {
-    this.#hold(await this.#records.read('samples'));
+    this.#keepNewest(await this.#records.read('samples'));
   }
 
-  /** Holds samples at once; resolves when they are stored. `key` is that of a sample just taken. */
+  /** Adds samples at once; resolves when they are stored. `key` is the pressed key of a new sample. */
   add(samples: readonly Sample[], key: string | null | undefined): Promise<void> {
-    this.#hold(samples);
+    this.#keepNewest(samples);
     this.#onChange(key, this.summary.count);
     return this.#records.write('samples', samples);
   }
 
-  /** Those of `samples` that are not held yet. */
+  /** The samples that are not known yet. */
   withoutKnown(samples: readonly Sample[]): Sample[] {
     const known = new Set(this.#samples.map(({id}) => id));
     return samples.filter(({id}) => !known.has(id));
   }
 
-  /** Removes the samples of these ids, or all that are held; resolves when they are no longer stored. */
+  /** Removes the samples with these ids, or all; resolves when they are no longer stored. */
   remove(ids: readonly string[] = this.#samples.map(({id}) => id)): Promise<void> {
     const removed = new Set(ids);
     this.#samples = this.#samples.filter(({id}) => !removed.has(id));
@@ -64,7 +64,7 @@ export class SampleStore {
     return this.#records.remove('samples', {ids});
   }
 
-  /** Drops the samples that are held; the records stay as they are. */
+  /** Drops the samples in memory; the records stay. */
   clear(): void {
     this.#samples = [];
     this.#summary = undefined;
@@ -72,18 +72,18 @@ export class SampleStore {
     this.#onChange(undefined, 0);
   }
 
-  /** The samples from which an architecture can learn: a scorer needs to know where the buttons were. */
+  /** The samples that an architecture can learn from: a scorer needs the buttons' boxes. */
   usableFor(architecture: Architecture): Sample[] {
     return this.#samples.filter(({targets}) => architecture !== 'scorer' || targets.length > 0);
   }
 
-  /** What is missing before training makes sense, in sentences; `undefined` if nothing is. */
+  /** What is still missing for training, in sentences; `undefined` if nothing. */
   missingFor(architecture: Architecture): string | undefined {
     const usable = this.usableFor(architecture);
-    const missing = whatIsMissing(usable);
+    const missing = missingForTraining(usable);
     const others = this.#samples.length - usable.length;
     if (missing === undefined || others === 0) return missing;
-    return `${missing} ${others} imported recordings do not say where the buttons were: only a sequence architecture learns from those.`;
+    return `${missing} ${others} imported recordings lack the buttons’ positions: only a sequence architecture can learn from them.`;
   }
 
   /** Makes the next automatic training wait for new presses. */
@@ -91,18 +91,18 @@ export class SampleStore {
     this.#pressesAtLastTry = this.#presses;
   }
 
-  /** Whether enough presses have been added since training was last tried. */
+  /** Whether there are enough new presses since training was last tried. */
   isWorthTraining(architecture: Architecture): boolean {
-    const fresh = this.#presses - this.#pressesAtLastTry;
-    const wanted = Math.max(freshPresses, this.#pressesAtLastTry * freshShare);
-    return fresh >= wanted && this.missingFor(architecture) === undefined;
+    const newPresses = this.#presses - this.#pressesAtLastTry;
+    const needed = Math.max(newPressesToTrain, this.#pressesAtLastTry * newPressShare);
+    return newPresses >= needed && this.missingFor(architecture) === undefined;
   }
 
   get #presses(): number {
     return this.summary.count - this.summary.none;
   }
 
-  #hold(samples: readonly Sample[]): void {
+  #keepNewest(samples: readonly Sample[]): void {
     this.#samples = [...this.#samples, ...samples].sort((a, b) => a.time - b.time).slice(-sampleCapacity);
     this.#summary = undefined;
   }

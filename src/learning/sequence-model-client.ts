@@ -21,7 +21,7 @@ export class SequenceModelClient implements WindowModel {
     return this.#isOpen;
   }
 
-  /** Starts the worker and loads the model; further calls wait for the first one. */
+  /** Starts the worker and loads the model; later calls wait for the first. */
   open(): Promise<void> {
     this.#opening ??= this.#predictor.open().then(
       () => {

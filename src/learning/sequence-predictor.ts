@@ -8,18 +8,19 @@ export interface SequencePredictorOptions extends WorkerSessionOptions {
   wasmUrl?: string | undefined;
 }
 
-/** Largest difference between 1 and the sum of a prediction's probabilities: float32 rounding stays far below. */
+/** Largest difference between 1 and the sum of the probabilities: float32 rounding stays far below. */
 const sumTolerance = 1e-3;
 
-/** After this many failures in a row no further worker is started. */
+/** Failures in a row after which no further worker is started. */
 const maxFailures = 3;
 
-/** A prediction that takes longer, ms, is about a movement that is long over. */
+/** Longest prediction, ms: a later one would be about a movement long over. */
 const predictionDeadlineMs = 5000;
 
 /**
- * Predicts from input windows with a sequence model, in a worker that stays open. The worker has at most one window at
- * a time, and one more waits: a newer window replaces the waiting one. The next call replaces a worker that has failed.
+ * Predicts from input windows with a sequence model, in a worker that stays open. The worker gets one window
+ * at a time while one more waits; a newer window replaces the waiting one. After a failure, the next call
+ * starts a new worker.
  */
 export class SequencePredictor {
   readonly #options: SequencePredictorOptions;
@@ -36,8 +37,8 @@ export class SequencePredictor {
   }
 
   /**
-   * Starts the worker and loads the model, unless that has already happened.
-   * Throws `worker-unavailable`, `backend-unavailable` or `invalid-model`.
+   * Starts the worker and loads the model, once. Throws `worker-unavailable`, `backend-unavailable` or
+   * `invalid-model`.
    */
   open(): Promise<BackendReport> {
     if (this.#isClosed)
@@ -69,14 +70,14 @@ export class SequencePredictor {
     }
   }
 
-  /** Drops every pending prediction: the movement is over. */
+  /** Drops every pending prediction, since the movement has ended. */
   cancel(): void {
     this.#generation++;
     this.#waiting?.resolve(undefined);
     this.#waiting = undefined;
   }
 
-  /** Ends the worker. */
+  /** Terminates the worker. */
   close(): void {
     this.#isClosed = true;
     this.cancel();
@@ -90,7 +91,7 @@ export class SequencePredictor {
       const {backend: report} = await this.#session.request<'open'>({
         type: 'open',
         model,
-        // An earlier failure may have been the GPU's.
+        // The GPU may have caused the earlier failure.
         backend: this.#failures > 0 && backend !== 'cpu' ? 'wasm' : backend,
         ...(wasmUrl === undefined ? {} : {wasmUrl}),
       });
@@ -137,7 +138,7 @@ export class SequencePredictor {
   }
 }
 
-/** A lost GPU answers with zeros, a broken model with NaN. */
+/** A lost GPU returns zeros, a broken model NaN. */
 function checkDistribution(probabilities: Float32Array): void {
   const sum = probabilities.reduce((total, value) => total + value, 0);
   if (probabilities.every((value) => value >= 0) && Math.abs(sum - 1) <= sumTolerance) return;

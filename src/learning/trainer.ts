@@ -6,26 +6,26 @@ import type {Sample} from '../core/sample.js';
 import {WorkerSession, type Job, type WorkerSessionOptions} from './worker-session.js';
 
 export interface TrainerOptions extends WorkerSessionOptions {
-  /** Folder of the wasm binaries, ending in `/`; by default that of the worker. */
+  /** Folder of the wasm binaries, ending in `/`; by default beside the worker. */
   wasmUrl?: string | undefined;
 }
 
 export interface TrainRequest {
   samples: readonly Sample[];
-  /** The model in use: the new one is compared with it, and may start from it. */
+  /** The model in use: the baseline for the new one, and its possible starting point. */
   current: TrainedModel | undefined;
   options: TrainingOptions;
   signal?: AbortSignal | undefined;
   onBackend?: ((report: BackendReport) => void) | undefined;
   onEpoch?: ((report: EpochReport) => void) | undefined;
-  /** The worker or its GPU failed, and the job starts again in another worker. */
+  /** Called when the worker or its GPU failed, and the job restarts in another worker. */
   onRestart?: ((error: PredictiveError) => void) | undefined;
 }
 
-/** Failures that a new worker may not run into; any other would only be repeated. */
+/** Failures that a new worker may avoid; any other would only repeat. */
 const worthRetrying = new Set(['worker-unavailable', 'backend-unavailable']);
 
-/** Runs each training job in a worker of its own that ends with the job, so that the page's thread stays free. */
+/** Runs each training job in its own worker, which ends with the job, so that the main thread stays free. */
 export class Trainer {
   readonly #options: TrainerOptions;
 

@@ -11,26 +11,26 @@ import {Trainer} from './trainer.js';
 /** Seed of every training: the same samples give the same model. */
 const trainingSeed = 1;
 
-/** Passes over the training samples at most; early stopping usually ends before. */
+/** Most passes over the training samples; early stopping usually ends sooner. */
 const maxEpochs = 200;
 
 export interface TrainingJobOptions {
   samples: SampleStore;
   /** The model in use; `undefined` for the shipped one. */
   currentModel: () => TrainedModel | undefined;
-  /** Takes a model that has passed the gate into use; resolves when it is stored. */
+  /** Puts a model that has passed the model gate into use; resolves when it is stored. */
   useModel: (model: TrainedModel, settings: LearnerSettings) => Promise<void>;
   onProgress: (progress: TrainProgress) => void;
-  /** The gate has decided, and a model that has passed is in use. */
+  /** Called after the model gate has decided, when a model that passed is in use. */
   onDecision: (change: ModelChange) => void;
   onError: (error: PredictiveError) => void;
 }
 
-/** Trains a learner's model in a worker, one job at a time, and lets the gate decide whether it is used. */
+/** Trains a learner's model in a worker, one job at a time; the model gate decides whether it is used. */
 export class TrainingJob {
   readonly #options: TrainingJobOptions;
   #running: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
-  /** The failure for which the latest job was started again, if it was. */
+  /** The failure after which the latest job was restarted, if any. */
   #restartedFor: PredictiveErrorCode | undefined;
   #cancelIdle: (() => void) | undefined;
   #isClosed = false;
@@ -41,7 +41,7 @@ export class TrainingJob {
 
   /** Trains now; a call while a job is running joins it. Any caller's signal cancels the job for all. */
   run({signal, ...settings}: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
-    // A cast, as reasons of signals are errors wherever the kit makes them.
+    // A cast: the kit's signals abort with errors only.
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     if (this.#isClosed)
       return Promise.reject(new DOMException('The region was removed before it could train.', 'AbortError'));
@@ -61,20 +61,20 @@ export class TrainingJob {
     if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
     this.#cancelIdle ??= whenIdle(() => {
       this.run(settings).catch((error: unknown) => {
-        // The failure that restarted the job has been reported already.
+        // The failure that caused the restart was already reported.
         if (error instanceof PredictiveError && error.code !== this.#restartedFor)
           this.#options.onError(error);
       });
     });
   }
 
-  /** Cancels the running job and the one that waits for the page to be idle: their results must not be used. */
+  /** Cancels the running job and the one waiting for an idle page; neither result may be used. */
   cancel(): void {
     this.#running?.abort.abort();
     this.#stopWaiting();
   }
 
-  /** Cancels everything, for good. */
+  /** Cancels everything for good. */
   close(): void {
     this.#isClosed = true;
     this.cancel();

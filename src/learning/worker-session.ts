@@ -2,10 +2,13 @@ import {PredictiveError} from '../core/errors.js';
 import type {WorkerRequest, WorkerResponse} from '../training/protocol.js';
 import {startWorker} from '../training/start-worker.js';
 
-/** Longest silence of a busy worker, ms. It reports each second, and one step takes a few seconds on a slow machine. */
+/**
+ * Longest silence of a busy worker, ms: it reports each second, and one step takes a few seconds on a slow
+ * machine.
+ */
 export const usualDeadlineMs = 20_000;
 
-/** Longest start of a worker, ms: its code has to be downloaded first. */
+/** Longest start of a worker, ms, including the download of its code. */
 const startLimitMs = 30_000;
 
 /** The response that ends each type of request. */
@@ -36,7 +39,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type Answer<Type extends keyof Answers> = Extract<WorkerResponse, {type: Answers[Type]}>;
 
 export interface WorkerSessionOptions {
-  /** URL of the worker's module; by default the file beside the code. */
+  /** URL of the worker's module; by default the file beside this code. */
   workerUrl?: string | URL | undefined;
   deadlineMs?: number | undefined;
 }
@@ -50,21 +53,21 @@ interface Waiting {
 }
 
 /**
- * One worker from its start to its end, with one request at a time. A worker that stays silent beyond the deadline, does
- * not load or throws an uncaught error ends the session with `worker-unavailable`.
+ * One worker from start to end, with one request at a time. A worker that stays silent beyond the deadline,
+ * does not load or throws an uncaught error ends the session with `worker-unavailable`.
  */
 export class WorkerSession {
   readonly #deadlineMs: number;
   readonly #worker: Worker;
   #isReady = false;
-  /** Sends the pending request once the worker is ready: a module that still loads its imports would miss it. */
+  /** Sends the pending request once the worker is ready: a module still loading its imports would miss it. */
   #send: (() => void) | undefined;
   #job = 0;
   #waiting: Waiting | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end: PredictiveError | undefined;
 
-  /** Throws `worker-unavailable` where the browser refuses to start it. */
+  /** Throws `worker-unavailable` if the browser refuses to start the worker. */
   constructor({workerUrl, deadlineMs = usualDeadlineMs}: WorkerSessionOptions = {}) {
     this.#deadlineMs = deadlineMs;
     this.#worker = startWorker(workerUrl);
@@ -73,7 +76,7 @@ export class WorkerSession {
     this.#worker.addEventListener('error', this.#onFailure);
   }
 
-  /** Whether it still takes requests. */
+  /** Whether the session still accepts requests. */
   get isOpen(): boolean {
     return this.#end === undefined;
   }
@@ -110,7 +113,7 @@ export class WorkerSession {
         this.#send = () => this.#worker.postMessage({...request, job}, transfer);
         if (this.#isReady) this.#send();
       });
-      // A cast, as only the response that belongs to this type of request resolves the promise.
+      // A cast: only the response that belongs to this request type resolves the promise.
       return response as Answer<Type>;
     } finally {
       clearTimeout(this.#timer);
@@ -119,7 +122,7 @@ export class WorkerSession {
     }
   }
 
-  /** Ends the worker, even in the middle of a request. */
+  /** Terminates the worker, even during a request. */
   close(): void {
     this.#stop(new PredictiveError('worker-unavailable', 'The worker was closed.'));
   }
@@ -164,7 +167,7 @@ export class WorkerSession {
   };
 
   readonly #onFailure = (event: Event) => {
-    // Handled here, so it must not reach the page's own error handlers.
+    // Handled here; keep it from the page's own error handlers.
     event.preventDefault();
     const detail = event instanceof ErrorEvent && event.message !== '' ? `: ${event.message}` : '';
     const what = this.#isReady ? 'The worker failed' : 'The worker could not be loaded';
@@ -173,7 +176,7 @@ export class WorkerSession {
   };
 }
 
-/** A worker of another version, or a script that is not the worker at all, may send anything. */
+/** A worker of another version, or another script altogether, may send anything. */
 function isResponse(data: unknown): data is WorkerResponse {
   return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
 }

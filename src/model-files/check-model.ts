@@ -9,13 +9,13 @@ import {
 } from '../core/model.js';
 import {featureCount} from '../prediction/feature-names.js';
 
-/** Parameters of the largest model that is loaded: a hundred times the kit's own, a blink to load. */
+/** Most parameters of a model: a hundred times the kit's own, still quick to load. */
 export const maxParameters = 1e6;
 
-/** Layers of the deepest model that is loaded. */
+/** Most layers of a model. */
 const maxLayers = 32;
 
-/** Gates of each recurrent layer, and what the kit calls it. */
+/** Gates of each recurrent layer, and its architecture. */
 const recurrent: ReadonlyMap<string, {gates: number; architecture: SequenceArchitecture}> = new Map([
   ['SimpleRNN', {gates: 1, architecture: 'simple-rnn'}],
   ['GRU', {gates: 3, architecture: 'gru'}],
@@ -33,7 +33,7 @@ const shapeless = new Set([
   'Masking',
 ]);
 
-/** What a model is, found without building it. */
+/** A model's architecture and size, determined without building it. */
 export interface ModelSummary {
   architecture: Architecture;
   outputs: number;
@@ -44,8 +44,8 @@ type Json = Record<string, unknown>;
 
 /**
  * Checks a model from outside before anything is built from it: known layers in one chain, a size within
- * limits, weights that are finite and as many as the layers need, and a shape that the kit can use.
- * `name` is the file to blame. Throws `invalid-model`.
+ * limits, finite weights of the right number, and a usable shape. `name` is the file named in messages.
+ * Throws `invalid-model`.
  */
 export function checkModel(
   artifacts: ModelArtifacts,
@@ -54,7 +54,7 @@ export function checkModel(
   const {input, layers} = readLayers(artifacts.modelTopology, name);
   const summary = followChain(layers, input, name);
   if (summary.parameters !== checkWeights(artifacts, name)) {
-    refuse(name, `its layers have ${summary.parameters} parameters, its weights are of another number`);
+    refuse(name, `its layers have ${summary.parameters} parameters, but its weights have a different number`);
   }
   if (outputs !== undefined && summary.architecture !== 'scorer' && summary.outputs !== outputs) {
     refuse(name, `it has ${summary.outputs} outputs, the region ${outputs} buttons`);
@@ -62,7 +62,7 @@ export function checkModel(
   return summary;
 }
 
-/** The parts of a file's metadata that the kit knows, if they are what they should be. */
+/** Extracts the metadata that the kit knows, where valid. */
 export function checkMetadata(metadata: unknown, {architecture, outputs}: ModelSummary): ModelMetadata {
   const {keys, featureVersion, inputMean, inputStd} = isJson(metadata) ? metadata : {};
   const areKeys =
@@ -79,22 +79,22 @@ export function checkMetadata(metadata: unknown, {architecture, outputs}: ModelS
   };
 }
 
-/** Refuses a model, naming the file and the reason. */
+/** Throws `invalid-model`, with the file's name and the reason. */
 export function refuse(name: string, reason: string, value?: unknown): never {
   throw new PredictiveError('invalid-model', `${name}: ${reason}.`, {value});
 }
 
-/** A plain object of JSON. */
+/** Whether a value is a plain JSON object. */
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Keras puts the model into `model_config`; TensorFlow.js does not; old Sequentials are bare lists. */
+/** Keras nests the model in `model_config`, TensorFlow.js does not, and old Sequentials are bare lists. */
 function readLayers(topology: unknown, name: string): {input: number[]; layers: Json[]} {
   const model = isJson(topology) && isJson(topology['model_config']) ? topology['model_config'] : topology;
   if (!isJson(model)) refuse(name, 'has no model topology');
   if (!['Sequential', 'Model', 'Functional'].includes(String(model['class_name']))) {
-    refuse(name, `is a ${String(model['class_name'])}; only layers models are known`);
+    refuse(name, `is a ${String(model['class_name'])}; only layers models are supported`);
   }
   const config = model['config'];
   const layers = isJson(config) ? config['layers'] : config;
@@ -105,7 +105,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   for (const [index, layer] of layers.entries()) {
     const own = configOf(layer)['name'];
     if (typeof own !== 'string' || own === '__proto__' || names.has(own)) {
-      refuse(name, `layer ${index} has no name of its own`, own);
+      refuse(name, `layer ${index} has no unique name`, own);
     }
     names.add(own);
     if (model['class_name'] !== 'Sequential') checkInbound(layer, layers[index - 1], name);
@@ -113,12 +113,12 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   const first = configOf(layers[0]!);
   const shape = first['batch_input_shape'] ?? first['batch_shape'];
   if (!Array.isArray(shape) || shape.length < 2 || !shape.slice(1).every(isCount)) {
-    refuse(name, 'does not say the shape of its input', shape);
+    refuse(name, 'has no valid input shape', shape);
   }
   return {input: shape.slice(1), layers};
 }
 
-/** In a functional model every layer must follow the one before it. */
+/** In a functional model every layer must follow the previous one. */
 function checkInbound(layer: Json, previous: Json | undefined, name: string): void {
   const nodes = JSON.stringify(layer['inbound_nodes'] ?? []);
   const expected = previous === undefined ? '[]' : JSON.stringify([[[configOf(previous)['name'], 0, 0, {}]]]);
@@ -158,7 +158,7 @@ function followChain(layers: readonly Json[], input: number[], name: string): Mo
     } else if (className === 'Flatten') {
       shape = [shape.reduce((product, length) => product * length, 1)];
     } else if (!shapeless.has(className)) {
-      refuse(name, `has a layer of class ${className}, which is not one of those that are loaded`, className);
+      refuse(name, `has a layer of class ${className}, which is not supported`, className);
     }
     if (parameters > maxParameters) refuse(name, `has more than ${maxParameters} parameters`);
   }
@@ -169,7 +169,7 @@ function followChain(layers: readonly Json[], input: number[], name: string): Mo
   };
 }
 
-/** A sequence model ends in probabilities; a scorer in one logit. */
+/** A sequence model must end in probabilities, a scorer in one logit. */
 function checkShape(
   layers: readonly Json[],
   {
@@ -197,7 +197,7 @@ function checkShape(
   );
 }
 
-/** Checks names, shapes and numbers of the weights, and returns how many numbers they are. */
+/** Checks names, shapes and numbers of the weights, and returns their count. */
 function checkWeights({weightSpecs, weightData}: ModelArtifacts, name: string): number {
   const names = new Set<string>();
   let count = 0;
@@ -214,7 +214,7 @@ function checkWeights({weightSpecs, weightData}: ModelArtifacts, name: string): 
     if (count > maxParameters) refuse(name, `has more than ${maxParameters} parameters`);
   }
   if (weightData.byteLength !== count * 4) {
-    refuse(name, `its weights are ${weightData.byteLength} bytes, ${count * 4} were announced`);
+    refuse(name, `its weights are ${weightData.byteLength} bytes instead of ${count * 4}`);
   }
   if (!new Float32Array(weightData).every(Number.isFinite)) refuse(name, 'has weights that are not numbers');
   return count;

@@ -2,24 +2,24 @@ import {PredictiveError} from '../core/errors.js';
 import type {ModelArtifacts} from '../core/model.js';
 import {checkMetadata, checkModel, isJson, refuse} from './check-model.js';
 
-/** Largest `model.json`, bytes: those of the kit are below 10 kB. */
+/** Largest `model.json`, bytes: the kit's own are below 10 kB. */
 const maxTopologyBytes = 1_000_000;
 
-/** Largest weights, bytes: twice what the most parameters need, for models that also carry other weights. */
+/** Largest weights, bytes: twice the size of the most parameters, for models with additional weights. */
 const maxWeightBytes = 8_000_000;
 
 /** Longest download of a model, ms. */
 const downloadLimitMs = 10_000;
 
-/** Reads a part of a model, at most `limit` bytes of it. */
+/** Reads a file of a model, at most `limit` bytes. */
 type ReadPart = (path: string, limit: number) => Promise<ArrayBuffer>;
 
 interface FileOptions {
-  /** Buttons that a sequence model has to know, if that is settled. */
+  /** Number of buttons that a sequence model must know, if known. */
   outputs?: number | undefined;
 }
 
-/** A model from a `model.json` and its weight files, checked but not built. Throws `invalid-model`. */
+/** Reads a model from a `model.json` and its weight files; checked but not built. Throws `invalid-model`. */
 export async function readModelFiles(
   files: readonly File[],
   options: FileOptions = {},
@@ -45,8 +45,8 @@ export async function readModelFiles(
 }
 
 /**
- * A model from the address of its `model.json`, checked but not built. Asked for without cookies; redirects
- * and web pages are refused. Throws `model-unreachable`, `invalid-model` or the signal's reason.
+ * Downloads a model from the URL of its `model.json`; checked but not built. Requests have no cookies;
+ * redirects and web pages are refused. Throws `model-unreachable`, `invalid-model` or the signal's reason.
  */
 export async function fetchModel(
   url: string | URL,
@@ -77,7 +77,7 @@ export async function fetchModel(
   }
 }
 
-/** The two files of a model, as TensorFlow.js and the Keras converter write them. */
+/** Writes the two files of a model in the format of TensorFlow.js and the Keras converter. */
 export function writeModelFiles(artifacts: ModelArtifacts): {modelJson: File; weights: File} {
   const {modelTopology, weightSpecs, weightData, userDefinedMetadata} = artifacts;
   const weights = 'model.weights.bin';
@@ -112,7 +112,7 @@ async function assemble(
     parts.push(part);
   }
   const artifacts: ModelArtifacts = {
-    // Checked to be an object by `parse`, and for its content by `checkModel`.
+    // `parse` has checked that it is an object; `checkModel` checks its content.
     modelTopology: content['modelTopology'] as object,
     weightSpecs,
     weightData: await new Blob(parts).arrayBuffer(),
@@ -148,13 +148,13 @@ function readManifest(
   const weightSpecs: ModelArtifacts['weightSpecs'] = [];
   for (const group of manifest) {
     if (!isJson(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights'])) {
-      refuse(name, 'has a weights manifest that is not one');
+      refuse(name, 'has an invalid weights manifest');
     }
     for (const path of group['paths']) paths.push(checkPath(path, name));
     for (const spec of group['weights']) {
-      if (!isJson(spec)) refuse(name, 'has a weight that is not described');
+      if (!isJson(spec)) refuse(name, 'has a weight without a description');
       if (spec['quantization'] !== undefined) refuse(name, 'its weights are quantized; convert it without');
-      // Checked field by field in `checkModel`.
+      // `checkModel` checks each field.
       weightSpecs.push({
         name: spec['name'],
         shape: spec['shape'],
@@ -165,7 +165,7 @@ function readManifest(
   return {paths, weightSpecs};
 }
 
-/** Weights lie in the folder of their `model.json`, or in one below it. */
+/** Weight files must be in the folder of their `model.json`, or below it. */
 function checkPath(path: unknown, name: string): string {
   const isInside =
     typeof path === 'string' && /^(\.\/)?[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path) && path.length <= 200;
@@ -193,7 +193,7 @@ async function download(
   return readAtMost(response.body, {url, maxBytes});
 }
 
-/** An answer may be endless, whatever its header says. */
+/** A response may be endless, whatever its header says. */
 async function readAtMost(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   {url, maxBytes}: {url: URL; maxBytes: number},
@@ -214,7 +214,7 @@ async function readAtMost(
     }
   } catch (cause) {
     if (cause instanceof PredictiveError) throw cause;
-    throw new PredictiveError('model-unreachable', `${url.href}: the download broke off.`, {cause});
+    throw new PredictiveError('model-unreachable', `${url.href}: the download was interrupted.`, {cause});
   }
   return new Blob(chunks).arrayBuffer();
 }

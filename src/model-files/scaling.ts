@@ -1,15 +1,15 @@
-/** Inputs are standardised channel by channel as `(value − mean) / std`. */
+/** Standardises inputs per channel as `(value − mean) / std`. */
 export interface Scaling {
   mean: Float32Array;
   std: Float32Array;
 }
 
-/** A channel that hardly varies is left as it is; dividing by its deviation would only blow up noise. */
+/** Channels with a smaller deviation are not scaled: dividing by it would only amplify noise. */
 const smallestStd = 1e-6;
 
 /**
- * Mean and standard deviation of each channel over the rows of `inputs`, each `[rows × channels]`.
- * Rows of zeros are padding and not counted.
+ * Mean and standard deviation of each channel over the rows of `inputs`, each `[rows × channels]`. Rows of
+ * zeros are padding and ignored.
  */
 export function scalingOf(inputs: readonly Float32Array[], channels: number): Scaling {
   const sum = new Float64Array(channels);
@@ -36,8 +36,8 @@ export function scalingOf(inputs: readonly Float32Array[], channels: number): Sc
 }
 
 /**
- * The kernel `[channels × outputs]` and bias that give for raw inputs what the given ones give for
- * standardised inputs: `x′K + b` with `x′ = (x − mean) / std`. Exact for any input, rows of zeros included.
+ * The kernel `[channels × outputs]` and bias that give for raw inputs the same result as the given ones for
+ * standardised inputs: `x′K + b` with `x′ = (x − mean) / std`. Exact for any input, including rows of zeros.
  */
 export function foldScaling(
   kernel: Float32Array,
@@ -56,13 +56,13 @@ export function foldScaling(
   return {kernel: foldedKernel, bias: foldedBias};
 }
 
-/** The reverse of `foldScaling`. */
+/** The inverse of `foldScaling`. */
 export function unfoldScaling(
   kernel: Float32Array,
   bias: Float32Array,
   {mean, std}: Scaling,
 ): {kernel: Float32Array; bias: Float32Array} {
-  // Standardising with these undoes standardising with the others.
+  // Standardising with these reverses standardising with the others.
   return foldScaling(kernel, bias, {
     mean: mean.map((value, i) => -value / std[i]!),
     std: std.map((value) => 1 / value),

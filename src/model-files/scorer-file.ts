@@ -2,9 +2,9 @@ import type {ModelArtifacts, TrainedModel, DenseLayer} from '../core/model.js';
 import {foldScaling} from './scaling.js';
 
 /**
- * A scorer as a TensorFlow.js layers model: raw features of a row in, its logit out. Scaling and
- * temperature are folded into the first and the last layer. Written without TensorFlow.js, so that
- * downloading a model does not download a library.
+ * Converts a scorer to a TensorFlow.js layers model that takes a row of raw features and returns its logit.
+ * Scaling and temperature are folded into the first and last layer. Works without TensorFlow.js, so that
+ * downloading a model does not load a library.
  */
 export function scorerFile({
   weights: {mean, std, layers, temperature},

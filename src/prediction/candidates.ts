@@ -1,16 +1,13 @@
 import type {Movement} from './movement.js';
 
-/**
- * How many targets are scored at one moment, the most plausible ones. It bounds the work per look,
- * however many targets a page has.
- */
+/** Most targets scored at one moment. Bounds the work per tick, however many targets a page has. */
 export const candidateCapacity = 16;
 
 const costs = new Float64Array(candidateCapacity);
 
 /**
- * Puts the indices of the most plausible boxes into `out`, most plausible first, and returns how many:
- * near ones, and those that lie ahead. Boxes without an area are passed over.
+ * Writes the indices of the most plausible boxes (near ones, and those ahead) into `out`, most plausible
+ * first, and returns their count. Skips boxes without an area.
  */
 export function selectCandidates(
   movement: Movement,

@@ -1,10 +1,10 @@
 /**
- * A prediction is withdrawn when its probability falls below this share of the threshold. The gap keeps
- * the highlight from flickering while a probability hovers about the threshold.
+ * A prediction stays until its probability falls below this share of the threshold. The gap keeps the
+ * highlight from flickering when a probability varies around the threshold.
  */
-export const withdrawalShare = 0.8;
+export const keepShare = 0.8;
 
-/** Which target is predicted, with hysteresis: taken at the threshold, withdrawn a little below it. */
+/** Chooses the predicted target, with hysteresis: predicted at the threshold, cleared a little below it. */
 export class Decision<Target> {
   /** Probability from which a target is predicted, 0…1. */
   threshold: number;
@@ -18,7 +18,7 @@ export class Decision<Target> {
     return this.#predicted;
   }
 
-  /** Takes the latest probabilities, 0…1 by target, and returns the target that is predicted from now on. */
+  /** Applies the latest probabilities, 0…1 by target, and returns the target now predicted. */
   update(probabilities: Iterable<readonly [Target, number]>): Target | null {
     let best: Target | null = null;
     let highest = -1;
@@ -30,14 +30,14 @@ export class Decision<Target> {
       }
       if (target === this.#predicted) held = probability;
     }
-    const stays = this.#predicted !== null && held >= this.threshold * withdrawalShare;
+    const stays = this.#predicted !== null && held >= this.threshold * keepShare;
     if (highest >= this.threshold && !(stays && highest <= held)) this.#predicted = best;
     else if (!stays) this.#predicted = null;
     return this.#predicted;
   }
 
-  /** Takes the prediction back, whatever the probabilities: the movement is over, or the target gone. */
-  withdraw(): void {
+  /** Clears the prediction at any probability: the movement has ended, or the target is gone. */
+  clear(): void {
     this.#predicted = null;
   }
 }

@@ -245,7 +245,7 @@ export class Engine<Target> {
     const {predicted, probabilities, styled, actionable} = prediction;
     const without = (map: ReadonlyMap<Target, number>): ReadonlyMap<Target, number> =>
       map.has(target) ? new Map([...map].filter(([each]) => each !== target)) : map;
-    if (this.decision.predicted === target) this.decision.withdraw();
+    if (this.decision.predicted === target) this.decision.clear();
     return {
       ...prediction,
       predicted: predicted === target ? null : predicted,

@@ -1,7 +1,7 @@
-/** Raised when the meaning of a feature changes: models of another version do not fit. */
+/** Increased when the meaning of a feature changes: models of another version do not fit. */
 export const featureVersion = 3;
 
-/** The features of one row in order: those of the target, then those of the movement, the same in each row. */
+/** The features of one row in order: the target's, then the movement's, which are the same in each row. */
 export const featureNames = [
   'none',
   'distance',
@@ -29,6 +29,6 @@ export const featureNames = [
   'targets',
 ] as const;
 
-/** How many features a row has, and how many of those are the target's. */
+/** Number of features in a row, and how many of them are the target's. */
 export const featureCount = 24;
 export const targetFeatureCount = 14;

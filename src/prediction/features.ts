@@ -3,25 +3,25 @@ import {candidateCapacity, selectCandidates} from './candidates.js';
 import {featureCount, targetFeatureCount} from './feature-names.js';
 import {readMovement, type Movement, type Velocity} from './movement.js';
 
-/** Rows of features for one moment. The arrays are reused by the next call. */
+/** Rows of features at one moment. The arrays are reused by the next call. */
 export interface FeatureRows {
-  /** Candidates and, last, the "none" row. */
+  /** Number of rows: the candidates and, last, the "none" row. */
   rows: number;
-  /** The box of each row but the last, by index. */
+  /** Box index of each row but the last. */
   candidates: Int32Array;
   /** `[rows × featureCount]`. */
   features: Float32Array;
 }
 
-/** Below this speed a direction means little, px per ms: one pixel in 20 ms. */
+/** Speed below which a direction means little, px per ms: one pixel in 20 ms. */
 const slowPxPerMs = 0.05;
 
-// Lengths, times and speeds enter as logarithms: what matters of them is their ratio.
+// Lengths, times and speeds are logarithms, since their ratios matter.
 const logLength = (px: number): number => Math.log1p(px / 8);
 const logTime = (ms: number): number => Math.log1p(ms / 50);
 const logSpeed = (pxPerMs: number): number => Math.sign(pxPerMs) * Math.log1p(Math.abs(pxPerMs) * 10);
 
-/** How far a place is from a span that begins at `from`, 0 within. */
+/** Distance of a place from a span that starts at `from`, 0 within. */
 function gap(place: number, from: number, size: number): number {
   return Math.max(from - place, 0, place - from - size);
 }
@@ -35,18 +35,21 @@ export function distanceToBox(
   return Math.hypot(gap(px, x, w), gap(py, y, h));
 }
 
-/** The same for the box at index `at` of `boxes`, without an object for it: many are asked for at each look. */
+/**
+ * `distanceToBox` for the box at index `at` of `boxes`, without allocating an object: each tick measures
+ * many.
+ */
 function distanceToBoxAt(boxes: ArrayLike<number>, at: number, px: number, py: number): number {
   return Math.hypot(gap(px, boxes[at]!, boxes[at + 2]!), gap(py, boxes[at + 1]!, boxes[at + 3]!));
 }
 
-/** What the rows are made from. */
+/** The input of the rows. */
 interface Scene {
   trajectory: Trajectory;
   now: number;
   movement: Movement;
   boxes: ArrayLike<number>;
-  /** How many boxes there are, which of them are candidates, and how many of those. */
+  /** Number of boxes, indices of the candidates, and number of candidates. */
   targets: number;
   candidates: Int32Array;
   count: number;
@@ -69,7 +72,7 @@ class Distances {
     }
   }
 
-  /** The logarithm of a row's distance against the best other's, 0 if there is no other. */
+  /** Logarithm of a row's distance relative to the best other row's, 0 if there is no other. */
   lead(row: number): number {
     const own = this.of[row]!;
     const other = own === this.shortest ? this.#second : this.shortest;
@@ -78,14 +81,14 @@ class Distances {
 }
 
 /**
- * Turns the pointer's recent path and the targets' boxes into one row of features per target, seen
- * from the pointer: where the target lies, how the path relates to it, how the hand moves. The rows
- * do not change when the page is shifted or mirrored, or the targets come in another order.
+ * Turns the pointer's recent path and the targets' boxes into one row of features per target, seen from the
+ * pointer: where the target is, how the path relates to it, how the hand moves. Shifting or mirroring the
+ * page, or reordering the targets, does not change the rows.
  */
 export class FeatureExtractor {
   readonly #candidates = new Int32Array(candidateCapacity);
   readonly #features = new Float32Array((candidateCapacity + 1) * featureCount);
-  /** From the pointer, and from where 120 ms at the present velocity would lead. */
+  /** Distances from the pointer, and from its position 120 ms ahead at the present velocity. */
   readonly #now = new Distances();
   readonly #ahead = new Distances();
 
@@ -111,7 +114,7 @@ export class FeatureExtractor {
     return {rows: found + 1, candidates, features};
   }
 
-  /** In the order of `featureNames`, one by one: arrays of them took longer than all the rest. */
+  /** Writes in the order of `featureNames`, one by one: building arrays took longer than all the rest. */
   #writeTarget(row: number, {trajectory, now, movement, boxes, candidates}: Scene): void {
     const box = candidates[row]! * 4;
     const w = boxes[box + 2]!;
@@ -147,7 +150,7 @@ export class FeatureExtractor {
     out[at] = distance === 0 ? logTime(now - enteredAt(boxes, box, trajectory)) : 0;
   }
 
-  /** In the order of `featureNames`. */
+  /** Writes in the order of `featureNames`. */
   #writeMovement(from: number, {movement, targets, count}: Scene): void {
     const {short, middle, peakSpeed, pathPx} = movement;
     const nearest = this.#now.shortest;
@@ -166,7 +169,7 @@ export class FeatureExtractor {
   }
 }
 
-/** Since when the pointer has been inside the box at `box` without leaving. */
+/** Time since which the pointer has been inside the box at `box` without leaving. */
 function enteredAt(boxes: ArrayLike<number>, box: number, trajectory: Trajectory): number {
   let entered = trajectory.length - 1;
   while (

@@ -1,14 +1,16 @@
-/** Up to here, 0…1, habit counts in full beside the pointer's likeliest target, and from there on less and less … */
+/**
+ * Up to this probability of the pointer's likeliest target, 0…1, habit counts in full; above, less and less.
+ */
 const unsureUpTo = 0.6;
 
-/** … until from here on the pointer has the last word. */
+/** From this probability on, habit no longer counts. */
 export const sureFrom = 0.9;
 
 /**
- * Multiplies what the pointer says of each target, in `probabilities`, 0…1, by how much more or less often than
- * others it is pressed now, `factors`, about 1, to the power of `weight`, 0…1: habit's log-probability is added to
- * each row's score. Less so the surer the pointer is, and not at all where it is sure. Works in place, and returns
- * the probability of none, which habit says nothing of.
+ * Multiplies the pointer's `probabilities`, 0…1, by `factors` (how much more or less often than others each
+ * target is pressed now, about 1) to the power of `weight`, 0…1: that adds habit's log-probability to each
+ * row's score. Habit counts less the surer the pointer is, and not at all once it is sure. Works in place,
+ * and returns the probability of none, on which habit has no effect.
  */
 export function fuse(
   probabilities: Float64Array,
@@ -21,7 +23,7 @@ export function fuse(
   let sum = none;
   for (let i = 0; i < probabilities.length; i++)
     sum += probabilities[i] = probabilities[i]! * factors[i]! ** power;
-  // What was left out because it was next to nothing stays out.
+  // Probabilities too small to be listed stay unlisted.
   const scale = before / sum;
   for (let i = 0; i < probabilities.length; i++) probabilities[i]! *= scale;
   return none * scale;

@@ -1,7 +1,7 @@
 import {featureCount} from './feature-names.js';
 import type {ModelInUse} from './model-in-use.js';
 
-/** Where the features are that it reads. */
+/** Indices of the features it reads. */
 export const featureAt = {
   distance: 1,
   cosine120: 4,
@@ -11,27 +11,27 @@ export const featureAt = {
 } as const;
 
 /**
- * How steeply plausibility falls with the cost of reaching a target: twice the cost, a fifth of the
- * odds. Chosen by hand so that the probabilities of three buttons in a row are about right.
+ * How steeply plausibility falls with the cost of reaching a target: twice the cost, a fifth of the odds.
+ * Chosen by hand so that the probabilities of three buttons in a row are about right.
  */
 const steepness = 2.4;
 
-/** A target at this cost, px, is as likely as no press at all while the hand moves. */
+/** A target at this cost, px, is as likely as no press while the hand moves. */
 const costOfNothingPx = 120;
 
-/** A cost below this no longer matters: the hand trembles by as much. */
+/** Costs below this, px, make no difference: the hand trembles by as much. */
 const finestPx = 10;
 
-/** After a rest of this long without having arrived, ms, nothing is as likely as anything. */
+/** After a rest of this length outside all targets, ms, no press is as likely as all targets. */
 const patienceMs = 700;
 
 const lengthOf = (feature: number): number => Math.expm1(feature) * 8;
 const timeOf = (feature: number): number => Math.expm1(feature) * 50;
 
 /**
- * A guess that needs no learning: targets are likely as they are near and lie ahead, by the place
- * where the present velocity would lead and by the direction. It is what `model="none"` asks for.
- * Its rows and logits are those of `Scorer`.
+ * A predictor that needs no learning, used with `model="none"`: targets are likely if they are near and
+ * ahead, judged by direction and by the position that the present velocity leads to. Takes the same rows as
+ * `Scorer`, and returns the same kind of logits.
  */
 export class Heuristic {
   logits(features: Float32Array, rows: number, out: Float32Array): void {

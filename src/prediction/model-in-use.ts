@@ -3,22 +3,22 @@ import {Scorer} from './scorer.js';
 import type {ScorerWeights} from '../core/model.js';
 import {shippedWeights} from './weights.js';
 
-/** A model that answers later, from the latest points and for all keys at once. */
+/** A model that answers asynchronously, from the latest points and for all keys at once. */
 export interface WindowModel {
-  /** Whether it can be asked; the first question opens it. */
+  /** Whether it is ready; the first call of `predict()` opens it. */
   isOpen(): boolean;
   /**
-   * Probability of each key, given the latest points as `[x, y, t]` relative to the region; `undefined`
-   * if the answer is not worth waiting for, because it is still busy with an earlier question.
+   * Probability of each key, given the latest points as `[x, y, t]` relative to the region; `undefined` while
+   * it is busy with an earlier call, since a late answer is worthless.
    */
   predict(points: [x: number, y: number, t: number][]): Promise<ReadonlyMap<string, number> | undefined>;
 }
 
-/** What the targets are scored by: row by row at once; or by windows of points, and by rows until that is open. */
+/** Scores the targets: synchronously by rows; or by input windows, and by rows until those are ready. */
 export type ModelInUse =
   {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; rows: RowModel; windows: WindowModel};
 
-/** A network, by its weights: those the kit ships, unless others are given. */
+/** A network, with the shipped weights unless others are given. */
 export function scorerInUse(weights: ScorerWeights = shippedWeights): ModelInUse {
   return {kind: 'scorer', rows: new Scorer(weights)};
 }

@@ -1,16 +1,16 @@
 import type {Trajectory} from './trajectory.js';
 
-/** What the pointer is doing at one moment, whatever the targets are. CSS px and ms. */
+/** The pointer's movement at one moment, regardless of targets. CSS px and ms. */
 export interface Movement {
   x: number;
   y: number;
-  /** Mean velocity over the last 50 and 120 ms, px per ms: the latest moment, and half a submovement. */
+  /** Mean velocity over the last 50 and 120 ms, px per ms: the present moment, and half a submovement. */
   short: Velocity;
   middle: Velocity;
-  /** Fastest 50 ms since the movement began, px per ms, and how long ago that was. */
+  /** Fastest 50 ms since the movement started, px per ms, and the time since then. */
   peakSpeed: number;
   sincePeakMs: number;
-  /** Where the movement began, and how far the pointer has travelled since. */
+  /** Where the movement started, and the distance travelled since. */
   startX: number;
   startY: number;
   pathPx: number;
@@ -24,7 +24,7 @@ export interface Velocity {
   speed: number;
 }
 
-/** The shortest span over which velocity is taken, ms. */
+/** Shortest span for measuring velocity, ms. */
 const shortMs = 50;
 
 const position = new Float64Array(2);
@@ -58,7 +58,7 @@ export function readMovement(trajectory: Trajectory, now: number): Movement {
     }
   }
 
-  // The rest before the first event belongs to the movement's start: it was there that it began.
+  // The rest before the first event belongs to the movement: it started there.
   const origin = Math.max(0, start - 1);
   return {
     x,

@@ -1,26 +1,29 @@
 import type {DenseLayer, ScorerWeights} from '../core/model.js';
 
-/** Weights as text, one character per number: `levels` steps from `firstCharacter` on, none of which needs escaping. */
+/**
+ * Weights are text, one character per number: `levels` characters from `firstCharacter` on, none of which
+ * needs escaping.
+ */
 export const firstCharacter = 40;
 export const levels = 52;
 
-/** The level that means zero for a weight: 16 steps to either side are as good as more. */
+/** Level of a zero weight: 16 steps to either side are as good as more. */
 export const zeroLevel = 16;
 
-/** The level that means zero for a mean, and one step of it; a standard deviation's is half as long. */
+/** Level of a zero mean, and its step; a standard deviation's step is half as long. */
 export const meanZeroLevel = 10;
 export const scalingStep = 1 / 8;
 
 export interface PackedWeights {
-  /** Inputs, and outputs of each layer. */
+  /** Number of inputs, and of outputs of each layer. */
   widths: readonly number[];
-  /** What one step is worth in each layer. */
+  /** Value of one step in each layer. */
   steps: readonly number[];
   /** Means, standard deviations, then kernel and bias of each layer. */
   text: string;
 }
 
-/** The weights of a network from their text. */
+/** Unpacks the weights of a network. */
 export function unpackWeights({widths, steps, text}: PackedWeights): ScorerWeights {
   let at = 0;
   const read = (count: number, zero: number, step: number): Float32Array =>

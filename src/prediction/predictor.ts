@@ -3,16 +3,16 @@ import {candidateCapacity} from './candidates.js';
 import {FeatureExtractor} from './features.js';
 import {softmaxInPlace} from './scorer.js';
 
-/** Anything that scores rows of features: the heuristic, or the network. */
+/** Scores rows of features: the heuristic, or the network. */
 export interface RowModel {
   logits(features: Float32Array, rows: number, out: Float32Array): void;
 }
 
 /** Probabilities at one moment. The arrays are reused by the next prediction. */
 export interface Prediction {
-  /** How many targets were scored; the others have probability 0. */
+  /** Number of scored targets; the others have probability 0. */
   count: number;
-  /** Index of each scored target among the boxes. */
+  /** Box index of each scored target. */
   indices: Int32Array;
   /** Probability of each scored target, 0…1. */
   probabilities: Float32Array;
@@ -20,7 +20,7 @@ export interface Prediction {
   none: number;
 }
 
-/** From a trajectory and boxes to probabilities, with any model of rows. */
+/** Turns a trajectory and boxes into probabilities, with any row model. */
 export class Predictor {
   readonly #extractor = new FeatureExtractor();
   readonly #logits = new Float32Array(candidateCapacity + 1);

@@ -13,7 +13,7 @@ export class Scorer {
     this.#activations = widths.map((width) => new Float32Array(width));
   }
 
-  /** Logits of `rows` rows of `features` (`[rows × featureCount]`, raw) into `out`. */
+  /** Writes the logits of `rows` rows of raw `features` (`[rows × featureCount]`) into `out`. */
   logits(features: Float32Array, rows: number, out: Float32Array): void {
     const {mean, std, temperature} = this.weights;
     const input = this.#activations[0]!;
@@ -55,7 +55,7 @@ export function reluInPlace(values: Float32Array): void {
   for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i] = 0;
 }
 
-/** Softmax of the first `count` logits in place, safe against overflow. */
+/** Softmax of the first `count` logits, in place and safe against overflow. */
 export function softmaxInPlace(logits: Float32Array, count: number): void {
   let max = -Infinity;
   for (let i = 0; i < count; i++) max = Math.max(max, logits[i]!);

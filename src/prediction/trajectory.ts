@@ -1,21 +1,25 @@
-/** Points closer in time than this are merged into one, so that a 1000 Hz mouse and a 125 Hz one look alike. */
+/**
+ * Points closer in time than this, ms, are merged, so that mice of 1000 Hz and 125 Hz give the same paths.
+ */
 export const minSpacingMs = 6;
 
-/** A gap this long ends a movement: hands pause at least this long between aimed movements, and the
- * slowest remote desktops send an event every 110 ms. */
+/**
+ * A gap longer than this, ms, ends a movement: hands pause at least this long between aimed movements, and
+ * the slowest remote desktops send an event every 110 ms.
+ */
 export const pauseMs = 250;
 
-/** Points kept: 1.5 s at the densest spacing, 2 s and more of an ordinary mouse. */
+/** Points kept: 1.5 s at the densest spacing, at least 2 s of an ordinary mouse. */
 export const trajectoryCapacity = 250;
 
-/** Coordinates beyond this are a fault of the machine, not a place on a screen. */
+/** Coordinates beyond this, px, are a fault, not a place on a screen. */
 const farthestPx = 1e6;
 
 /** The pointer's latest positions: CSS px and ms, oldest first, times strictly ascending. */
 export class Trajectory {
-  /** x, y, t of each point, with room for as many again: at its end, those that are kept move to the front. */
+  /** x, y, t of each point, in twice the space needed: when it is full, the points kept move to the front. */
   readonly #places = new Float64Array(6 * trajectoryCapacity);
-  /** Where the oldest point begins. */
+  /** Offset of the oldest point. */
   #first = 0;
   #length = 0;
   #movementStart = 0;
@@ -42,12 +46,12 @@ export class Trajectory {
   }
 
   /**
-   * Takes a point in. Returns whether it was taken: points that are not finite or lie impossibly far
-   * away are dropped, and a clock that runs backwards starts the trajectory anew.
+   * Adds a point and returns `true`; drops points that are not finite or impossibly far away and returns
+   * `false`. A clock that runs backwards restarts the trajectory.
    */
   push(x: number, y: number, t: number): boolean {
     if (!(Math.abs(x) <= farthestPx && Math.abs(y) <= farthestPx && Number.isFinite(t))) return false;
-    if (this.#length > 0) this.#makeWay(t - this.t(this.#length - 1));
+    if (this.#length > 0) this.#makeSpace(t - this.t(this.#length - 1));
     const places = this.#places;
     let end = this.#first + 3 * this.#length++;
     if (end === places.length) {
@@ -66,8 +70,8 @@ export class Trajectory {
   }
 
   /**
-   * Where the pointer was at `t`, by linear interpolation, into `out` as x, y. Across a pause it
-   * rested; before the first point it is taken to have rested there. Needs at least one point.
+   * Writes the position at `t`, linearly interpolated, into `out` as x, y. The pointer is taken to rest
+   * across a pause, and before the first point. Needs at least one point.
    */
   positionAt(t: number, out: Float64Array): void {
     let after = this.length - 1;
@@ -87,8 +91,8 @@ export class Trajectory {
     return Array.from({length: this.#length}, (_, i) => [this.x(i), this.y(i), this.t(i)]);
   }
 
-  /** Lets go of points that the next one, so many ms after the last, leaves no room for. */
-  #makeWay(sinceLast: number): void {
+  /** Removes points to make space for the next one, `sinceLast` ms after the last. */
+  #makeSpace(sinceLast: number): void {
     if (sinceLast < 0) this.reset();
     else if (sinceLast > pauseMs) this.#movementStart = this.#length;
     else if (sinceLast === 0 || this.#lastIsTentative()) this.#length--;
@@ -98,7 +102,7 @@ export class Trajectory {
     this.#movementStart = Math.max(0, this.#movementStart - 1);
   }
 
-  /** The last point gives way to the next while it is too close to the one before it. */
+  /** Whether the last point is still so close to the one before that the next replaces it. */
   #lastIsTentative(): boolean {
     const last = this.length - 1;
     return last > this.#movementStart && this.t(last) - this.t(last - 1) < minSpacingMs;

@@ -1,60 +1,65 @@
 import {Budget, type BudgetRefusal, type BudgetRequest} from './budget.js';
 import {isIdle} from './conditions.js';
 import {fetchAhead} from './fetch-ahead.js';
-import {addLink, askByLink, supportsLink} from './links.js';
+import {addLink, requestByLink, supportsLink} from './links.js';
 import {whileAllowed} from './live-conditions.js';
-import {isAskedByPage} from './page-rules.js';
+import {isRequestedByPage} from './page-rules.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
 import {checkUrl, isMaybeSameSite} from './safety.js';
-import {canSpeculate, isPrefetched, makeRoom, speculate, standAgain} from './speculation.js';
+import {canSpeculate, isPrefetched, freeSlot, speculate, keepPrefetch} from './speculation.js';
 
 export interface ActionRequest {
   action: PreloadAction;
   href: string | null;
   element: HTMLElement;
-  /** Aborts when the prediction is withdrawn. */
+  /** Aborts when the preload is cancelled. */
   signal: AbortSignal;
-  /** What is allowed that is not by itself: `query`, `cross-origin`. */
+  /** Opt-ins of the page: `query`, `cross-origin`. */
   allow: readonly string[];
-  /** Refuses a URL by returning `false`. */
+  /** Returns `false` to refuse a URL. */
   filter?: (url: URL, element: HTMLElement) => boolean;
-  /** Whether a press or the page itself asks, no prediction. */
+  /** Whether a press or the page itself triggered this, not a prediction. */
   isUserInitiated?: boolean;
-  /** Called when it is asked for, or found in place from before. */
+  /** Called when the request is sent, or an earlier one is still good. */
   onWork?: (() => void) | undefined;
-  /** Called while others are under way that it has to wait for. */
+  /** Called while this request waits for others to end. */
   onBusy?: (() => void) | undefined;
 }
 
-/** Why nothing was asked for. `cookies`: it would have carried those of another origin. */
+/** Why nothing was requested. `cookies`: the request would have sent cookies to another origin. */
 export type Refusal =
-  UrlRefusal | BudgetRefusal | 'conditions' | 'withdrawn' | 'asked-by-page' | 'cookies' | 'unsupported';
+  UrlRefusal | BudgetRefusal | 'conditions' | 'aborted' | 'requested-by-page' | 'cookies' | 'unsupported';
 
 export interface ActionResult {
   refusal?: Refusal;
-  /** Bytes that came, where the browser tells. */
+  /** Bytes received, if the browser reports them. */
   bytes?: number;
 }
 
-/** How long after its end a request may still be under way for the browser and the server, ms: then what depends
- * on it may begin. Servers on the same machine see Chromium's end within a frame. */
-const endMs = 50;
+/**
+ * Delay after a request ends before its slot is free, ms: the browser and the server may need it to finish.
+ * Servers on the same machine see Chromium's end within a frame.
+ */
+const endDelayMs = 50;
 
-/** What waits looks again after this time, ms, if nothing has ended before: what is under way grows older. */
-const lookAgainMs = 100;
+/**
+ * Interval between retries of a waiting request, ms, if no other request ends first: running ones grow old
+ * enough to be replaced.
+ */
+const retryMs = 100;
 
 const budget = new Budget();
 
-/** Told when something has ended. */
-const waiting = new Set<() => void>();
+/** Retries of the waiting requests, called when a request ends. */
+const retries = new Set<() => void>();
 
 /**
- * Does what a `preload` attribute says, by the best means the browser has. Resolves when the means reports success
- * or cannot report, or at once when something speaks against it; rejects when it failed or was withdrawn.
+ * Runs a `preload` action with the best mechanism the browser has. Resolves when the mechanism reports
+ * success or cannot report, or at once with a refusal; rejects when the request fails or is cancelled.
  */
 export async function runAction({allow, filter, ...request}: ActionRequest): Promise<ActionResult> {
   const {action, element, onWork, onBusy} = request;
-  if (request.signal.aborted) return {refusal: 'withdrawn'};
+  if (request.signal.aborted) return {refusal: 'aborted'};
   if (isIdle()) return {refusal: 'conditions'};
   const {baseURI} = document;
   const checked = checkUrl(request.href, {
@@ -78,10 +83,10 @@ export async function runAction({allow, filter, ...request}: ActionRequest): Pro
     return {refusal: 'cookies'};
   }
   if (!isSupported(action)) return {refusal: 'unsupported'};
-  if (isAskedByPage(url.href, {action, element})) return {refusal: 'asked-by-page'};
+  if (isRequestedByPage(url.href, {action, element})) return {refusal: 'requested-by-page'};
   const {isUserInitiated = false} = request;
   const signal = whileAllowed(request.signal);
-  return ask({action, url: url.href, element, signal, isForeign, isUserInitiated, onWork, onBusy});
+  return send({action, url: url.href, element, signal, isForeign, isUserInitiated, onWork, onBusy});
 }
 
 function isSupported(action: PreloadAction): boolean {
@@ -89,19 +94,19 @@ function isSupported(action: PreloadAction): boolean {
   return action === 'prefetch' || supportsLink('modulepreload');
 }
 
-/** Sets up a connection, across origins one that carries no credentials. */
+/** Opens a connection; across origins, one without credentials. */
 function preconnect(
   {origin}: URL,
   {element, onWork}: Pick<ActionRequest, 'element' | 'onWork'>,
 ): ActionResult {
-  const refusal = budget.begin({action: 'preconnect', url: origin}, performance.now());
-  if (refusal === undefined || refusal === 'asked-before') onWork?.();
+  const refusal = budget.start({action: 'preconnect', url: origin}, performance.now());
+  if (refusal === undefined || refusal === 'already-requested') onWork?.();
   if (refusal !== undefined) return {refusal};
   addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== location.origin});
   return {};
 }
 
-interface Question extends BudgetRequest {
+interface PendingRequest extends BudgetRequest {
   action: Exclude<PreloadAction, 'preconnect'>;
   element: Element;
   signal: AbortSignal;
@@ -111,60 +116,60 @@ interface Question extends BudgetRequest {
   onBusy: (() => void) | undefined;
 }
 
-/** Until something has ended, or it is time to look again. */
-function room(): Promise<void> {
+/** Resolves when a request has ended, or it is time to retry. */
+function slotFreed(): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
-      waiting.delete(done);
+      retries.delete(done);
       resolve();
     };
-    const timer = setTimeout(done, lookAgainMs);
-    waiting.add(done);
+    const timer = setTimeout(done, retryMs);
+    retries.add(done);
   });
 }
 
 function end(request: BudgetRequest, bytes: number | undefined): void {
   budget.end(request, bytes);
-  for (const look of [...waiting]) look();
+  for (const retry of [...retries]) retry();
 }
 
-/** Waits its turn, as long as it is wanted, and asks. */
-async function ask(question: Question): Promise<ActionResult> {
-  const {action, element, isUserInitiated, isForeign, signal, url} = question;
-  const begin = (): BudgetRefusal | undefined => {
+/** Waits for a free slot unless cancelled, then sends the request. */
+async function send(pending: PendingRequest): Promise<ActionResult> {
+  const {action, element, isUserInitiated, isForeign, signal, url} = pending;
+  const tryStart = (): BudgetRefusal | undefined => {
     const follows = action === 'prerender' && isPrefetched(url);
-    return budget.begin({action, url, follows, isUserInitiated}, performance.now());
+    return budget.start({action, url, follows, isUserInitiated}, performance.now());
   };
-  let refusal = begin();
+  let refusal = tryStart();
   while (refusal === 'busy') {
-    question.onBusy?.();
-    makeRoom();
-    await room();
-    if (signal.aborted) return {refusal: 'withdrawn'};
-    refusal = begin();
+    pending.onBusy?.();
+    freeSlot();
+    await slotFreed();
+    if (signal.aborted) return {refusal: 'aborted'};
+    refusal = tryStart();
   }
-  if (refusal === 'asked-before') standAgain(url, signal);
-  if (refusal === undefined || refusal === 'asked-before') question.onWork?.();
+  if (refusal === 'already-requested') keepPrefetch(url, signal);
+  if (refusal === undefined || refusal === 'already-requested') pending.onWork?.();
   if (refusal !== undefined) return {refusal};
-  const onEnd = (bytes?: number): void => void setTimeout(() => end(question, bytes), endMs);
-  const onLost = (): void => budget.lose(question, signal.aborted ? 'taken-back' : 'failed');
+  const onEnd = (bytes?: number): void => void setTimeout(() => end(pending, bytes), endDelayMs);
+  const onDropped = (): void => budget.drop(pending, signal.aborted ? 'cancelled' : 'failed');
   if (action !== 'module' && canSpeculate()) {
-    const onTakenBack = (): void => budget.lose(question, 'taken-back');
-    if (await speculate({action, url, element, signal, onEnd, onTakenBack})) return {};
+    const onCancel = (): void => budget.drop(pending, 'cancelled');
+    if (await speculate({action, url, element, signal, onEnd, onCancel})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {
-      onLost();
+      onDropped();
       onEnd();
       return {refusal: 'unsupported'};
     }
   }
   let bytes: number | undefined;
   try {
-    if (action === 'module') bytes = await askByLink({rel: 'modulepreload', url, element});
-    else if (supportsLink('prefetch')) bytes = await askByLink({rel: 'prefetch', url, element}, signal);
+    if (action === 'module') bytes = await requestByLink({rel: 'modulepreload', url, element});
+    else if (supportsLink('prefetch')) bytes = await requestByLink({rel: 'prefetch', url, element}, signal);
     else bytes = await fetchAhead(url, signal);
   } catch (error) {
-    onLost();
+    onDropped();
     throw error;
   } finally {
     onEnd(bytes);

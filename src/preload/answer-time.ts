@@ -1,27 +1,30 @@
-/** Between these, ms, a prefetch that is withdrawn is taken back or left, as this page's own answer says. */
+/** Limits, ms, of the age up to which an abandoned prefetch counts as under way. */
 export const underWayLimits = [150, 500] as const;
 
-/** Between these, ms, a prefetch that was withdrawn begins to count as done: at most as long as Chromium lets it take. */
+/**
+ * Limits, ms, of the age from which an abandoned prefetch counts as done; the upper one is Chromium's own
+ * limit.
+ */
 export const doneLimits = [750, 10_000] as const;
 
-/** Most pages of a site take hardly longer than the one that is open. */
+/** Most pages of a site take hardly longer than the current one. */
 const underWayFactor = 1.2;
 
-/** Few take so many times as long. */
+/** Few pages take this many times as long. */
 const doneFactor = 3;
 
-/** How the page that is open came; not every browser tells the last. */
+/** How the current page arrived; not every browser reports `deliveryType`. */
 export type Arrival = Pick<PerformanceNavigationTiming, 'requestStart' | 'responseEnd' | 'transferSize'> & {
   deliveryType?: string;
 };
 
-/** As long as it is younger, ms, a prefetch is most likely under way. */
+/** A prefetch younger than this, ms, is most likely under way. */
 export function underWayMs(arrival = thisArrival()): number {
   return between(underWayLimits, answerMs(arrival) * underWayFactor);
 }
 
-/** From this age on, ms, a prefetch is almost certainly done. */
-export function doneMs(arrival = thisArrival()): number {
+/** A prefetch older than this, ms, is almost certainly done. */
+export function doneAfterMs(arrival = thisArrival()): number {
   return between(doneLimits, answerMs(arrival) * doneFactor);
 }
 
@@ -29,7 +32,10 @@ function thisArrival(): Arrival | undefined {
   return performance.getEntriesByType('navigation')[0] as Arrival | undefined;
 }
 
-/** How long the server took; `Infinity` of what was cached or fetched ahead, or is still coming: that does not say. */
+/**
+ * Response time of the current page, ms; `Infinity` if cached, preloaded or still loading, since that says
+ * nothing.
+ */
 function answerMs(arrival: Arrival | undefined): number {
   if (arrival === undefined) return Infinity;
   const {requestStart, responseEnd, transferSize, deliveryType = ''} = arrival;

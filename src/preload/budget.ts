@@ -1,54 +1,59 @@
 import type {PreloadAction} from '../core/preload.js';
 
-/** How much may be asked for ahead of time. A page may set other numbers before anything is. */
+/** Limits on preloading. A page may change them before the first request. */
 export const preloadLimits = {
-  /** Of pages and modules, a minute; who reads a list opens fewer, and a server feels more. */
+  /** Pages and modules per minute: more than a reader opens, few enough for a server. */
   requestsPerMinute: 12,
-  /** Of pages and modules while the page lives. */
+  /** Pages and modules per page view. */
   requestsPerPage: 60,
-  /** Under way at the same time; the page's own requests come first. */
+  /** Requests under way at once; the page's own requests come first. */
   atOnce: 2,
-  /** Bytes while the page lives, where they are known; what a rather heavy page weighs. */
+  /** Bytes per page view, where known: about one heavy page. */
   bytesPerPage: 5_000_000,
-  /** Connections while the page lives; browsers close idle ones, but setting up TLS costs the server. */
+  /** Connections per page view; browsers close idle ones, but each TLS handshake costs the server. */
   preconnectsPerPage: 6,
-  /** Until a URL may be asked for again, ms. Browsers throw away what they have prefetched after about as long. */
-  askAgainMs: 300_000,
+  /** Time before a URL may be requested again, ms; browsers discard prefetched pages after about as long. */
+  repeatAfterMs: 300_000,
 };
 
-/** Why it was for nothing that something was asked for. */
-export type Loss = 'taken-back' | 'failed';
+/** Why a request was wasted. */
+export type DropReason = 'cancelled' | 'failed';
 
-/** `asked-before`: it is there, or on its way. */
-export type BudgetRefusal = 'asked-before' | Loss | 'rate' | 'page-limit' | 'bytes' | 'busy';
+/** `already-requested`: the response is there, or on its way. */
+export type BudgetRefusal = 'already-requested' | DropReason | 'rate' | 'page-limit' | 'bytes' | 'busy';
 
 export interface BudgetRequest {
   action: PreloadAction;
-  /** For a preconnection the origin. */
+  /** The URL; for `preconnect`, the origin. */
   url: string;
-  /** Whether it renders what a prefetch has in place: only then may the same URL be named once more. */
+  /**
+   * Whether this renders a page that a prefetch has fetched: only then may its URL be requested a second
+   * time.
+   */
   follows?: boolean;
-  /** Whether a press or the page itself asks, no prediction: only then may what was taken back be asked for once more. */
+  /**
+   * Whether a press or the page itself triggered this: only then may a cancelled request be repeated once.
+   */
   isUserInitiated?: boolean;
 }
 
-interface Asked {
+interface RequestRecord {
   follows: boolean;
   at: number;
-  loss: Loss | undefined;
-  /** For the second time. */
+  dropped: DropReason | undefined;
+  /** Whether this repeats a cancelled request. */
   isRepeated: boolean;
 }
 
 const minuteMs = 60_000;
 
-/** Counts what a page asks for ahead of time, and says when it is too much. Told the time, never asking. */
+/** Enforces the limits on preloading. Pure: callers pass the time. */
 export class Budget {
   readonly #limits: typeof preloadLimits;
-  /** When each request began, oldest first. */
-  readonly #began: number[] = [];
-  readonly #asked = new Map<string, Asked>();
-  /** What is under way. */
+  /** When each request started, oldest first. */
+  readonly #startTimes: number[] = [];
+  readonly #requested = new Map<string, RequestRecord>();
+  /** URLs of the requests under way, by action and URL. */
   readonly #running = new Map<string, string>();
   #preconnects = 0;
   #bytes = 0;
@@ -58,60 +63,61 @@ export class Budget {
   }
 
   /**
-   * Counts a request that begins `now`, ms, or says why it must not. What is `busy` may be tried again soon. Unless
-   * it is a preconnection, `end()` must follow.
+   * Counts a request that starts at `now`, ms, or returns why it must not start. Retry `busy` soon. Call
+   * `end()` when the request ends, except after `preconnect`.
    */
-  begin(
+  start(
     {action, url, follows = false, isUserInitiated = false}: BudgetRequest,
     now: number,
   ): BudgetRefusal | undefined {
     const refusal = this.#refusalOf({action, url, follows, isUserInitiated}, now);
     if (refusal !== undefined) return refusal;
-    const before = this.#latest({action, url}, now);
-    const isRepeated = before?.loss !== undefined || before?.isRepeated === true;
-    this.#asked.set(keyOf({action, url}), {follows, at: now, loss: undefined, isRepeated});
+    const earlier = this.#latest({action, url}, now);
+    const isRepeated = earlier?.dropped !== undefined || earlier?.isRepeated === true;
+    this.#requested.set(keyOf({action, url}), {follows, at: now, dropped: undefined, isRepeated});
     if (action === 'preconnect') {
       this.#preconnects++;
     } else {
-      this.#began.push(now);
+      this.#startTimes.push(now);
       this.#running.set(`${action} ${url}`, url);
     }
     return undefined;
   }
 
-  /** The request is no longer under way; `bytes` is what came, where known. */
+  /** The request has ended; `bytes` is the size received, where known. */
   end({action, url}: BudgetRequest, bytes = 0): void {
     this.#running.delete(`${action} ${url}`);
     this.#bytes += bytes;
   }
 
-  /** What was asked for is not there. What a prerender loses, its prefetch may still have. */
-  lose({action, url}: BudgetRequest, loss: Loss): void {
-    const asked = this.#asked.get(keyOf({action, url}));
-    if (asked !== undefined && action !== 'prerender') asked.loss = loss;
+  /** The request gave nothing usable. A cancelled prerender leaves its prefetch usable. */
+  drop({action, url}: BudgetRequest, reason: DropReason): void {
+    const earlier = this.#requested.get(keyOf({action, url}));
+    if (earlier !== undefined && action !== 'prerender') earlier.dropped = reason;
   }
 
-  #latest({action, url}: BudgetRequest, now: number): Asked | undefined {
-    const asked = this.#asked.get(keyOf({action, url}));
-    return asked !== undefined && now - asked.at < this.#limits.askAgainMs ? asked : undefined;
+  #latest({action, url}: BudgetRequest, now: number): RequestRecord | undefined {
+    const earlier = this.#requested.get(keyOf({action, url}));
+    return earlier !== undefined && now - earlier.at < this.#limits.repeatAfterMs ? earlier : undefined;
   }
 
   #refusalOf(request: Required<BudgetRequest>, now: number): BudgetRefusal | undefined {
     const {action, url, follows, isUserInitiated} = request;
     const limits = this.#limits;
-    const asked = this.#latest(request, now);
-    if (asked !== undefined && (asked.follows || !follows)) {
-      const mayRepeat = asked.loss === 'taken-back' && isUserInitiated && !asked.isRepeated;
-      if (!mayRepeat) return asked.loss ?? 'asked-before';
-      // What was taken back is still ending.
+    const earlier = this.#latest(request, now);
+    if (earlier !== undefined && (earlier.follows || !follows)) {
+      const mayRepeat = earlier.dropped === 'cancelled' && isUserInitiated && !earlier.isRepeated;
+      if (!mayRepeat) return earlier.dropped ?? 'already-requested';
+      // The cancelled request is still ending.
       if (this.#running.has(`${action} ${url}`)) return 'busy';
     }
     if (action === 'preconnect')
       return this.#preconnects >= limits.preconnectsPerPage ? 'page-limit' : undefined;
-    if (this.#began.length >= limits.requestsPerPage) return 'page-limit';
+    if (this.#startTimes.length >= limits.requestsPerPage) return 'page-limit';
     if (this.#bytes >= limits.bytesPerPage) return 'bytes';
-    if (this.#began.filter((at) => now - at < minuteMs).length >= limits.requestsPerMinute) return 'rate';
-    // Rendering a page that is being fetched waits for that.
+    if (this.#startTimes.filter((at) => now - at < minuteMs).length >= limits.requestsPerMinute)
+      return 'rate';
+    // A prerender shares the slot of the prefetch it waits for.
     const urls = new Set(this.#running.values());
     return !urls.has(url) && urls.size >= limits.atOnce ? 'busy' : undefined;
   }

@@ -1,17 +1,17 @@
-/** What of the Network Information API matters here; not every browser has it. */
+/** The part of the Network Information API used here; not every browser has it. */
 type Connection = EventTarget & {saveData?: boolean; effectiveType?: string; metered?: boolean};
 
 export function connection(): Connection | undefined {
   return (navigator as Navigator & {connection?: Connection}).connection;
 }
 
-/** Whether nobody sees the page, or nothing can be had: then nothing at all is asked for. */
+/** Whether the page is offline, hidden or prerendering: then nothing is preloaded. */
 export function isIdle(): boolean {
   return !navigator.onLine || document.hidden || (document as {prerendering?: boolean}).prerendering === true;
 }
 
-/** Whether nothing is to be asked for ahead of a press, as things are now. An unknown connection counts as a good one. */
-export function sparesData(): boolean {
+/** Whether to preload nothing before a press right now. An unknown connection counts as a good one. */
+export function shouldSaveData(): boolean {
   const {saveData = false, effectiveType = '', metered = false} = connection() ?? {};
   return saveData || metered || effectiveType.includes('2g') || isIdle();
 }

@@ -1,8 +1,8 @@
 import {bytesOf} from './links.js';
 
 /**
- * Fetches a page into the browser's cache: resolves to the bytes that came. Servers cannot be told by `Sec-Purpose`,
- * which scripts may not set. A redirection to another origin is not followed.
+ * Fetches a page into the browser's cache and resolves to the bytes received. Scripts may not set
+ * `Sec-Purpose`, so servers get another header. Redirects to other origins are not followed.
  */
 export async function fetchAhead(url: string, signal: AbortSignal): Promise<number> {
   const headers = {'X-Sec-Purpose': 'prefetch'};

@@ -11,7 +11,7 @@ export function supportsLink(rel: LinkRequest['rel']): boolean {
   return document.createElement('link').relList.supports?.(rel) ?? false;
 }
 
-/** Adds a link that the browser acts upon. */
+/** Adds a link element that makes the browser act. */
 export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): HTMLLinkElement {
   const link = document.createElement('link');
   link.rel = rel;
@@ -23,32 +23,32 @@ export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): 
 }
 
 /**
- * Asks for `url` by a link: resolves to the bytes that came, where known, when it is there. No signal ends a module's
- * request: browsers go on with it.
+ * Requests `url` with a link element; resolves to the bytes received, where known, once loaded. Aborting does
+ * not stop a module's request: browsers finish it.
  */
-export async function askByLink(request: LinkRequest, signal?: AbortSignal): Promise<number | undefined> {
+export async function requestByLink(request: LinkRequest, signal?: AbortSignal): Promise<number | undefined> {
   const link = addLink(request);
   try {
     await new Promise((resolve, reject) => {
       link.addEventListener('load', resolve);
       link.addEventListener('error', () => reject(new Error(`Preloading ${request.url} failed.`)));
-      signal?.addEventListener('abort', () => reject(new DOMException('Withdrawn.', 'AbortError')));
+      signal?.addEventListener('abort', () => reject(new DOMException('Cancelled.', 'AbortError')));
     });
   } finally {
-    // Ends a prefetch that is under way, and leaves nothing behind of one that is done.
+    // Stops a prefetch that is under way, and cleans up after a finished one.
     link.remove();
   }
   return bytesOf(request.url);
 }
 
-/** What the browser says of the latest request for `url`; nothing when it kept the bytes of another origin to itself. */
+/** Bytes of the latest request for `url`; `undefined` if another origin hides its size. */
 export function bytesOf(url: string): number | undefined {
   const [timing] = performance.getEntriesByName(url, 'resource').slice(-1) as PerformanceResourceTiming[];
   return timing && timing.transferSize > 0 ? timing.transferSize : undefined;
 }
 
-/** A page with a strict CSP gives the nonce to the button, or to the region around it. */
+/** The nonce that a page with a strict CSP sets on the button, or on the region around it. */
 export function nonceOf(element: Element): string {
-  // Whatever has the attribute has the property.
+  // Every element that matches has the property.
   return (closest(element, '[nonce]') as HTMLElement | undefined)?.nonce ?? '';
 }

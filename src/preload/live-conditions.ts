@@ -1,12 +1,14 @@
-import {connection, sparesData} from './conditions.js';
+import {connection, shouldSaveData} from './conditions.js';
 
 let conditions: AbortController | undefined;
 
-/** A signal that also aborts when conditions change for the worse: offline, hidden, a connection to be spared. */
+/**
+ * A signal that also aborts when conditions worsen: offline, hidden, or a connection that should be spared.
+ */
 export function whileAllowed(signal: AbortSignal): AbortSignal {
   if (conditions === undefined) {
     conditions = new AbortController();
-    // Once, and for as long as the page lives.
+    // Added once, and kept for the life of the page.
     for (const [target, type] of [
       [window, 'offline'],
       [document, 'visibilitychange'],
@@ -18,7 +20,7 @@ export function whileAllowed(signal: AbortSignal): AbortSignal {
 }
 
 function onChange(): void {
-  if (!sparesData()) return;
+  if (!shouldSaveData()) return;
   conditions?.abort();
   conditions = new AbortController();
 }

@@ -1,11 +1,11 @@
 import type {PreloadAction} from '../core/preload.js';
 
-/** Names our rules to servers (`Sec-Speculation-Tags`) and in the browser's tools. */
+/** Names our rules in `Sec-Speculation-Tags` and in developer tools. */
 export const rulesTag = 'predictive-buttons';
 
 type OneOrMore<T> = T | T[];
 
-/** A condition of a document rule: one of these. */
+/** A condition of a document rule, with exactly one of these. */
 interface Condition {
   and?: Condition[];
   or?: Condition[];
@@ -23,17 +23,17 @@ interface Rule {
 /** `URLPattern` is in every browser that has document rules, but not in the types. */
 type Patterns = new (pattern: unknown, base?: string) => {test: (url: string) => boolean};
 
-/** By what else a page asks for a URL. */
+/** Other ways in which a page requests a URL. */
 const links: Readonly<Partial<Record<PreloadAction, string>>> = {
   module: 'link[rel~="modulepreload" i], link[rel~="preload" i]',
   prefetch: 'link[rel~="prefetch" i], link[rel~="prerender" i], link[rel~="preload" i]',
 };
 
 /**
- * Whether the page itself has already had `url` asked for: by a link in its markup, or by speculation rules that act
- * at once. Rules that wait for a sign of the person are no reason to wait: the browser asks but once for both.
+ * Whether the page itself has already requested `url`: with a link in its markup, or with speculation rules
+ * that act at once. Rules that wait for user input don't count: the browser requests only once for both.
  */
-export function isAskedByPage(
+export function isRequestedByPage(
   url: string,
   {action, element}: {action: PreloadAction; element: Element},
 ): boolean {
@@ -69,7 +69,7 @@ function actsAtOnce({urls, eagerness}: Rule): boolean {
 
 function applies({urls, where}: Rule, {url, element}: {url: string; element: Element}): boolean {
   if (Array.isArray(urls)) return urls.some((each) => withoutHash(each, document.baseURI) === url);
-  // Document rules match links alone; a button of ours has one inside.
+  // Document rules match only links; a button of ours contains one.
   const link = element.matches('a, area')
     ? element
     : (element.shadowRoot?.querySelector('a[href]') ?? undefined);
@@ -93,7 +93,7 @@ function holds(condition: Condition, of: {url: string; link: Element}): boolean 
         ).test(of.url),
       );
   } catch {
-    // Invalid for us is invalid for the browser: the rule does nothing.
+    // A condition that throws here is invalid in the browser too: the rule does nothing.
     return false;
   }
 }

@@ -1,8 +1,8 @@
 import type {Eagerness, PreloadAction, PreloadDeclaration, PreloadTrigger} from '../core/preload.js';
 
 /**
- * The probability from which an ordinary preload pays. Acting does when p > cost / (benefit + cost): when a
- * wasted preload costs as much as a used one saves, a third, or a sixth of it.
+ * Probability from which preloading an ordinary page pays off: p > cost / (benefit + cost). A wasted preload
+ * costs as much as a used one saves, a third, or a sixth of it.
  */
 export const preloadProbability: Readonly<Record<Eagerness, number>> = {
   conservative: 0.5,
@@ -11,55 +11,54 @@ export const preloadProbability: Readonly<Record<Eagerness, number>> = {
 };
 
 /**
- * A preload is withdrawn when the probability falls below this share of what started it. What is taken back too
- * soon is lost: nothing is asked for twice.
+ * A preload is cancelled when the probability falls below this share of its starting level. Cancelling too
+ * early loses the page: nothing is requested twice.
  */
-export const preloadWithdrawalShare = 1 / 3;
+export const preloadCancelShare = 1 / 3;
 
-/** How long the pointer must stay in an `eager` target before that alone starts its preload, ms. About four
- * in ten entries that last this long end in a press. */
+/** Hover time that starts an `eager` target's preload, ms. About four in ten such hovers end in a press. */
 export const hoverDelayMs = 65;
 
-/** What an action costs when it is wasted, against a wasted page; what is not named costs as much. */
+/** Cost of a wasted action relative to a wasted page; other actions cost 1. */
 export const actionCost = {preconnect: 0.25, prerender: 2.5} satisfies Partial<Record<PreloadAction, number>>;
 
-/** The probability from which something pays that costs so many times what an ordinary page does. */
+/** Probability from which a preload pays off that costs `cost` times an ordinary page. */
 export function payingProbability(eagerness: Eagerness, cost: number): number {
   const usual = preloadProbability[eagerness];
   const odds = (cost > 0 ? cost : 1) * (usual / (1 - usual));
   return odds / (1 + odds);
 }
 
-/** Whether a connection comes before anything else that is done: elsewhere there may be none yet. */
+/** Whether connecting is the first step: there may be no connection to another origin yet. */
 export function connectsFirst({action, allow}: Pick<PreloadDeclaration, 'action' | 'allow'>): boolean {
   return action === 'preconnect' || allow.includes('cross-origin');
 }
 
-/** When one target is preloaded and when that is taken back: once per approach. Told, never asking. */
+/** Decides when to start and cancel one target's preload: once per approach. Pure: callers report events. */
 export class PreloadPlan {
-  /** From which probability. */
+  /** Probability from which the preload starts. */
   #level = 1;
   #probability = 0;
-  /** What speaks for it beside the probability; `manual`, when the page asked, until it is used. */
+  /** Reasons beside the probability; `manual`, from the page, lasts until a press. */
   readonly #reasons = new Set<PreloadTrigger>();
-  /** `spent`: used by a press, and the pointer, the focus or the probability has not left since. */
-  #state: 'ready' | 'active' | 'spent' = 'ready';
+  /** `used`: pressed, and neither pointer, focus nor probability has left since. */
+  #state: 'ready' | 'active' | 'used' = 'ready';
 
   get probability(): number {
     return this.#probability;
   }
 
-  /** What holds it, whatever the probability. */
+  /** Reasons that keep the preload whatever the probability. */
   get reasons(): ReadonlySet<PreloadTrigger> {
     return this.#reasons;
   }
 
-  /** Whether it would go on standing with this probability, 0…1. */
+  /** Whether an active preload would stay active with this probability, 0…1. */
   holds(probability: number): boolean {
-    return this.#reasons.size > 0 || probability >= this.#level * preloadWithdrawalShare;
+    return this.#reasons.size > 0 || probability >= this.#level * preloadCancelShare;
   }
 
-  /** Takes what is declared of the target. */
+  /** Applies the target's declaration. */
   declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
     const {eagerness, cost} = declaration;
     this.#level = payingProbability(
@@ -68,36 +67,36 @@ export class PreloadPlan {
     );
   }
 
-  /** Takes the latest probability, 0…1, and returns what to do. */
-  predict(probability: number): 'start' | 'withdraw' | undefined {
+  /** Applies the latest probability, 0…1, and returns what to do. */
+  predict(probability: number): 'start' | 'cancel' | undefined {
     this.#probability = probability;
     if (this.#state === 'ready' && probability >= this.#level) return this.#start();
     return this.#leave();
   }
 
-  /** The pointer has stayed, focus has come, a press has begun, or the page asks. */
+  /** The pointer has dwelt, focus has arrived, a press has started, or the page requests the preload. */
   engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
     if (trigger !== 'press') this.#reasons.add(trigger);
-    return this.#state === 'ready' || (this.#state === 'spent' && trigger === 'manual')
+    return this.#state === 'ready' || (this.#state === 'used' && trigger === 'manual')
       ? this.#start()
       : undefined;
   }
 
-  /** The pointer has left, or focus has gone. */
-  disengage(trigger: 'hover' | 'focus'): 'withdraw' | undefined {
+  /** The pointer or the focus has left. */
+  disengage(trigger: 'hover' | 'focus'): 'cancel' | undefined {
     this.#reasons.delete(trigger);
     return this.#leave();
   }
 
-  /** The press came: the approach has reached its end. Returns whether a preload was standing. */
+  /** The target was pressed, which ends the approach. Returns whether a preload was active. */
   press(): boolean {
     const used = this.#state === 'active';
     this.#reasons.delete('manual');
-    this.#state = this.holds(this.#probability) ? 'spent' : 'ready';
+    this.#state = this.holds(this.#probability) ? 'used' : 'ready';
     return used;
   }
 
-  /** The target is gone or disabled. Returns whether a preload was standing. */
+  /** The target was removed or disabled. Returns whether a preload was active. */
   cancel(): boolean {
     this.#reasons.clear();
     return this.predict(0) !== undefined;
@@ -108,10 +107,10 @@ export class PreloadPlan {
     return 'start';
   }
 
-  #leave(): 'withdraw' | undefined {
+  #leave(): 'cancel' | undefined {
     if (this.holds(this.#probability)) return undefined;
-    const standing = this.#state === 'active';
+    const wasActive = this.#state === 'active';
     this.#state = 'ready';
-    return standing ? 'withdraw' : undefined;
+    return wasActive ? 'cancel' : undefined;
   }
 }

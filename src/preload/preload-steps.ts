@@ -3,37 +3,37 @@ import {runAction, type Refusal} from './actions.js';
 import {actionCost, connectsFirst, payingProbability} from './planner.js';
 import type {PreloadAction, PreloadDeclaration, PreloadTrigger, PreloadFilter} from '../core/preload.js';
 
-/** What stands on one step: from which probability it pays, and how it is taken back while it stands. */
+/** One step: the probability from which it pays off, and how to cancel it once started. */
 interface Step {
   action: PreloadAction;
   level: number;
   abort: AbortController | undefined;
-  /** Settles when it has been asked for, or is not going to be. */
-  begun: Promise<unknown> | undefined;
-  /** Why it was not asked for. */
+  /** Settles when the step has sent its request, or been refused. */
+  started: Promise<unknown> | undefined;
+  /** Why the step was refused. */
   refusal: Refusal | undefined;
-  /** Whether a press or the page itself took it, no prediction. */
+  /** Whether a press or the page itself started the step, not a prediction. */
   isUserInitiated: boolean;
 }
 
 export interface PreloadStepsOptions {
   element: HTMLElement;
   declaration: PreloadDeclaration & {action: PreloadAction};
-  /** The preload that it is part of: its signal takes back everything, and it waits for the work. */
+  /** The event of this preload: its signal cancels all steps, and it waits for their work. */
   event: PreloadEvent;
   filter: PreloadFilter | undefined;
-  /** Called while it has to wait for others. */
+  /** Called while a step waits for other requests. */
   onBusy?: () => void;
 }
 
-/** What is done for one preload as it becomes surer: connect, then fetch the page, then render it. */
+/** The steps of one preload, taken as its probability rises: connect, fetch the page, render it. */
 export class PreloadSteps {
-  /** Bytes that were transferred, where known. */
+  /** Bytes transferred, where known. */
   bytes: number | undefined;
-  /** Whether something was asked for, or found in place. */
+  /** Whether something was requested, or found in place. */
   hasWork = false;
-  /** Whether browsers go on with what was asked for when it is taken back. */
-  goesOn = false;
+  /** Whether browsers finish the requests even if cancelled. */
+  continues = false;
   readonly #options: PreloadStepsOptions;
   readonly #steps: Step[];
 
@@ -42,9 +42,16 @@ export class PreloadSteps {
     const {declaration, event} = options;
     const {eagerness, cost} = declaration;
     const costs: Partial<Record<PreloadAction, number>> = actionCost;
-    this.#steps = actionsOf(declaration).map((action): Step => {
+    this.#steps = actionsFor(declaration).map((action): Step => {
       const level = payingProbability(eagerness, cost * (costs[action] ?? 1));
-      return {action, level, abort: undefined, begun: undefined, refusal: undefined, isUserInitiated: false};
+      return {
+        action,
+        level,
+        abort: undefined,
+        started: undefined,
+        refusal: undefined,
+        isUserInitiated: false,
+      };
     });
     event.signal.addEventListener('abort', () => this.#steps.forEach(({abort}) => abort?.abort()), {
       once: true,
@@ -52,31 +59,32 @@ export class PreloadSteps {
   }
 
   /**
-   * Goes up to where the probability, 0…1, or what else speaks for the target now leads; down again only when the
-   * preload is withdrawn, as browsers do not render a second time what was taken back. The page itself asks for everything; a press, or staying with a target, only for what is not dear: Chromium asks for
-   * a page once more to render it when its prefetch is already being shown.
+   * Starts every step that the probability, 0…1, or another reason justifies. Steps end only when the preload
+   * is cancelled: browsers do not render a cancelled page again. The page itself triggers all steps; a press,
+   * hover or focus triggers all but `prerender`, the costly one: Chromium fetches a page again to render it
+   * while its prefetch is already being shown.
    */
   advance(probability: number, reasons: ReadonlySet<PreloadTrigger>): void {
     const isUserInitiated = reasons.has('press') || reasons.has('manual');
     this.#steps.forEach((step, index, steps) => {
       const isHeld = reasons.has('manual') || (reasons.size > 0 && step.action !== 'prerender');
       if (index === 0 || isHeld || probability >= step.level)
-        this.#take(step, {below: steps[index - 1], isUserInitiated});
+        this.#start(step, {below: steps[index - 1], isUserInitiated});
     });
   }
 
-  #take(step: Step, {below, isUserInitiated}: {below: Step | undefined; isUserInitiated: boolean}): void {
+  #start(step: Step, {below, isUserInitiated}: {below: Step | undefined; isUserInitiated: boolean}): void {
     const {element, declaration, event, filter, onBusy} = this.#options;
-    // What was taken back an approach before is left to who may ask for it once more.
-    const isLeft = step.refusal === 'taken-back' && isUserInitiated && !step.isUserInitiated;
-    if ((step.abort !== undefined && !isLeft) || event.signal.aborted) return;
+    // A step cancelled one approach earlier may be repeated, once, by a press or the page.
+    const mayRepeat = step.refusal === 'cancelled' && isUserInitiated && !step.isUserInitiated;
+    if ((step.abort !== undefined && !mayRepeat) || event.signal.aborted) return;
     step.abort = new AbortController();
     step.isUserInitiated = isUserInitiated;
     const {action} = step;
     const {signal} = step.abort;
     const onWork = (): void => {
       this.hasWork = true;
-      if (action === 'module') this.goesOn = true;
+      if (action === 'module') this.continues = true;
     };
     const request = {
       ...declaration,
@@ -88,23 +96,24 @@ export class PreloadSteps {
       onBusy,
       ...(filter && {filter}),
     };
-    // A page that is rendered without a prefetch of ours is fetched by the browser, which asks for it a second time
-    // when that is taken back.
-    const mayBegin = action === 'prerender' ? below?.begun : undefined;
-    const begun = mayBegin === undefined ? runAction(request) : mayBegin.then(() => runAction(request));
-    step.begun = begun.catch(() => undefined);
+    // Without a prefetch of ours, the browser fetches the page to render it, and requests it again if that is
+    // cancelled.
+    const mayStart = action === 'prerender' ? below?.started : undefined;
+    const started = mayStart === undefined ? runAction(request) : mayStart.then(() => runAction(request));
+    step.started = started.catch(() => undefined);
     event.waitUntil(
-      begun.then(({refusal, bytes}) => {
+      started.then(({refusal, bytes}) => {
         step.refusal = refusal;
-        // What was asked for before is there, or on its way; else nothing is, and nothing must look as if it were.
-        if (refusal !== undefined && !refusal.startsWith('asked')) throw new Error(`Refused: ${refusal}.`);
+        // `already-requested` is there, or on its way; any other refusal must not show as preloaded.
+        if (refusal !== undefined && refusal !== 'already-requested' && refusal !== 'requested-by-page')
+          throw new Error(`Refused: ${refusal}.`);
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
       }),
     );
   }
 }
 
-function actionsOf(declaration: PreloadStepsOptions['declaration']): PreloadAction[] {
+function actionsFor(declaration: PreloadStepsOptions['declaration']): PreloadAction[] {
   const {action} = declaration;
   const actions: PreloadAction[] = action === 'prerender' ? ['prefetch', action] : [action];
   return connectsFirst(declaration) && action !== 'preconnect' ? ['preconnect', ...actions] : actions;

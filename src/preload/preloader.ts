@@ -1,6 +1,6 @@
 import {PreloadEvent, PreloadOutcomeEvent} from '../core/events.js';
 import type {PredictiveTarget} from '../core/target.js';
-import {sparesData} from './conditions.js';
+import {shouldSaveData} from './conditions.js';
 import {Lazy} from '../core/lazy.js';
 import type {PreloadSteps} from './preload-steps.js';
 import type * as stepsModule from './preload-steps.js';
@@ -16,8 +16,10 @@ import type {EndedPreload} from '../scorecard/scorecard.js';
 import {closest} from '../core/dom.js';
 import {checkUrl} from './safety.js';
 
-/** About how long until the press when it is not the pointer's path that says so, ms. Hover: the median
- * of 54,779 presses of people at work, less the delay; press: from pointerdown to click. */
+/**
+ * Typical time to the press where the pointer's path does not tell, ms. Hover: the median of 54,779 presses
+ * of people at work, less the delay; press: from pointerdown to click.
+ */
 const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
   model: 500,
   hover: 390,
@@ -27,15 +29,15 @@ const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
 };
 
 /**
- * How long the probability must have fallen for a preload to be withdrawn, ms: hands sweep past their target and come
- * back, and what was taken back meanwhile would be missing.
+ * How long a fallen probability must last before the preload is cancelled, ms: hands overshoot their target
+ * and return, and a cancelled page would be missing.
  */
 export const fallMs = 300;
 
-/** Nothing is planned below this, whatever is at stake. */
+/** No plan is made below this probability, whatever the cost. */
 const leastProbability = 0.02;
 
-/** Knows whether a listener has work for it. */
+/** A `preload` event that knows whether a listener added work. */
 class FiredPreloadEvent extends PreloadEvent {
   #isAwaited = false;
 
@@ -44,7 +46,7 @@ class FiredPreloadEvent extends PreloadEvent {
   }
 
   override waitUntil(promise: Promise<unknown>): void {
-    // Afterwards the kit itself is what calls it.
+    // Later calls are the kit's own.
     if (this.eventPhase !== Event.NONE) this.#isAwaited = true;
     super.waitUntil(promise);
   }
@@ -54,13 +56,13 @@ interface Preload {
   event: FiredPreloadEvent;
   abort: AbortController;
   startedAt: number;
-  /** What is declared and under way; `undefined` until that part of the kit has been loaded. */
+  /** The declared steps; `undefined` until their chunk has loaded. */
   steps: PreloadSteps | undefined;
   /** Whether all work is done. */
   isDone: boolean;
 }
 
-/** A preload that has ended, and whose it was. */
+/** An ended preload, with its target. */
 export interface PreloadOutcome extends EndedPreload {
   target: PredictiveTarget;
 }
@@ -68,22 +70,22 @@ export interface PreloadOutcome extends EndedPreload {
 export interface PreloaderOptions {
   onOutcome: (outcome: PreloadOutcome) => void;
   now: () => number;
-  /** What a target declares, with the defaults of the region. */
+  /** A target's declaration, with the region's defaults filled in. */
   declarationOf: (target: PredictiveTarget) => PreloadDeclaration;
   filter: () => PreloadFilter | undefined;
-  /** Shows how far the preload of a target is. */
+  /** Shows the state of a target's preload. */
   show: (target: PredictiveTarget, state: 'preloading' | 'preloaded' | undefined) => void;
-  /** A part of the kit could not be loaded. */
+  /** Reports a chunk that failed to load. */
   report: (error: unknown) => void;
 }
 
-/** Fires and withdraws the preloads of a region's targets, and says how they turned out. */
+/** Starts and cancels the preloads of a region's targets, and reports their outcomes. */
 export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
   readonly #active = new Map<PredictiveTarget, Preload>();
   readonly #options: PreloaderOptions;
   readonly #steps: Lazy<typeof stepsModule>;
-  /** Targets whose probability has fallen below what holds their preload, until that has lasted. */
+  /** Timers of targets whose probability has fallen too low, until it has stayed low long enough. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
@@ -93,10 +95,10 @@ export class Preloader {
     this.#steps = new Lazy(() => import('./preload-steps.js'), {onError: options.report});
   }
 
-  /** Takes the latest probability of a target. */
+  /** Applies the latest probability of a target. */
   predict(target: PredictiveTarget, probability: number): void {
     if (probability < leastProbability && !this.#plans.has(target)) return;
-    if (target.targetDisabled || sparesData()) this.#set(target, 0);
+    if (target.targetDisabled || shouldSaveData()) this.#set(target, 0);
     else if (this.#plan(target).holds(probability) || !this.#active.has(target))
       this.#set(target, probability);
     else if (!this.#falling.has(target))
@@ -117,9 +119,9 @@ export class Preloader {
   }
 
   engage(target: PredictiveTarget, trigger: Exclude<PreloadTrigger, 'model'>): void {
-    // A press, or the page itself, has reasons of its own.
-    const isAsked = trigger === 'press' || trigger === 'manual';
-    if (target.targetDisabled || (!isAsked && sparesData())) return;
+    // A press, or the page itself, overrides data saving.
+    const isUserInitiated = trigger === 'press' || trigger === 'manual';
+    if (target.targetDisabled || (!isUserInitiated && shouldSaveData())) return;
     this.#apply(target, this.#plan(target).engage(trigger), trigger);
   }
 
@@ -127,8 +129,8 @@ export class Preloader {
     this.#leave(target, 'focus');
   }
 
-  /** Nothing is known of the pointer any more: what only it spoke for is withdrawn. */
-  lose(): void {
+  /** The pointer's position is no longer known: cancels preloads that only the pointer justified. */
+  pointerLost(): void {
     this.hover(undefined);
     for (const target of [...this.#plans.keys()]) this.#set(target, 0);
   }
@@ -137,7 +139,7 @@ export class Preloader {
   press(target: PredictiveTarget): void {
     if (!target.targetDisabled) {
       this.engage(target, 'press');
-      // The pointer lies there, however short a time: staying on after the press is no new approach.
+      // The pointer is there, however briefly: staying after the press is no new approach.
       if (target === this.#hovered) {
         clearTimeout(this.#hoverTimer);
         this.#plans.get(target)?.engage('hover');
@@ -146,9 +148,9 @@ export class Preloader {
     if (this.#plans.get(target)?.press()) this.#end(target, {used: true});
   }
 
-  /** The target is gone or disabled. */
+  /** The target was removed or disabled. */
   cancel(target: PredictiveTarget): void {
-    this.#catch(target);
+    this.#stopFall(target);
     if (this.#hovered === target) this.hover(undefined);
     this.#plans.delete(target);
     this.#end(target, {used: false});
@@ -158,19 +160,19 @@ export class Preloader {
     for (const target of [...this.#plans.keys()]) this.cancel(target);
   }
 
-  /** The probability is now this. */
+  /** Applies a probability at once. */
   #set(target: PredictiveTarget, probability: number): void {
-    this.#catch(target);
+    this.#stopFall(target);
     this.#apply(target, this.#plan(target).predict(probability), 'model');
   }
 
-  /** The probability falls no more. */
-  #catch(target: PredictiveTarget): void {
+  /** Stops the countdown after a fall. */
+  #stopFall(target: PredictiveTarget): void {
     clearTimeout(this.#falling.get(target));
     this.#falling.delete(target);
   }
 
-  #giveWay(wanted: PredictiveTarget): void {
+  #cancelFalling(wanted: PredictiveTarget): void {
     for (const target of [...this.#falling.keys()]) if (target !== wanted) this.#set(target, 0);
   }
 
@@ -185,9 +187,9 @@ export class Preloader {
     this.#apply(target, this.#plans.get(target)?.disengage(trigger), 'model');
   }
 
-  #apply(target: PredictiveTarget, step: 'start' | 'withdraw' | undefined, trigger: PreloadTrigger): void {
+  #apply(target: PredictiveTarget, step: 'start' | 'cancel' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
-    else if (step === 'withdraw') this.#end(target, {used: false});
+    else if (step === 'cancel') this.#end(target, {used: false});
     else this.#advance(target, trigger);
   }
 
@@ -195,7 +197,7 @@ export class Preloader {
     const steps = this.#active.get(target)?.steps;
     if (steps === undefined) return;
     const {probability, reasons} = this.#plans.get(target)!;
-    // A press speaks for it only now; what else does as long as it holds the plan.
+    // A press counts only now; other reasons count as long as they keep the plan.
     steps.advance(probability, trigger === 'press' ? new Set([...reasons, trigger]) : reasons);
   }
 
@@ -216,20 +218,20 @@ export class Preloader {
     const declaration = declarationOf(target);
     const {action} = declaration;
     if (action !== 'none' && !event.defaultPrevented)
-      event.waitUntil(this.#takeSteps(target, {preload, declaration: {...declaration, action}, trigger}));
+      event.waitUntil(this.#runSteps(target, {preload, declaration: {...declaration, action}, trigger}));
     this.#options.show(target, 'preloading');
-    const settle = (isDone: boolean): void => {
+    const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
       if (this.#active.get(target) === preload) this.#options.show(target, isDone ? 'preloaded' : undefined);
     };
     event.finished().then(
-      () => settle(true),
-      () => settle(false),
+      () => onFinished(true),
+      () => onFinished(false),
     );
   }
 
-  /** Does what is declared. A part that cannot be loaded is reported once, and the preload fails. */
-  async #takeSteps(
+  /** Takes the declared steps. A chunk that fails to load is reported once, and the preload fails. */
+  async #runSteps(
     target: PredictiveTarget,
     {
       preload,
@@ -241,23 +243,23 @@ export class Preloader {
       trigger: PreloadTrigger;
     },
   ): Promise<void> {
-    // Reports a failure, which the event keeps to itself.
+    // Reports a loading error, which the event swallows.
     this.#steps.use(() => {});
     const {PreloadSteps} = await this.#steps.request();
-    // What the press is about to ask for itself is too late to be asked for ahead.
+    // Too late: the press requests the page itself.
     if (this.#active.get(target) !== preload) return;
     preload.steps = new PreloadSteps({
       element: target.element,
       declaration,
       event: preload.event,
       filter: this.#options.filter(),
-      // What is likelier now does not wait for what most likely will not be.
-      onBusy: () => this.#giveWay(target),
+      // A likely target need not wait for ones that have become unlikely.
+      onBusy: () => this.#cancelFalling(target),
     });
     this.#advance(target, trigger);
   }
 
-  /** As a page, or as a module where that is what is declared. */
+  /** Checked as a page, or as a module if one is declared. */
   #refusalOf(target: PredictiveTarget): UrlRefusal | undefined {
     const {declarationOf, filter} = this.#options;
     const {action, href, allow} = declarationOf(target);
@@ -281,9 +283,9 @@ export class Preloader {
     const {trigger, probability} = event;
     if (!used) preload.abort.abort();
     this.#options.show(target, undefined);
-    // Nothing was gained or lost by what nobody had any work for, or the kit refused.
+    // Without any work, nothing was gained or lost.
     if (!event.hasWork && steps?.hasWork !== true) return;
-    const isDone = preload.isDone || steps?.goesOn === true;
+    const isDone = preload.isDone || steps?.continues === true;
     const leadMs = now - startedAt;
     const detail = {used, leadMs, trigger, probability};
     performance.measure('predictive-preload', {start: startedAt, end: now, detail});

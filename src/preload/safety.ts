@@ -5,26 +5,29 @@ import {looksUnsafe} from './unsafe-words.js';
 export interface UrlCheck {
   action: PreloadAction;
   element: Element;
-  /** What relative URLs are relative to, and the address of the page. */
+  /** Base of relative URLs, and the page's address. */
   base: string;
   here: string;
-  /** What the author of the page allows for this element: `query`, `cross-origin`. */
+  /** What the page's author allows for this element: `query`, `cross-origin`. */
   allow: readonly string[];
   filter?: ((url: URL, element: HTMLElement) => boolean) | undefined;
 }
 
-/** Files that browsers save instead of showing. */
+/** Files that browsers download instead of showing. */
 const savedFile =
   /\.(7z|apk|appimage|bin|bz2|cab|csv|deb|dmg|docx?|epub|exe|gz|iso|jar|mp3|mp4|mov|msi|odt|pdf|pkg|pptx?|rar|rpm|tar|tgz|wav|webm|xlsx?|xz|zip)$/i;
 
-/** What Rails, Turbo and the like turn into a request other than GET, or into a question first. */
+/**
+ * Attributes with which Rails, Turbo and others turn a link into another method, or ask for confirmation
+ * first.
+ */
 const notGet =
   '[data-method]:not([data-method="get" i]), [data-turbo-method]:not([data-turbo-method="get" i]), [data-turbo-confirm], [data-confirm]';
 
 /**
- * The URL to be asked for, without hash, or why not: only what can be expected to change nothing when it is asked
- * for. A preconnection asks for nothing, and a module is no page: of these only what concerns them is checked.
- * `rel="external"` is not refused: it says no more than the origin does.
+ * The URL to request, without hash, or why it is refused: only requests that should change nothing pass.
+ * `preconnect` requests nothing and a module is no page, so both skip the page checks. `rel="external"`
+ * passes: it says no more than the origin does.
  */
 export function checkUrl(href: string | null, check: UrlCheck): {url: URL} | {refusal: UrlRefusal} {
   if (href === null || href.trim() === '' || !URL.canParse(href, check.base)) return {refusal: 'no-url'};
@@ -53,7 +56,7 @@ function refusalOf(
   return isFiltered(url, {element, filter}) ? 'filter' : undefined;
 }
 
-/** What speaks against going to `url` by this element ahead of time. */
+/** Why following this link ahead of time is refused, if it is. */
 function refusalOfLink(
   {origin, pathname}: URL,
   {element, page}: {element: Element; page: URL},
@@ -69,10 +72,10 @@ function refusalOfLink(
   return undefined;
 }
 
-/** A filter that throws has not said that it may be. */
+/** A filter that throws refuses. */
 function isFiltered(url: URL, {element, filter}: Pick<UrlCheck, 'element' | 'filter'>): boolean {
   try {
-    // A copy, as the filter is the page's. Targets are HTML elements.
+    // The filter gets a copy, since it may change it. Targets are HTML elements.
     return filter?.(new URL(url), element as HTMLElement) === false;
   } catch {
     return true;
@@ -80,8 +83,8 @@ function isFiltered(url: URL, {element, filter}: Pick<UrlCheck, 'element' | 'fil
 }
 
 /**
- * Whether cookies of one may be sent to the other, judged on the safe side: without the list of public suffixes
- * more counts as one site than is.
+ * Whether the two sites may share cookies. Errs towards `true`: without the public suffix list, different
+ * sites can look the same.
  */
 export function isMaybeSameSite(a: URL, b: URL): boolean {
   const site = ({hostname}: URL): string =>

@@ -1,42 +1,42 @@
-import {doneMs, underWayMs} from './answer-time.js';
+import {doneAfterMs, underWayMs} from './answer-time.js';
 import {nonceOf} from './links.js';
 import {rulesTag} from './page-rules.js';
 
-/** How long browsers let a speculative request take, ms: Chromium's limit, and no page is told when it is done. */
+/** Chromium's limit for a speculative request, ms; the page is not told when one ends. */
 export const longestRequestMs = 10_000;
 
-/** A prerender no longer needs its prefetch so long after it was taken back, ms; 20 were enough in Chromium. */
+/** Delay between cancelling a prerender and its prefetch, ms; 20 were enough in Chromium. */
 const prerenderEndMs = 100;
 
-/** A CSP's violation is reported within this time, ms; 3 were measured in Chromium. */
+/** CSP violations are reported within this time, ms; Chromium took 3. */
 const violationMs = 100;
 
 export interface SpeculationRequest {
   action: 'prefetch' | 'prerender';
   url: string;
   element: Element;
-  /** Aborts when the prediction is withdrawn. */
+  /** Aborts when the preload is cancelled. */
   signal: AbortSignal;
-  /** The request cannot be under way any more. */
+  /** Called once the request can no longer be under way. */
   onEnd: () => void;
-  /** It was most likely ended while under way. */
-  onTakenBack: () => void;
+  /** Called when the request was most likely cancelled while under way. */
+  onCancel: () => void;
 }
 
 interface Speculation extends SpeculationRequest {
   script: HTMLScriptElement;
   startedAt: number;
-  isWithdrawn: boolean;
-  /** May be under way. */
+  isAbandoned: boolean;
+  /** Whether the request may be under way. */
   isRunning: boolean;
-  /** A prerender uses it, or did. */
+  /** Whether a prerender uses this prefetch, or did. */
   isFollowed: boolean;
 }
 
 /** By action and URL, oldest first. */
-const standing = new Map<string, Speculation>();
+const speculations = new Map<string, Speculation>();
 
-/** The page's policy has refused our rules: it would again. */
+/** The page's policy has refused our rules, and would again. */
 let isForbidden = false;
 
 export function canSpeculate(): boolean {
@@ -44,8 +44,9 @@ export function canSpeculate(): boolean {
 }
 
 /**
- * Has the browser prefetch or prerender a page, by a rules script of its own: editing one does not trigger again, and
- * removing it takes the request back. Resolves to whether the page's policies let it.
+ * Makes the browser prefetch or prerender a page with a speculation rules script of its own: editing a script
+ * does not trigger it again, and removing it cancels the request. Resolves to whether the page's policies
+ * allow it.
  */
 export async function speculate(request: SpeculationRequest): Promise<boolean> {
   const {action, url, element, signal} = request;
@@ -53,71 +54,71 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   script.type = 'speculationrules';
   script.nonce = nonceOf(element);
   try {
-    script.textContent = trusted(
+    script.textContent = trustedText(
       JSON.stringify({tag: rulesTag, [action]: [{urls: [url], eagerness: 'immediate'}]}),
     );
   } catch {
     isForbidden = true;
     return false;
   }
-  // The rules of a prefetch that has grown stale.
-  take(standing.get(keyOf(request)));
+  // Drop the rules of a prefetch that has grown stale.
+  cancel(speculations.get(keyOf(request)));
   const now = performance.now();
   const speculation = {
     ...request,
     script,
     startedAt: now,
-    isWithdrawn: false,
+    isAbandoned: false,
     isRunning: true,
     isFollowed: false,
   };
   if (action === 'prerender') {
-    const prefetch = standing.get(keyOf({action: 'prefetch', url}));
+    const prefetch = speculations.get(keyOf({action: 'prefetch', url}));
     if (prefetch) prefetch.isFollowed = true;
   }
-  standing.set(keyOf(request), speculation);
-  follow(speculation, signal);
+  speculations.set(keyOf(request), speculation);
+  setOwner(speculation, signal);
   setTimeout(() => end(speculation), longestRequestMs);
   if (await isRefused(script)) {
     isForbidden = true;
     speculation.isRunning = false;
-    take(speculation);
+    cancel(speculation);
     return false;
   }
   return true;
 }
 
-/** Whether a prefetch of `url` is in place, done or under way. */
+/** Whether a prefetch of `url` is done or under way. */
 export function isPrefetched(url: string): boolean {
-  return standing.has(keyOf({action: 'prefetch', url}));
+  return speculations.has(keyOf({action: 'prefetch', url}));
 }
 
-/** Makes the prefetch of `url` that is there stand as long as this signal. */
-export function standAgain(url: string, signal: AbortSignal): void {
-  const speculation = standing.get(keyOf({action: 'prefetch', url}));
+/** Makes this signal the owner of the existing prefetch of `url`. */
+export function keepPrefetch(url: string, signal: AbortSignal): void {
+  const speculation = speculations.get(keyOf({action: 'prefetch', url}));
   if (speculation === undefined) return;
-  speculation.isWithdrawn = false;
-  follow(speculation, signal);
+  speculation.isAbandoned = false;
+  setOwner(speculation, signal);
 }
 
 /**
- * Gives the place of the oldest of what was withdrawn but may be under way to something that is wanted now: what is
- * most likely done stays, the other is taken back.
+ * Frees the slot of the oldest abandoned request that may be under way: one that is most likely done is kept,
+ * any other is cancelled.
  */
-export function makeRoom(): void {
-  const oldest = [...standing.values()].find(({isWithdrawn, isRunning}) => isWithdrawn && isRunning);
-  if (oldest !== undefined && ageOf(oldest) >= doneMs()) end(oldest);
-  else take(oldest);
+export function freeSlot(): void {
+  const oldest = [...speculations.values()].find(({isAbandoned, isRunning}) => isAbandoned && isRunning);
+  if (oldest !== undefined && ageOf(oldest) >= doneAfterMs()) end(oldest);
+  else cancel(oldest);
 }
 
-function follow(speculation: Speculation, signal: AbortSignal): void {
+function setOwner(speculation: Speculation, signal: AbortSignal): void {
   speculation.signal = signal;
   signal.addEventListener('abort', () => {
-    // Another approach holds it by now.
+    // A later approach owns it now.
     if (speculation.signal !== signal) return;
-    speculation.isWithdrawn = true;
-    // Removing the rules of an older prefetch would most likely throw away what is there.
-    if (speculation.action === 'prerender' || ageOf(speculation) < underWayMs()) take(speculation);
+    speculation.isAbandoned = true;
+    // Removing the rules of an older prefetch would most likely discard a response that is already there.
+    if (speculation.action === 'prerender' || ageOf(speculation) < underWayMs()) cancel(speculation);
   });
 }
 
@@ -125,19 +126,19 @@ function ageOf({startedAt}: Speculation): number {
   return performance.now() - startedAt;
 }
 
-/** Removes the rules: what is under way is aborted, what is there is thrown away. */
-function take(speculation: Speculation | undefined): void {
-  if (speculation === undefined || standing.get(keyOf(speculation)) !== speculation) return;
+/** Removes the rules: the browser aborts the request or discards the response. */
+function cancel(speculation: Speculation | undefined): void {
+  if (speculation === undefined || speculations.get(keyOf(speculation)) !== speculation) return;
   const {url, script, isFollowed, isRunning} = speculation;
-  standing.delete(keyOf(speculation));
-  if (isRunning) speculation.onTakenBack();
+  speculations.delete(keyOf(speculation));
+  if (isRunning) speculation.onCancel();
   const remove = (): void => {
     script.remove();
     end(speculation);
   };
   if (isFollowed) {
-    // A prerender that is taken back together with the prefetch that it uses asks for the page itself first.
-    take(standing.get(keyOf({action: 'prerender', url})));
+    // If both end at once, the prerender requests the page itself; so cancel it first.
+    cancel(speculations.get(keyOf({action: 'prerender', url})));
     setTimeout(remove, prerenderEndMs);
   } else {
     remove();
@@ -154,7 +155,7 @@ function keyOf({action, url}: Pick<SpeculationRequest, 'action' | 'url'>): strin
   return `${action} ${url}`;
 }
 
-/** Adds the script, and waits for what a CSP has to say about it. */
+/** Adds the script, and resolves to whether a CSP blocks it. */
 function isRefused(script: HTMLScriptElement): Promise<boolean> {
   return new Promise((resolve) => {
     script.addEventListener('securitypolicyviolation', ({disposition}) => {
@@ -165,7 +166,7 @@ function isRefused(script: HTMLScriptElement): Promise<boolean> {
   });
 }
 
-/** What pages that want trusted types take for the text of a script. */
+/** The part of Trusted Types used here; pages may require it for script text. */
 interface TrustedTypes {
   createPolicy: (
     name: string,
@@ -175,15 +176,15 @@ interface TrustedTypes {
 
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined | null;
 
-/** `null` when the page's policies do not let one be made; the text may do without. */
-function trusted(text: string): string {
+/** `null` if the page forbids our policy; plain text may still work. */
+function trustedText(text: string): string {
   if (policy === undefined) {
     policy = null;
     try {
       const {trustedTypes} = globalThis as {trustedTypes?: TrustedTypes};
       policy = trustedTypes?.createPolicy(rulesTag, {createScript: (script) => script}) ?? null;
     } catch {
-      // Said by `null`.
+      // The policy stays `null`.
     }
   }
   return policy === null ? text : policy.createScript(text);

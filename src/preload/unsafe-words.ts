@@ -1,7 +1,6 @@
 /**
- * Words that say that following a link does something. They count anywhere in a part of the path, and in names
- * and values of parameters, however they are written: `sign-out`, `signOut`, `SIGN_OUT.php`. After the list of
- * what never to speculate on in
+ * Words of links that do something when followed. They match anywhere in a path segment, and in names and
+ * values of parameters, in any spelling: `sign-out`, `signOut`, `SIGN_OUT.php`. Based on
  * https://developer.mozilla.org/docs/Web/API/Speculation_Rules_API#unsafe_prefetching
  */
 export const unsafeWords: readonly string[] = [
@@ -11,20 +10,20 @@ export const unsafeWords: readonly string[] = [
   ...['cart', 'addtobasket', 'addtobag', 'addtowishlist', 'buynow', 'ordernow', 'oneclick'],
   // Removes something.
   ...['delete', 'remove', 'destroy', 'discard', 'revoke', 'deactivate'],
-  // Answers for someone.
+  // Answers on someone's behalf.
   ...['unsubscribe', 'optout', 'optin', 'confirm', 'confirmation', 'verify', 'verification', 'activate'],
   // Works once: sign-in by mail, passwords, invitations.
   ...['token', 'otp', 'onetime', 'magiclink', 'passwordless', 'resetpassword', 'passwordreset'],
-  // Switches the language for good.
+  // Changes the language permanently.
   ...['setlang', 'setlanguage', 'setlocale', 'switchlang', 'switchlanguage', 'switchlocale'],
   ...['changelang', 'changelanguage', 'changelocale'],
-  // Uses up something that is counted.
+  // Uses up something counted.
   ...['quota', 'redeem', 'upvote', 'downvote'],
-  // Counts as a click on an advertisement.
+  // Counts as an ad click.
   ...['adclick', 'aclk', 'clicktrack', 'clicktracker', 'clickthrough', 'doubleclick', 'adserver'],
 ];
 
-/** Words that do so when they are all there is in a part of the path or a parameter: `/posts/7/like`. */
+/** Words that count only as a whole path segment or parameter: `/posts/7/like`. */
 export const unsafeParts: readonly string[] = [
   ...['exit', 'add', 'buy', 'pay', 'purchase', 'cancel', 'accept', 'decline', 'approve', 'reject', 'invite'],
   ...['magic', 'callback', 'impersonate', 'lang', 'locale', 'vote', 'like', 'follow', 'claim', 'export'],
@@ -34,16 +33,16 @@ export const unsafeParts: readonly string[] = [
 const words = new Set(unsafeWords);
 const parts = new Set(unsafeParts);
 
-/** The longest run of words that is written as one in the list: `add-to-wishlist`. */
+/** Most words joined into one list entry: `add-to-wishlist`. */
 const longestRun = 3;
 
-/** `like.php` is `like`. */
+/** `like.php` counts as `like`. */
 const fileEnding = /\.\w{1,5}$/;
 
-/** How often a part is decoded: servers behind servers decode more than once. */
+/** Times a segment is decoded: chained servers decode more than once. */
 const decodings = 3;
 
-/** Whether following `url` may do something, by the words in its path and its parameters. */
+/** Whether the words of `url`'s path or parameters say that following it does something. */
 export function looksUnsafe({pathname, searchParams}: URL): boolean {
   const texts = [...pathname.split(/[/;]/), ...[...searchParams].flat()];
   return texts.some((text) => {
@@ -58,7 +57,7 @@ export function looksUnsafe({pathname, searchParams}: URL): boolean {
   });
 }
 
-/** Words end before anything but a letter, and before the capital of `signOut`; accents do not count. */
+/** Splits at anything but a letter, and before the capital in `signOut`; accents are ignored. */
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFKD')

@@ -62,7 +62,7 @@ class PreloadFeature implements PreloadPart {
   }
 
   onPointerLost(): void {
-    this.#preloader.lose();
+    this.#preloader.pointerLost();
   }
 
   onTargetGone(target: PredictiveTarget): void {

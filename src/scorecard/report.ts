@@ -1,35 +1,38 @@
 import type {PreloadTrigger} from '../core/preload.js';
 
-/** Bins of the calibration: ten of equal width. */
+/** Number of calibration bins, all of equal width. */
 export const binCount = 10;
 
-/** How a region has predicted and preloaded since the page was loaded. Shares are `null` while nothing counts. */
+/** A region's predictions and preloads since page load. Shares are `null` while there is nothing to count. */
 export interface ScorecardReport {
-  /** Presses of targets by the pointer, and how many of those were predicted when they came. */
+  /** Pointer presses of targets, and how many of them were predicted at the time. */
   presses: number;
   predictedPresses: number;
-  /** Times that a target became predicted, and how many of them a press of that target followed. */
+  /** Times that a target became predicted, and how many were followed by its press. */
   predictions: number;
   rightPredictions: number;
-  /** Preloads that have ended: used by a press, or not; and how many of those were taken back before their work was done. */
+  /**
+   * Ended preloads: used by a press, or wasted; and how many wasted ones were cancelled before their work was
+   * done.
+   */
   used: number;
   wasted: number;
   withdrawnInTime: number;
-  /** Bytes that they transferred, of those that say so: links and pages fetched by the kit itself. */
+  /** Bytes transferred, where known: by links, and by pages that the kit fetches itself. */
   usedBytes: number;
   wastedBytes: number;
   /** Share of predictions, and of preloads, that were right; share of presses that were predicted; 0…1. */
   precision: number | null;
   preloadPrecision: number | null;
   recall: number | null;
-  /** Time from the prediction to the press, of those that were right, ms. */
+  /** Time from prediction to press, for right predictions, ms. */
   medianLeadMs: number | null;
   p90LeadMs: number | null;
-  /** Time from the preload to the press, of those that were used, ms. */
+  /** Time from preload to press, for used preloads, ms. */
   medianPreloadLeadMs: number | null;
   p90PreloadLeadMs: number | null;
   preloadsByTrigger: Partial<Record<PreloadTrigger, number>>;
-  /** Stated probability of each new prediction against how often it came true, in ten bins. */
+  /** Stated probability of each new prediction compared with how often it came true, in ten bins. */
   calibration: {
     from: number;
     to: number;
@@ -39,7 +42,7 @@ export interface ScorecardReport {
   }[];
 }
 
-/** The report of a region that has not predicted yet. */
+/** The report of a region without predictions. */
 export function emptyReport(): ScorecardReport {
   return {
     presses: 0,

@@ -2,23 +2,23 @@ import {CalibrationBins} from '../core/calibration-bins.js';
 import type {PreloadTrigger} from '../core/preload.js';
 import {binCount, type ScorecardReport} from './report.js';
 
-/** What the scorecard wants to know of a preload that has ended. */
+/** What the scorecard counts of an ended preload. */
 export interface EndedPreload {
   trigger: PreloadTrigger;
   probability: number;
   used: boolean;
-  /** From the preload to the press or the withdrawal, ms. */
+  /** Time from the preload to the press or the cancellation, ms. */
   leadMs: number;
-  /** Whether its work was done when it ended, or goes on. */
+  /** Whether its work was done when it ended, or continues. */
   isDone: boolean;
-  /** Bytes that it transferred, where known. */
+  /** Bytes transferred, where known. */
   bytes: number | undefined;
 }
 
-/** Leads kept for the median; the oldest leave first. */
+/** Leads kept for the quantiles; the oldest are dropped first. */
 const leadCapacity = 500;
 
-/** Keeps the score of one region. Pure: it is told what happened and when. */
+/** Keeps the score of one region. Pure: callers report what happened and when. */
 export class Scorecard {
   #presses = 0;
   #predictedPresses = 0;
@@ -49,7 +49,7 @@ export class Scorecard {
     this.#close(right, now);
   }
 
-  /** A preload was used, or taken back. */
+  /** A preload was used or cancelled. */
   preloadEnded({trigger, used, leadMs, isDone, bytes = 0}: EndedPreload): void {
     this.#triggers[trigger] = (this.#triggers[trigger] ?? 0) + 1;
     this.#bytes[used ? 'used' : 'wasted'] += bytes;

@@ -2,16 +2,16 @@ import {PredictiveError} from '../core/errors.js';
 import type {ModelArtifacts, TrainedModel, ScorerWeights} from '../core/model.js';
 
 /**
- * Checks that a model can be stored and used: its shape is known, its arrays have the right length, its weights are finite.
- * @throws {PredictiveError} `invalid-model`, saying what is wrong.
+ * Checks that a model can be stored and used: a known shape, arrays of the right length, finite weights.
+ * @throws {PredictiveError} `invalid-model`, with the reason.
  */
 export function checkModel(model: TrainedModel): void {
   let problem: string | undefined;
   try {
     problem = problemOf(model);
   } catch (cause) {
-    // A model read from a disk may lack any field.
-    throw new PredictiveError('invalid-model', 'The model lacks a part.', {cause});
+    // A model read from disk may lack any field.
+    throw new PredictiveError('invalid-model', 'The model is incomplete.', {cause});
   }
   if (problem !== undefined) throw new PredictiveError('invalid-model', `The model ${problem}.`);
 }
@@ -27,7 +27,7 @@ function problemOf(model: TrainedModel): string | undefined {
       if (!model.keys.every((key) => typeof key === 'string')) return 'has keys that are not strings';
       return problemOfArtifacts(model.artifacts);
     default:
-      return 'is of an unknown architecture';
+      return 'has an unknown architecture';
   }
 }
 
@@ -50,11 +50,11 @@ function problemOfArtifacts(artifacts: ModelArtifacts): string | undefined {
   if (!isObject(modelTopology) || !isObject(userDefinedMetadata)) return 'lacks its description';
   let count = 0;
   for (const {name, shape, dtype} of weightSpecs) {
-    if (typeof name !== 'string' || dtype !== 'float32') return 'has weights of another type';
+    if (typeof name !== 'string' || dtype !== 'float32') return 'has weights that are not float32';
     if (!shape.every((size) => Number.isInteger(size) && size >= 0)) return 'has weights without a shape';
     count += shape.reduce((product, size) => product * size, 1);
   }
-  if (weightData.byteLength !== 4 * count) return 'has more or fewer weights than it says';
+  if (weightData.byteLength !== 4 * count) return 'has a wrong number of weights';
   return isFloats(new Float32Array(weightData), count) ? undefined : 'has weights that are not finite';
 }
 

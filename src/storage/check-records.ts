@@ -14,7 +14,7 @@ const checks: Checks = {
 };
 
 /**
- * The part of `value` that may be stored: of samples, the valid ones.
+ * Returns the part of `value` that may be stored: of samples, the valid ones.
  * @throws {PredictiveError} `invalid-model`.
  */
 export function checkRecords<Kind extends RecordKind>(

@@ -2,32 +2,32 @@ import {PredictiveError} from '../core/errors.js';
 import {maxSamplePoints, type Sample, type SampleTarget} from '../core/sample.js';
 import {contentHash} from './content-hash.js';
 
-/** Largest coordinate and largest box, CSS px: more than the longest page that anybody scrolls through. */
+/** Largest coordinate and box size, CSS px: more than the longest page that anybody scrolls through. */
 export const maxCoordinate = 1_000_000;
 
-/** Latest time in a movement, ms: the most that 32 bits hold, 24 days (a page may stay open over a weekend). */
+/** Latest time in a movement, ms: the 32-bit maximum, 24 days (a page may stay open over a weekend). */
 export const maxMovementMs = 2 ** 31 - 1;
 
 /** Most boxes of one movement; a region with more is a table, and its samples would fill the disk. */
 export const maxSampleTargets = 1000;
 
-/** Longest label, in characters: enough for a URL, and still small in a data set of 2,000 samples. */
+/** Longest label, characters: enough for a URL, and still small in a data set of 2,000 samples. */
 export const maxLabelLength = 200;
 
-/** Largest weight: a sample that stands for more movements would outweigh all others. */
+/** Largest weight: a sample that represents more movements would outweigh all others. */
 export const maxSampleWeight = 10_000;
 
-/** The latest time that a JavaScript `Date` can represent, ms since 1970. */
+/** Latest time of a JavaScript `Date`, ms since 1970. */
 const maxTime = 8.64e15;
 
 /**
- * A label as it is stored. A long one is cut and ends with a hash of the whole, so that different labels stay
- * different. Markup in it is treated as text.
+ * Returns a label as it is stored: a long one is cut and ends with a hash of the whole, so that different
+ * labels stay different. Markup in it is treated as text.
  */
 export function shortenLabel(label: string): string {
   if (label.length <= maxLabelLength) return label;
   const hash = contentHash(label);
-  // Half of a surrogate pair at the cut would appear as a replacement character.
+  // Half of a surrogate pair would appear as a replacement character.
   const start = label.slice(0, maxLabelLength - hash.length - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${start}…${hash}`;
 }
@@ -37,12 +37,12 @@ export function refuse(where: string, problem: string, value?: unknown): never {
   throw new PredictiveError('invalid-dataset', `${where}: ${problem}.`, {value});
 }
 
-/** `value` as an object whose fields may be read one by one. */
+/** Returns `value` as an object whose fields can be read one by one. */
 export function checkRecord(value: unknown, where: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse(where, 'is not an object', value);
   if (Object.hasOwn(value, '__proto__')) refuse(where, 'has a field named __proto__');
-  // A cast, as every field is checked when it is read.
+  // A cast: every field is checked when it is read.
   return value as Record<string, unknown>;
 }
 
@@ -56,12 +56,12 @@ function isNumberIn(value: unknown, min: number, max: number): value is number {
   return typeof value === 'number' && value >= min && value <= max;
 }
 
-/** Rounds, without negative zero, which JSON and integers do not have. */
+/** Rounds to an integer, without negative zero, which JSON lacks. */
 function round(value: number): number {
   return Math.round(value) + 0;
 }
 
-/** `[x, y, t]` rounded, or the reason why it cannot follow a point at `previousMs`. */
+/** Returns `[x, y, t]` rounded, or the reason why it cannot follow a point at `previousMs`. */
 export function checkPoint(
   x: unknown,
   y: unknown,
@@ -100,7 +100,7 @@ function checkNumber(value: unknown, where: string, [min, max]: [min: number, ma
 
 function checkLabel(value: unknown, where: string): string {
   if (typeof value !== 'string') refuse(where, 'is not a string', value);
-  // As the name of a property it would be lost.
+  // It would be lost as the name of a property.
   if (value === '__proto__') refuse(where, 'is __proto__, which cannot be a label');
   return shortenLabel(value);
 }
@@ -121,9 +121,10 @@ function checkTarget(value: unknown, where: string): SampleTarget {
 }
 
 /**
- * A sample made of the known fields of `value`, each checked; points, boxes and times rounded, labels shortened.
- * @param where - Names it in messages, such as `clicks.json: samples[3]`.
- * @throws {PredictiveError} `invalid-dataset`, at the first field that is wrong.
+ * Returns a sample with the known fields of `value`, each checked; points, boxes and times are rounded,
+ * labels shortened.
+ * @param where - Names the sample in messages, such as `clicks.json: samples[3]`.
+ * @throws {PredictiveError} `invalid-dataset`, at the first invalid field.
  */
 export function checkSample(value: unknown, where: string): Sample {
   const record = checkRecord(value, where);
@@ -151,7 +152,7 @@ export function checkSample(value: unknown, where: string): Sample {
   };
 }
 
-/** The valid samples among `values`, checked; the others are left out. */
+/** Returns the valid samples among `values`, checked. */
 export function validSamples(values: Iterable<unknown>): Sample[] {
   const samples: Sample[] = [];
   for (const value of values) {

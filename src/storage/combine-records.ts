@@ -14,7 +14,10 @@ const combine: Combine = {
   habits: (older, newer) => newer ?? older,
 };
 
-/** Records of one kind from two places: samples add up, a newer model or newer habits replace the older ones. */
+/**
+ * Combines records of one kind from two places: samples add up; a newer model or newer habits replace older
+ * ones.
+ */
 export function combineRecords<Kind extends RecordKind>(
   kind: Kind,
   {older, newer}: {older: ReadableRecords[Kind]; newer: ReadableRecords[Kind] | WritableRecords[Kind]},

@@ -1,9 +1,9 @@
 const encoder = new TextEncoder();
 
 /**
- * 64 bits of hash as 16 hexadecimal digits: two FNV-1a style sums of 32 bits with different factors.
- * It reveals damage and identifies content, but does not protect against forgery. `crypto.subtle` would, but it is
- * asynchronous and missing on pages without https.
+ * A 64-bit hash as 16 hexadecimal digits: two FNV-1a style sums of 32 bits with different factors. It detects
+ * damage and identifies content, but does not prevent forgery. `crypto.subtle` would, but it is asynchronous
+ * and missing on pages without https.
  */
 export function contentHash(content: string | Uint8Array): string {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content;

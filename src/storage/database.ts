@@ -11,10 +11,12 @@ import {
   type Transaction,
 } from './schema.js';
 
-/** Longer than a busy disk takes, shorter than anyone waits before they use a page. */
+/**
+ * Longest wait for the database, ms: longer than a busy disk takes, shorter than anyone waits to use a page.
+ */
 const openTimeoutMs = 3000;
 
-/** A connection to the kit's database that is opened again when it is lost. */
+/** A connection to the kit's database that reopens when it is lost. */
 export class Database {
   readonly #onDeleted: () => void;
   #connection: Connection | undefined;
@@ -22,21 +24,23 @@ export class Database {
   #wasOpen = false;
   #closed = false;
 
-  /** `onDeleted` is called when the database turns out to have been deleted in the browser's settings. */
+  /** `onDeleted` is called when the database turns out to be deleted in the browser's settings. */
   constructor({onDeleted}: {onDeleted: () => void}) {
     this.#onDeleted = onDeleted;
   }
 
-  /** @throws {PredictiveError} `storage-unavailable`, at the latest after 3 s. */
+  /**
+   * @throws {PredictiveError} `storage-unavailable`, within 3 s.
+   */
   open(): Promise<Connection> {
     this.#opening ??= this.#open().finally(() => (this.#opening = undefined));
     return this.#opening;
   }
 
   /**
-   * Runs `work` in one transaction and resolves when that is complete. If the connection was lost, opens it again
-   * and repeats the work, once. An open connection gets its transaction in the same tick, so that a deletion that is
-   * requested later cannot come first.
+   * Runs `work` in one transaction and resolves when that is complete. If the connection was lost, reopens it
+   * and repeats the work, once. An open connection gets its transaction in the same tick, so that a later
+   * deletion cannot overtake it.
    * @throws the signal's reason if `signal` was aborted before the transaction.
    */
   async transact<Mode extends 'readonly' | 'readwrite', Result>(
@@ -77,7 +81,7 @@ export class Database {
             isNew = oldVersion === 0;
             upgrade(database, oldVersion);
           },
-          // Another tab has a newer version of the kit, or deletes everything: it must not have to wait.
+          // Never make another tab wait that has a newer version of the kit, or deletes everything.
           blocking: () => this.#disconnect(),
           terminated: () => (this.#connection = undefined),
         }),
@@ -85,8 +89,8 @@ export class Database {
     } catch (cause) {
       const message =
         cause instanceof Error && cause.name === 'VersionError'
-          ? 'What is stored was written by a newer predictive-buttons: it is left alone, and new samples stay in memory.'
-          : 'What is learned is kept in memory only: IndexedDB could not be opened.';
+          ? 'The stored data was written by a newer predictive-buttons: it is left unchanged, and new samples stay in memory.'
+          : 'Learned data is kept in memory only: IndexedDB could not be opened.';
       throw new PredictiveError('storage-unavailable', message, {cause});
     }
     if (this.#closed) connection.close();
@@ -103,7 +107,7 @@ async function inTime(open: () => Promise<Connection>): Promise<Connection> {
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new Error(`IndexedDB did not answer within ${openTimeoutMs} ms.`));
-      // A connection that comes too late would only block other tabs.
+      // A late connection would only block other tabs.
       opening.then(
         (late) => late.close(),
         () => {},
@@ -122,11 +126,11 @@ async function run<Mode extends 'readonly' | 'readwrite', Result>(
   mode: Mode,
   work: (transaction: Transaction<Mode>) => Promise<Result>,
 ): Promise<Result> {
-  // Strict: complete means on the disk, even if the power fails. Presses are rare enough to wait for it.
+  // Strict: complete means on disk, even after a power failure. Presses are rare enough to wait for it.
   const transaction = connection.transaction([...storeNames], mode, {
     durability: 'strict',
   });
-  // Awaited below; handled here as well, because a failure of `work` skips that line.
+  // Awaited below; caught here too, since a failure of `work` skips that line.
   transaction.done.catch(() => {});
   try {
     const result = await work(transaction);
@@ -136,7 +140,7 @@ async function run<Mode extends 'readonly' | 'readwrite', Result>(
     try {
       transaction.abort();
     } catch {
-      // It has ended already; `transaction.error` says why.
+      // The transaction has already ended; `transaction.error` has the reason.
     }
     throw transaction.error ?? error;
   }

@@ -7,10 +7,13 @@ import {contentHash} from './content-hash.js';
 const format = 'predictive-buttons-dataset';
 const version = 1;
 
-/** Most samples in a file: five times what a learner keeps, so that files of several people can be joined. */
+/** Most samples in a file: five times a learner's capacity, so that files of several people can be joined. */
 export const maxDatasetSamples = 10_000;
 
-/** Largest file, bytes: room for `maxDatasetSamples` of the usual 4 kB. A larger one would freeze the page for seconds. */
+/**
+ * Largest file, bytes: enough for `maxDatasetSamples` of the usual 4 kB. A larger one would freeze the page
+ * for seconds.
+ */
 export const maxDatasetBytes = 64_000_000;
 
 /** The content of a data set file. */
@@ -20,14 +23,14 @@ export interface Dataset {
   habits?: unknown;
 }
 
-/** A data set as a file to download. */
+/** Creates a data set file for download. */
 export function writeDatasetFile(samples: readonly Sample[], habits?: HabitsData): File {
   const text = formatDataset(samples, habits);
   return new File([text], 'predictive-buttons-dataset.json', {type: 'application/json'});
 }
 
 /**
- * Reads a data set file; one that is too large is refused before its text is read.
+ * Reads a data set file; refuses one that is too large before reading its text.
  * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
  */
 export async function readDatasetFile(file: Blob): Promise<Dataset> {
@@ -36,14 +39,14 @@ export async function readDatasetFile(file: Blob): Promise<Dataset> {
   return parseDataset(await file.text(), {fileName});
 }
 
-/** The text of a data set file, compact JSON; `parseDataset` is its inverse. */
+/** Formats a data set as compact JSON; `parseDataset` is the inverse. */
 export function formatDataset(samples: readonly Sample[], habits?: HabitsData): string {
   return JSON.stringify({format, version, samples, habits});
 }
 
 /**
- * Reads the text of a data set file: the kit's own format, or an array of recordings `{x: [[x, y, dx, dy, dt], …], y: 1…}`.
- * Every field is checked before anything is returned.
+ * Parses the text of a data set file: the kit's own format, or an array of recordings `{x: [[x, y, dx, dy,
+ * dt], …], y: 1…}`. Checks every field before it returns anything.
  * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
  */
 export function parseDataset(text: string, {fileName}: {fileName: string}): Dataset {
@@ -85,7 +88,7 @@ function parseSamples(content: unknown, fileName: string): Dataset {
   return {samples, habits: file.habits};
 }
 
-/** Recordings do not say when they were made: their order becomes their time, earlier than that of every real sample. */
+/** Recordings have no time: their order becomes their time, earlier than that of every real sample. */
 function parseRecordings(content: unknown[], fileName: string): Sample[] {
   const byId = new Map<string, Sample>();
   for (const [time, value] of checkList(content, fileName, maxDatasetSamples).entries()) {
@@ -95,10 +98,10 @@ function parseRecordings(content: unknown[], fileName: string): Sample[] {
     if (typeof y !== 'number' || !Number.isSafeInteger(y) || y < 1)
       refuse(`${where}.y`, 'is not a whole number from 1', y);
     const last = points.at(-1);
-    // Only padding: the button was entered before the pointer had moved.
+    // Only padding: the pointer did not move before it entered the button.
     if (last === undefined) continue;
     const pressed = String(y);
-    // The id comes from the content, so that the same recording is always the same sample.
+    // Derived from the content, so that the same recording is always the same sample.
     const id = `recording-${contentHash(JSON.stringify([points, pressed]))}`;
     if (!byId.has(id)) byId.set(id, {id, time, pressed, pressedAt: last[2], points, targets: [], weight: 1});
   }

@@ -12,14 +12,14 @@ import type {
   WritableRecords,
 } from './records.js';
 
-/** The share of the samples that is removed when there is no room left: enough for the next few hundred presses. */
+/** Share of the samples removed when storage is full: enough for the next few hundred presses. */
 const prunedShare = 0.25;
 
-/** Records in the browser's storage, and in memory the ones that the browser refused to store. */
+/** Keeps records in the browser's storage, and in memory those that the browser refused. */
 export class GuardedRecords implements Records {
   readonly #backend: Records;
   readonly #onError: OpenRecordsOptions['onError'];
-  /** Only what the backend refused; it is not offered again. */
+  /** Only records that the backend refused; they are not offered again. */
   readonly #memory = new MemoryRecords();
   readonly #reported = new Set<string>();
   #forgetting = new AbortController();
@@ -42,7 +42,7 @@ export class GuardedRecords implements Records {
 
   async write<Kind extends RecordKind>(kind: Kind, value: WritableRecords[Kind]): Promise<void> {
     const checked = checkRecords(kind, value);
-    // An older model or habits that were refused must not hide the new ones; samples add up.
+    // A refused older model or habits must not hide the new ones; samples add up.
     if (kind !== 'samples') void this.#memory.remove(kind);
     await this.#attempt(
       (signal) => this.#backend.write(kind, checked, {signal}),
@@ -62,9 +62,9 @@ export class GuardedRecords implements Records {
     try {
       await this.#backend.clear({signal});
     } catch (error) {
-      // Another call, or somebody else, is clearing the records.
+      // Another call, or another tab, is clearing the records.
       if (signal.aborted && error === signal.reason) return;
-      throw asPredictiveError('storage-unavailable', 'The browser did not delete what is stored.', error);
+      throw asPredictiveError('storage-unavailable', 'The browser did not delete the stored data.', error);
     }
   }
 
@@ -73,14 +73,16 @@ export class GuardedRecords implements Records {
     this.#backend.close();
   }
 
-  /** Drops the copies in memory and cancels every operation that has not finished. */
+  /** Drops the copies in memory and cancels all pending operations. */
   forget(): void {
     this.#forgetting.abort();
     this.#forgetting = new AbortController();
     void this.#memory.clear();
   }
 
-  /** Runs `operation`; if the backend refuses it, also after making room, `keepCopy` keeps the value in memory. */
+  /**
+   * Runs `operation`; if the backend refuses even after freeing space, `keepCopy` keeps the value in memory.
+   */
   async #attempt<T>(
     operation: (signal: AbortSignal) => Promise<T>,
     keepCopy?: () => Promise<void>,
@@ -88,7 +90,7 @@ export class GuardedRecords implements Records {
     const {signal} = this.#forgetting;
     try {
       if (!this.#persistent) throw new PredictiveError('storage-unavailable', 'The records are closed.');
-      const result = await this.#withRoom(operation, signal);
+      const result = await this.#withSpace(operation, signal);
       return signal.aborted ? undefined : result;
     } catch (error) {
       if (signal.aborted) return undefined;
@@ -98,7 +100,7 @@ export class GuardedRecords implements Records {
     }
   }
 
-  async #withRoom<T>(operation: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #withSpace<T>(operation: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     try {
       return await operation(signal);
     } catch (error) {
@@ -114,17 +116,17 @@ export class GuardedRecords implements Records {
   /** Reports each kind of error once. */
   #report(cause: unknown): void {
     if (!this.#persistent) return;
-    // The backend throws an error of the kit when it has given up: from now on there is only memory.
+    // The backend throws an error of the kit once it has failed for good: from then on there is only memory.
     if (cause instanceof PredictiveError) this.#persistent = false;
     const error = isQuotaError(cause)
       ? new PredictiveError(
           'storage-quota',
-          'The browser has no room left: the oldest samples were given up.',
+          'The browser’s storage is full: the oldest samples were deleted.',
           {cause},
         )
       : asPredictiveError(
           'storage-unavailable',
-          'The browser did not store what was learned; it is in memory only.',
+          'The browser did not store the learned data; it is in memory only.',
           cause,
         );
     if (this.#reported.has(error.code)) return;

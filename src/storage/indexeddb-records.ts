@@ -40,7 +40,10 @@ class IndexedDbRecords implements Records {
   readonly #name: string;
   readonly #database: Database;
   readonly #onDeleted: () => void;
-  /** Whether the database is known to have records of this learner. If they are gone later, somebody deleted them. */
+  /**
+   * Whether the database is known to have records of this learner. If they are missing later, someone deleted
+   * them.
+   */
   #hasRecords = false;
 
   constructor(name: string, onDeleted: () => void) {
@@ -78,7 +81,7 @@ class IndexedDbRecords implements Records {
       await stores[kind].write(transaction, this.#name, value);
       isWritten = isAnything(value);
     });
-    // Not before the transaction is complete: until then nothing may have been stored.
+    // Only after the transaction is complete: until then nothing may be stored.
     this.#hasRecords ||= isWritten;
   }
 
@@ -88,7 +91,7 @@ class IndexedDbRecords implements Records {
   ): Promise<void> {
     await this.#change(signal, async (transaction) => {
       await stores[kind].remove(transaction, this.#name, selection);
-      // Otherwise the next write would take this removal for a deletion by somebody else.
+      // Otherwise the next write would mistake this removal for someone else's deletion.
       if (this.#hasRecords) this.#hasRecords = await this.#findsRecords(transaction);
     });
   }
@@ -104,20 +107,20 @@ class IndexedDbRecords implements Records {
     this.#database.close();
   }
 
-  /** If another tab has deleted all records, nothing is written: it would bring back what was known before. */
+  /** Writes nothing if another tab has deleted all records: that would restore old ones. */
   #change(
     signal: AbortSignal | undefined,
     work: (transaction: Transaction<'readwrite'>) => Promise<void>,
   ): Promise<void> {
     return this.#database.transact('readwrite', signal, async (transaction) => {
       const areGone = this.#hasRecords && !(await this.#findsRecords(transaction));
-      // Asked again: operations that were under way have finished by now, perhaps a removal of our own.
+      // Checked again: pending operations have finished by now, perhaps our own removal.
       if (areGone && this.#hasRecords) this.#onDeleted();
       else await work(transaction);
     });
   }
 
-  /** One kind after the other: usually there are samples, and one request answers. */
+  /** Checks one kind after the other: usually there are samples, and one request is enough. */
   async #findsRecords(transaction: Transaction<'readwrite'>): Promise<boolean> {
     const range = recordsOf(this.#name);
     return (

@@ -3,7 +3,7 @@ import {combineRecords} from './combine-records.js';
 import type {ReadableRecords, RecordKind, Records, SampleSelection, WritableRecords} from './records.js';
 import {withoutSelected} from './sample-list.js';
 
-/** Keeps records for as long as the page is open, and writes nothing anywhere. */
+/** Keeps records while the page is open, and writes nothing. */
 export class MemoryRecords implements Records {
   readonly persistent = false;
   #records: ReadableRecords = noRecords();

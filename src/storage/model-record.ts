@@ -2,14 +2,19 @@ import type {ModelArtifacts, TrainedModel, DenseLayer} from '../core/model.js';
 import {checkModel} from './check-model.js';
 import {contentHash} from './content-hash.js';
 
-/** A model as it is stored: its description as JSON, its numbers, and a checksum that reveals damage to either. */
+/**
+ * A model as it is stored: its description as JSON, its numbers, and a checksum that detects damage to
+ * either.
+ */
 export interface ModelRecord {
   json: string;
   bytes: Uint8Array;
   checksum: string;
 }
 
-/** @throws {PredictiveError} `invalid-model` for a model that could not be read back. */
+/**
+ * @throws {PredictiveError} `invalid-model` for a model that could not be read back.
+ */
 export function packModel(model: TrainedModel): ModelRecord {
   checkModel(model);
   const [header, bytes] = model.architecture === 'scorer' ? splitScorer(model) : splitSequence(model);
@@ -17,10 +22,10 @@ export function packModel(model: TrainedModel): ModelRecord {
   return {json, bytes, checksum: checksum(json, bytes)};
 }
 
-/** The model in a record; `undefined` if it is damaged in any way. */
+/** Returns the model of a record; `undefined` if the record is damaged. */
 export function unpackModel(record: unknown): TrainedModel | undefined {
   try {
-    // Casts, as anything of another shape fails here or in `checkModel`.
+    // Casts: any other shape fails here or in `checkModel`.
     const {json, bytes, checksum: expected} = record as ModelRecord;
     if (checksum(json, bytes) !== expected) return undefined;
     const header = JSON.parse(json) as ScorerHeader | SequenceHeader;
@@ -43,7 +48,7 @@ interface ScorerHeader {
   architecture: 'scorer';
   featureVersion: number;
   temperature: number;
-  /** Number of features, then the number of outputs of each layer. */
+  /** Number of features, then of outputs of each layer. */
   widths: number[];
 }
 

@@ -6,7 +6,7 @@ import type {OpenRecordsOptions, Persist, Records} from './records.js';
 const inSession = new Lazy(() => import('./session-records.js'));
 const inDatabase = new Lazy(() => import('./indexeddb-records.js'));
 
-/** Opens the records of a learner. Never rejects: records that cannot be opened are kept in memory instead. */
+/** Opens a learner's records. Never rejects: records that cannot be opened are kept in memory instead. */
 export async function openRecords({
   persist,
   ...options
@@ -14,13 +14,16 @@ export async function openRecords({
   try {
     if (persist !== 'none') return await openStored(persist, options);
   } catch (error) {
-    const message = 'What is learned is kept in memory only: this browser’s storage could not be opened.';
+    const message = 'Learned data is kept in memory only: this browser’s storage could not be opened.';
     options.onError(asPredictiveError('storage-unavailable', message, error));
   }
   return new MemoryRecords();
 }
 
-/** Pages that keep nothing never download how to. @throws {PredictiveError} `chunk-unavailable` if that cannot be loaded. */
+/**
+ * Loaded lazily, so that pages that store nothing never download it.
+ * @throws {PredictiveError} `chunk-unavailable` if loading fails.
+ */
 async function openStored(persist: Exclude<Persist, 'none'>, options: OpenRecordsOptions): Promise<Records> {
   if (persist === 'session') return (await inSession.request()).openSessionRecords(options);
   return (await inDatabase.request()).openIndexedDbRecords(options);

@@ -1,4 +1,4 @@
-/** Whether the browser refused an operation for lack of room. */
+/** Whether the browser refused an operation because its storage is full. */
 export function isQuotaError(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }

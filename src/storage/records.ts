@@ -6,41 +6,41 @@ import type {HabitsData} from '../habits/habits.js';
 /** Where a learner keeps its records: in memory only, until the tab closes, or on this device. */
 export type Persist = 'none' | 'session' | 'local';
 
-/** What `write` takes for each kind of record. */
+/** Parameter of `write` for each kind of record. */
 export interface WritableRecords {
   samples: readonly Sample[];
   model: TrainedModel;
   habits: HabitsData;
 }
 
-/** What `read` returns for each kind of record. */
+/** Result of `read` for each kind of record. */
 export interface ReadableRecords {
-  /** Oldest first; records that are not valid samples are left out. */
+  /** Oldest first; invalid records are left out. */
   samples: Sample[];
-  /** The newest of the last two models saved that is not damaged; `undefined` if there is none. */
+  /** The newest undamaged one of the last two models saved; `undefined` if there is none. */
   model: TrainedModel | undefined;
-  /** What was written last, not checked; `undefined` if there is nothing. */
+  /** The habits last written, unchecked; `undefined` if there are none. */
   habits: unknown;
 }
 
 export type RecordKind = keyof WritableRecords;
 
 export interface RecordsOptions {
-  /** Once aborted, the operation writes nothing more: the records have been cleared in the meantime. */
+  /** Once aborted, the operation writes nothing more: the records were cleared in the meantime. */
   signal?: AbortSignal | undefined;
 }
 
-/** Which samples to remove; all of them without `ids` and `oldestShare`. */
+/** The samples to remove; all without `ids` and `oldestShare`. */
 export interface SampleSelection {
   /** Only these; unknown ids are ignored. */
   ids?: readonly string[] | undefined;
-  /** Only this share of them, 0…1, oldest first, rounded up. */
+  /** Only this share of the samples, 0…1, oldest first, rounded up. */
   oldestShare?: number | undefined;
 }
 
-/** The records of one learner. Every operation rejects when the browser refuses to carry it out. */
+/** The records of one learner. Every operation rejects if the browser refuses it. */
 export interface Records {
-  /** Whether the records outlive the page. It becomes `false` when the browser gives the storage up. */
+  /** Whether the records outlive the page; becomes `false` when storage fails for good. */
   readonly persistent: boolean;
 
   read<Kind extends RecordKind>(kind: Kind, options?: RecordsOptions): Promise<ReadableRecords[Kind]>;
@@ -49,7 +49,7 @@ export interface Records {
    * Resolves when the browser has stored `value`, not when it has accepted the request.
    * - `samples` are added: one with a known id replaces the earlier one, invalid ones are left out, and beyond
    *   `sampleCapacity` the oldest are dropped.
-   * - `model` becomes the newest generation; the one before it is kept as a fallback.
+   * - `model` becomes the newest generation; the previous one is kept as a fallback.
    * - `habits` replace the previous ones.
    * @throws {PredictiveError} `invalid-model` for a model whose arrays do not fit together or are not finite.
    */

@@ -1,7 +1,7 @@
 import {sampleCapacity, type Sample} from '../core/sample.js';
 import type {SampleSelection} from './records.js';
 
-/** One sample per id (the later one), oldest first, at most as many as a learner keeps. */
+/** Keeps one sample per id (the later one), oldest first, up to a learner's capacity. */
 export function newestSamples(samples: Iterable<Sample>): Sample[] {
   const byId = new Map<string, Sample>();
   for (const sample of samples) byId.set(sample.id, sample);

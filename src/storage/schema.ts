@@ -7,7 +7,7 @@ import type {ReadableRecords, RecordKind, SampleSelection, WritableRecords} from
 export const databaseName = 'predictive-buttons';
 export const schemaVersion = 2;
 
-/** A sample in the database: its numbers are typed arrays, about a third of the size of plain objects. */
+/** A sample in the database, with typed arrays: about a third of the size of plain objects. */
 export interface StoredSample extends Omit<Sample, 'points' | 'targets'> {
   name: string;
   /** x, y, t of each point. */
@@ -17,10 +17,10 @@ export interface StoredSample extends Omit<Sample, 'points' | 'targets'> {
   boxes: Int32Array;
 }
 
-/** A model in the database: weights and description are one record, so neither is ever stored without the other. */
+/** A model in the database: one record, so that weights and description are always stored together. */
 export interface StoredModel extends ModelRecord {
   name: string;
-  /** Rises with each model saved. */
+  /** Increases with each model saved. */
   generation: number;
 }
 
@@ -51,14 +51,14 @@ type StoreName = (typeof storeNames)[number];
 
 export type Connection = IDBPDatabase<Schema>;
 
-/** Over all object stores, so that transactions run in the order in which they were created. */
+/** Spans all object stores, so that transactions run in the order of their creation. */
 export type Transaction<Mode extends IDBTransactionMode = 'readonly'> = IDBPTransaction<
   Schema,
   StoreName[],
   Mode
 >;
 
-/** How one kind of record is read from its object store and written to it. */
+/** Reads and writes one kind of record in its object store. */
 export interface RecordStore<Kind extends RecordKind> {
   read(transaction: Transaction, name: string): Promise<ReadableRecords[Kind]>;
   write(transaction: Transaction<'readwrite'>, name: string, value: WritableRecords[Kind]): Promise<void>;
@@ -77,6 +77,6 @@ export function upgrade(database: Connection, oldVersion: number): void {
 
 /** The key range of one learner's samples or models. */
 export function recordsOf(name: string): IDBKeyRange {
-  // In IndexedDB's order of keys, an array comes after every string and number.
+  // IndexedDB orders arrays after all strings and numbers.
   return IDBKeyRange.bound([name], [name, []]);
 }

@@ -14,12 +14,15 @@ import type {
 import {newestSamples, withoutSelected} from './sample-list.js';
 
 /**
- * Bytes of samples kept for one name (two per character): a fifth of what browsers give a whole origin, and
- * little enough to be rewritten at each press. About 500 samples of a small region.
+ * Most bytes of samples per name (two per character): a fifth of what browsers allow an origin, and little
+ * enough to rewrite at each press. About 500 samples of a small region.
  */
 export const sessionCapacityBytes = 2_000_000;
 
-/** Opens records that last as long as the tab. @throws if the browser blocks `sessionStorage`. */
+/**
+ * Opens records that last as long as the tab.
+ * @throws if the browser blocks `sessionStorage`.
+ */
 export function openSessionRecords({name, onError}: OpenRecordsOptions): Records {
   return new GuardedRecords(new SessionRecords(name, sessionStorage), {onError});
 }
@@ -82,7 +85,7 @@ class SessionRecords implements Records {
   #writeSamples(samples: readonly Sample[]): void {
     const texts = samples.map((sample) => JSON.stringify(sample));
     let first = texts.length;
-    // The brackets, less the comma that the last one lacks.
+    // The brackets, less the comma that the last sample lacks.
     let bytes = 2;
     while (first > 0 && (bytes += 2 * (texts[first - 1]!.length + 1)) <= sessionCapacityBytes) first--;
     const text = `[${texts.slice(first).join()}]`;
@@ -102,7 +105,7 @@ class SessionRecords implements Records {
     const {json, bytes, checksum} = packModel(model);
     const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
     const previous = this.#models().slice(0, 1);
-    // Both generations are one item, so that neither is ever written in part.
+    // Both generations are one item, so that neither is ever partly written.
     this.#storage.setItem(
       this.#key('model'),
       JSON.stringify([{json, base64, checksum}, ...previous.map(({item}) => item)]),
@@ -115,7 +118,7 @@ function parseItems(text: string): unknown[] {
   return Array.isArray(items) ? items : [];
 }
 
-/** The content of JSON text; `undefined` if the text is damaged. */
+/** Parses JSON; returns `undefined` if the text is damaged. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -126,7 +129,7 @@ function parse(text: string): unknown {
 
 function fromItem(item: unknown): unknown {
   try {
-    // A cast, as anything of another shape fails here or in `unpackModel`.
+    // A cast: any other shape fails here or in `unpackModel`.
     const {base64, ...record} = item as {base64: string};
     return {...record, bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))};
   } catch {

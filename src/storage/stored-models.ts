@@ -1,7 +1,7 @@
 import {packModel, unpackModel} from './model-record.js';
 import {recordsOf, type RecordStore} from './schema.js';
 
-/** Models in IndexedDB, in two generations: should the newest be damaged, the one before it is still there. */
+/** Models in IndexedDB, in two generations: the previous one replaces a damaged newest one. */
 export const storedModels: RecordStore<'model'> = {
   async read(transaction, name) {
     const records = await transaction.objectStore('models').getAll(recordsOf(name));

@@ -36,7 +36,7 @@ async function removeOldest(
   name: string,
   amount: number,
 ): Promise<void> {
-  // IndexedDB takes a count of 0 for "no limit".
+  // IndexedDB interprets a count of 0 as "no limit".
   if (amount <= 0) return;
   const store = transaction.objectStore('samples');
   const keys = await store.index('by-time').getAllKeys(recordsOf(name), amount);
@@ -53,9 +53,9 @@ function pack(name: string, {points, targets, ...rest}: Sample): StoredSample {
   };
 }
 
-/** A sample that has not been checked yet; `undefined` if the record's arrays are missing. */
+/** Returns an unchecked sample; `undefined` if the record's arrays are missing. */
 function unpack(record: unknown): unknown {
-  // A cast, as each field that is used below is checked.
+  // A cast: each field used below is checked.
   const {points, keys, boxes, ...rest} = record as Partial<Record<keyof StoredSample, unknown>>;
   if (!(points instanceof Int32Array && boxes instanceof Int32Array && Array.isArray(keys))) return undefined;
   return {

@@ -2,32 +2,32 @@ import {PredictiveError} from '../core/errors.js';
 import type {Backend, BackendReport} from '../core/model.js';
 import * as tf from './tf.js';
 
-/** Where the wasm binaries lie unless the caller says otherwise. */
+/** Default folder of the wasm binaries. */
 const defaultWasmUrl = () => new URL('./wasm/', import.meta.url).href;
 
-/** How long a backend may take to start, ms: its code and its binary have to be downloaded. */
+/** Longest start of a backend, ms, including the download of its code and binary. */
 const startLimitMs = 10_000;
 
-/** How far the golden vector may be off: half-precision floats pass with 1e-3 and fail on overflow. */
+/** Tolerance of the golden vector: half-precision floats pass at 1e-3 and fail on overflow. */
 const tolerance = 1e-2;
 
-/** Steps that are timed; the fastest counts, since anything slower was disturbed. */
+/** Timed steps; the fastest counts, since slower ones were disturbed. */
 const timedSteps = 3;
 
-/** WebGL without a GPU computes right and is slower than plain JavaScript. */
+/** WebGL without a GPU computes correctly, but slower than plain JavaScript. */
 const softwareRenderer = /swiftshader|llvmpipe|software|basic render/i;
 
 export interface BackendChoice {
   wanted: Backend | 'auto';
   /** Folder of the wasm binaries, ending in `/`: a URL, in Node a path. */
   wasmUrl?: string | undefined;
-  /** One training step of a network like the job's. It leaves no tensors behind. */
+  /** One training step of a network like the job's; leaves no tensors behind. */
   trial: () => Promise<void>;
 }
 
 /**
- * Starts the backend on which `trial` is fastest, of those that compute right; a wanted one is taken if it
- * works at all. The report says why the others are not. Throws `backend-unavailable` if none works.
+ * Starts the backend on which `trial` is fastest, among those that compute correctly; a wanted one wins if it
+ * works at all. The report says why others cannot be used. Throws `backend-unavailable` if none works.
  */
 export async function chooseBackend({wanted, wasmUrl, trial}: BackendChoice): Promise<BackendReport> {
   const every: Backend[] = ['webgl', 'wasm', 'cpu'];
@@ -60,15 +60,15 @@ export async function chooseBackend({wanted, wasmUrl, trial}: BackendChoice): Pr
   return {backend: fastest.backend, measurements};
 }
 
-/** Calls back when the GPU takes the WebGL context away: from then on training hangs and predictions are 0. */
+/** Calls back when the WebGL context is lost: from then on training hangs and predictions are 0. */
 export function onContextLost(callback: () => void): void {
   if (tf.getBackend() !== 'webgl') return;
-  // The WebGL backend's own type is in a package that is loaded only when it is wanted.
+  // The WebGL backend's own type is in a package that is loaded lazily.
   const {gpgpu} = tf.backend() as unknown as {gpgpu: {gl: WebGLRenderingContext}};
   gpgpu.gl.canvas.addEventListener('webglcontextlost', callback, {once: true});
 }
 
-/** Starts a backend; the reason why it cannot be used, if it cannot. */
+/** Starts a backend; resolves to the reason if it cannot be used. */
 async function start(
   backend: Backend,
   {wasmUrl, isForced}: {wasmUrl: string | undefined; isForced: boolean},
@@ -81,13 +81,13 @@ async function start(
     }
     if (backend === 'wasm') await tf.loadWasm(wasmUrl ?? defaultWasmUrl());
     if (!(await withinLimit(isActive(backend)))) return 'did not start';
-    return (await computesRight()) ? undefined : 'computes wrong';
+    return (await computesRight()) ? undefined : 'computes incorrectly';
   } catch (error) {
     return `did not start: ${messageOf(error)}`;
   }
 }
 
-/** A backend that fails falls through to another without a word, so the name is checked. */
+/** A failing backend silently falls through to another, so check the name. */
 async function isActive(backend: Backend): Promise<boolean> {
   const isSet = await tf.setBackend(backend);
   if (!isSet) return false;
@@ -102,7 +102,7 @@ function whyNotWebgl({isForced}: {isForced: boolean}): string | undefined {
   if (gl === null) return 'not available: no WebGL context';
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
-  // Browsers allow few contexts at a time.
+  // Browsers limit the number of contexts.
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return softwareRenderer.test(renderer) && !isForced
     ? `skipped: software renderer (${renderer})`
@@ -133,14 +133,14 @@ async function computesRight(): Promise<boolean> {
   return isClose && Math.abs(sum! / (size * large) - 1) <= tolerance;
 }
 
-/** Milliseconds of the fastest of a few steps, after one that warms up. */
+/** Time of the fastest of a few steps, ms, after one to warm up. */
 async function timed(trial: () => Promise<void>): Promise<number> {
   await trial();
   let fastest = Infinity;
   for (let i = 0; i < timedSteps; i++) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await trial();
-    fastest = Math.min(fastest, performance.now() - begun);
+    fastest = Math.min(fastest, performance.now() - startedAt);
   }
   return Math.round(fastest * 100) / 100;
 }

@@ -2,20 +2,20 @@ import type {Moment} from './moments.js';
 import {Scorer} from '../prediction/scorer.js';
 import type {ScorerWeights} from '../core/model.js';
 
-/** Temperatures considered, as logarithms: a quarter to four times as sure. */
+/** Range of temperatures, as logarithms: from a quarter to four times as confident. */
 const range = Math.log(4);
 
-/** Steps of the search: the interval shrinks to 0.6 of it each time, here to 0.1 %. */
+/** Search steps: each shrinks the interval to 0.6 of it, in the end to 0.1 %. */
 const steps = 15;
 
-/** Moments' worth of belief that the temperature is 1: a few held-back moments decide little. */
+/** Weight of the prior that the temperature is 1, in moments: a few validation moments change little. */
 const prior = 20;
 
 const goldenShare = (Math.sqrt(5) - 1) / 2;
 
 /**
- * The temperature with the lowest cross-entropy on moments that were not trained on (Guo et al. 2017),
- * by golden-section search; 1 when there are none.
+ * The temperature with the lowest cross-entropy on moments that were not trained on (Guo et al. 2017), by
+ * golden-section search; 1 without moments.
  */
 export function calibrate(weights: ScorerWeights, moments: readonly Moment[]): number {
   if (moments.length === 0) return 1;

@@ -7,16 +7,16 @@ export interface HeldOutPrediction {
   actual: string | null;
   /** Probability of each key, 0…1. */
   probabilities: Readonly<Record<string, number>>;
-  /** Probability of "no press", 0…1; 0 for models that do not know it. */
+  /** Probability of "no press", 0…1; 0 for models without it. */
   none: number;
-  /** How many movements the sample stands for. */
+  /** Number of movements that the sample represents. */
   weight: number;
 }
 
-/** Bins of stated probability: 15, the usual number (Guo et al. 2017). */
+/** Number of probability bins: 15, as is usual (Guo et al. 2017). */
 const binCount = 15;
 
-/** Smaller probabilities count as this one: a single 0 must not make the mean infinite. */
+/** Lower limit of a probability: a single 0 would make the mean infinite. */
 const smallestProbability = 1e-7;
 
 /** Evaluates predictions on held-out samples; those of weight 0 are ignored. */
@@ -81,7 +81,7 @@ function probabilityOf(probabilities: HeldOutPrediction['probabilities'], key: s
   return Object.hasOwn(probabilities, key) ? finite(probabilities[key]!) : 0;
 }
 
-/** A probability that is not a number counts as 0. */
+/** Treats a probability that is not a number as 0. */
 function finite(probability: number): number {
   return Number.isFinite(probability) ? probability : 0;
 }

@@ -10,19 +10,21 @@ export interface Figures {
 }
 
 export interface FitOptions {
-  /** Weights that training moves. */
+  /** Weights that training changes. */
   trainable: tf.Variable[];
-  /** Every weight of the network: `trainable` and the moving statistics. What is rolled back and restored. */
+  /**
+   * Every weight of the network: `trainable` and the moving statistics. Rolled back and restored as a whole.
+   */
   weights: tf.Variable[];
-  /** Training examples, numbered from 0. */
+  /** Number of training examples. */
   examples: number;
   batchSize: number;
   learningRate: number;
   epochs: number;
-  /** Epochs without a better validation loss after which training ends. */
+  /** Epochs without a better validation loss before training ends. */
   patience: number;
   random: Random;
-  /** The loss to minimise over a batch of examples, and how many of them were answered right. */
+  /** The loss to minimise over a batch of examples, and how many of them are right. */
   loss(batch: readonly number[]): {loss: tf.Scalar; correct: tf.Scalar};
   /** Figures after an epoch. Only `validation` decides which weights are kept. */
   measure(): Promise<{validation: Figures; heldOut: Figures}>;
@@ -31,10 +33,10 @@ export interface FitOptions {
   onStep?: (() => void) | undefined;
 }
 
-/** Times that a loss may turn out not to be a number. Each halves the rate: a fourth would be 1/16 of it. */
+/** Most losses that are not finite. Each halves the rate: a fourth would leave 1/16 of it. */
 const maxDivergences = 3;
 
-/** Part of the learning rate that is left in the last epoch: low enough to settle, high enough to move. */
+/** Share of the learning rate left in the last epoch: low enough to settle, high enough to move. */
 const finalRate = 0.05;
 
 /** Adam (Kingma and Ba 2015) with a rate that can change between steps. */
@@ -45,9 +47,9 @@ class Adam extends tf.AdamOptimizer {
 }
 
 /**
- * Trains in place and leaves the weights of the epoch with the lowest validation loss. A batch whose loss
- * is not finite is dropped, the weights go back to the last good epoch and the rate is halved; after the
- * third time training ends. Throws `training-failed` when it was never finite.
+ * Trains in place and keeps the weights of the epoch with the lowest validation loss. A batch whose loss is
+ * not finite is dropped, the weights roll back to the last good epoch and the rate is halved; after the third
+ * time training ends. Throws `training-failed` if the loss was never finite.
  */
 export async function fit(options: FitOptions): Promise<EpochReport[]> {
   const {trainable, weights, examples, batchSize, learningRate, epochs, patience, random} = options;
@@ -55,7 +57,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
   const order = Array.from({length: examples}, (_, i) => i);
   let optimizer = new Adam(learningRate, 0.9, 0.999);
   let lastGood = await snapshot(weights);
-  // Weights that were given may already be the best ones.
+  // The initial weights may already be the best.
   const {validation: before} = await options.measure();
   let best = {loss: before.loss, epoch: 0, weights: lastGood};
   let divergences = 0;
@@ -90,7 +92,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
       const {validation, heldOut} = await options.measure();
       const state = await snapshot(weights);
       if (seen === 0 || !isFiniteState(state) || validation.loss === Infinity) {
-        // Where every batch was dropped, that has happened.
+        // If every batch was dropped, the weights were already rolled back.
         if (seen > 0 && divergences < maxDivergences) rollBack();
         continue;
       }
@@ -123,7 +125,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
   return history;
 }
 
-/** One step of the optimiser; the loss and the number of right answers before it. */
+/** One step of the optimiser; returns the loss and the number of right answers before it. */
 async function step(
   optimizer: tf.Optimizer,
   trainable: tf.Variable[],
@@ -152,12 +154,12 @@ function cosine(progress: number): number {
 
 /** The values of `weights`, in order. */
 export function snapshot(weights: readonly tf.Variable[]): Promise<Float32Array[]> {
-  // The weights of both networks are float32, so their data are Float32Arrays; copied, because a backend
-  // may hand out its own memory.
+  // Both networks' weights are float32, so their data are Float32Arrays; copied, since a backend may return
+  // its own memory.
   return Promise.all(weights.map(async (weight) => Float32Array.from(await weight.data())));
 }
 
-/** Puts back what `snapshot` took. */
+/** Restores what `snapshot` returned. */
 export function restore(weights: readonly tf.Variable[], values: readonly Float32Array[]): void {
   weights.forEach((weight, i) => {
     const tensor = tf.tensor(values[i]!, weight.shape);
@@ -170,7 +172,7 @@ function isFiniteState(values: readonly Float32Array[]): boolean {
   return values.every((array) => array.every(Number.isFinite));
 }
 
-/** Lets messages and events of the worker in: a lost WebGL context is one. */
+/** Lets the worker handle messages and events, such as a lost WebGL context. */
 function macrotask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,19 +1,19 @@
 import {FeatureExtractor} from '../prediction/features.js';
 import {softmaxInPlace} from '../prediction/scorer.js';
 import type {HeldOutPrediction} from './evaluation.js';
-import {judgedMoment, sceneAt} from './moments.js';
+import {evaluationMoment, sceneAt} from './moments.js';
 import type {Sample} from '../core/sample.js';
 import {nearWindow} from './input-windows.js';
 
-/** Anything that scores rows of features: the scorer or the heuristic. */
+/** Scores rows of features: the scorer or the heuristic. */
 export interface RowScorer {
   logits(features: Float32Array, rows: number, out: Float32Array): void;
 }
 
 /**
- * What `scorer` predicts for each sample whose buttons are known, once, about 200 ms before its press.
- * With `givenPress`, probabilities are of the buttons only, as those of a sequence model are. That is the default
- * if every sample is a press: presses alone cannot show how likely "no press" is.
+ * One prediction of `scorer` for each sample with known buttons, about 200 ms before its press. With
+ * `givenPress`, only buttons get probabilities, as from a sequence model. That is the default if every sample
+ * is a press: presses alone cannot show how likely "no press" is.
  */
 export function scorerPredictions(
   samples: readonly Sample[],
@@ -22,7 +22,7 @@ export function scorerPredictions(
 ): HeldOutPrediction[] {
   const extractor = new FeatureExtractor();
   return samples.flatMap((sample) => {
-    const scene = sceneAt(sample, judgedMoment(sample), extractor);
+    const scene = sceneAt(sample, evaluationMoment(sample), extractor);
     if (scene === undefined) return [];
     const {features, rows, candidates} = scene;
     const logits = new Float32Array(rows);
@@ -45,8 +45,8 @@ export function scorerPredictions(
 }
 
 /** The window on which a sequence model is evaluated: the last 25 points until about 200 ms before the press. */
-export function judgedWindow(sample: Sample): Float32Array {
-  const now = judgedMoment(sample);
+export function evaluationWindow(sample: Sample): Float32Array {
+  const now = evaluationMoment(sample);
   return nearWindow(sample.points.filter(([, , t]) => t <= now));
 }
 

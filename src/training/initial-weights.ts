@@ -24,7 +24,7 @@ export function orthogonalKernel(size: number, random: Random): Float32Array {
   return Float32Array.from(rows.flatMap((row) => [...row]));
 }
 
-/** `count` matrices `[rows × columns]` side by side as one `[rows × count·columns]`: the gates of a cell. */
+/** Joins matrices `[rows × columns]` side by side into one `[rows × count·columns]`: the gates of a cell. */
 export function sideBySide(matrices: readonly Float32Array[], rows: number): Float32Array {
   const columns = matrices[0]!.length / rows;
   const joined = new Float32Array(rows * columns * matrices.length);

@@ -1,21 +1,21 @@
 import {windowChannels, windowLength} from '../core/model.js';
 import {pressedKeys, type Sample} from '../core/sample.js';
 
-/** What a sequence model learns from: a window, `[25 × 5]`, and the index of the button it led to. */
+/** A training example of a sequence model: a window, `[25 × 5]`, and the index of the button it led to. */
 export interface LabelledWindow {
   window: Float32Array;
   label: number;
-  /** How many movements it stands for. */
+  /** Number of movements that it represents. */
   weight: number;
-  /** Index of the sample it was cut from: windows of one movement are never split apart. */
+  /** Index of its sample: windows of one movement stay together in a split. */
   group: number;
-  /** `near` ends at the press, `far` where `near` begins. */
+  /** `near` ends at the press, `far` where `near` starts. */
   part: 'near' | 'far';
 }
 
 /**
- * The 25 points before index `end` as rows of x, y, dx, dy, dt, the oldest first; rows of zeros in front
- * when there are fewer. Steps are differences of neighbouring points; the first point of all has none.
+ * The 25 points before index `end` as rows of x, y, dx, dy, dt, oldest first; preceded by rows of zeros if
+ * there are fewer. Steps are differences from the previous point; the very first point has none.
  */
 export function windowBefore(points: Sample['points'], end: number): Float32Array {
   const window = new Float32Array(windowLength * windowChannels);
@@ -29,7 +29,7 @@ export function windowBefore(points: Sample['points'], end: number): Float32Arra
   return window;
 }
 
-/** The window that ends with the last point: what a sequence model predicts from. */
+/** The window that ends with the last point, from which a sequence model predicts. */
 export function nearWindow(points: Sample['points']): Float32Array {
   return windowBefore(points, points.length);
 }
@@ -39,7 +39,7 @@ export function farWindow(points: Sample['points']): Float32Array | undefined {
   return points.length > windowLength ? windowBefore(points, points.length - windowLength) : undefined;
 }
 
-/** Both windows of every press in `samples`; movements without a press have no button and are left out. */
+/** Both windows of every press in `samples`; movements without a press are left out, having no button. */
 export function labelledWindows(
   samples: readonly Sample[],
   {keys = pressedKeys(samples)}: {keys?: readonly string[]} = {},
@@ -48,7 +48,7 @@ export function labelledWindows(
     const label = pressed === null ? -1 : keys.indexOf(pressed);
     const before = points.filter(([, , t]) => t <= pressedAt);
     if (label === -1 || before.length === 0) return [];
-    // One number that is not finite would spoil the whole network.
+    // A single number that is not finite would ruin the whole network.
     if (!before.every((point) => point.every(Number.isFinite))) return [];
     const near: LabelledWindow = {window: nearWindow(before), label, weight, group, part: 'near'};
     const far = farWindow(before);

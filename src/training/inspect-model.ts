@@ -5,12 +5,12 @@ import {checkMetadata, checkModel, refuse} from '../model-files/check-model.js';
 import {scorerWeights} from './scorer-weights.js';
 import {SequenceModel} from './sequence-model.js';
 
-/** What a model is called in messages when no file is at hand. */
+/** Name of the model in messages, without a file. */
 const name = 'The model';
 
 /**
- * Builds and tries a model that came from outside. `outputs` is the number of buttons, if that is settled.
- * Throws `invalid-model`.
+ * Builds and tests a model from outside. `outputs` is the number of buttons, if known. Throws
+ * `invalid-model`.
  */
 export async function inspectModel(
   artifacts: ModelArtifacts,

@@ -1,7 +1,7 @@
 import type {ModelArtifacts, ModelMetadata} from '../core/model.js';
 import * as tf from './tf.js';
 
-/** A layers model as plain data, with what the kit knows about it. */
+/** Converts a layers model to plain data, with the kit's metadata. */
 export async function modelArtifacts(
   model: tf.LayersModel,
   metadata: ModelMetadata,
@@ -22,7 +22,7 @@ export async function modelArtifacts(
   };
 }
 
-/** The layers model of `artifacts`, which were made here or have been checked. */
+/** Builds the layers model of `artifacts` that were made here or have been checked. */
 export async function layersModel(artifacts: ModelArtifacts): Promise<tf.LayersModel> {
   const {modelTopology, weightSpecs, weightData} = artifacts;
   return tf.loadLayersModel(
@@ -30,7 +30,10 @@ export async function layersModel(artifacts: ModelArtifacts): Promise<tf.LayersM
   );
 }
 
-/** The weights are there; drawing random ones first would be slow, for orthogonal ones with a warning. */
+/**
+ * Removes initialisers, as the weights are there: drawing random ones would be slow, and orthogonal ones log
+ * a warning.
+ */
 function withoutInitializers(topology: object): object {
   const text = JSON.stringify(topology, (key, value: unknown) =>
     key.endsWith('_initializer') ? {class_name: 'Zeros', config: {}} : value,

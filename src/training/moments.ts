@@ -3,16 +3,16 @@ import {featureCount} from '../prediction/feature-names.js';
 import {FeatureExtractor} from '../prediction/features.js';
 import type {Sample} from '../core/sample.js';
 
-/** What the scorer learns from: the rows of one moment, and the row that turned out right. */
+/** A training example of the scorer: the rows of one moment, and the row that turned out right. */
 export interface Moment {
   /** `[rows × featureCount]`, raw; the last row is "no press". */
   features: Float32Array;
   rows: number;
-  /** The row of the button that was pressed, or the last. */
+  /** The row of the pressed button, or the last row. */
   label: number;
-  /** How much of the time it stands for, in tenths of a second, times the weight of its sample. */
+  /** Time that it represents, in tenths of a second, times the weight of its sample. */
   weight: number;
-  /** How long before the press it is, or before the end of a movement without one, ms. */
+  /** Time before the press, or before the end of a movement without one, ms. */
   leadMs?: number;
 }
 
@@ -25,44 +25,43 @@ export interface Scene {
 }
 
 /**
- * When a movement is looked at, ms before its press. Closer together towards the end, where the path tells
- * most; the earliest is when a target begins to count as pressed next, less what a sample can hold.
+ * Times before a press at which a movement gives moments, ms. Denser towards the end, where the path tells
+ * most; the earliest is when a target starts to count as pressed next, limited by what a sample can contain.
  */
 export const leadTimesMs = [
   30, 60, 120, 200, 300, 450, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000, 4000,
 ] as const;
 
-/** A movement without a press is looked at where it ends, too: nothing is near there that would be a press. */
+/** A movement without a press also gives a moment where it ends: no press follows there. */
 const leadTimesWithoutPressMs = [0, ...leadTimesMs] as const;
 
-/** Time that a weight of 1 stands for, ms. */
+/** Time represented by a weight of 1, ms. */
 const weightUnitMs = 100;
 
 /**
- * A movement without a press stands for more time than its path shows: what follows it is not looked at again
- * for a while. On continuous use 0.7 to 1 of the time that was really without a press did best, which is this
- * many times what the paths show.
+ * A movement without a press represents this many times the time of its path: what follows gives no moments
+ * for a while. On continuous use, 0.7 to 1 of the time without a press did best, which is this factor.
  */
-const timeUnseen = 1.6;
+const unseenTimeFactor = 1.6;
 
-/** The lead at which models are judged: early enough to be worth something, late enough to be knowable. */
-export const judgedLeadMs = 200;
+/** Lead at which models are evaluated, ms: early enough to be useful, late enough to be predictable. */
+export const evaluationLeadMs = 200;
 
-/** A pointer whose last point is older than this has stopped: the slowest mice report every 110 ms. */
+/** Age of the last point from which the pointer counts as still, ms: the slowest mice report every 110 ms. */
 const stillAfterMs = 120;
 
-/** Fewer points than this have no direction. */
+/** Fewest points that have a direction. */
 const leastPoints = 3;
 
 /**
- * The moments of a sample at the usual lead times at which the pointer was moving; at its end, if there are
- * none. Each weighs as much as the time it stands for, so that what is learned is right as often as people look.
- * Samples without known buttons give none.
+ * The moments of a sample at the lead times at which the pointer was moving; one at its end, if there are
+ * none. Each weighs as much as the time it represents, so that training sees moments as often as prediction
+ * does. Samples without known buttons give none.
  */
 export function momentsOf(sample: Sample, {extractor = new FeatureExtractor()} = {}): Moment[] {
   const isPress = sample.pressed !== null;
   const leads: readonly number[] = isPress ? leadTimesMs : leadTimesWithoutPressMs;
-  const perMs = (sample.weight * (isPress ? 1 : timeUnseen)) / weightUnitMs;
+  const perMs = (sample.weight * (isPress ? 1 : unseenTimeFactor)) / weightUnitMs;
   const moments: Moment[] = [];
   leads.forEach((leadMs, index) => {
     const now = sample.pressedAt - leadMs;
@@ -80,15 +79,15 @@ export function trainingMoments(samples: readonly Sample[]): Moment[] {
 }
 
 /**
- * The moment at which a held-out sample is judged, ms on its clock: 200 ms before the press, or half-way
- * where the movement was shorter than 400 ms.
+ * The moment at which a held-out sample is evaluated, ms on its clock: 200 ms before the press, or half-way
+ * through a movement shorter than 400 ms.
  */
-export function judgedMoment({points, pressedAt}: Sample): number {
-  const begin = points[0]?.[2] ?? pressedAt;
-  return Math.max(pressedAt - judgedLeadMs, (begin + pressedAt) / 2);
+export function evaluationMoment({points, pressedAt}: Sample): number {
+  const startMs = points[0]?.[2] ?? pressedAt;
+  return Math.max(pressedAt - evaluationLeadMs, (startMs + pressedAt) / 2);
 }
 
-/** What the scorer saw at `now`; `undefined` where there was no pointer yet or no button is known. */
+/** The scorer's input at `now`; `undefined` if there was no pointer yet, or the buttons are unknown. */
 export function sceneAt(
   {points, targets}: Sample,
   now: number,
@@ -111,7 +110,7 @@ function isMoving({points}: Sample, now: number): boolean {
   return before.length >= leastPoints && now - before.at(-1)![2] <= stillAfterMs;
 }
 
-/** One moment, or none where its answer is not among the rows. */
+/** One moment, or none if the pressed button is not among the rows. */
 function momentAt(
   sample: Sample,
   {leadMs, weight}: {leadMs: number; weight: number},
@@ -124,7 +123,7 @@ function momentAt(
     sample.pressed === null
       ? rows - 1
       : candidates.findIndex((index) => sample.targets[index]!.key === sample.pressed);
-  // One number that is not finite would spoil the whole network.
+  // A single number that is not finite would ruin the whole network.
   if (label === -1 || !features.every(Number.isFinite)) return [];
   return [{features, rows, label, weight, leadMs}];
 }

@@ -12,27 +12,30 @@ import type {
 
 export interface TrainingOptions {
   architecture: Architecture;
-  /** Upper bound of passes over the training samples; early stopping usually ends before. */
+  /** Most passes over the training samples; early stopping usually ends sooner. */
   epochs: number;
   /** Seed of every random choice: the same samples and seed give the same model on the same backend. */
   seed: number;
   backend: Backend | 'auto';
-  /** Folder of TensorFlow.js's wasm binaries, ending in `/`; beside the worker if absent. */
+  /** Folder of TensorFlow.js's wasm binaries, ending in `/`; by default beside the worker. */
   wasmUrl?: string;
 }
 
 export interface TrainingResult {
   model: TrainedModel;
-  /** Of the new model on the held-out samples. */
+  /** Evaluation of the new model on the held-out samples. */
   evaluation: Evaluation;
-  /** Of the model in use, or the shipped weights, on the same held-out samples; `undefined` if it cannot say. */
+  /**
+   * Evaluation of the model in use, or of the shipped weights, on the same samples; `undefined` if it cannot
+   * predict them.
+   */
   baseline: Evaluation | undefined;
   history: EpochReport[];
   backend: BackendReport;
   seconds: number;
 }
 
-/** Page → worker. Every request carries `job`, and every answer repeats it. */
+/** Page → worker. Every request has a `job`, and every response repeats it. */
 export type WorkerRequest =
   | {
       type: 'train';
@@ -45,16 +48,16 @@ export type WorkerRequest =
       type: 'evaluate';
       job: number;
       samples: Sample[];
-      /** The shipped weights, if there is none. */
+      /** `undefined` evaluates the shipped weights. */
       model: TrainedModel | undefined;
       backend: Backend | 'auto';
       wasmUrl?: string;
     }
-  /** Makes a sequence model ready to predict; answered by `opened`. */
+  /** Prepares a sequence model for predicting; answered by `opened`. */
   | {type: 'open'; job: number; model: TrainedModel; backend: Backend | 'auto'; wasmUrl?: string}
   /** `window` is `[windowLength × 5]` numbers: x, y, dx, dy, dt. */
   | {type: 'predict'; job: number; window: Float32Array}
-  /** Checks files that came from outside, in this throwaway worker. */
+  /** Checks files from outside, in this throwaway worker. */
   | {type: 'inspect'; job: number; artifacts: ModelArtifacts; outputs: number | undefined; wasmUrl?: string};
 
 /** Worker → page. */

@@ -1,7 +1,7 @@
 import * as tf from './tf.js';
 import type {TrainingExample} from './training-examples.js';
 
-/** Added to the logits of rows that are only padding: their probability is 0, and the number stays finite. */
+/** Added to the logits of padding rows: makes their probability 0, and stays finite. */
 const padding = -1e9;
 
 /** Weighted cross-entropy over examples, padded to the longest: `[examples, rows, features]`. */
@@ -53,8 +53,8 @@ function forward(variables: readonly tf.Variable[], inputs: tf.Tensor2D): tf.Ten
   return values;
 }
 
-/** Squared distance of the weights to `anchors`; to zero without them. */
-export function distance(variables: readonly tf.Variable[], anchors: readonly tf.Tensor[]): tf.Tensor {
+/** Squared distance of the weights from `anchors`, or from zero without them. */
+export function squaredDistance(variables: readonly tf.Variable[], anchors: readonly tf.Tensor[]): tf.Tensor {
   return tf.addN(
     variables.map((variable, i) =>
       tf.sum(tf.square(anchors[i] === undefined ? variable : tf.sub(variable, anchors[i]))),

@@ -5,38 +5,41 @@ import {Scorer} from '../prediction/scorer.js';
 import {calibrate} from './calibrate.js';
 import {fit, snapshot, type Figures} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
-import {crossEntropy, distance} from './scorer-loss.js';
+import {crossEntropy, squaredDistance} from './scorer-loss.js';
 import {distilledExamples, plainExamples, throughFrozenLayers} from './training-examples.js';
 import {scalingOf} from '../model-files/scaling.js';
 import * as tf from './tf.js';
 
-/** Widths of the hidden layers: the 25 rows of a moment take 15,000 multiplications, far below a frame; wider ones predict no better. */
+/**
+ * Widths of the hidden layers: the 25 rows of a moment take 15,000 multiplications, far less than a frame;
+ * wider layers predict no better.
+ */
 const hiddenWidths = [16, 8];
 
 /**
- * Training from nothing may move fast; from given weights it must not forget them. The pull towards what was
- * given is that of a prior: as strong for few moments as for many, so that many may move farther.
+ * Training from scratch may move fast; from given weights it must not forget them. The pull towards given
+ * weights acts as a prior of fixed strength, so that many moments may move farther than few.
  */
-const usual = {
-  fromNothing: {learningRate: 3e-3, epochs: Infinity, patience: 10},
+const usualSettings = {
+  fromScratch: {learningRate: 3e-3, epochs: Infinity, patience: 10},
   fromWeights: {learningRate: 1e-3, epochs: 10, patience: Infinity},
-  orderly: {learningRate: 1e-3, epochs: 20, patience: Infinity},
+  inOrder: {learningRate: 1e-3, epochs: 20, patience: Infinity},
 } as const;
 
 /**
- * How long before a press its path may teach, ms: about as long as a hand aims; with many presses longer. Where
- * few come in an order, what is known any earlier is the order; it is habit, ends when the task does, and is
- * learned elsewhere.
+ * Time before a press from which its path counts, ms: about as long as a hand aims, and longer with many
+ * presses. With few presses in a fixed order, anything earlier is that order: a habit, which ends with the
+ * task and is learned elsewhere.
  */
-const aimedMs = {few: 450, many: 800, orderly: 200};
+const aimedMs = {few: 450, many: 800, inOrder: 200};
 
-/** Weight decay of a network that is trained from nothing. */
+/** Weight decay of a network trained from scratch. */
 const decay = 1e-6;
 
-/** The pull of given weights: as if this much weight of moments had been seen that agree with them. */
+/** Strength of the pull towards given weights: the weight of equivalent moments that agree with them. */
 const pull = 1;
 
-/** Moments of this weight altogether are many: some 300 samples. */
+/** Total weight from which moments are many: some 300 samples. */
 const many = 2000;
 
 /** Moments per step. */
@@ -44,11 +47,11 @@ const usualBatchSize = 64;
 
 export interface ScorerTraining {
   training: readonly Moment[];
-  /** Decides when to stop and calibrates the temperature; none of these is trained on. */
+  /** Decides when to stop and calibrates the temperature; never trained on. */
   validation: readonly Moment[];
   /** Only reported. */
   heldOut: readonly Moment[];
-  /** Weights to start from, and to stay near to. */
+  /** Weights to start from, and to stay close to. */
   start?: ScorerWeights | undefined;
   /** Whether presses follow an order: if so and they are few, only the last layer learns. */
   pressesFollowOrder?: boolean;
@@ -56,7 +59,7 @@ export interface ScorerTraining {
   seed: number;
   batchSize?: number;
   learningRate?: number;
-  /** Epochs without a better validation loss after which training ends. */
+  /** Epochs without a better validation loss before training ends. */
   patience?: number;
   onEpoch?: ((report: EpochReport) => void) | undefined;
   onStep?: (() => void) | undefined;
@@ -68,18 +71,20 @@ export async function trainScorerNetwork(
 ): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
   const {start, pressesFollowOrder = false, seed, onEpoch, onStep} = training;
   const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
-  const caution = amount >= many ? 'many' : pressesFollowOrder ? 'orderly' : 'few';
-  const usually =
-    start === undefined ? usual.fromNothing : usual[caution === 'orderly' ? caution : 'fromWeights'];
+  const amountKind = amount >= many ? 'many' : pressesFollowOrder ? 'inOrder' : 'few';
+  const defaults =
+    start === undefined
+      ? usualSettings.fromScratch
+      : usualSettings[amountKind === 'inOrder' ? amountKind : 'fromWeights'];
   const random = seededRandom(seed);
   const initial = start === undefined ? initialWeights(training.training, random) : withoutTemperature(start);
-  const frozen = start !== undefined && caution === 'orderly' ? initial.layers.slice(0, -1) : [];
+  const frozen = start !== undefined && amountKind === 'inOrder' ? initial.layers.slice(0, -1) : [];
   const examples =
     start === undefined
       ? plainExamples(training.training, initial)
       : throughFrozenLayers(
           frozen,
-          distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[caution]}),
+          distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[amountKind]}),
         );
   const variables = initial.layers
     .slice(frozen.length)
@@ -95,16 +100,16 @@ export async function trainScorerNetwork(
       weights: variables,
       examples: examples.length,
       batchSize: training.batchSize ?? usualBatchSize,
-      learningRate: training.learningRate ?? usually.learningRate,
-      epochs: Math.min(training.epochs, usually.epochs),
-      patience: training.patience ?? usually.patience,
+      learningRate: training.learningRate ?? defaults.learningRate,
+      epochs: Math.min(training.epochs, defaults.epochs),
+      patience: training.patience ?? defaults.patience,
       random,
       loss: (batch) => {
         const {loss, correct} = crossEntropy(
           variables,
           batch.map((index) => examples[index]!),
         );
-        return {loss: tf.add(loss, tf.mul(distance(variables, anchors), l2)).asScalar(), correct};
+        return {loss: tf.add(loss, tf.mul(squaredDistance(variables, anchors), l2)).asScalar(), correct};
       },
       measure: async () => {
         const weights = withValues(initial, await snapshot(variables));
@@ -123,7 +128,7 @@ export async function trainScorerNetwork(
   }
 }
 
-/** A variable does not own the tensor it is made from. */
+/** A variable does not own the tensor it was created from. */
 function variable(values: Float32Array, shape: number[]): tf.Variable {
   const tensor = tf.tensor(values, shape);
   try {
@@ -133,10 +138,10 @@ function variable(values: Float32Array, shape: number[]): tf.Variable {
   }
 }
 
-/** Moments of the trial step, and rows of each. */
+/** Size of the trial step: moments, rows of each, and features. */
 const trial = {moments: 32, rows: 6, features: 40};
 
-/** One training step of a scorer, on made-up moments. */
+/** One training step of a scorer, on synthetic moments. */
 export async function tryScorerStep(): Promise<void> {
   const random = seededRandom(1);
   const training = Array.from({length: trial.moments}, (_, i): Moment => ({
@@ -163,7 +168,7 @@ function initialWeights(moments: readonly Moment[], random: Random): ScorerWeigh
   return {...scaling, layers, temperature: 1};
 }
 
-/** The same function with temperature 1: the last layer takes it in. */
+/** The same function with temperature 1, which is folded into the last layer. */
 function withoutTemperature(weights: ScorerWeights): ScorerWeights {
   const {layers, temperature} = weights;
   const last = layers.at(-1)!;
@@ -175,7 +180,7 @@ function withoutTemperature(weights: ScorerWeights): ScorerWeights {
   return {...weights, layers: [...layers.slice(0, -1), scaled], temperature: 1};
 }
 
-/** `values` are kernel, bias, kernel, bias, … of the last layers; those before stay. */
+/** Replaces the last layers; `values` are kernel, bias, kernel, bias, … */
 function withValues(weights: ScorerWeights, values: readonly Float32Array[]): ScorerWeights {
   const frozen = weights.layers.length - values.length / 2;
   const layers = weights.layers.map((layer, i) =>

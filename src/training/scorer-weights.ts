@@ -3,7 +3,7 @@ import type {ModelArtifacts, DenseLayer, ScorerWeights} from '../core/model.js';
 import {layersModel} from './model-artifacts.js';
 import {unfoldScaling} from '../model-files/scaling.js';
 
-/** The scorer in a layers model of dense layers. Throws `invalid-model` if its layers are of another kind. */
+/** Reads the scorer from a layers model of dense layers. Throws `invalid-model` for other kinds of layers. */
 export async function scorerWeights(artifacts: ModelArtifacts): Promise<ScorerWeights> {
   const model = await layersModel(artifacts);
   try {
@@ -37,7 +37,7 @@ export async function scorerWeights(artifacts: ModelArtifacts): Promise<ScorerWe
   }
 }
 
-/** Takes the scaling out of the first layer again, if it is known: training goes better on scaled inputs. */
+/** Unfolds the scaling from the first layer, if known: training works better on scaled inputs. */
 function withScaling(layers: DenseLayer[], {userDefinedMetadata}: ModelArtifacts): ScorerWeights {
   const [first, ...rest] = layers;
   const inputs = first!.inputs;

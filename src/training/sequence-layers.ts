@@ -8,13 +8,13 @@ import * as tf from './tf.js';
 /** Recurrent units: enough for windows this short; a prediction takes about a millisecond. */
 const units = 50;
 
-/** Share of the recurrent layer's outputs that is left out in training. Inside the cell it would leak. */
+/** Share of the recurrent layer's outputs dropped in training. Inside the cell, dropout would leak. */
 export const dropoutRate = 0.3;
 
-/** Gates of each cell, which lie side by side in its kernels. */
+/** Gates of each cell, side by side in its kernels. */
 const gates: Record<SequenceArchitecture, number> = {'simple-rnn': 1, gru: 3, lstm: 4};
 
-/** A recurrent network, with its layers by name, because training applies them one by one. */
+/** A recurrent network, with its layers by name, since training applies them one by one. */
 export interface SequenceLayers {
   model: tf.Sequential;
   recurrent: ReturnType<typeof recurrentLayer>;
@@ -76,13 +76,13 @@ export function initialise(
   );
   setValue(recurrent, 0, kernel);
   setValue(recurrent, 1, recurrentKernel);
-  // The LSTM's second gate forgets; it starts open (Jozefowicz et al. 2015).
+  // The LSTM's second gate is the forget gate; it starts open (Jozefowicz et al. 2015).
   if (architecture === 'lstm') setValue(recurrent, 2, new Float32Array(4 * units).fill(1, units, 2 * units));
   setValue(dense, 0, glorotKernel(units, dense.getConfig()['units'] as number, random));
 }
 
-/** Puts the weights of `start` into the network, if they have its shapes; returns whether they had. */
-export async function takeOver(
+/** Copies the weights of `start` into the network, if the shapes match; returns whether they do. */
+export async function copyWeights(
   network: SequenceLayers,
   start: ModelArtifacts,
   scaling: Scaling,
@@ -116,7 +116,7 @@ export async function takeOver(
   }
 }
 
-/** The scaling moves into the first layer, so that any tool runs the exported model on raw windows. */
+/** Folds the scaling into the first layer, so that any tool can run the exported model on raw windows. */
 export function foldIntoFirstLayer({recurrent}: SequenceLayers, scaling: Scaling): void {
   const [kernel, , bias] = recurrent.getWeights().map((weight) => weight.dataSync() as Float32Array);
   const folded = foldScaling(kernel!, bias!, scaling);

@@ -2,12 +2,12 @@ import {type ModelArtifacts, windowChannels, windowLength} from '../core/model.j
 import {layersModel} from './model-artifacts.js';
 import * as tf from './tf.js';
 
-/** Windows per pass: the whole of a data set at once would need hundreds of MB. */
+/** Windows per pass: a whole data set at once would need hundreds of MB. */
 const windowsPerPass = 512;
 
 /** A trained or imported sequence model, ready to predict raw windows. */
 export class SequenceModel {
-  /** Probabilities per window. */
+  /** Number of probabilities per window. */
   readonly outputs: number;
   readonly #model: tf.LayersModel;
 

@@ -15,12 +15,12 @@ import {
   dropoutRate,
   foldIntoFirstLayer,
   initialise,
-  takeOver,
+  copyWeights,
   type SequenceLayers,
 } from './sequence-layers.js';
 import * as tf from './tf.js';
 
-/** Pull of the kernels towards zero: there are ten times as many weights as windows to learn them from. */
+/** Weight decay of the kernels: there are ten times as many weights as windows. */
 const l2 = 1e-3;
 
 /** Windows per step: half as many take nearly as long each, twice as many learn less per pass. */
@@ -28,7 +28,7 @@ const batchSize = 64;
 
 const learningRate = 0.01;
 
-/** The rate where training goes on from given weights, which the usual one would shake off. */
+/** Learning rate when training continues from given weights, which the usual one would wipe out. */
 const gentleLearningRate = 0.003;
 
 /** Epochs without improvement before training ends. */
@@ -39,11 +39,11 @@ export interface SequenceTraining {
   /** The button of each output. */
   keys: readonly string[];
   training: readonly LabelledWindow[];
-  /** Decides when to stop; none of these is trained on. */
+  /** Decides when to stop; never trained on. */
   validation: readonly LabelledWindow[];
   /** Only reported. */
   heldOut: readonly LabelledWindow[];
-  /** A model to go on from: of the same architecture, for the same buttons. Another one is not used. */
+  /** A model to continue from, of the same architecture and for the same buttons; any other is ignored. */
   start?: ModelArtifacts | undefined;
   epochs: number;
   seed: number;
@@ -63,22 +63,22 @@ export async function trainSequenceNetwork(
   );
   const network = buildLayers(architecture, keys.length);
   initialise(network, architecture, random);
-  const goesOn = training.start !== undefined && (await takeOver(network, training.start, scaling));
+  const continues = training.start !== undefined && (await copyWeights(network, training.start, scaling));
   const examples = examplesOf(training.training, scaling);
-  const judged = examplesOf([...training.validation, ...training.heldOut], scaling);
+  const evaluated = examplesOf([...training.validation, ...training.heldOut], scaling);
   try {
     const history = await fit({
       trainable: variables(network.model.trainableWeights),
       weights: variables(network.model.weights),
       examples: training.training.length,
       batchSize,
-      learningRate: goesOn ? gentleLearningRate : learningRate,
+      learningRate: continues ? gentleLearningRate : learningRate,
       epochs,
       patience,
       random,
       loss: (batch) => loss(network, examples, batch, random),
       measure: async () => {
-        const probabilities = await probabilitiesOf(network.model, judged.windows);
+        const probabilities = await probabilitiesOf(network.model, evaluated.windows);
         const figuresOf = (windows: readonly LabelledWindow[], from: number) =>
           figures(windows, probabilities.subarray(from * keys.length), keys.length);
         return {
@@ -100,14 +100,14 @@ export async function trainSequenceNetwork(
   } finally {
     network.model.dispose();
     disposeExamples(examples);
-    disposeExamples(judged);
+    disposeExamples(evaluated);
   }
 }
 
-/** Windows of the trial step: enough to tell backends apart, little enough for the slowest. */
+/** Windows of the trial step: enough to tell backends apart, few enough for the slowest. */
 const trialWindows = 16;
 
-/** One training step of a network of this architecture, on made-up windows. */
+/** One training step of a network of this architecture, on synthetic windows. */
 export async function trySequenceStep(architecture: SequenceArchitecture): Promise<void> {
   const random = seededRandom(1);
   const windows = Array.from({length: trialWindows}, (_, group): LabelledWindow => {
@@ -155,7 +155,7 @@ function disposeExamples({windows, labels, weights}: Examples): void {
   tf.dispose([windows, labels, weights]);
 }
 
-/** Weighted cross-entropy plus the pull towards zero; applied layer by layer, for a seeded dropout. */
+/** Weighted cross-entropy plus weight decay; applied layer by layer, for a seeded dropout. */
 function loss(
   {recurrent, normalization, dense}: SequenceLayers,
   examples: Examples,
@@ -206,7 +206,9 @@ function figures(windows: readonly LabelledWindow[], probabilities: Float32Array
   return {loss: loss / windows.length, accuracy: correct / windows.length};
 }
 
-/** The variables behind a model's weights: reading one hands out the variable itself, typed as a tensor. */
+/**
+ * The variables behind a model's weights: reading a weight returns the variable itself, typed as a tensor.
+ */
 function variables(weights: tf.LayersModel['weights']): tf.Variable[] {
   return weights.map((weight) => weight.read() as tf.Variable);
 }

@@ -1,13 +1,13 @@
 import {shuffled, type Random} from '../core/random.js';
 import type {Sample} from '../core/sample.js';
 
-/** Share of the samples that training never sees: the newest, because they resemble what comes next. */
+/** Share of the samples held out from training: the newest, since they resemble what comes next. */
 export const heldOutShare = 0.2;
 
 /** Share of the training samples that decides when training ends. */
 const validationShare = 0.15;
 
-/** Fewer training samples than this are all trained on: a validation set of two or three decides by chance. */
+/** Fewest training samples for a validation set: a set of two or three decides by chance. */
 const smallestSplit = 20;
 
 export interface Split {
@@ -16,8 +16,9 @@ export interface Split {
 }
 
 /**
- * The older 80 % to train on and the newest 20 % to judge by. Not stratified: a button that is new or was
- * not pressed lately is judged, or not, as it will be met. Samples of one instant keep their order.
+ * Splits into the older 80 % for training and the newest 20 % for evaluation. Not stratified: a new button,
+ * or one not pressed lately, is evaluated as often as it will occur. Samples with equal times keep their
+ * order.
  */
 export function splitByTime(samples: readonly Sample[]): Split {
   const ordered = [...samples].sort((a, b) => a.time - b.time);
@@ -26,8 +27,8 @@ export function splitByTime(samples: readonly Sample[]): Split {
 }
 
 /**
- * A random part of the training samples for early stopping, drawn from each button in proportion so that
- * none goes missing. Whole samples, so that moments of one movement stay together.
+ * Draws a random validation set for early stopping from the training samples, in proportion from each button
+ * so that none goes missing. Samples stay whole, so moments of one movement stay together.
  */
 export function splitForValidation(
   samples: readonly Sample[],
@@ -46,7 +47,10 @@ export function splitForValidation(
   };
 }
 
-/** `folds` times a different stretch of time held out, together all of them: neighbours resemble each other. */
+/**
+ * Splits `folds` times, each with a different stretch of time held out; together they cover all samples.
+ * Neighbouring samples, which are alike, stay together.
+ */
 export function splitIntoStretches(samples: readonly Sample[], {folds}: {folds: number}): Split[] {
   const ordered = [...samples].sort((a, b) => a.time - b.time);
   const foldOf = (index: number): number => Math.floor((index * folds) / ordered.length);
@@ -56,7 +60,7 @@ export function splitIntoStretches(samples: readonly Sample[], {folds}: {folds: 
   }));
 }
 
-/** `folds` times a different part of the samples held out, together all of them, each sample whole. */
+/** Splits `folds` times, each with different random samples held out; together they cover all samples. */
 export function splitIntoFolds(
   samples: readonly Sample[],
   {folds, random}: {folds: number; random: Random},

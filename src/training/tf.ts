@@ -1,6 +1,6 @@
 /**
- * TensorFlow.js as the kit uses it: the one file that imports `@tensorflow/*`. Only the worker, the
- * benchmarks and the tests load it; a page that never trains never downloads it.
+ * TensorFlow.js as the kit uses it: the only file that imports `@tensorflow/*`. Only the worker, benchmarks
+ * and tests load it; a page that never trains never downloads it.
  */
 import {enableProdMode, env, Tensor} from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -14,13 +14,13 @@ export {
   sequential,
 } from '@tensorflow/tfjs-layers';
 
-// The layers call operations as methods of tensors (`x.flatten()`), which the modular core leaves out and
-// a browser's bundle has to add. Node cannot load this file as a module; there the caller has added them.
+// The layers call operations as methods of tensors (`x.flatten()`), which the modular core leaves out and a
+// browser's bundle must add. Node cannot load this file as a module; there the caller has added them.
 if (!('flatten' in Tensor.prototype)) {
   await import('@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js');
 }
 
-// Its own warnings, such as a backend that cannot start, are reported by `chooseBackend` instead.
+// `chooseBackend` reports its warnings instead, such as a backend that cannot start.
 enableProdMode();
 
 /** Registers the WebGL backend. */
@@ -30,13 +30,13 @@ export async function loadWebgl(): Promise<void> {
 
 let isWasmLoaded = false;
 
-/** Registers the WebAssembly backend, whose binaries lie in the folder `wasmUrl`, ending in `/`. */
+/** Registers the WebAssembly backend, with its binaries in the folder `wasmUrl`, ending in `/`. */
 export async function loadWasm(wasmUrl: string): Promise<void> {
-  // Telling it the folder a second time throws.
+  // Setting the folder a second time throws.
   if (isWasmLoaded) return;
   isWasmLoaded = true;
   const {setWasmPaths} = await import('@tensorflow/tfjs-backend-wasm');
-  // Threads need a second binary and workers of the worker's own, and made no difference to training.
+  // Threads need a second binary and nested workers, and did not speed up training.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths(wasmUrl);
 }

@@ -2,7 +2,7 @@ import {PredictiveError} from '../core/errors.js';
 import {evaluate, type HeldOutPrediction} from './evaluation.js';
 import type {Evaluation} from '../core/evaluation.js';
 import {trainingMoments} from './moments.js';
-import {judgedWindow, scorerPredictions, sequencePredictions} from './held-out-predictions.js';
+import {evaluationWindow, scorerPredictions, sequencePredictions} from './held-out-predictions.js';
 import type {
   BackendReport,
   EpochReport,
@@ -26,7 +26,9 @@ import {trainSequenceNetwork, trySequenceStep} from './sequence-network.js';
 
 export interface TrainingJob {
   samples: readonly Sample[];
-  /** The model in use: what the new one is compared with and, for a scorer, starts from. */
+  /**
+   * The model in use: the baseline for the new one and, for a sequence model, its possible starting point.
+   */
   current: TrainedModel | undefined;
   options: TrainingOptions;
   onBackend?: (report: BackendReport) => void;
@@ -43,13 +45,16 @@ interface Trained {
   evaluatedOn: Sample[];
 }
 
-/** Of fewer samples, each is held out once: a fifth of 50 would leave the decision to chance. */
+/**
+ * Samples from which a fifth is held out; of fewer, each is held out once, since a fifth of 50 would decide
+ * by chance.
+ */
 const enoughToHoldOut = 200;
 
-/** Parts into which few samples are split; each part is held out in turn. */
+/** Parts into which few samples are split; each is held out in turn. */
 const stretches = 4;
 
-/** The samples of a job by their use. */
+/** The samples of a job by use. */
 interface Material {
   training: Sample[];
   validation: Sample[];
@@ -57,14 +62,14 @@ interface Material {
 }
 
 /**
- * Trains a model on the older 80 % of the samples, and evaluates it and the model in use on the newest 20 %. A scorer
- * with few samples is trained on all of them, and evaluated on each one by a model that was not trained on it.
- * Throws `not-enough-data`, `training-failed` or `backend-unavailable`.
+ * Trains a model on the older 80 % of the samples, and evaluates it and the model in use on the newest 20 %.
+ * A scorer with few samples is trained on all of them, and evaluated on each by a model that was not trained
+ * on it. Throws `not-enough-data`, `training-failed` or `backend-unavailable`.
  */
 export async function train(job: TrainingJob): Promise<TrainingResult> {
   const {current, options, onBackend} = job;
   const {architecture, backend, wasmUrl} = options;
-  const begun = performance.now();
+  const startedAt = performance.now();
   const material = prepare(job);
   const report = await startBackend({architecture, backend, wasmUrl});
   onBackend?.(report);
@@ -78,7 +83,7 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
     baseline: await baselineOf(current, model, evaluatedOn),
     history,
     backend: report,
-    seconds: (performance.now() - begun) / 1000,
+    seconds: (performance.now() - startedAt) / 1000,
   };
 }
 
@@ -139,7 +144,7 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
     heldOutPredictions.push(...scorerPredictions(split.heldOut, new Scorer(weights), {givenPress}));
     evaluatedOn.push(...split.heldOut);
   }
-  // The model that is kept has seen all samples, more than any of those that were evaluated.
+  // The final model is trained on all samples, more than any of the evaluated ones.
   const {weights, history} = await fineTune(job, {training: all, heldOut});
   return {model: scorer(weights), history, heldOutPredictions, evaluatedOn};
 }
@@ -149,8 +154,8 @@ function scorer(weights: ScorerWeights): TrainedModel {
 }
 
 /**
- * Always starts from the shipped weights and learns again from the samples that are still there. The number of epochs
- * is fixed, so no samples are held back to decide when to stop.
+ * Always starts from the shipped weights and learns again from all samples still stored. The number of epochs
+ * is fixed, so no samples are needed to decide when to stop.
  */
 function fineTune(
   {
@@ -181,19 +186,19 @@ async function trainSequence(
   {training, validation, heldOut}: Material,
 ): Promise<Trained> {
   const pressed = pressedKeys(training);
-  // A model for the same buttons is trained further; one for other buttons is replaced.
-  const goesOn =
+  // Continue with a model for the same buttons; replace one for other buttons.
+  const continues =
     current?.architecture === architecture &&
     current.keys.length === pressed.length &&
     pressed.every((key) => current.keys.includes(key));
-  const keys = goesOn ? current.keys : pressed;
+  const keys = continues ? current.keys : pressed;
   const {artifacts, history} = await trainSequenceNetwork({
     architecture,
     keys,
     training: labelledWindows(training, {keys}),
     validation: labelledWindows(validation, {keys}),
     heldOut: labelledWindows(heldOut, {keys}),
-    start: goesOn ? current.artifacts : undefined,
+    start: continues ? current.artifacts : undefined,
     epochs,
     seed,
     onEpoch,
@@ -204,8 +209,8 @@ async function trainSequence(
 }
 
 /**
- * Evaluates the model in use, or the shipped weights, on the samples on which `candidate` was evaluated. `undefined` if
- * the buttons of some are not known: a scorer cannot predict those.
+ * Evaluates the model in use, or the shipped weights, on the samples on which `candidate` was evaluated.
+ * `undefined` if the buttons of some are unknown: a scorer cannot predict those.
  */
 async function baselineOf(
   current: TrainedModel | undefined,
@@ -230,7 +235,7 @@ async function predictionsOf(
   const known = samples.filter(({pressed}) => pressed !== null && model.keys.includes(pressed));
   const network = await SequenceModel.from(model.artifacts);
   try {
-    const probabilities = await network.predict(known.map(judgedWindow));
+    const probabilities = await network.predict(known.map(evaluationWindow));
     return sequencePredictions(known, {keys: model.keys, probabilities});
   } finally {
     network.dispose();

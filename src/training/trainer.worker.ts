@@ -7,16 +7,16 @@ import {evaluateModel, startBackend, train} from './train.js';
 import type {TrainedModel} from '../core/model.js';
 import type {WorkerRequest, WorkerResponse} from './protocol.js';
 
-/** The worker's global scope; the DOM library of the page's sources types `self` as a window. */
+/** The worker's global scope; the page's DOM types declare `self` as a window. */
 const scope = self as unknown as {
   postMessage(message: WorkerResponse, transfer?: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<WorkerRequest>) => void): void;
 };
 
-/** Least time between signs of life, ms: the page waits many times as long. */
+/** Interval between signs of life, ms: the page waits many times as long. */
 const aliveEveryMs = 1000;
 
-/** What an error means that is not the kit's own, by what was being done. */
+/** Code for errors from elsewhere, by request. */
 const codes: Record<WorkerRequest['type'], PredictiveErrorCode> = {
   train: 'training-failed',
   evaluate: 'training-failed',
@@ -45,7 +45,7 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
     case 'train':
       return {type: 'trained', job, result: await trainWithReports(request)};
     case 'evaluate':
-      // Scorers are plain arithmetic.
+      // Scorers need no TensorFlow.js.
       if (isSequence(request.model)) await start(request, request.model);
       return {type: 'evaluated', job, evaluation: await evaluateModel(request.model, request.samples)};
     case 'open':
@@ -120,7 +120,7 @@ function isSequence(
 
 function watchContext(request: WorkerRequest): void {
   onContextLost(() =>
-    fail(request, new PredictiveError('backend-unavailable', 'The GPU took its WebGL context away.')),
+    fail(request, new PredictiveError('backend-unavailable', 'The GPU’s WebGL context was lost.')),
   );
 }
 

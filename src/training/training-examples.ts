@@ -2,19 +2,19 @@ import type {DenseLayer, ScorerWeights} from '../core/model.js';
 import {applyDense, reluInPlace, Scorer, softmaxInPlace} from '../prediction/scorer.js';
 import type {Moment} from './moments.js';
 
-/** A moment in the form that the network is trained on. */
+/** A moment as the network is trained on it. */
 export interface TrainingExample {
   /** `[rows × features]`, standardised. */
   inputs: Float32Array;
   rows: number;
-  /** Probability that the network should give each row, 0…1; they add up to 1. */
+  /** Target probability of each row, 0…1; together they add up to 1. */
   target: Float32Array;
-  /** The row that came true. */
+  /** The row that turned out right. */
   label: number;
   weight: number;
 }
 
-/** Examples whose target is what came true: 1 for that row, 0 for all others. */
+/** Training examples whose target is 1 for the right row, and 0 for all others. */
 export function plainExamples(moments: readonly Moment[], weights: ScorerWeights): TrainingExample[] {
   return moments.map((moment) => {
     const target = new Float32Array(moment.rows);
@@ -24,9 +24,10 @@ export function plainExamples(moments: readonly Moment[], weights: ScorerWeights
 }
 
 /**
- * Examples whose target is the answer of the shipped network (distillation), except that in the last `aimedMs` before
- * a press the button pressed gets the probability of all buttons together. So presses teach which button a hand aims
- * at, and nothing else: not what was said earlier, and not the share of "none", which presses alone would push to 0.
+ * Training examples whose target is the shipped network's prediction (distillation), except that in the last
+ * `aimedMs` before a press the pressed button gets the probability of all buttons together. So presses teach
+ * only which button a hand aims at: neither earlier predictions nor the share of "none" change, which presses
+ * alone would push to 0.
  */
 export function distilledExamples(
   moments: readonly Moment[],
@@ -47,7 +48,7 @@ export function distilledExamples(
   });
 }
 
-/** The same examples with the outputs of `frozen` layers as inputs: computed once here, not in every epoch. */
+/** Replaces the inputs by the outputs of `frozen` layers: computed once here, not in every epoch. */
 export function throughFrozenLayers(
   frozen: readonly DenseLayer[],
   examples: readonly TrainingExample[],
@@ -70,7 +71,7 @@ function hiddenRows(layer: DenseLayer, values: Float32Array, rows: number): Floa
   return hidden;
 }
 
-/** Standardises the features once, as every epoch needs the same numbers. */
+/** Standardises the features once, since every epoch needs the same numbers. */
 function trainingExample(
   {features, rows, label, weight}: Moment,
   {mean, std}: ScorerWeights,

@@ -4,7 +4,7 @@ import {ClickOrder} from '../../src/habits/click-order.js';
 
 const keys = ['a', 'b', 'c', 'd'];
 
-/** An order that has seen these visits. */
+/** A click order that has learned these visits. */
 function after(visits: readonly string[]): ClickOrder {
   const order = new ClickOrder();
   for (const visit of visits) {
@@ -19,16 +19,16 @@ const sum = (shares: readonly number[]): number => shares.reduce((total, share) 
 const best = (shares: readonly number[]): string => keys[shares.indexOf(Math.max(...shares))]!;
 
 describe('ClickOrder', () => {
-  it('knows nothing at first: every key is as likely', () => {
+  it('gives equal probabilities at first', () => {
     expect(new ClickOrder().probabilities(keys)).to.deep.equal([0.25, 0.25, 0.25, 0.25]);
   });
 
-  it('gives probabilities of whatever keys there are', () => {
+  it('gives probabilities for any keys', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), {maxLength: 200}), (clicks) => {
         const order = after([clicks.join('')]);
-        for (const asked of [keys, ['never'], ['a', 'never']]) {
-          const shares = order.probabilities(asked);
+        for (const known of [keys, ['never'], ['a', 'never']]) {
+          const shares = order.probabilities(known);
           expect(shares.every((share) => share > 0 && share <= 1)).to.be.true;
           expect(sum(shares)).to.be.closeTo(1, 1e-9);
         }
@@ -37,7 +37,7 @@ describe('ClickOrder', () => {
     expect(new ClickOrder().probabilities([])).to.deep.equal([]);
   });
 
-  it('is useful after a handful of visits, from their start on', () => {
+  it('predicts after a handful of visits, from the first click on', () => {
     const order = after(['abcd', 'abcd', 'abcd']);
     for (const key of keys) {
       const shares = order.probabilities(keys);
@@ -47,7 +47,7 @@ describe('ClickOrder', () => {
     }
   });
 
-  it('goes by two clicks where one does not decide', () => {
+  it('uses two clicks where one does not decide', () => {
     const order = after(['abac', 'abac', 'abac', 'abac', 'abac']);
     order.learn('a');
     expect(best(order.probabilities(keys))).to.equal('b');
@@ -56,7 +56,7 @@ describe('ClickOrder', () => {
     expect(best(order.probabilities(keys))).to.equal('c');
   });
 
-  it('forgets an old habit for a new one', () => {
+  it('replaces an old habit with a new one', () => {
     const order = after(Array<string>(30).fill('ab'));
     for (let i = 0; i < 30; i++) {
       order.startVisit();
@@ -69,7 +69,7 @@ describe('ClickOrder', () => {
     expect(c).to.be.greaterThan(b);
   });
 
-  it('forgets keys that nothing is known of any more, and says the same without them', () => {
+  it('forgets keys that no longer occur, without changing probabilities', () => {
     const order = new ClickOrder();
     for (let i = 0; i < 5000; i++) order.learn(`/article/${i}`);
     for (let i = 0; i < 60; i++) order.learn(keys[i % 4]!);
@@ -84,13 +84,13 @@ describe('ClickOrder', () => {
     ).to.deep.equal(order.probabilities(keys).map((share) => share.toFixed(3)));
   });
 
-  it('leaves what was never seen a chance', () => {
+  it('leaves unseen keys a chance', () => {
     const order = after(Array<string>(100).fill('ab'));
     order.learn('a');
     expect(Math.min(...order.probabilities(keys))).to.be.greaterThan(1e-5);
   });
 
-  it('goes on as if nothing had happened when it is read back', () => {
+  it('predicts the same after a round trip through JSON', () => {
     const before = after(['abcd', 'abdc', 'abcd']);
     const read = ClickOrder.from(JSON.parse(JSON.stringify(before)) as unknown);
     for (const key of ['a', 'b', 'new', 'c']) {
@@ -124,7 +124,7 @@ describe('ClickOrder', () => {
     ['a count without weight', {version: 1, keys: ['a'], latest: [], counts: [[0]]}],
     ['too long a context', {version: 1, keys: ['a'], latest: [], counts: [[0, 0, 0, 0, 1, 0]]}],
   ] as const) {
-    it(`refuses ${what}, with an error`, () => {
+    it(`throws for ${what}`, () => {
       let error: unknown;
       try {
         ClickOrder.from(data);

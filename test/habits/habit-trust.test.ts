@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {HabitTrust, type PastPrediction} from '../../src/habits/habit-trust.js';
 
-/** The pointer hesitates between four targets; habit speaks for one. */
+/** The pointer hesitates between four targets; habit favours one. */
 function prediction({habitFor, pressed}: {habitFor: number; pressed: number}): PastPrediction {
   return {
     probabilities: Float64Array.of(0.2, 0.2, 0.2, 0.2),
@@ -18,29 +18,29 @@ function after(count: number, press: (i: number) => PastPrediction): HabitTrust 
 }
 
 describe('HabitTrust', () => {
-  it('begins with some doubt', () => {
+  it('starts with some doubt', () => {
     expect(new HabitTrust().weight).to.be.closeTo(0.3125, 1e-9);
   });
 
-  it('grows while habit is right, and is lost while it is wrong or means nothing', () => {
+  it('rises while habit is right, and falls while it is wrong or says nothing', () => {
     expect(after(15, () => prediction({habitFor: 1, pressed: 1})).weight).to.be.greaterThan(0.85);
     expect(after(15, () => prediction({habitFor: 1, pressed: 2})).weight).to.be.lessThan(0.02);
     expect(after(40, (i) => prediction({habitFor: 1, pressed: i % 4})).weight).to.be.lessThan(0.1);
   });
 
-  it('comes back when habit becomes right', () => {
+  it('rises again when habit becomes right', () => {
     const trust = after(60, () => prediction({habitFor: 1, pressed: 2}));
     for (let i = 0; i < 60; i++) trust.learn([prediction({habitFor: 1, pressed: 1})]);
     expect(trust.weight).to.be.greaterThan(0.5);
   });
 
-  it('learns nothing from a press that nothing was said before', () => {
+  it('learns nothing from a press without predictions before it', () => {
     const trust = new HabitTrust();
     trust.learn([]);
     expect(trust.toJSON()).to.deep.equal(new HabitTrust().toJSON());
   });
 
-  it('goes on as if nothing had happened when it is read back', () => {
+  it('stays the same through a round trip through JSON', () => {
     const trust = after(7, () => prediction({habitFor: 0, pressed: 0}));
     expect(HabitTrust.from(JSON.parse(JSON.stringify(trust))))
       .to.have.property('weight')

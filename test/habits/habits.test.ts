@@ -4,7 +4,7 @@ import {Habits} from '../../src/habits/habits.js';
 const keys = ['a', 'b', 'c', 'd'];
 const minute = 60_000;
 
-/** Someone who has made these visits, an hour apart, a minute between two presses. */
+/** Habits of someone who made these visits, an hour apart, with a minute between presses. */
 function after(visits: readonly string[]): {habits: Habits; now: number} {
   const habits = new Habits();
   let now = 1_700_000_000_000;
@@ -18,13 +18,13 @@ function after(visits: readonly string[]): {habits: Habits; now: number} {
 const best = (shares: readonly number[]): string => keys[shares.indexOf(Math.max(...shares))]!;
 
 describe('Habits', () => {
-  it('says nothing of who has pressed nothing, but that all are alike', () => {
+  it('gives equal probabilities before the first press', () => {
     const shares = new Habits().probabilities(keys);
     expect(new Set(shares).size).to.equal(1);
     expect(new Habits().isEmpty).to.be.true;
   });
 
-  it('knows the start of a visit, which begins after half an hour', () => {
+  it('knows the start of a visit, which comes after half an hour', () => {
     const {habits, now} = after(['abc', 'abc', 'abc', 'abc', 'abc']);
     habits.begin(now);
     expect(best(habits.probabilities(keys))).to.equal('a');
@@ -35,7 +35,7 @@ describe('Habits', () => {
     expect(best(habits.probabilities(keys))).to.equal('a');
   });
 
-  it('begins a visit sooner when it is told to, and learns of no end of a visit in which nothing was pressed', () => {
+  it('starts a visit earlier on request, and learns no end of a visit without presses', () => {
     const {habits, now} = after(['abc', 'abc', 'abc', 'ab']);
     habits.startVisit({learns: true});
     expect(best(habits.probabilities(keys))).to.equal('a');
@@ -45,7 +45,7 @@ describe('Habits', () => {
     expect(JSON.stringify(habits.toJSON().order.counts)).to.equal(before);
   });
 
-  it('is not kept from a new visit by a clock that was wrong', () => {
+  it('starts a new visit even after a wrong clock', () => {
     const {habits, now} = after(['abc', 'abc', 'abc', 'ab']);
     const read = new Habits();
     read.add({...habits.toJSON(), latestAt: now + 1e9});
@@ -54,7 +54,7 @@ describe('Habits', () => {
     expect(best(read.probabilities(keys))).to.equal('a');
   });
 
-  it('leaves room for the end of the visit where visits end', () => {
+  it('leaves probability for the end of the visit where visits end', () => {
     const {habits, now} = after(['ab', 'ab', 'ab', 'ab', 'ab', 'ab']);
     const sum = (): number => habits.probabilities(keys).reduce((total, each) => total + each, 0);
     habits.press('a', {now});
@@ -63,7 +63,7 @@ describe('Habits', () => {
     expect(sum()).to.be.lessThan(0.5);
   });
 
-  it('says what is known to be good until the person has a habit', () => {
+  it('uses known good orders until the person has a habit', () => {
     const habits = new Habits();
     habits.seed(Array<string[]>(5).fill(['c', 'a']));
     expect(best(habits.probabilities(keys))).to.equal('c');
@@ -78,7 +78,7 @@ describe('Habits', () => {
     expect(best(habits.probabilities(keys))).to.equal('d');
   });
 
-  it('keeps nothing of what it was told, and goes on with it from where the person is', () => {
+  it('keeps no seeded order after another seed, and continues from the current context', () => {
     const {habits} = after(['ab']);
     const before = JSON.stringify(habits);
     habits.seed([
@@ -90,7 +90,7 @@ describe('Habits', () => {
     expect(best(habits.probabilities(keys))).to.equal('c');
   });
 
-  it('follows without learning', () => {
+  it('follows a press without learning from it', () => {
     const {habits} = after(['abc', 'abc', 'abc']);
     const {latestAt, order} = habits.toJSON();
     habits.follow('a');
@@ -99,13 +99,13 @@ describe('Habits', () => {
     expect(habits.toJSON().latestAt).to.equal(latestAt);
   });
 
-  it('forgets', () => {
+  it('forgets everything when cleared', () => {
     const {habits} = after(['abc', 'abc', 'abc']);
     habits.clear();
     expect(habits.toJSON()).to.deep.equal(new Habits().toJSON());
   });
 
-  it('is read back as it was, goes on with the visit, and counts once what it takes over twice', () => {
+  it('keeps everything through JSON, continues the visit, and counts merged data once', () => {
     const {habits, now} = after(['abc', 'abc', 'abc', 'ab']);
     const read = new Habits();
     const data = JSON.parse(JSON.stringify(habits)) as unknown;
@@ -119,7 +119,7 @@ describe('Habits', () => {
     expect(shares(read)).to.deep.equal(shares(habits));
   });
 
-  it('rises in revision with every change of what it says', () => {
+  it('increases its revision whenever its probabilities may have changed', () => {
     const habits = new Habits();
     const seen = [habits.revision];
     const note = (): void => void seen.push(habits.revision);
@@ -147,7 +147,7 @@ describe('Habits', () => {
     ['no trust', {...good, trust: undefined}],
     ['a trust that is not finite', {...good, trust: [0, 0, 0, 0, Infinity]}],
   ] as const)
-    it(`refuses ${what}, and loses nothing`, () => {
+    it(`throws for ${what} and changes nothing`, () => {
       const {habits} = after(['abc']);
       const before = JSON.stringify(habits);
       expect(() => habits.add(data))

@@ -31,7 +31,7 @@ describe('the data view of the inspector', () => {
     await resetMouse();
   });
 
-  it('counts what there is of each button, also of those never pressed', async () => {
+  it('counts the samples of each button, including those never pressed', async () => {
     const {inspector, region} = await open();
     const empty = {one: '0', two: '0', three: '0', 'No press': '0'};
     expect(figures(inspector)).to.deep.equal(empty);
@@ -44,7 +44,7 @@ describe('the data view of the inspector', () => {
     expect(text(inspector, '.why')).to.equal('48 presses: enough to learn from.');
   });
 
-  it('imports what it has exported, and says what of a file is wrong', async () => {
+  it('imports what it exported, and says which part of a file is invalid', async () => {
     const {inspector, region} = await open();
     answerWith([dataset(20)]);
     button(inspector, 'Import…').click();
@@ -62,7 +62,7 @@ describe('the data view of the inspector', () => {
     expect(region.sampleCounts.count).to.equal(20);
   });
 
-  it('lists the newest first, and deletes the one that is named', async () => {
+  it('lists the newest samples first, and deletes the named one', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(13));
     await until(() => !button(inspector, 'List the samples').disabled);
@@ -87,7 +87,7 @@ describe('the data view of the inspector', () => {
     );
   });
 
-  it('deletes all only when it is told so twice', async () => {
+  it('deletes all samples only after a confirmation', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(10));
     await until(() => !button(inspector, 'Delete all…').disabled);

@@ -6,7 +6,7 @@ const one = document.createElement('button');
 const two = document.createElement('button');
 const options = {threshold: 0.5, nameOf: ({key}: {key: string}) => key};
 
-/** What is observed when two buttons have these probabilities, and one of them or none is predicted. */
+/** An observation of two buttons with these probabilities, one of them or none predicted. */
 function observation(first: number, second: number, predicted: HTMLElement | null): Observation {
   const target = (element: HTMLElement, key: string, probability: number) => ({
     element,
@@ -33,9 +33,9 @@ describe('reasonFor', () => {
     );
   });
 
-  it('names the hysteresis below the threshold, down to where a prediction is withdrawn', () => {
+  it('names the hysteresis below the threshold, down to where a prediction is cleared', () => {
     expect(plain(reasonFor(observation(0.499, 0.2, one), options))).to.equal(
-      'one stays predicted (hysteresis): its 49.9 % are below the threshold of 50.0 %, but not below 40.0 %, where a prediction is withdrawn.',
+      'one stays predicted (hysteresis): its 49.9 % are below the threshold of 50.0 %, but not below 40.0 %, where a prediction is cleared.',
     );
   });
 
@@ -51,12 +51,12 @@ describe('decisionBetween', () => {
   const between = (before: Observation | undefined, now: Observation): string =>
     plain(decisionBetween(before, now, options));
 
-  it('is silent while the same target is predicted, or none', () => {
+  it('returns nothing while the same target is predicted, or none', () => {
     expect(between(undefined, observation(0.2, 0.2, null))).to.equal('');
     expect(between(observation(0.6, 0.2, one), observation(0.45, 0.2, one))).to.equal('');
   });
 
-  it('says why a target is predicted, replaced and withdrawn', () => {
+  it('says why a target is predicted, replaced and cleared', () => {
     expect(between(observation(0.4, 0.2, null), observation(0.6, 0.2, one))).to.equal(
       'one predicted at 60.0 %: the threshold of 50.0 % is reached.',
     );
@@ -64,10 +64,10 @@ describe('decisionBetween', () => {
       'two predicted at 55.0 %, in place of one, which has 30.0 % left.',
     );
     expect(between(observation(0.6, 0.2, one), observation(0.39, 0.2, null))).to.equal(
-      'one withdrawn: its 39.0 % fell below 40.0 %, 0.8 of the threshold.',
+      'one cleared: its 39.0 % fell below 40.0 %, 0.8 of the threshold.',
     );
     expect(between(observation(0.6, 0.2, one), observation(0, 0, null))).to.equal(
-      'one withdrawn: it was pressed, or the movement ended.',
+      'one cleared: it was pressed, or the movement ended.',
     );
   });
 });

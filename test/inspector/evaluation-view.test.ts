@@ -17,7 +17,7 @@ describe('the evaluation view of the inspector', function () {
     await region.importDataset(dataset(100));
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
-    button(inspector, 'Evaluate what is in use').click();
+    button(inspector, 'Evaluate the model in use').click();
     await until(() => query(inspector, '.confusion') !== null, 'evaluated');
     const {labels, confusion, perButton, samples, accuracy} = await region.evaluate();
     const cells = (selector: string): string[] =>
@@ -30,13 +30,13 @@ describe('the evaluation view of the inspector', function () {
       Object.values(perButton).map(({accuracy: share, count}) => `${percent(share)} of ${count}`),
     );
     expect(figures(inspector)).to.include({
-      Of: 'what is in use',
+      Model: 'the model in use',
       'Held-out samples': String(samples),
       Accuracy: percent(accuracy),
     });
   });
 
-  it('shows how a model did that was refused, and drops it all on a reset', async () => {
+  it('shows the evaluation of a refused model, and removes it on a reset', async () => {
     const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
     await region.importDataset(dataset(60));
     region.minAccuracy = 1;
@@ -44,19 +44,19 @@ describe('the evaluation view of the inspector', function () {
     await show(inspector, 'Evaluation');
     const {verdict, evaluation} = await region.train();
     await until(() => query(inspector, '.confusion') !== null);
-    expect(figures(inspector)['Of']).to.equal(
-      verdict === 'taken' ? 'the scorer in use' : 'the scorer not taken',
+    expect(figures(inspector)['Model']).to.equal(
+      verdict === 'taken' ? 'the scorer in use' : 'the refused scorer',
     );
     expect(figures(inspector)['Log-loss']).to.equal(evaluation!.logLoss.toFixed(3));
     await region.resetModel();
     await until(() => query(inspector, '.confusion') === null);
   });
 
-  it('says that there is nothing to evaluate on', async () => {
+  it('says that there are no samples to evaluate on', async () => {
     await threeButtons({id: 'inspected'});
     const inspector = await openInspector();
     await show(inspector, 'Evaluation');
-    button(inspector, 'Evaluate what is in use').click();
+    button(inspector, 'Evaluate the model in use').click();
     await until(() => text(inspector, '.failed').startsWith('There are no samples yet'));
   });
 });

@@ -14,11 +14,11 @@ describe('the habits view of the inspector', function () {
     await resetMouse();
   });
 
-  it('shows what comes next by habit, how far that is trusted, and what has followed what', async () => {
+  it('shows the forecast by habit, the trust in it, and the learned sequences', async () => {
     const {region} = await threeButtons({id: 'inspected', learn: 'manual'});
     const inspector = await openInspector();
     await show(inspector, 'Habits');
-    expect(text(inspector, '[role=tabpanel]')).to.include('Nothing is known yet');
+    expect(text(inspector, '[role=tabpanel]')).to.include('Nothing learned yet');
     for (let i = 0; i < 3; i++)
       for (const name of ['one', 'two'] as const)
         await sendMouse({type: 'click', position: [...places[name]]});
@@ -27,16 +27,18 @@ describe('the habits view of the inspector', function () {
     expect(text(inspector, '[data-shows=habits] tbody tr:first-child .number')).to.equal(
       `${Math.round(probabilities.get('one')! * 100)}\u00a0%`.replace('\u00a0', ' '),
     );
-    expect(figures(inspector)['Weight beside the pointer']).to.equal(`${Math.round(weight * 100)}\u00a0%`);
+    expect(figures(inspector)['Weight relative to the pointer']).to.equal(
+      `${Math.round(weight * 100)}\u00a0%`,
+    );
 
-    button(inspector, 'Begin a visit').click();
-    button(inspector, 'List what follows what').click();
+    button(inspector, 'Start a visit').click();
+    button(inspector, 'List sequences').click();
     await until(() => query(inspector, '[data-shows=steps]') !== null);
     const steps = [...inspector.renderRoot.querySelectorAll('[data-shows=steps] tbody th')].map((cell) =>
       cell.textContent.replace(/\s+/g, ' ').trim(),
     );
     expect(steps.slice(0, 2)).to.have.members(['one → two', 'two → one']);
-    expect(steps).to.include.members(['Beginning → one', 'two → end']);
+    expect(steps).to.include.members(['Start → one', 'two → end']);
   });
 
   it('turns habits and hints on and off', async () => {

@@ -5,12 +5,18 @@ import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 
-/** Waits for a condition, longer than usual: a busy machine takes seconds to load the panel, and longer to train. */
+/**
+ * Waits longer than usual for a condition: a busy machine takes seconds to load the panel, and longer to
+ * train.
+ */
 export function until(condition: () => unknown, message?: string): Promise<void> {
   return waitUntil(condition, message, {timeout: 60_000});
 }
 
-/** An open inspector for the region of that id, beside everything else on the page, with its panel loaded. */
+/**
+ * An open inspector with a loaded panel for the region with that id, placed away from everything else on the
+ * page.
+ */
 export async function openInspector(id = 'inspected'): Promise<PredictiveInspector> {
   const inspector = document.createElement('predictive-inspector');
   inspector.htmlFor = id;
@@ -20,25 +26,25 @@ export async function openInspector(id = 'inspected'): Promise<PredictiveInspect
   return inspector;
 }
 
-/** The first element of the inspector's shadow tree that matches. */
+/** The first matching element in the inspector's shadow tree. */
 export function query(inspector: PredictiveInspector, selector: string): HTMLElement | null {
   return inspector.renderRoot.querySelector<HTMLElement>(selector);
 }
 
-/** The first field that matches. */
+/** The first matching field. */
 export function input(inspector: PredictiveInspector, selector: string): HTMLInputElement {
   const found = query(inspector, selector);
   if (!(found instanceof HTMLInputElement)) throw new Error(`${selector} is no input.`);
   return found;
 }
 
-/** Presses the last of the keys while the others are held. */
+/** Presses the last key while the others are held. */
 export async function pressKeys(...keys: string[]): Promise<void> {
   for (const key of keys) await sendKeys({down: key});
   for (const key of keys.toReversed()) await sendKeys({up: key});
 }
 
-/** The button in the inspector that says `label`. */
+/** The inspector's button with the text `label`. */
 export function button(inspector: PredictiveInspector, label: string): HTMLButtonElement {
   const buttons = [...inspector.renderRoot.querySelectorAll('button')];
   const found = buttons.find((each) => each.textContent.trim() === label);
@@ -52,23 +58,23 @@ export async function show(inspector: PredictiveInspector, title: string): Promi
   await until(() => button(inspector, title).ariaSelected === 'true');
 }
 
-/** What is read in the element of the inspector that matches. */
+/** The text of the inspector's first matching element. */
 export function text(inspector: PredictiveInspector, selector: string): string {
   return (query(inspector, selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** A list of terms as it is read. */
+/** The terms of a description list with their texts. */
 export function figures(inspector: PredictiveInspector, selector = '.counts'): Record<string, string> {
   const pairs = [...inspector.renderRoot.querySelectorAll(`${selector} > div`)];
   return Object.fromEntries(pairs.map((pair) => [...pair.children].map((part) => part.textContent.trim())));
 }
 
-/** A data set of so many made-up samples of three buttons. */
+/** A data set of `count` synthetic samples of three buttons. */
 export function dataset(count: number): File {
   return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
 }
 
-/** Answers the next question for files with these. */
+/** Answers the next file dialog with these files. */
 export function answerWith(files: readonly File[]): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this`
   const {click} = HTMLInputElement.prototype;
@@ -81,7 +87,7 @@ export function answerWith(files: readonly File[]): void {
   };
 }
 
-/** What is downloaded while `act` runs and until so many files have come. */
+/** The files downloaded while `act` runs, once there are `count` of them. */
 export async function downloads(count: number, act: () => void): Promise<File[]> {
   const files: File[] = [];
   const blobs = new Map<string, Blob>();
@@ -106,7 +112,7 @@ export async function downloads(count: number, act: () => void): Promise<File[]>
   return files;
 }
 
-/** Lets the mouse rest beside everything. */
+/** Moves the mouse away from everything. */
 export async function restPointer(): Promise<void> {
   await movePointer({points: [[5, 5], [6, 6, 300]]}); // prettier-ignore
 }

@@ -37,7 +37,7 @@ describe('the model view of the inspector', function () {
     fixtureCleanup();
   });
 
-  it('sums the model in use up: its layers, parameters and size, and where it was trained', async () => {
+  it('summarises the model in use: its layers, parameters and size, and where it was trained', async () => {
     const {inspector, region} = await open();
     const {modelJson, weights} = await region.exportModel();
     const parameters = weights.size / Float32Array.BYTES_PER_ELEMENT;
@@ -65,7 +65,7 @@ describe('the model view of the inspector', function () {
     await until(() => figures(inspector)['Trained with'] === 'cpu');
   });
 
-  it('takes back the files that it gave', async () => {
+  it('loads the files that it downloaded', async () => {
     const {inspector, region} = await open();
     const files = await downloads(2, () => button(inspector, 'Download').click());
     expect(files.map(({name}) => name)).to.deep.equal(['model.json', 'model.weights.bin']);
@@ -79,7 +79,7 @@ describe('the model view of the inspector', function () {
     await until(() => text(inspector, '.failed').startsWith('Choose one model.json'));
   });
 
-  it('says what is wrong with a URL', async () => {
+  it('says why a URL cannot be used', async () => {
     const {inspector} = await open();
     const url = faultyUrl('404', '/model.json');
     input(inspector, '[name=url]').value = url;
@@ -87,7 +87,7 @@ describe('the model view of the inspector', function () {
     await until(() => text(inspector, '.failed').endsWith(`${url}: answered 404.`));
   });
 
-  it('saves what is held into this browser, where another region finds it', async () => {
+  it('saves samples and model in this browser, where another region finds them', async () => {
     const {inspector, region} = await open({name: 'saved'});
     await region.importDataset(dataset(12));
     button(inspector, 'Save').click();
@@ -99,12 +99,12 @@ describe('the model view of the inspector', function () {
     expect(next.sampleCounts.count).to.equal(0);
     button(later, 'Load…').click();
     await until(() => text(later, '.danger') !== '');
-    button(later, 'Give up what is not saved').click();
+    button(later, 'Discard unsaved data').click();
     await until(() => text(later, '.status') === 'Loaded, with 12 samples.');
     await next.forget();
   });
 
-  it('resets the model and leaves the samples, and forgets everything', async () => {
+  it('resets the model and keeps the samples, and forgets everything', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(12));
     const changes = record(region, 'predictive-model');

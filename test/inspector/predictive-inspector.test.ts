@@ -22,7 +22,7 @@ await import('../../src/index.js');
 const {PredictiveInspector} = await import('../../src/inspector/index.js');
 const {logCapacity} = await import('../../src/inspector/log-view.js');
 
-/** How much of a square of the drawing over the page is covered, 0…1. */
+/** Painted share of a square of the drawing over the page, 0…1. */
 function covered(inspector: InstanceType<typeof PredictiveInspector>, [x, y]: [number, number]): number {
   const canvas = query(inspector, 'canvas.overlay') as HTMLCanvasElement;
   const ratio = canvas.width / innerWidth;
@@ -33,7 +33,7 @@ function covered(inspector: InstanceType<typeof PredictiveInspector>, [x, y]: [n
   return data.filter((value, index) => index % 4 === 3 && value > 0).length / (data.length / 4);
 }
 
-/** What the page is made to do: everything that could be left behind. */
+/** Counts everything that the inspector could leave behind on the page. */
 function left(): Record<string, string[]> {
   return {
     listeners: page.listeners().sort(),
@@ -57,7 +57,7 @@ describe('predictive-inspector', function () {
     await region.importDataset(dataset(60));
     await region.train();
     await show(inspector, 'Evaluation');
-    button(inspector, 'Evaluate what is in use').click();
+    button(inspector, 'Evaluate the model in use').click();
     await until(() => query(inspector, '.confusion') !== null);
     await approach(places.one);
     for (const tab of inspector.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')) {
@@ -71,7 +71,7 @@ describe('predictive-inspector', function () {
     }
   });
 
-  it('draws the trail, the way ahead and the box of a likely button, until told not to', async () => {
+  it('draws the trail, the extrapolated path and the box of a likely button, until told not to', async () => {
     await threeButtons({id: 'inspected'});
     const inspector = await openInspector();
     expect(covered(inspector, [160, 200])).to.equal(0);
@@ -85,7 +85,7 @@ describe('predictive-inspector', function () {
     await until(() => covered(inspector, [97, 460]) === 0, 'nothing is drawn');
   });
 
-  it('shows the probabilities, what is predicted, and why', async () => {
+  it('shows the probabilities, the predicted button, and why', async () => {
     const {region} = await threeButtons({id: 'inspected', threshold: '0.3'});
     const inspector = await openInspector();
     let seen: Parameters<Parameters<typeof region.observe>[0]>[0] | undefined;
@@ -102,7 +102,7 @@ describe('predictive-inspector', function () {
     await until(() => region.disabled && query(inspector, 'tr.predicted') === null);
   });
 
-  it('costs nothing while closed but a listener for its key, and loads nothing', async () => {
+  it('adds only a listener for its key while closed, and loads nothing', async () => {
     const {region} = await threeButtons({id: 'inspected'});
     await restPointer();
     await until(() => page.outstanding().length === 0, 'rests');
@@ -126,7 +126,7 @@ describe('predictive-inspector', function () {
     expect(left()).to.deep.equal(before);
   });
 
-  it('leaves nothing behind when it is closed: no observation, listener, timer, frame or element', async () => {
+  it('leaves nothing behind when closed: no observation, listener, timer, frame or element', async () => {
     const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
     const observing = new Set<unknown>();
     const observe = region.observe.bind(region);
@@ -138,9 +138,10 @@ describe('predictive-inspector', function () {
         stop();
       };
     };
+    // Loads the region's session, whose listeners stay.
+    await region.importDataset(dataset(60));
     const before = left();
     const inspector = await openInspector();
-    await region.importDataset(dataset(60));
     await region.train();
     await show(inspector, 'Training');
     await approach(places.one);
@@ -155,7 +156,7 @@ describe('predictive-inspector', function () {
     expect(left()).to.deep.equal({...before, outstanding: []});
   });
 
-  it('survives being moved and taken out while it opens', async () => {
+  it('survives being moved and removed while it opens', async () => {
     await threeButtons({id: 'inspected'});
     const inspector = await openInspector();
     const elsewhere = document.createElement('div');
@@ -173,7 +174,7 @@ describe('predictive-inspector', function () {
     elsewhere.remove();
   });
 
-  it('opens and closes by its key, and gives the focus back', async () => {
+  it('opens and closes with its key, and restores the focus', async () => {
     const {one} = await threeButtons({id: 'inspected'});
     const inspector = new PredictiveInspector();
     document.body.append(inspector);
@@ -212,7 +213,7 @@ describe('predictive-inspector', function () {
     for (const type of ['click', 'pointerdown', 'keydown', 'keyup', 'input'])
       document.addEventListener(type, () => heard.push(type), {signal: listening.signal});
     await show(inspector, 'Model');
-    // What is read of the model moves the field down.
+    // The model's summary moves the field down.
     await until(() => query(inspector, '[data-shows=model]') !== null);
     const field = input(inspector, '[name=url]');
     field.scrollIntoView();
@@ -226,7 +227,7 @@ describe('predictive-inspector', function () {
     listening.abort();
   });
 
-  it('begins with the defaults, and returns to them when an attribute is removed', () => {
+  it('starts with the defaults, and returns to them when an attribute is removed', () => {
     const inspector = new PredictiveInspector();
     const values = (): unknown[] => [inspector.htmlFor, inspector.open, inspector.dock, inspector.shortcut];
     const defaults = [null, false, 'right', 'Control+Alt+P'];
@@ -247,7 +248,7 @@ describe('predictive-inspector', function () {
     expect(text(inspector, '.why')).to.equal('There is no <predictive-region id="inspected"> on this page.');
     await expect(inspector).to.be.accessible();
     await threeButtons({id: 'inspected'});
-    button(inspector, 'Look again').click();
+    button(inspector, 'Search again').click();
     await until(() => query(inspector, '[role=tab]') !== null);
   });
 
@@ -265,7 +266,7 @@ describe('predictive-inspector', function () {
     expect(figures(inspector)).to.deep.equal({'No press': '0'});
   });
 
-  it('floats where the arrow keys put it, and stays in sight', async () => {
+  it('floats where the arrow keys put it, and stays on the screen', async () => {
     await threeButtons({id: 'inspected'});
     const inspector = await openInspector();
     inspector.dock = 'float';
@@ -283,7 +284,7 @@ describe('predictive-inspector', function () {
     expect(panel.getBoundingClientRect().height).to.equal(innerHeight);
   });
 
-  it('keeps so many events, and no more', async () => {
+  it('keeps a limited number of events', async () => {
     const {region, one} = await threeButtons({id: 'inspected'});
     const inspector = await openInspector();
     const {PredictiveChangeEvent} = await import('../../src/index.js');

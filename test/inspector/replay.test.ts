@@ -16,7 +16,7 @@ describe('a replay', function () {
     await resetMouse();
   });
 
-  it('plays a recorded movement to the region alone, which predicts as it did, and learns nothing', async () => {
+  it('replays a recorded movement to the region only, with the same prediction, and learns nothing', async () => {
     const {region, one} = await threeButtons({id: 'inspected', learn: 'manual', threshold: '0.4'});
     const random = seededRandom(3);
     const points = handPath({from: [300, 80], to: pointInside(one, random), random});
@@ -40,14 +40,14 @@ describe('a replay', function () {
     const changes = record(region, 'predictive-change');
     button(inspector, 'Replay').click();
     await until(() => text(inspector, '.status') !== '', 'it ends');
-    expect(text(inspector, '.status')).to.match(/^Replayed: one was predicted \d+ ms before it had been/);
+    expect(text(inspector, '.status')).to.match(/^Replayed: one was predicted \d+ ms before its press/);
     expect(changes.map(({key}) => key)).to.include('one');
     expect(heard).to.be.empty;
     await nextFrame();
     expect(region.sampleCounts).to.deep.equal({count: 1, none: 0, perKey: {one: 1}});
   });
 
-  it('ends when another begins, and one pointer is left', async () => {
+  it('ends when another starts, so that one pointer is left', async () => {
     const {region} = await threeButtons({id: 'inspected', learn: 'manual'});
     await region.importDataset(dataset(4));
     const inspector = await openInspector();
@@ -73,7 +73,7 @@ describe('a replay', function () {
     listening.abort();
     expect(moved.length).to.equal(before);
     const times = moved.map(({timeStamp}) => timeStamp);
-    // Two at a time would send two in a frame.
+    // Two replays at a time would send two events in a frame.
     const close = times.filter((time, index) => index > 0 && time - times[index - 1]! < 2);
     expect(close.length).to.be.below(3);
   });
@@ -92,7 +92,7 @@ describe('a replay', function () {
     button(inspector, 'List the samples').click();
     await until(() => query(inspector, '.samples') !== null);
     const moved: Event[] = [];
-    // The browser adds its own where the page has changed below the mouse.
+    // The browser adds events of its own when the page has changed below the mouse.
     addEventListener('pointermove', (event) => {
       if (!event.isTrusted) moved.push(event);
     });

@@ -16,9 +16,9 @@ describe('the score view of the inspector', function () {
     await resetMouse();
   });
 
-  it('keeps the score of presses, predictions and preloads, and draws lead and waste', async () => {
+  it('shows presses, predictions and preloads, and draws lead and waste', async () => {
     const {region, one} = await threeButtons({id: 'inspected', learn: 'off', threshold: '0.4'});
-    // Only what has work to do is counted.
+    // Only preloads with work are counted.
     region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
     const inspector = await openInspector();
     await show(inspector, 'Score');

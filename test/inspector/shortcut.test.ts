@@ -8,7 +8,7 @@ function key(key: string, init: KeyboardEventInit = {}): KeyboardEvent {
 }
 
 describe('matchesShortcut', () => {
-  it('knows the key with exactly its modifiers', () => {
+  it('matches the key with exactly its modifiers', () => {
     expect(matchesShortcut(key('p'), shortcut)).to.be.true;
     expect(matchesShortcut(key('P'), shortcut)).to.be.true;
     for (const other of [{shiftKey: true}, {metaKey: true}, {ctrlKey: false}, {altKey: false}])
@@ -17,13 +17,13 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut(new KeyboardEvent('keydown', {key: 'F2'}), 'F2')).to.be.true;
   });
 
-  it('knows a letter by its place where Alt makes another character of it', () => {
+  it('matches a letter by its place when Alt changes its character', () => {
     expect(matchesShortcut(key('π', {code: 'KeyP'}), shortcut)).to.be.true;
     expect(matchesShortcut(key('π', {code: 'KeyR'}), shortcut)).to.be.false;
   });
 
-  it('leaves AltGr to those who write with it, and a key that is held to the first press', () => {
-    // Not every browser lets it be said of an event that is made up.
+  it('ignores AltGr, which produces characters, and repeats of a held key', () => {
+    // Not every browser allows it on a synthetic event.
     const written = Object.defineProperty(key('ö', {code: 'KeyP'}), 'getModifierState', {
       value: (name: string) => name === 'AltGraph',
     });

@@ -14,7 +14,7 @@ async function open(): Promise<{inspector: PredictiveInspector; region: Predicti
   return {inspector, region};
 }
 
-/** Pixels that are drawn on the canvas of a chart. */
+/** Number of pixels drawn on a chart's canvas. */
 function drawnPixels(inspector: PredictiveInspector): number {
   const canvas = query(inspector, '.plot canvas') as HTMLCanvasElement;
   const {data} = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
@@ -30,7 +30,7 @@ describe('the training view of the inspector', function () {
     await resetMouse();
   });
 
-  it('trains, draws curves as they grow, and gives the verdict with its reasons', async () => {
+  it('trains, draws curves as they grow, and shows the verdict with its reasons', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(60));
     const verdicts = record(region, 'predictive-model');
@@ -77,7 +77,7 @@ describe('the training view of the inspector', function () {
     await until(() => text(inspector, '[data-shows=progress]').includes('was cancelled'));
   });
 
-  it('cancels what was started, by whomever', async () => {
+  it('cancels a training, whoever started it', async () => {
     const {inspector, region} = await open();
     await region.importDataset(dataset(60));
     const trained = region.train().then(
@@ -90,13 +90,13 @@ describe('the training view of the inspector', function () {
     await until(() => !button(inspector, 'Train').disabled);
   });
 
-  it('says what is missing', async () => {
+  it('says which samples are missing', async () => {
     const {inspector} = await open();
     button(inspector, 'Train').click();
     await until(() => text(inspector, '.failed').startsWith('Learning needs'));
   });
 
-  it('sets what the region trains, where, and what the gate asks for', async () => {
+  it("sets the architecture, the backend and the accuracy that the region's training uses", async () => {
     const {inspector, region} = await open();
     const [architecture, backend] = inspector.renderRoot.querySelectorAll<HTMLSelectElement>('.view select');
     expect([architecture!.value, backend!.value]).to.deep.equal(['scorer', 'cpu']);

@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {runWithout} from '../support/broken-imports.js';
 
-describe('the code for model files', () => {
-  it('F13 is chunk-unavailable when it cannot be loaded, for reading and for writing', async () => {
+describe('the chunk for model files', () => {
+  it('F13 rejects with chunk-unavailable when it cannot be loaded, for reading and for writing', async () => {
     const codes = await runWithout(
       ['model-files/model-file'],
       `import {Learner} from '/src/learning/learner.ts';

@@ -64,7 +64,7 @@ describe('Learner', function () {
     }
   });
 
-  it('counts its samples, says so, and keeps the newest when there are too many', async () => {
+  it('counts and reports its samples, and keeps only the newest beyond the capacity', async () => {
     const {learner, events} = await open();
     await learner.add(madeUpSamples({count: 10}), undefined);
     expect(learner.summary()).to.deep.equal({count: 10, none: 2, perKey: {save: 3, send: 3, cancel: 2}});
@@ -73,7 +73,7 @@ describe('Learner', function () {
     expect(learner.summary().count).to.equal(2000);
   });
 
-  it('trains, takes the model into use, says what it does, and finds both again when it is opened anew', async () => {
+  it('trains, uses the new model, reports both, and restores samples and model when opened again', async () => {
     const first = await open({persist: 'session', name: 'again'});
     await first.learner.add(madeUpSamples({count: 60}), undefined);
     const change = await first.learner.train(settings);
@@ -100,7 +100,7 @@ describe('Learner', function () {
     expect([restored.source, restored.architecture]).to.deep.equal(['storage', 'scorer']);
   });
 
-  it('is one for all that open the same name, and another for another name', async () => {
+  it('is shared by all observers of a name, and separate for another name', async () => {
     const [a, b, c] = [await open({name: 'one'}), await open({name: 'one'}), await open({name: 'two'})];
     expect(a.learner === b.learner).to.be.true;
     expect(a.learner === c.learner).to.be.false;
@@ -108,7 +108,7 @@ describe('Learner', function () {
     expect(b.events.length).to.equal(1);
   });
 
-  it('trains by itself when it has enough new presses', async () => {
+  it('trains by itself when there are enough new presses', async () => {
     const {learner, element} = await open();
     const ended = new Promise<Event>((resolve) => element.addEventListener('predictive-model', resolve));
     for (const sample of madeUpSamples({count: 37})) await learner.add([sample], settings);
@@ -116,7 +116,7 @@ describe('Learner', function () {
     expect(((await ended) as PredictiveModelEvent).source).to.equal('training');
   });
 
-  it('F9 runs one job for two calls, and any of their signals ends it', async () => {
+  it('F9 runs one job for two calls, and any of their signals cancels it', async () => {
     const {learner, events} = await open();
     await learner.add(madeUpSamples({count: 60}), undefined);
     const abort = new AbortController();
@@ -130,7 +130,7 @@ describe('Learner', function () {
     expect((await learner.train(settings)).source, 'and it can train again').to.equal('training');
   });
 
-  it('F29 forgets everything, also what a training that was under way would have brought', async () => {
+  it('F29 forgets everything, including the result of a training under way', async () => {
     const {learner} = await open({persist: 'session', name: 'forgets'});
     await learner.add(madeUpSamples({count: 60}), undefined);
     const job = rejection(learner.train(settings));
@@ -140,7 +140,7 @@ describe('Learner', function () {
     expect(Object.keys(sessionStorage).filter((key) => key.includes('forgets'))).to.be.empty;
   });
 
-  it('F24 forgets what it holds when its storage has been deleted, and says so', async () => {
+  it('F24 forgets everything in memory when its storage was deleted, and reports it', async () => {
     const {learner, events} = await open({persist: 'local', name: 'deleted'});
     await learner.add(madeUpSamples({count: 20}), undefined);
     learner.habits.press('pay', {now: 1});
@@ -153,7 +153,7 @@ describe('Learner', function () {
     expect((events.at(-1) as PredictiveModelEvent).verdict).to.equal('reset');
   });
 
-  it('F10 says what is missing', async () => {
+  it('F10 reports what is missing', async () => {
     const {learner} = await open();
     const error = await rejection(learner.train(settings));
     expect(error.code).to.equal('not-enough-data');
@@ -163,10 +163,10 @@ describe('Learner', function () {
     );
     const {code, message} = await rejection(learner.train(settings));
     expect(code).to.equal('not-enough-data');
-    expect(message).to.include('60 imported recordings do not say where the buttons were');
+    expect(message).to.include('60 imported recordings lack the buttons’ positions');
   });
 
-  it('F63 imports a data set once, and nothing of one that is broken', async () => {
+  it('F63 imports a data set once, and nothing from a broken one', async () => {
     const {learner} = await open();
     const file = new File([formatDataset(madeUpSamples({count: 8}))], 'mine.json');
     expect([await learner.importDataset(file), await learner.importDataset(file)]).to.deep.equal([8, 0]);
@@ -177,7 +177,7 @@ describe('Learner', function () {
     expect(await learner.exportDataset().text()).to.equal(await file.text());
   });
 
-  it('exports a model that it takes back as the same', async () => {
+  it('exports a model that loads again as the same model', async () => {
     const {learner} = await open();
     const shipped = await learner.exportModel();
     await learner.add(madeUpSamples({count: 60}), undefined);
@@ -196,7 +196,7 @@ describe('Learner', function () {
     expect((await learner.evaluate(settings)).logLoss).to.be.closeTo(before.logLoss, 1e-4);
   });
 
-  it('keeps the model in use when a file is refused', async () => {
+  it('keeps the model in use when it refuses a file', async () => {
     const {learner} = await open();
     await learner.add(madeUpSamples({count: 60}), undefined);
     await learner.train(settings);
@@ -208,7 +208,7 @@ describe('Learner', function () {
     expect(learner.model).to.equal(model);
   });
 
-  it('deletes single samples, held and stored, and leaves the others', async () => {
+  it('deletes single samples, in memory and stored, and keeps the others', async () => {
     const {learner, close} = await open({persist: 'session', name: 'deletes'});
     const samples = madeUpSamples({count: 6});
     await learner.add(samples, undefined);
@@ -220,7 +220,7 @@ describe('Learner', function () {
     expect(await again.learner.exportDataset().text()).to.equal(formatDataset(kept));
   });
 
-  it('deletes samples alone, and the model alone', async () => {
+  it('deletes the samples without the model, and the model without the samples', async () => {
     const {learner} = await open();
     await learner.add(madeUpSamples({count: 60}), undefined);
     await learner.train(settings);

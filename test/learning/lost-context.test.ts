@@ -5,7 +5,7 @@ import {Trainer} from '../../src/learning/trainer.js';
 import {needs} from '../support/commands.js';
 import {madeUpSamples} from './samples.js';
 
-/** The worker, with a GPU that takes its context away after the first epoch. */
+/** The worker, with a GPU that loses its context after the first epoch. */
 const workerUrl = URL.createObjectURL(
   new Blob(
     [
@@ -29,7 +29,7 @@ const workerUrl = URL.createObjectURL(
 );
 
 describe('Trainer on WebGL', () => {
-  it('F1 begins anew on wasm when the GPU takes its context away', async function () {
+  it('F1 restarts on wasm when the WebGL context is lost', async function () {
     this.timeout(60_000);
     const backends: BackendReport[] = [];
     const restarts: PredictiveError[] = [];

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Evaluation} from '../../src/core/evaluation.js';
 import {minimumSamples} from '../../src/core/sample.js';
-import {evaluateCandidate, whatIsMissing} from '../../src/learning/model-gate.js';
+import {evaluateCandidate, missingForTraining} from '../../src/learning/model-gate.js';
 import {madeUpSamples} from './samples.js';
 
 function evaluation(changes: Partial<Evaluation> = {}): Evaluation {
@@ -24,7 +24,7 @@ const verdictOf = (candidate: Evaluation, baseline?: Evaluation) =>
   evaluateCandidate({candidate, baseline, minAccuracy}).verdict;
 
 describe('evaluateCandidate', () => {
-  it('takes a model that is better than the one in use, and says by how much', () => {
+  it('accepts a model that is better than the one in use, and says by how much', () => {
     const {verdict, reasons} = evaluateCandidate({
       candidate: evaluation(),
       baseline: evaluation({accuracy: 0.8, logLoss: 0.5}),
@@ -36,7 +36,7 @@ describe('evaluateCandidate', () => {
     ]);
   });
 
-  it('takes a good model where there is nothing to compare it with', () => {
+  it('accepts a good model without a baseline', () => {
     expect(verdictOf(evaluation())).to.equal('taken');
   });
 
@@ -50,7 +50,7 @@ describe('evaluateCandidate', () => {
     expect(reasons[0]).to.contain('no better than the model in use');
   });
 
-  it('refuses a model that misses the accuracy for one button, and names it', () => {
+  it('refuses a model that misses the accuracy for one button, and names the button', () => {
     const perButton = {a: {accuracy: 1, count: 10}, b: {accuracy: 0.69, count: 10}};
     const {verdict, reasons} = evaluateCandidate({
       candidate: evaluation({perButton}),
@@ -63,38 +63,38 @@ describe('evaluateCandidate', () => {
     ]);
   });
 
-  it('bears a button that misses the accuracy where the model in use does no better', () => {
+  it('allows a button to miss the accuracy if the model in use does no better', () => {
     const withB = (accuracy: number, logLoss: number) =>
       evaluation({logLoss, perButton: {a: {accuracy: 1, count: 10}, b: {accuracy, count: 10}}});
     expect(verdictOf(withB(0.6, 0.3), withB(0.6, 0.4))).to.equal('taken');
     expect(verdictOf(withB(0.5, 0.3), withB(0.6, 0.4))).to.equal('refused');
   });
 
-  it('takes a button at exactly the accuracy that is asked for', () => {
+  it('accepts a button at exactly the required accuracy', () => {
     const perButton = {a: {accuracy: 1, count: 10}, b: {accuracy: 0.7, count: 10}};
     expect(verdictOf(evaluation({perButton}))).to.equal('taken');
   });
 
-  it('judges a button from its fifth held-out press on', () => {
+  it('checks a button from its fifth held-out press on', () => {
     const withCount = (count: number) =>
       evaluation({perButton: {a: {accuracy: 1, count: 10}, b: {accuracy: 0, count}}});
     expect(verdictOf(withCount(4))).to.equal('taken');
     expect(verdictOf(withCount(5))).to.equal('refused');
   });
 
-  it('bears an accuracy half a point lower if the log-loss is better, and no more', () => {
+  it('accepts an accuracy up to half a point lower if the log-loss is better', () => {
     const baseline = evaluation({logLoss: 0.4});
     expect(verdictOf(evaluation({accuracy: 0.895}), baseline)).to.equal('taken');
     expect(verdictOf(evaluation({accuracy: 0.894}), baseline)).to.equal('refused');
   });
 
-  it('refuses a model that is right more often but much too sure of itself', () => {
+  it('refuses a model that is right more often but much too confident', () => {
     expect(verdictOf(evaluation({logLoss: 0.32}), evaluation({accuracy: 0.8, logLoss: 0.3}))).to.equal(
       'refused',
     );
   });
 
-  it('refuses to judge by fewer than five samples or by one button', () => {
+  it('refuses to evaluate with fewer than five samples or with one button', () => {
     expect(verdictOf(evaluation({samples: 4}))).to.equal('refused');
     expect(verdictOf(evaluation({samples: 5}))).to.equal('taken');
     expect(verdictOf(evaluation({perButton: {a: {accuracy: 1, count: 20}}}))).to.equal('refused');
@@ -105,28 +105,28 @@ describe('evaluateCandidate', () => {
   });
 });
 
-describe('whatIsMissing', () => {
+describe('missingForTraining', () => {
   const presses = madeUpSamples({count: 60}).filter(({pressed}) => pressed !== null);
 
-  it('F10 says so with no button and with one', () => {
-    expect(whatIsMissing([])).to.contain('there are 0');
-    expect(whatIsMissing(presses.filter(({pressed}) => pressed === 'save'))).to.contain('there are 1');
+  it('F10 reports too few buttons with none and with one', () => {
+    expect(missingForTraining([])).to.contain('there are 0');
+    expect(missingForTraining(presses.filter(({pressed}) => pressed === 'save'))).to.contain('there are 1');
   });
 
-  it('is content from 30 presses on', () => {
-    expect(whatIsMissing(presses.slice(0, minimumSamples.presses - 1))).to.contain('there are 29');
-    expect(whatIsMissing(presses.slice(0, minimumSamples.presses))).to.equal(undefined);
+  it('accepts 30 presses', () => {
+    expect(missingForTraining(presses.slice(0, minimumSamples.presses - 1))).to.contain('there are 29');
+    expect(missingForTraining(presses.slice(0, minimumSamples.presses))).to.equal(undefined);
   });
 
   it('does not count movements without a press', () => {
     const movements = madeUpSamples({count: 300}).filter(({pressed}) => pressed === null);
-    expect(whatIsMissing([...presses.slice(0, 29), ...movements])).to.contain('there are 29');
+    expect(missingForTraining([...presses.slice(0, 29), ...movements])).to.contain('there are 29');
   });
 
-  it('wants two buttons of five presses each', () => {
+  it('requires two buttons of five presses each', () => {
     const keys = [...Array<string>(36).fill('save'), 'send', 'send', 'send', 'send'];
     const samples = keys.map((pressed, i) => ({...presses[i]!, pressed}));
-    expect(whatIsMissing(samples)).to.contain('pressed 5 times each; there are 1');
-    expect(whatIsMissing([...samples, {...presses[40]!, pressed: 'send'}])).to.equal(undefined);
+    expect(missingForTraining(samples)).to.contain('pressed 5 times each; there are 1');
+    expect(missingForTraining([...samples, {...presses[40]!, pressed: 'send'}])).to.equal(undefined);
   });
 });

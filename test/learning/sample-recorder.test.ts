@@ -25,7 +25,7 @@ function recorder(random: () => number = () => 0): SampleRecorder {
   return new SampleRecorder({time: () => 5000, random});
 }
 
-/** Tells the recorder of a movement at each of `times`; returns what it captured. */
+/** Reports a movement to the recorder at each of `times`; returns the captures. */
 function move(
   recorder: SampleRecorder,
   times: readonly number[],
@@ -51,19 +51,19 @@ describe('SampleRecorder', () => {
     });
   });
 
-  it('captures nothing of a press that was not the user’s, or without movement', () => {
+  it('captures no press that was not the user’s, or without movement', () => {
     expect(recorder().press('a', {...start, trusted: false}, place)).to.be.undefined;
     expect(recorder().press('a', {...start, points: path.slice(0, 1)}, place)).to.be.undefined;
   });
 
-  it('captures a movement as “no press” when none has followed for exactly 2.5 s', () => {
+  it('captures a movement as “no press” after exactly 2.5 s without one', () => {
     const lookedAt = 1200;
     const [, before, at] = move(recorder(), [lookedAt, lookedAt + noPressMs - 1, lookedAt + noPressMs]);
     expect(before).to.be.undefined;
     expect(at).to.include({pressed: null, pressedAt: 1200, weight: 1});
   });
 
-  it('does not capture a movement that a press followed', () => {
+  it('does not capture a movement that led to a press', () => {
     const one = recorder();
     move(one, [1200]);
     one.press('a', start, place);
@@ -71,7 +71,7 @@ describe('SampleRecorder', () => {
     expect(after).to.be.undefined;
   });
 
-  it('passes over movements that got nowhere', () => {
+  it('skips movements that got nowhere', () => {
     const points: Point[] = [
       [10, 10, 1000],
       [20, 20, 1200],
@@ -79,7 +79,7 @@ describe('SampleRecorder', () => {
     expect(move(recorder(), [1200, 1200 + noPressMs], {points})).to.deep.equal([undefined, undefined]);
   });
 
-  it('thins movements without a press out when there are many, and gives the kept ones that weight', () => {
+  it('thins out many movements without a press, and gives the kept ones a higher weight', () => {
     const held = {presses: 30, none: 60};
     const kept = move(
       recorder(() => 0.33),
@@ -110,7 +110,7 @@ describe('sampleOf', () => {
     expect(sample.pressedAt).to.equal(260);
   });
 
-  it('has no two points at one moment', () => {
+  it('never has two points at the same time', () => {
     const points: Point[] = [
       [0, 0, 0],
       [5, 5, 7.6],

@@ -13,8 +13,8 @@ export const threeButtons: SampleTarget[] = ['save', 'send', 'cancel'].map((key,
 const eventMs = 8;
 
 /**
- * Made-up movements of about half a second from below towards one of three buttons, in turn, that end with
- * a press in it; every fifth is a movement to nowhere in particular, without a press.
+ * Synthetic movements of about half a second from below towards one of three buttons, in turn, that end with
+ * its press; every fifth leads to no button, without a press.
  */
 export function madeUpSamples({count, seed = 1}: {count: number; seed?: number}): Sample[] {
   const random = seededRandom(seed);

@@ -4,13 +4,13 @@ import type {EpochReport} from '../../src/core/model.js';
 import type {TrainingOptions} from '../../src/training/protocol.js';
 import {SequencePredictor} from '../../src/learning/sequence-predictor.js';
 import {Trainer} from '../../src/learning/trainer.js';
-import {judgedWindow} from '../../src/training/held-out-predictions.js';
+import {evaluationWindow} from '../../src/training/held-out-predictions.js';
 import {madeUpSamples} from './samples.js';
 
 const options: TrainingOptions = {architecture: 'scorer', epochs: 8, seed: 1, backend: 'auto'};
 const samples = madeUpSamples({count: 60});
 
-/** The error that a promise rejects with. */
+/** Resolves to the error with which a promise rejects. */
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => expect.fail('did not reject'),
@@ -18,7 +18,7 @@ async function rejection(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** A worker made of `code`. */
+/** A worker that runs `code`. */
 function workerOf(code: string): string {
   return URL.createObjectURL(new Blob([code], {type: 'text/javascript'}));
 }
@@ -42,7 +42,7 @@ describe('Trainer', () => {
     expect(result.evaluation.accuracy).to.be.greaterThan(0.7);
   });
 
-  it('skips WebGL that is computed without a GPU, and says so', async () => {
+  it('skips WebGL on a software renderer, and says so', async () => {
     const {backend} = await new Trainer().train({
       samples,
       current: undefined,
@@ -64,7 +64,7 @@ describe('Trainer', () => {
     expect(backend.backend).to.not.equal('wasm');
   });
 
-  it('ends the worker and rejects with the reason when the signal aborts', async () => {
+  it("terminates the worker and rejects with the signal's reason when it aborts", async () => {
     const controller = new AbortController();
     const training = new Trainer().train({
       samples,
@@ -76,13 +76,13 @@ describe('Trainer', () => {
     expect(await rejection(training)).to.have.property('name', 'AbortError');
   });
 
-  it('carries the code of an error across the worker', async () => {
+  it("passes an error's code from the worker to the page", async () => {
     const oneButton = samples.filter(({pressed}) => pressed === 'save');
     const error = await rejection(new Trainer().train({samples: oneButton, current: undefined, options}));
     expect(error).to.be.instanceOf(PredictiveError).and.have.property('code', 'not-enough-data');
   });
 
-  it('F3 gives up on a silent worker after one retry', async () => {
+  it('F3 fails on a silent worker after one retry', async () => {
     const restarts: PredictiveError[] = [];
     const workerUrl = workerOf('postMessage({type: "ready"})');
     const error = await rejection(
@@ -115,7 +115,7 @@ describe('Trainer', () => {
     expect(error).to.have.property('code', 'worker-unavailable');
   });
 
-  it('F12 ignores malformed messages and answers to other jobs, and notices a worker in an endless loop', async () => {
+  it('F12 ignores malformed messages and answers to other jobs, and detects an endless loop in the worker', async () => {
     const workerUrl = workerOf(`
       postMessage(null); postMessage("noise"); postMessage({type: "ready"});
       onmessage = () => { postMessage({type: "trained", job: 99}); for (;;); };
@@ -126,7 +126,7 @@ describe('Trainer', () => {
     expect(error).to.have.property('code', 'worker-unavailable');
   });
 
-  it('F1 starts again without WebGL when the worker loses its context', async () => {
+  it('F1 restarts without WebGL when the worker loses its context', async () => {
     const workerUrl = workerOf(`
       postMessage({type: "ready"});
       onmessage = ({data: {job, options}}) =>
@@ -147,7 +147,7 @@ describe('Trainer', () => {
 });
 
 describe('SequencePredictor', () => {
-  it('predicts with a network that was trained in another worker', async () => {
+  it('predicts with a network trained in another worker', async () => {
     const {model, evaluation} = await new Trainer().train({
       samples,
       current: undefined,
@@ -157,7 +157,7 @@ describe('SequencePredictor', () => {
     expect(model.keys).to.have.members(['save', 'send', 'cancel']);
     expect(evaluation.accuracy).to.be.greaterThan(0.5);
     const predictor = new SequencePredictor({model, backend: 'wasm'});
-    const window = judgedWindow(samples[0]!);
+    const window = evaluationWindow(samples[0]!);
     const answers = await Promise.all([window, window, window].map((each) => predictor.predict(each)));
     expect(answers[0]!.reduce((sum, value) => sum + value, 0)).to.be.closeTo(1, 1e-5);
     expect(answers[1], 'overtaken').to.equal(undefined);

@@ -12,7 +12,7 @@ import {featureCount, featureVersion} from '../../src/prediction/feature-names.j
 
 type Json = Record<string, unknown>;
 
-/** A SimpleRNN model as the Keras converter writes it; `change` may spoil it. */
+/** A SimpleRNN model as the Keras converter writes it; `change` can make it invalid. */
 function kerasModel(change: (model: KerasModel) => void = () => undefined): File[] {
   const initializer = {class_name: 'GlorotUniform', config: {seed: null, dtype: 'float32'}};
   const dense = {
@@ -107,7 +107,7 @@ const window = Float32Array.from({length: 125}, (_, i) => Math.sin(i) * 3);
 describe('a model converted from Keras', () => {
   before(() => tf.setBackend('cpu'));
 
-  it('loads and predicts as TensorFlow.js alone does', async () => {
+  it('loads, and predicts as TensorFlow.js alone does', async () => {
     const model = await inspectModel(await readModelFiles(kerasModel(), {outputs: 3}), {outputs: 3});
     if (model.architecture === 'scorer') return expect.fail('a scorer');
     expect(model.architecture).to.equal('simple-rnn');
@@ -120,7 +120,7 @@ describe('a model converted from Keras', () => {
     got.forEach((value, i) => expect(value).to.be.closeTo(expected[i]!, 1e-5));
   });
 
-  it('keeps the buttons that its metadata name', async () => {
+  it('keeps the buttons named in its metadata', async () => {
     const files = kerasModel(
       (model) => (model.extra['userDefinedMetadata'] = {keys: ['a', 'b', 'c'], other: 1}),
     );
@@ -128,7 +128,7 @@ describe('a model converted from Keras', () => {
     expect(userDefinedMetadata).to.deep.equal({architecture: 'simple-rnn', keys: ['a', 'b', 'c']});
   });
 
-  it('ignores metadata that do not fit', async () => {
+  it('ignores metadata that does not fit', async () => {
     for (const keys of [['a', 'b'], ['a', 'a', 'b'], [1, 2, 3], 'abc', null]) {
       const files = kerasModel((model) => (model.extra['userDefinedMetadata'] = {keys, inputMean: 'much'}));
       expect((await readModelFiles(files)).userDefinedMetadata.keys).to.deep.equal([]);
@@ -168,11 +168,11 @@ describe('readModelFiles refuses', () => {
   const layer = (model: KerasModel, index = 0): Json => model.layers[index]!.config;
   const cases: [what: string, change: (model: KerasModel) => void, reason: RegExp][] = [
     ['F60 layers of a huge size', (model) => (layer(model)['units'] = 1e9), /more than 1000000 parameters/],
-    ['F60 units that are no count', (model) => (layer(model)['units'] = -1), /number of units/],
-    ['F60 a layer it does not know', (model) => (model.layers[1]!.class_name = 'Lambda'), /class Lambda/],
+    ['F60 an invalid number of units', (model) => (layer(model)['units'] = -1), /number of units/],
+    ['F60 an unknown layer', (model) => (model.layers[1]!.class_name = 'Lambda'), /class Lambda/],
     ['F60 a nested model', (model) => (model.layers[1]!.class_name = 'Sequential'), /class Sequential/],
     ['F60 a model without weights', (model) => (model.extra['weightsManifest'] = []), /no weights/],
-    ['F60 a layer named __proto__', (model) => (layer(model)['name'] = '__proto__'), /no name of its own/],
+    ['F60 a layer named __proto__', (model) => (layer(model)['name'] = '__proto__'), /no unique name/],
     ['F60 a hundred layers', (model) => (model.layers = Array(100).fill(model.layers[2])), /1 to 32 layers/],
     [
       'F60 another input shape',
@@ -181,7 +181,7 @@ describe('readModelFiles refuses', () => {
     ],
     ['F60 an output without softmax', (model) => (layer(model, 2)['activation'] = 'linear'), /softmax/],
     [
-      'a GRU of the kind TensorFlow.js cannot compute',
+      'a GRU that TensorFlow.js cannot compute',
       (model) => {
         model.layers[0]!.class_name = 'GRU';
         layer(model)['reset_after'] = true;
@@ -201,7 +201,11 @@ describe('readModelFiles refuses', () => {
     ['F61 truncated weights', (model) => (model.values = new Float32Array(7)), /28 bytes/],
     ['F61 weights above 8 MB', (model) => (model.values = new Float32Array(2e6 + 1)), /larger than 8 MB/],
     ['F62 a weight named __proto__', (model) => (model.specs[0]!['name'] = '__proto__'), /proper name/],
-    ['F62 two weights of one name', (model) => (model.specs[1]!['name'] = 'RNN_Input/kernel'), /two weights/],
+    [
+      'F62 two weights with the same name',
+      (model) => (model.specs[1]!['name'] = 'RNN_Input/kernel'),
+      /two weights/,
+    ],
     ['F62 a negative size', (model) => (model.specs[0]!['shape'] = [-5, 8]), /no proper shape/],
     ['F62 a size that is not a number', (model) => (model.specs[0]!['shape'] = [null, 8]), /no proper shape/],
     ['F62 weights that are not float32', (model) => (model.specs[0]!['dtype'] = 'int32'), /not float32/],
@@ -233,7 +237,7 @@ describe('readModelFiles refuses', () => {
     expect(({} as {polluted?: number}).polluted).to.equal(undefined);
   });
 
-  it('what is not JSON, or not one model.json', async () => {
+  it('text that is not JSON, or anything but one model.json', async () => {
     expect((await refusal(readModelFiles([new File(['{'], 'model.json')]))).message).to.contain('not JSON');
     expect((await refusal(readModelFiles([new File(['[]'], 'model.json')]))).message).to.contain(
       'not a layers model',
@@ -246,7 +250,7 @@ describe('fetchModel', () => {
   const originalFetch = globalThis.fetch;
   afterEach(() => (globalThis.fetch = originalFetch));
 
-  /** Answers requests by the last part of their path. */
+  /** Answers requests by the last segment of their path. */
   function serve(
     files: readonly File[],
     answer: (file: File) => Response = (file) => new Response(file),
@@ -254,7 +258,7 @@ describe('fetchModel', () => {
     const requests: RequestInit[] = [];
     globalThis.fetch = async (input, init) => {
       requests.push(init!);
-      // The kit asks for URLs only.
+      // The kit fetches only URL objects.
       const name = (input as URL).href.split('/').at(-1);
       const file = files.find((each) => each.name === name);
       return file === undefined ? new Response('', {status: 404}) : answer(file);
@@ -280,7 +284,7 @@ describe('fetchModel', () => {
     expect((await refusal(fetchModel('/model.json'))).message).to.contain('is a web page');
   });
 
-  it('F61 refuses an endless answer', async () => {
+  it('F61 refuses an endless response', async () => {
     let cancelled = false;
     const endless = () =>
       new ReadableStream({
@@ -292,7 +296,7 @@ describe('fetchModel', () => {
     expect(cancelled).to.equal(true);
   });
 
-  it('F61 says what a missing or redirected model answered', async () => {
+  it('F61 reports the response of a missing or redirected model', async () => {
     serve([]);
     const missing = await refusal(fetchModel('/model.json'));
     expect([missing.code, missing.message]).to.deep.equal([
@@ -303,7 +307,7 @@ describe('fetchModel', () => {
     expect((await refusal(fetchModel('/model.json'))).code).to.equal('model-unreachable');
   });
 
-  it('rejects with the reason of its signal', async () => {
+  it("rejects with its signal's reason", async () => {
     const controller = new AbortController();
     controller.abort(new DOMException('enough', 'AbortError'));
     const error = await fetchModel('/model.json', {signal: controller.signal}).catch(

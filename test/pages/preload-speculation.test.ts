@@ -227,7 +227,7 @@ describe('with speculation rules', () => {
     await waitFor(() => seen.wasAborted, 'the request to be aborted');
     // Between the two lies the moment of the decision.
     assert.ok(seen.endedAt! - answeredAt < frameMs, `${(seen.endedAt! - askedAt).toFixed(1)} ms`);
-    assert.deepEqual(await ask(opened.page, {href: '/never/rules'}), {refusal: 'taken-back'});
+    assert.deepEqual(await ask(opened.page, {href: '/never/rules'}), {refusal: 'cancelled'});
   });
 
   test('what was taken back is asked for once more when a press demands it', async () => {
@@ -242,9 +242,9 @@ describe('with speculation rules', () => {
       const seen = await site.until(href, count);
       await withdraw(page, {href});
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
-      assert.deepEqual(await ask(page, {href}), {refusal: 'taken-back'});
+      assert.deepEqual(await ask(page, {href}), {refusal: 'cancelled'});
     }
-    assert.deepEqual(await ask(page, {href, isUserInitiated: true}), {refusal: 'taken-back'});
+    assert.deepEqual(await ask(page, {href, isUserInitiated: true}), {refusal: 'cancelled'});
     assert.equal(site.seen(href).length, 2);
   });
 
@@ -368,7 +368,7 @@ describe('with speculation rules', () => {
     await pause(page, longestUnderWayMs);
     assert.equal(site.seen('/never/three').length + site.seen('/never/four').length, 0);
     await withdraw(page, {href: '/never/four'});
-    assert.deepEqual(await fourth, {refusal: 'withdrawn'});
+    assert.deepEqual(await fourth, {refusal: 'aborted'});
     // Older than what is taken back at once: it may be there, but gives way.
     await withdraw(page, {href: '/never/one'});
     assert.deepEqual(await third, {});
@@ -425,8 +425,8 @@ describe('with speculation rules', () => {
       document.head.append(script);
     });
     await reaches(opened, 'prefetch /to/by-rule', 'Ready');
-    assert.deepEqual(await ask(page, {href: '/to/by-rule'}), {refusal: 'asked-by-page'});
-    assert.deepEqual(await ask(page, {href: '/to/by-document-rule'}), {refusal: 'asked-by-page'});
+    assert.deepEqual(await ask(page, {href: '/to/by-rule'}), {refusal: 'requested-by-page'});
+    assert.deepEqual(await ask(page, {href: '/to/by-document-rule'}), {refusal: 'requested-by-page'});
     assert.deepEqual(await ask(page, {href: '/to/by-both', action: 'prerender'}), {});
     await reaches(opened, 'prerender /to/by-both', 'Ready');
     assert.equal(site.seen('/to/by-both').length, 1);
@@ -516,7 +516,7 @@ describe('without speculation rules', () => {
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.ok(seen.endedAt! - answeredAt < frameMs);
       assert.equal(await failure, 'AbortError');
-      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'taken-back'});
+      assert.deepEqual(await ask(opened.page, {href}), {refusal: 'cancelled'});
     });
 
     test(`what fails by ${means} says so, and is not asked for again`, async () => {

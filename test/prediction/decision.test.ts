@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {Decision, withdrawalShare} from '../../src/prediction/decision.js';
+import {Decision, keepShare} from '../../src/prediction/decision.js';
 
 const at = (a: number, b = 0): Map<string, number> =>
   new Map([
@@ -14,14 +14,14 @@ describe('Decision', () => {
     expect(decision.update(at(0.5))).to.equal('a');
   });
 
-  it('holds on down to the withdrawal level exactly, and lets go below it', () => {
+  it('keeps the prediction at exactly the keep level, and clears it below', () => {
     const decision = new Decision<string>({threshold: 0.5});
     decision.update(at(0.6));
-    expect(decision.update(at(0.5 * withdrawalShare))).to.equal('a');
-    expect(decision.update(at(0.5 * withdrawalShare - 1e-6))).to.be.null;
+    expect(decision.update(at(0.5 * keepShare))).to.equal('a');
+    expect(decision.update(at(0.5 * keepShare - 1e-6))).to.be.null;
   });
 
-  it('changes over only to a target that is likelier and has reached the threshold', () => {
+  it('changes only to a likelier target at or above the threshold', () => {
     const decision = new Decision<string>({threshold: 0.3});
     decision.update(at(0.4));
     expect(decision.update(at(0.29, 0.299))).to.equal('a');
@@ -29,16 +29,16 @@ describe('Decision', () => {
     expect(decision.update(at(0.35, 0.36))).to.equal('b');
   });
 
-  it('lets go of a target that is no longer among the candidates', () => {
+  it('clears a target that is no longer among the candidates', () => {
     const decision = new Decision<string>({threshold: 0.5});
     decision.update(at(0.9));
     expect(decision.update([['b', 0.2]])).to.be.null;
   });
 
-  it('withdraws when told, and may predict again at once', () => {
+  it('clears on request, and may predict again at once', () => {
     const decision = new Decision<string>({threshold: 0.5});
     decision.update(at(0.9));
-    decision.withdraw();
+    decision.clear();
     expect(decision.predicted).to.be.null;
     expect(decision.update(at(0.9))).to.equal('a');
   });

@@ -50,7 +50,7 @@ function expectSame(a: Float32Array[], b: Float32Array[]): void {
 }
 
 describe('FeatureExtractor', () => {
-  it('gives the same rows wherever on the page the scene lies', () => {
+  it('gives the same rows wherever the scene is on the page', () => {
     const shifted = path.map(([x, y, t]): Point => [x + 731, y - 212, t + 1e6]);
     const moved = boxes.map(([x, y, w, h]): Box => [x + 731, y - 212, w, h]);
     expectSame(extract(path, boxes), extract(shifted, moved));
@@ -62,12 +62,12 @@ describe('FeatureExtractor', () => {
     expectSame(extract(path, boxes), extract(mirrored, flipped));
   });
 
-  it('gives each target the same row in whatever order the targets come', () => {
+  it('gives each target the same row in any order of targets', () => {
     const [a, b, c, none] = extract(path, boxes);
     expectSame([c!, a!, b!, none!], extract(path, [boxes[2]!, boxes[0]!, boxes[1]!]));
   });
 
-  it('has a name for each feature, and knows where those are that the heuristic reads', () => {
+  it('names each feature, and knows which ones the heuristic reads', () => {
     expect(featureNames.length).to.equal(featureCount);
     for (const [name, index] of Object.entries(featureAt)) expect(featureNames[index]).to.equal(name);
   });
@@ -79,20 +79,20 @@ describe('FeatureExtractor', () => {
     expect(rows[3]![featureIndex.speed120]).to.equal(rows[0]![featureIndex.speed120]);
   });
 
-  it('says that the pointer is inside up to the very edge of a box', () => {
+  it('marks the pointer as inside up to the very edge of a box', () => {
     const inside = (x: number): number => extract([[x, 410, 0]], boxes)[0]![featureIndex.inside]!;
     expect(inside(220)).to.equal(1);
     expect(inside(220.01)).to.equal(0);
   });
 
-  it('points at the target ahead: cosine near 1, and less for the others', () => {
+  it('gives the target ahead a cosine near 1, and the others less', () => {
     const towards: Point[] = Array.from({length: 20}, (_, i) => [360, 20 + i * 15, i * 8]);
     const cosines = extract(towards, boxes).map((row) => row[featureIndex.cosine120]!);
     expect(cosines[1]).to.be.above(0.95);
     expect(cosines[1]).to.be.above(Math.max(cosines[0]!, cosines[2]!));
   });
 
-  it('lets speed fade and idle time grow while the pointer rests', () => {
+  it('reduces speed and increases idle time while the pointer rests', () => {
     const [last] = path.slice(-1);
     const moving = extract(path, boxes)[0]!;
     const resting = extract(path, boxes, last![2] + 400)[0]!;
@@ -100,7 +100,7 @@ describe('FeatureExtractor', () => {
     expect(resting[featureIndex.idle]).to.be.above(moving[featureIndex.idle]!);
   });
 
-  it('scores no more than the most plausible targets, and passes over boxes without an area', () => {
+  it('scores only the most plausible targets, and skips boxes without an area', () => {
     const many: Box[] = Array.from({length: 200}, (_, i) => [i * 10, 400, i % 2 === 0 ? 8 : 0, 8]);
     const {rows, candidates} = new FeatureExtractor().extract(
       trajectoryOf(path),
@@ -114,12 +114,12 @@ describe('FeatureExtractor', () => {
     expect(new Set(chosen).size).to.equal(candidateCapacity);
   });
 
-  it('is what the features mean, to 1e-6, for any hand and page', () => {
+  it('equals the plain definition of the features, to 1e-6, for any hand and page', () => {
     const random = seededRandom(5);
     const upTo = (end: number): number => Math.floor(random() * end);
     const extractor = new FeatureExtractor();
     for (let scene = 0; scene < 400; scene++) {
-      // Often on whole pixels and in rows, so that distances are alike.
+      // Often on whole pixels and in rows, so that distances tie.
       const boxes = Array.from({length: upTo(40)}, (): Box =>
         scene % 2 === 0
           ? [upTo(8) * 100, upTo(6) * 100, 80, 60]

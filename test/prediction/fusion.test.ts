@@ -5,7 +5,7 @@ import {fuse, sureFrom} from '../../src/prediction/fusion.js';
 const sum = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((total, each) => total + each, 0);
 
-/** Probabilities of some targets and of none, and factors of habit. */
+/** Probabilities of some targets and of none, and habit factors. */
 const anyCase = fc
   .record({
     weights: fc.array(fc.double({min: 1e-6, max: 1, noNaN: true}), {minLength: 2, maxLength: 17}),
@@ -19,7 +19,7 @@ const anyCase = fc
   });
 
 describe('fuse', () => {
-  it('gives probabilities that add up to what they added up to', () => {
+  it('keeps the sum of the probabilities', () => {
     fc.assert(
       fc.property(anyCase, ({probabilities, ...rest}) => {
         const fused = probabilities.slice();
@@ -30,7 +30,7 @@ describe('fuse', () => {
     );
   });
 
-  it('never changes what the pointer is sure of', () => {
+  it('never changes probabilities when the pointer is sure', () => {
     fc.assert(
       fc.property(
         fc.double({min: sureFrom, max: 1, noNaN: true}),
@@ -44,14 +44,14 @@ describe('fuse', () => {
     );
   });
 
-  it('adds the log-probability of habit to what the pointer is unsure of, by its weight', () => {
+  it("adds habit's weighted log-probability when the pointer is unsure", () => {
     const fused = Float64Array.of(0.3, 0.3);
     const none = fuse(fused, {none: 0.4, factors: [4, 1], weight: 0.5});
     expect(fused[0]! / fused[1]!).to.be.closeTo(4 ** 0.5, 1e-9);
     expect(fused[1]! / none).to.be.closeTo(0.3 / 0.4, 1e-9);
   });
 
-  it('counts less the surer the pointer is', () => {
+  it('counts habit less the surer the pointer is', () => {
     const gain = (first: number): number => {
       const fused = Float64Array.of(first, 1 - first);
       fuse(fused, {none: 0, factors: [1, 8], weight: 1});
@@ -62,7 +62,7 @@ describe('fuse', () => {
     expect(gain(0.89)).to.be.within(1, 1.2);
   });
 
-  it('does nothing without weight, without targets, and where all factors are alike', () => {
+  it('changes nothing without weight, without targets, or with equal factors', () => {
     const without = Float64Array.of(0.2, 0.3);
     expect(fuse(without, {none: 0.5, factors: [9, 1], weight: 0})).to.equal(0.5);
     expect([...without]).to.deep.equal([0.2, 0.3]);

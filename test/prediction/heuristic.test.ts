@@ -36,7 +36,7 @@ describe('Heuristic', () => {
     expect(targets[2]).to.be.above(targets[0]!);
   });
 
-  it('is sure of a target that the pointer rests in', () => {
+  it('is sure of a target in which the pointer rests', () => {
     const {targets} = probabilities(
       [
         [350, 300, 0],
@@ -47,7 +47,7 @@ describe('Heuristic', () => {
     expect(targets[1]).to.be.above(0.8);
   });
 
-  it('thinks "none" likelier the longer the pointer rests outside', () => {
+  it('makes "none" likelier the longer the pointer rests outside', () => {
     const points: [number, number, number][] = [
       [360, 100, 0],
       [360, 250, 120],

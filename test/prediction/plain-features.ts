@@ -1,7 +1,7 @@
 import type {Trajectory} from '../../src/prediction/trajectory.js';
 import type {featureNames} from '../../src/prediction/feature-names.js';
 
-/** The features of a row; those that it does not name are 0. */
+/** The features of a row; missing ones are 0. */
 type Row = Partial<Record<(typeof featureNames)[number], number>>;
 
 /** A box as x, y, w, h, CSS px. */
@@ -22,9 +22,9 @@ function distance(px: number, py: number, [x, y, w, h]: Box): number {
 }
 
 /**
- * The features by name, as they are meant: a row at a time, each from scratch. What the shipped weights were
- * trained on must not change when the extractor becomes quicker. The last row is "none".
- * `boxes` are those of the candidates, out of so many `targets`.
+ * The plain definition of the features, by name, each row from scratch: a faster extractor must not change
+ * what the shipped weights were trained on. The last row is "none". `boxes` are the candidates' boxes, out of
+ * `targets` targets.
  */
 export function plainRows(
   trajectory: Trajectory,
@@ -97,7 +97,7 @@ export function plainRows(
   return [...boxes.map(rowOf), {none: 1, ...movement}];
 }
 
-/** How far the points lead, and the fastest 50 ms among them, at least `speed`. */
+/** Path length of the points, and the fastest 50 ms among them, at least `speed`. */
 function strides(
   points: readonly [x: number, y: number, t: number][],
   {now, speed}: {now: number; speed: number},
@@ -106,7 +106,7 @@ function strides(
   points.forEach(([x, y, t], index) => {
     const [fromX, fromY] = points[Math.max(0, index - 1)]!;
     path += Math.hypot(x - fromX, y - fromY);
-    // The latest point at least 50 ms before; the first if there is none.
+    // The latest point at least 50 ms earlier, or else the first.
     const before = points.slice(0, index).findLast(([, , at]) => t - at >= 50) ?? points[0]!;
     const pace = Math.hypot(x - before[0], y - before[1]) / Math.max(50, t - before[2]);
     if (pace <= peakSpeed) return;

@@ -5,7 +5,7 @@ import {featureCount} from '../../src/prediction/feature-names.js';
 import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
 
 describe('softmaxInPlace', () => {
-  it('gives probabilities, however large the logits', () => {
+  it('gives probabilities for logits of any size', () => {
     const values = Float32Array.of(1000, 1001, -1e30, 7);
     softmaxInPlace(values, 3);
     expect(values[0]! + values[1]! + values[2]!).to.be.closeTo(1, 1e-6);

@@ -13,7 +13,7 @@ describe('Trajectory', () => {
     ]);
   });
 
-  it('lets a point give way to the next while it is closer in time than the spacing', () => {
+  it('replaces a point by the next while they are closer in time than the spacing', () => {
     const trajectory = new Trajectory();
     trajectory.push(0, 0, 0);
     trajectory.push(1, 0, minSpacingMs - 1);
@@ -24,7 +24,7 @@ describe('Trajectory', () => {
     ]);
   });
 
-  it('looks the same at 1000 Hz as at 125 Hz, to within one spacing', () => {
+  it('gives the same path at 1000 Hz as at 125 Hz, to within one spacing', () => {
     const coarse = new Trajectory();
     const fine = new Trajectory();
     for (let t = 0; t <= 400; t++) {
@@ -55,7 +55,7 @@ describe('Trajectory', () => {
     );
   });
 
-  it('begins a movement after a gap longer than a pause, and not at the pause exactly', () => {
+  it('starts a movement after a gap longer than a pause, and not at exactly the pause', () => {
     const trajectory = new Trajectory();
     trajectory.push(0, 0, 0);
     trajectory.push(1, 0, pauseMs);
@@ -64,7 +64,7 @@ describe('Trajectory', () => {
     expect(trajectory.movementStart).to.equal(2);
   });
 
-  it('rests where it was across a pause instead of drifting', () => {
+  it('rests across a pause instead of drifting', () => {
     const trajectory = new Trajectory();
     trajectory.push(0, 0, 0);
     trajectory.push(100, 0, 1000);
@@ -75,14 +75,14 @@ describe('Trajectory', () => {
     expect(at[0]).to.equal(100);
   });
 
-  it('starts anew when the clock runs backwards', () => {
+  it('restarts when the clock runs backwards', () => {
     const trajectory = new Trajectory();
     trajectory.push(0, 0, 100);
     trajectory.push(5, 5, 50);
     expect(trajectory.points()).to.deep.equal([[5, 5, 50]]);
   });
 
-  it('F41 drops points that are not finite or lie impossibly far away, whatever comes', () => {
+  it('F41 drops points that are not finite or impossibly far away', () => {
     const number = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, 1e9, 0));
     fc.assert(
       fc.property(fc.array(fc.tuple(number, number, number), {maxLength: 300}), (points) => {

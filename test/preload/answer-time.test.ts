@@ -1,15 +1,15 @@
 import {expect} from '@open-wc/testing';
-import {doneMs, underWayMs, type Arrival} from '../../src/preload/answer-time.js';
+import {doneAfterMs, underWayMs, type Arrival} from '../../src/preload/answer-time.js';
 
-/** A page that took so long, ms. */
+/** The arrival of a page that took `answerMs`. */
 function arrivalIn(answerMs: number, more: Partial<Arrival> = {}): Arrival {
   return {requestStart: 20, responseEnd: 20 + answerMs, transferSize: 1000, ...more};
 }
 
-describe('how long a prefetch takes', () => {
-  it('is told by how long the page that is open took', () => {
+describe('the age of a prefetch that is under way, or done', () => {
+  it('follows from the response time of the current page', () => {
     expect(underWayMs(arrivalIn(300))).to.equal(360);
-    expect(doneMs(arrivalIn(300))).to.equal(900);
+    expect(doneAfterMs(arrivalIn(300))).to.equal(900);
   });
 
   it('stays between limits', () => {
@@ -20,7 +20,7 @@ describe('how long a prefetch takes', () => {
       [9000, 500, 10_000],
     ] as const) {
       expect(underWayMs(arrivalIn(answerMs))).to.equal(underWay);
-      expect(doneMs(arrivalIn(answerMs))).to.equal(done);
+      expect(doneAfterMs(arrivalIn(answerMs))).to.equal(done);
     }
   });
 
@@ -29,8 +29,8 @@ describe('how long a prefetch takes', () => {
     ['was fetched ahead', {deliveryType: 'navigational-prefetch'}],
     ['is still coming', {responseEnd: 0}],
   ] as const)
-    it(`is the longest that it may be when the page ${what}`, () => {
+    it(`is the longest possible when the page ${what}`, () => {
       expect(underWayMs(arrivalIn(10, more))).to.equal(500);
-      expect(doneMs(arrivalIn(10, more))).to.equal(10_000);
+      expect(doneAfterMs(arrivalIn(10, more))).to.equal(10_000);
     });
 });

@@ -2,144 +2,144 @@ import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
 import {Budget, preloadLimits, type BudgetRequest} from '../../src/preload/budget.js';
 
-const {requestsPerMinute, requestsPerPage, atOnce, bytesPerPage, preconnectsPerPage, askAgainMs} =
+const {requestsPerMinute, requestsPerPage, atOnce, bytesPerPage, preconnectsPerPage, repeatAfterMs} =
   preloadLimits;
 
 function prefetch(url: number | string): BudgetRequest {
   return {action: 'prefetch', url: `https://shop.example/${url}`};
 }
 
-/** Begins and ends at once. */
-function spend(budget: Budget, request: BudgetRequest, now: number): string | undefined {
-  const refusal = budget.begin(request, now);
+/** Starts a request and ends it at once. */
+function startAndEnd(budget: Budget, request: BudgetRequest, now: number): string | undefined {
+  const refusal = budget.start(request, now);
   if (refusal === undefined) budget.end(request);
   return refusal;
 }
 
 describe('Budget', () => {
-  it('lets so many be under way at once, and the next when one has ended', () => {
+  it('allows a number of requests at once, and the next when one has ended', () => {
     const budget = new Budget();
-    for (let i = 0; i < atOnce; i++) expect(budget.begin(prefetch(i), 0)).to.be.undefined;
-    expect(budget.begin(prefetch('next'), 0)).to.equal('busy');
+    for (let i = 0; i < atOnce; i++) expect(budget.start(prefetch(i), 0)).to.be.undefined;
+    expect(budget.start(prefetch('next'), 0)).to.equal('busy');
     budget.end(prefetch(0));
-    expect(budget.begin(prefetch('next'), 0)).to.be.undefined;
-    expect(budget.begin(prefetch('one more'), 0)).to.equal('busy');
+    expect(budget.start(prefetch('next'), 0)).to.be.undefined;
+    expect(budget.start(prefetch('one more'), 0)).to.equal('busy');
   });
 
-  it('counts a page that is fetched and rendered as one under way, until both have ended', () => {
+  it('counts a page that is fetched and rendered as one request, until both have ended', () => {
     const budget = new Budget({...preloadLimits, atOnce: 1});
     const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};
-    expect(budget.begin(prefetch(1), 0)).to.be.undefined;
-    expect(budget.begin(prerender, 0)).to.be.undefined;
+    expect(budget.start(prefetch(1), 0)).to.be.undefined;
+    expect(budget.start(prerender, 0)).to.be.undefined;
     budget.end(prerender);
-    expect(budget.begin(prefetch(2), 0)).to.equal('busy');
+    expect(budget.start(prefetch(2), 0)).to.equal('busy');
     budget.end(prefetch(1));
-    expect(budget.begin(prefetch(2), 0)).to.be.undefined;
+    expect(budget.start(prefetch(2), 0)).to.be.undefined;
   });
 
-  it('lets so many begin in a minute, and the next when the first is a minute old', () => {
+  it('allows a number of requests per minute, and the next when the first is a minute old', () => {
     const budget = new Budget();
-    for (let i = 0; i < requestsPerMinute; i++) expect(spend(budget, prefetch(i), i)).to.be.undefined;
-    expect(spend(budget, prefetch('next'), 59_999)).to.equal('rate');
-    expect(spend(budget, prefetch('next'), 60_000)).to.be.undefined;
-    expect(spend(budget, prefetch('after'), 60_000)).to.equal('rate');
-    expect(spend(budget, prefetch('after'), 60_001)).to.be.undefined;
+    for (let i = 0; i < requestsPerMinute; i++) expect(startAndEnd(budget, prefetch(i), i)).to.be.undefined;
+    expect(startAndEnd(budget, prefetch('next'), 59_999)).to.equal('rate');
+    expect(startAndEnd(budget, prefetch('next'), 60_000)).to.be.undefined;
+    expect(startAndEnd(budget, prefetch('after'), 60_000)).to.equal('rate');
+    expect(startAndEnd(budget, prefetch('after'), 60_001)).to.be.undefined;
   });
 
-  it('lets so many begin while the page lives', () => {
+  it('allows a number of requests per page view', () => {
     const budget = new Budget();
     let now = 0;
     for (let i = 0; i < requestsPerPage; i++)
-      expect(spend(budget, prefetch(i), (now += 60_000))).to.be.undefined;
-    expect(spend(budget, prefetch('last'), now + 1e9)).to.equal('page-limit');
+      expect(startAndEnd(budget, prefetch(i), (now += 60_000))).to.be.undefined;
+    expect(startAndEnd(budget, prefetch('last'), now + 1e9)).to.equal('page-limit');
   });
 
-  it('stops when so many bytes have come', () => {
+  it('refuses requests once the bytes are used up', () => {
     const budget = new Budget();
-    budget.begin(prefetch(1), 0);
+    budget.start(prefetch(1), 0);
     budget.end(prefetch(1), bytesPerPage - 1);
-    expect(budget.begin(prefetch(2), 0)).to.be.undefined;
+    expect(budget.start(prefetch(2), 0)).to.be.undefined;
     budget.end(prefetch(2), 1);
-    expect(budget.begin(prefetch(3), 0)).to.equal('bytes');
+    expect(budget.start(prefetch(3), 0)).to.equal('bytes');
   });
 
-  it('lets a URL be asked for again after five minutes, and rendered before if it is in place', () => {
+  it('allows a URL again after five minutes, and earlier to render a page that was fetched', () => {
     const budget = new Budget();
     const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};
-    expect(askAgainMs).to.equal(5 * 60_000);
-    expect(spend(budget, prefetch(1), 0)).to.be.undefined;
-    expect(spend(budget, prefetch(1), askAgainMs - 1)).to.equal('asked-before');
-    expect(spend(budget, {...prefetch(1), action: 'module'}, 1)).to.equal('asked-before');
-    expect(spend(budget, {...prerender, follows: false}, 1)).to.equal('asked-before');
-    expect(spend(budget, prerender, 1)).to.be.undefined;
-    expect(spend(budget, prerender, askAgainMs)).to.equal('asked-before');
-    expect(spend(budget, prefetch(1), askAgainMs)).to.equal('asked-before');
-    expect(spend(budget, prefetch(1), askAgainMs + 1)).to.be.undefined;
+    expect(repeatAfterMs).to.equal(5 * 60_000);
+    expect(startAndEnd(budget, prefetch(1), 0)).to.be.undefined;
+    expect(startAndEnd(budget, prefetch(1), repeatAfterMs - 1)).to.equal('already-requested');
+    expect(startAndEnd(budget, {...prefetch(1), action: 'module'}, 1)).to.equal('already-requested');
+    expect(startAndEnd(budget, {...prerender, follows: false}, 1)).to.equal('already-requested');
+    expect(startAndEnd(budget, prerender, 1)).to.be.undefined;
+    expect(startAndEnd(budget, prerender, repeatAfterMs)).to.equal('already-requested');
+    expect(startAndEnd(budget, prefetch(1), repeatAfterMs)).to.equal('already-requested');
+    expect(startAndEnd(budget, prefetch(1), repeatAfterMs + 1)).to.be.undefined;
   });
 
-  it('lets what was taken back be asked for once more, if a press or the page demands it', () => {
+  it('allows a cancelled request to be repeated once, if a press or the page triggers it', () => {
     const budget = new Budget();
-    const demanded: BudgetRequest = {...prefetch(1), isUserInitiated: true};
-    spend(budget, prefetch(1), 0);
-    expect(spend(budget, demanded, 1)).to.equal('asked-before');
-    budget.lose(prefetch(1), 'taken-back');
-    expect(spend(budget, prefetch(1), 2)).to.equal('taken-back');
-    expect(spend(budget, demanded, 3)).to.be.undefined;
-    expect(spend(budget, demanded, 4)).to.equal('asked-before');
-    budget.lose(demanded, 'taken-back');
-    expect(spend(budget, demanded, 5)).to.equal('taken-back');
-    expect(spend(budget, demanded, askAgainMs + 3)).to.be.undefined;
+    const repeat: BudgetRequest = {...prefetch(1), isUserInitiated: true};
+    startAndEnd(budget, prefetch(1), 0);
+    expect(startAndEnd(budget, repeat, 1)).to.equal('already-requested');
+    budget.drop(prefetch(1), 'cancelled');
+    expect(startAndEnd(budget, prefetch(1), 2)).to.equal('cancelled');
+    expect(startAndEnd(budget, repeat, 3)).to.be.undefined;
+    expect(startAndEnd(budget, repeat, 4)).to.equal('already-requested');
+    budget.drop(repeat, 'cancelled');
+    expect(startAndEnd(budget, repeat, 5)).to.equal('cancelled');
+    expect(startAndEnd(budget, repeat, repeatAfterMs + 3)).to.be.undefined;
   });
 
-  it('lets the second request wait until the first has ended', () => {
+  it('keeps the repeated request waiting until the first has ended', () => {
     const budget = new Budget();
-    const demanded: BudgetRequest = {...prefetch(1), isUserInitiated: true};
-    budget.begin(prefetch(1), 0);
-    budget.lose(prefetch(1), 'taken-back');
-    expect(budget.begin(demanded, 1)).to.equal('busy');
+    const repeat: BudgetRequest = {...prefetch(1), isUserInitiated: true};
+    budget.start(prefetch(1), 0);
+    budget.drop(prefetch(1), 'cancelled');
+    expect(budget.start(repeat, 1)).to.equal('busy');
     budget.end(prefetch(1));
-    expect(budget.begin(demanded, 2)).to.be.undefined;
+    expect(budget.start(repeat, 2)).to.be.undefined;
   });
 
-  it('lets what failed not be asked for again, whoever asks', () => {
+  it('refuses a failed URL whoever requests it', () => {
     const budget = new Budget();
-    spend(budget, prefetch(1), 0);
-    budget.lose(prefetch(1), 'failed');
-    expect(spend(budget, {...prefetch(1), isUserInitiated: true}, 1)).to.equal('failed');
+    startAndEnd(budget, prefetch(1), 0);
+    budget.drop(prefetch(1), 'failed');
+    expect(startAndEnd(budget, {...prefetch(1), isUserInitiated: true}, 1)).to.equal('failed');
   });
 
-  it('keeps the prefetch of a prerender that is lost', () => {
+  it('keeps the prefetch of a cancelled prerender', () => {
     const budget = new Budget();
     const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};
-    spend(budget, prefetch(1), 0);
-    spend(budget, prerender, 1);
-    budget.lose(prerender, 'taken-back');
-    expect(spend(budget, {...prefetch(1), isUserInitiated: true}, 2)).to.equal('asked-before');
+    startAndEnd(budget, prefetch(1), 0);
+    startAndEnd(budget, prerender, 1);
+    budget.drop(prerender, 'cancelled');
+    expect(startAndEnd(budget, {...prefetch(1), isUserInitiated: true}, 2)).to.equal('already-requested');
   });
 
-  it('does not count what it refused', () => {
+  it('does not count refused requests', () => {
     const budget = new Budget();
-    for (let i = 0; i < atOnce; i++) budget.begin(prefetch(i), 0);
-    for (let i = 0; i < 100; i++) budget.begin(prefetch('busy'), 0);
+    for (let i = 0; i < atOnce; i++) budget.start(prefetch(i), 0);
+    for (let i = 0; i < 100; i++) budget.start(prefetch('busy'), 0);
     budget.end(prefetch(0));
-    expect(budget.begin(prefetch('busy'), 0)).to.be.undefined;
+    expect(budget.start(prefetch('busy'), 0)).to.be.undefined;
   });
 
-  it('counts connections apart: once each, and so many', () => {
+  it('counts connections separately: once per origin, up to a limit', () => {
     const budget = new Budget();
     const connect = (i: number): string | undefined =>
-      budget.begin({action: 'preconnect', url: `https://${i}.example`}, 0);
+      budget.start({action: 'preconnect', url: `https://${i}.example`}, 0);
     for (let i = 0; i < preconnectsPerPage; i++) {
       expect(connect(i)).to.be.undefined;
-      expect(connect(i)).to.equal('asked-before');
+      expect(connect(i)).to.equal('already-requested');
     }
     expect(connect(preconnectsPerPage)).to.equal('page-limit');
-    expect(budget.begin(prefetch(1), 0)).to.be.undefined;
-    // A connection to where a page was fetched from is none to the page.
-    expect(budget.begin({action: 'prefetch', url: 'https://0.example'}, 0)).to.be.undefined;
+    expect(budget.start(prefetch(1), 0)).to.be.undefined;
+    // Connecting to an origin does not count as requesting its page.
+    expect(budget.start({action: 'prefetch', url: 'https://0.example'}, 0)).to.be.undefined;
   });
 
-  it('keeps every limit whatever is asked', () => {
+  it('keeps every limit for any sequence of requests', () => {
     const step = fc.record({
       url: fc.nat({max: 80}),
       action: fc.constantFrom('module', 'prefetch'),
@@ -151,25 +151,26 @@ describe('Budget', () => {
       fc.property(fc.array(step, {minLength: 100, maxLength: 300}), (steps) => {
         const budget = new Budget();
         const running: BudgetRequest[] = [];
-        const began: {url: string; follows: boolean; at: number}[] = [];
+        const started: {url: string; follows: boolean; at: number}[] = [];
         let now = 0;
         for (const {url, action, waitMs, ends, follows} of steps) {
           now += waitMs;
           if (ends && running.length > 0) budget.end(running.shift()!);
           const request: BudgetRequest = {...prefetch(url), action: follows ? 'prerender' : action, follows};
-          if (budget.begin(request, now) !== undefined) continue;
+          if (budget.start(request, now) !== undefined) continue;
           if (
-            began.some(
-              (one) => one.url === request.url && one.follows >= follows && now - one.at < askAgainMs,
+            started.some(
+              (one) => one.url === request.url && one.follows >= follows && now - one.at < repeatAfterMs,
             )
           )
-            throw new Error('twice');
-          began.push({url: request.url, follows, at: now});
+            throw new Error('requested twice');
+          started.push({url: request.url, follows, at: now});
           running.push(request);
-          if (new Set(running.map((one) => one.url)).size > atOnce) throw new Error('at once');
-          if (began.filter(({at}) => at > now - 60_000).length > requestsPerMinute) throw new Error('minute');
+          if (new Set(running.map((one) => one.url)).size > atOnce) throw new Error('too many at once');
+          if (started.filter(({at}) => at > now - 60_000).length > requestsPerMinute)
+            throw new Error('too many per minute');
         }
-        if (began.length > requestsPerPage) throw new Error('page');
+        if (started.length > requestsPerPage) throw new Error('too many per page');
       }),
       {seed: 4, numRuns: 200},
     );

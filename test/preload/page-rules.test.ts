@@ -1,27 +1,27 @@
 import {expect} from '@open-wc/testing';
 import type {PreloadAction} from '../../src/core/preload.js';
-import {isAskedByPage} from '../../src/preload/page-rules.js';
+import {isRequestedByPage} from '../../src/preload/page-rules.js';
 
 const url = `${location.origin}/shop/page`;
 
-function isAsked(
+function isRequested(
   action: PreloadAction = 'prefetch',
   {of = url, markup = '<a class="x" href="/shop/page"></a>'} = {},
 ) {
   const holder = document.createElement('div');
   holder.innerHTML = markup;
-  return isAskedByPage(of, {action, element: holder.firstElementChild!});
+  return isRequestedByPage(of, {action, element: holder.firstElementChild!});
 }
 
-describe('isAskedByPage', () => {
+describe('isRequestedByPage', () => {
   const added: Element[] = [];
 
-  /** Adds rules for the kit to read; the browser does not act upon them. */
+  /** Adds rules for the kit to read, on which the browser does not act. */
   function addRules(rules: unknown): void {
     const script = document.createElement('script');
     script.type = 'SpeculationRules';
     script.textContent = typeof rules === 'string' ? rules : JSON.stringify(rules);
-    // What an inert document has parsed is not run.
+    // Browsers do not run scripts parsed in an inert document.
     const inert = new DOMParser().parseFromString(script.outerHTML, 'text/html').querySelector('script')!;
     document.head.append(inert);
     added.push(inert);
@@ -39,43 +39,43 @@ describe('isAskedByPage', () => {
     for (const element of added.splice(0)) element.remove();
   });
 
-  it('is false on a page that asks for nothing', () => {
-    expect(isAsked()).to.be.false;
+  it('is false on a page without requests of its own', () => {
+    expect(isRequested()).to.be.false;
   });
 
   it('finds URLs in lists, relative and with a hash', () => {
     addRules({prefetch: [{urls: ['other', '/shop/page#part']}]});
-    expect(isAsked()).to.be.true;
-    expect(isAsked('prefetch', {of: `${location.origin}/shop/page2`})).to.be.false;
-    expect(isAsked('module')).to.be.false;
+    expect(isRequested()).to.be.true;
+    expect(isRequested('prefetch', {of: `${location.origin}/shop/page2`})).to.be.false;
+    expect(isRequested('module')).to.be.false;
   });
 
-  it('finds links, for modules those of modules', () => {
+  it('finds links, and for modules only module links', () => {
     const of = `${location.origin}/package.json`;
     addLink('prefetch', of);
-    expect(isAsked('prefetch', {of})).to.be.true;
-    expect(isAsked('prerender', {of})).to.be.true;
-    expect(isAsked('module', {of})).to.be.false;
+    expect(isRequested('prefetch', {of})).to.be.true;
+    expect(isRequested('prerender', {of})).to.be.true;
+    expect(isRequested('module', {of})).to.be.false;
     addLink('modulepreload', of);
-    expect(isAsked('module', {of})).to.be.true;
+    expect(isRequested('module', {of})).to.be.true;
   });
 
-  it('lets a page be rendered that the rules only fetch, not the other way round', () => {
+  it('is false for rendering a page that the rules only fetch, but not the other way round', () => {
     addRules({prefetch: [{urls: [url]}]});
-    expect(isAsked('prerender')).to.be.false;
+    expect(isRequested('prerender')).to.be.false;
     addRules({prerender: [{urls: [url]}]});
-    expect(isAsked('prerender')).to.be.true;
-    expect(isAsked('prefetch')).to.be.true;
+    expect(isRequested('prerender')).to.be.true;
+    expect(isRequested('prefetch')).to.be.true;
   });
 
-  it('passes over rules that wait for the person, that are ours, or that are none', () => {
+  it('ignores rules that wait for user input, our own rules, and invalid ones', () => {
     addRules({prefetch: [{urls: [url], eagerness: 'moderate'}]});
     addRules({prefetch: [{where: {href_matches: '/*'}}]});
     addRules({tag: 'predictive-buttons', prefetch: [{urls: [url]}]});
     for (const odd of ['{', 'null', '[]', '{"prefetch": [null, 1, {}]}', '{"prefetch": "x"}']) addRules(odd);
     addRules({prefetch: [{where: {selector_matches: '::'}, eagerness: 'immediate'}]});
     addRules({prefetch: [{where: {href_matches: ':('}, eagerness: 'immediate'}]});
-    expect(isAsked()).to.be.false;
+    expect(isRequested()).to.be.false;
   });
 
   for (const [name, where, expected] of [
@@ -94,15 +94,15 @@ describe('isAskedByPage', () => {
   ] as const)
     it(`reads a document rule for ${name}`, () => {
       addRules({prefetch: [{where, eagerness: 'immediate'}]});
-      expect(isAsked()).to.equal(expected);
+      expect(isRequested()).to.equal(expected);
     });
 
-  it('applies document rules to links alone, also to the one in a button', () => {
+  it('applies document rules only to links, including the one in a button', () => {
     addRules({prefetch: [{eagerness: 'immediate'}]});
-    expect(isAsked()).to.be.true;
-    expect(isAsked('prefetch', {markup: '<button></button>'})).to.be.false;
+    expect(isRequested()).to.be.true;
+    expect(isRequested('prefetch', {markup: '<button></button>'})).to.be.false;
     const button = document.createElement('div');
     button.attachShadow({mode: 'open'}).innerHTML = '<a href="/shop/page"></a>';
-    expect(isAskedByPage(url, {action: 'prefetch', element: button})).to.be.true;
+    expect(isRequestedByPage(url, {action: 'prefetch', element: button})).to.be.true;
   });
 });

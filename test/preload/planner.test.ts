@@ -3,7 +3,7 @@ import {
   payingProbability,
   PreloadPlan,
   preloadProbability,
-  preloadWithdrawalShare,
+  preloadCancelShare,
 } from '../../src/preload/planner.js';
 import type {Eagerness, PreloadDeclaration} from '../../src/core/preload.js';
 
@@ -14,7 +14,7 @@ function planOf(eagerness: Eagerness, declared: Partial<PreloadDeclaration> = {}
 }
 
 describe('payingProbability', () => {
-  it('is that of the eagerness for what costs as much as a page', () => {
+  it('equals the probability of the eagerness at the cost of a page', () => {
     for (const eagerness of ['conservative', 'moderate', 'eager'] as const)
       expect(payingProbability(eagerness, 1)).to.be.closeTo(preloadProbability[eagerness], 1e-12);
   });
@@ -25,7 +25,7 @@ describe('payingProbability', () => {
       expect(payingProbability('moderate', cost)).to.be.closeTo(cost / (3 + cost), 1e-12);
   });
 
-  it('takes a cost that is none for 1', () => {
+  it('treats an invalid cost as 1', () => {
     for (const cost of [0, -1, NaN]) expect(payingProbability('eager', cost)).to.be.closeTo(0.15, 1e-12);
   });
 });
@@ -38,17 +38,15 @@ describe('PreloadPlan', () => {
       expect(plan.predict(preloadProbability[eagerness])).to.equal('start');
     });
 
-    it(`is withdrawn just below its withdrawal level when ${eagerness}`, () => {
+    it(`is cancelled just below its cancel level when ${eagerness}`, () => {
       const plan = planOf(eagerness);
       plan.predict(1);
-      expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare)).to.be.undefined;
-      expect(plan.predict(preloadProbability[eagerness] * preloadWithdrawalShare - 1e-6)).to.equal(
-        'withdraw',
-      );
+      expect(plan.predict(preloadProbability[eagerness] * preloadCancelShare)).to.be.undefined;
+      expect(plan.predict(preloadProbability[eagerness] * preloadCancelShare - 1e-6)).to.equal('cancel');
     });
   }
 
-  it('starts earlier what costs less, and later what costs more', () => {
+  it('starts earlier at a lower cost, and later at a higher one', () => {
     for (const [declared, level] of [
       [{action: 'preconnect'}, 1 / 13],
       [{allow: ['cross-origin']}, 1 / 13],
@@ -76,16 +74,16 @@ describe('PreloadPlan', () => {
     expect(plan.predict(0.9)).to.equal('start');
   });
 
-  it('stands while the pointer or the focus stays, however improbable', () => {
+  it('stays active while the pointer or the focus stays, at any probability', () => {
     const plan = planOf('moderate');
     expect(plan.engage('hover')).to.equal('start');
     plan.engage('focus');
     expect(plan.predict(0)).to.be.undefined;
     expect(plan.disengage('hover')).to.be.undefined;
-    expect(plan.disengage('focus')).to.equal('withdraw');
+    expect(plan.disengage('focus')).to.equal('cancel');
   });
 
-  it('is used by a press, and not started again before the pointer has left', () => {
+  it('is used by a press, and does not start again before the pointer has left', () => {
     const plan = planOf('moderate');
     plan.predict(0.9);
     expect(plan.press()).to.be.true;
@@ -94,11 +92,11 @@ describe('PreloadPlan', () => {
     expect(plan.predict(0.95)).to.equal('start');
   });
 
-  it('is not used by a press when nothing stood', () => {
+  it('is not used by a press when no preload was active', () => {
     expect(planOf('eager').press()).to.be.false;
   });
 
-  it('stands until it is used when the page asked for it, however improbable', () => {
+  it('stays active until it is used when the page requested it, at any probability', () => {
     const plan = planOf('moderate');
     expect(plan.engage('manual')).to.equal('start');
     expect(plan.predict(0)).to.be.undefined;

@@ -5,7 +5,7 @@ import {PreloadSteps} from '../../src/preload/preload-steps.js';
 import type {PreloadAction, PreloadTrigger} from '../../src/core/preload.js';
 import {needs} from '../support/commands.js';
 
-/** What of a moderate target is done, as rules in the page say. */
+/** The actions in the page's speculation rules for this path, sorted. */
 function rulesFor(path: string): string[] {
   const url = new URL(path, location.href).href;
   return [...document.querySelectorAll('script[type="speculationrules"]')]
@@ -15,12 +15,12 @@ function rulesFor(path: string): string[] {
     .sort();
 }
 
-/** Nothing but the probability. */
+/** No reason but the probability. */
 const none: ReadonlySet<PreloadTrigger> = new Set();
 
 let count = 0;
 
-/** A steps for a page of its own: none is asked for twice. */
+/** Steps for a page of their own, since no page is requested twice. */
 function stepsTo(
   action: PreloadAction,
   {cost = 1, path = `/test/nothing-${++count}.html`} = {},
@@ -38,12 +38,12 @@ function stepsTo(
 }
 
 describe('PreloadSteps', () => {
-  // More than one page would ask for.
+  // The tests request more pages than one page may.
   const {requestsPerMinute} = preloadLimits;
   before(() => (preloadLimits.requestsPerMinute = 60));
   after(() => (preloadLimits.requestsPerMinute = requestsPerMinute));
 
-  it('fetches first, renders when it is surer, and takes back both, one after the other, when it is withdrawn', async () => {
+  it('fetches first, renders at a higher probability, and cancels both, one after the other', async () => {
     await needs('speculation-rules');
     const {steps, path, abort} = stepsTo('prerender');
     steps.advance(0.25, none);
@@ -57,7 +57,7 @@ describe('PreloadSteps', () => {
     expect(rulesFor(path)).to.deep.equal(['prefetch', 'prerender']);
     abort.abort();
     expect(rulesFor(path)).to.deep.equal(['prefetch']);
-    // Not in the same moment as what it was rendered from.
+    // The prefetch is cancelled after the prerender that uses it.
     await waitUntil(() => rulesFor(path).length === 0);
   });
 
@@ -67,7 +67,7 @@ describe('PreloadSteps', () => {
     ['hover', ['prefetch']],
     ['focus', ['prefetch']],
   ] as const) {
-    it(`goes for a ${trigger} as far as ${expected.join(' and ')}`, async () => {
+    it(`goes as far as ${expected.join(' and ')} for a ${trigger}`, async () => {
       await needs('speculation-rules');
       const {steps, path, abort} = stepsTo('prerender');
       steps.advance(0, new Set([trigger]));
@@ -77,7 +77,7 @@ describe('PreloadSteps', () => {
     });
   }
 
-  it('needs more to render what is dearer', async () => {
+  it('needs a higher probability to render at a higher cost', async () => {
     await needs('speculation-rules');
     const {steps, path, abort} = stepsTo('prerender', {cost: 4});
     steps.advance(0.76, none);
@@ -88,7 +88,7 @@ describe('PreloadSteps', () => {
     abort.abort();
   });
 
-  it('renders nothing whose prefetch still waits for its turn', async () => {
+  it('does not render a page whose prefetch is still waiting for a slot', async () => {
     await needs('speculation-rules');
     const others = [stepsTo('prefetch'), stepsTo('prefetch')];
     for (const {steps} of others) steps.advance(1, none);
@@ -99,7 +99,7 @@ describe('PreloadSteps', () => {
     observer.observe(document.head, {childList: true});
     steps.advance(0.3, none);
     others[0]!.abort.abort();
-    // Its request may not have ended yet: the prefetch still waits.
+    // The cancelled request may not have ended yet, so the prefetch still waits.
     steps.advance(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
     await waitUntil(() => rulesFor(path).length > 1, 'both', {timeout: 2000});
@@ -108,7 +108,7 @@ describe('PreloadSteps', () => {
     for (const each of [abort, others[1]!.abort]) each.abort();
   });
 
-  it('begins with what waits as soon as there is room', async () => {
+  it('starts a waiting request as soon as a slot is free', async () => {
     await needs('speculation-rules');
     const waits: number[] = [];
     for (let i = 0; i < 3; i++) {
@@ -116,7 +116,7 @@ describe('PreloadSteps', () => {
       for (const {steps} of others) steps.advance(1, none);
       const {steps, path, abort} = stepsTo('prefetch');
       steps.advance(1, none);
-      // Not when it would look anyway.
+      // Not at the moment of a retry.
       await aTimeout(20);
       others[0]!.abort.abort();
       const abortedAt = performance.now();
@@ -125,11 +125,11 @@ describe('PreloadSteps', () => {
       for (const each of [abort, others[1]!.abort]) each.abort();
       await aTimeout(100);
     }
-    // Fifty for the end of the request; it would look by itself after eighty. One of three was not held up.
+    // The request ends after 50 ms; a retry would come after 80. At least one of three was not held up.
     expect(Math.min(...waits)).to.be.lessThan(75);
   });
 
-  it('leaves what was taken back to a press, which asks for it once more', async () => {
+  it('leaves a cancelled request to a press, which repeats it once', async () => {
     await needs('speculation-rules');
     const before = stepsTo('prefetch');
     const {path} = before;
@@ -139,7 +139,7 @@ describe('PreloadSteps', () => {
     expect(rulesFor(path)).to.deep.equal([]);
     const {steps, abort, event} = stepsTo('prefetch', {path});
     steps.advance(1, none);
-    expect(await event.finished().catch(String)).to.equal('Error: Refused: taken-back.');
+    expect(await event.finished().catch(String)).to.equal('Error: Refused: cancelled.');
     steps.advance(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
     steps.advance(1, new Set(['press']));
@@ -147,14 +147,14 @@ describe('PreloadSteps', () => {
     abort.abort();
   });
 
-  it('does nothing once its preload has been withdrawn', () => {
+  it('does nothing once its preload has been cancelled', () => {
     const {steps, path, abort} = stepsTo('prefetch');
     abort.abort();
     steps.advance(1, none);
     expect(rulesFor(path)).to.deep.equal([]);
   });
 
-  it('asks for nothing that is refused', async () => {
+  it('requests nothing that is refused', async () => {
     const {steps, path, event} = stepsTo('prefetch', {path: '/test/nothing.html?id=1'});
     steps.advance(1, none);
     expect(await event.finished().catch(String)).to.equal('Error: Refused: query.');

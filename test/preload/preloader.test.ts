@@ -5,7 +5,7 @@ import {needs} from '../support/commands.js';
 
 let count = 0;
 
-/** A link to a page that nobody has asked for before. */
+/** A link to a page that was never requested before. */
 function newTarget(): PredictiveTarget & {href: string} {
   const href = `/test/none-${++count}.html`;
   return {
@@ -35,19 +35,19 @@ function newPreloader(): {preloader: Preloader; outcomes: PreloadOutcome[]} {
   return {preloader, outcomes};
 }
 
-function isAskedFor({href}: {href: string}): boolean {
+function isRequested({href}: {href: string}): boolean {
   const url = new URL(href, location.href).href;
   const rules = [...document.querySelectorAll('script[type="speculationrules"]')];
   return rules.some(({textContent}) => textContent.includes(`"${url}"`));
 }
 
 describe('Preloader', () => {
-  it('holds what stands for a moment when its probability falls, and lets it go when it does not come back', async () => {
+  it('keeps an active preload for a moment when its probability falls, and cancels it when that lasts', async () => {
     await needs('speculation-rules');
     const {preloader, outcomes} = newPreloader();
     const target = newTarget();
     preloader.predict(target, 0.9);
-    await waitUntil(() => isAskedFor(target));
+    await waitUntil(() => isRequested(target));
     preloader.predict(target, 0);
     await aTimeout(fallMs - 100);
     preloader.predict(target, 0.9);
@@ -59,31 +59,31 @@ describe('Preloader', () => {
     expect(outcomes[0]!.leadMs).to.be.at.least(3 * fallMs - 100 - 5);
   });
 
-  it('lets what has fallen give way at once to what waits for it', async () => {
+  it('cancels a falling preload at once when another waits for its slot', async () => {
     await needs('speculation-rules');
     const {preloader, outcomes} = newPreloader();
-    const [falling, standing, wanted] = [newTarget(), newTarget(), newTarget()];
+    const [falling, active, wanted] = [newTarget(), newTarget(), newTarget()];
     preloader.predict(falling, 0.9);
-    preloader.predict(standing, 0.9);
-    await waitUntil(() => isAskedFor(falling) && isAskedFor(standing));
+    preloader.predict(active, 0.9);
+    await waitUntil(() => isRequested(falling) && isRequested(active));
     preloader.predict(falling, 0);
     const fellAt = performance.now();
     preloader.predict(wanted, 0.9);
     await waitUntil(() => outcomes.length > 0);
     expect(performance.now() - fellAt).to.be.below(fallMs - 50);
     expect(outcomes.map(({target}) => target === falling)).to.deep.equal([true]);
-    await waitUntil(() => isAskedFor(wanted));
-    expect(isAskedFor(standing)).to.be.true;
+    await waitUntil(() => isRequested(wanted));
+    expect(isRequested(active)).to.be.true;
     preloader.cancelAll();
   });
 
-  it('lets everything go at once when nothing is known of the pointer any more', async () => {
+  it('cancels everything at once when the pointer is lost', async () => {
     await needs('speculation-rules');
     const {preloader, outcomes} = newPreloader();
     const target = newTarget();
     preloader.predict(target, 0.9);
-    await waitUntil(() => isAskedFor(target));
-    preloader.lose();
+    await waitUntil(() => isRequested(target));
+    preloader.pointerLost();
     expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
   });
 });

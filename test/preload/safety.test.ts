@@ -17,7 +17,7 @@ function outcome(href: string | null, {attributes = {}, ...options}: Options = {
 }
 
 describe('checkUrl', () => {
-  it('lets plain pages of the same origin through, without their hash', () => {
+  it('accepts plain pages of the same origin, without their hash', () => {
     for (const [href, url] of [
       ['/', 'https://shop.example/'],
       ['/products/7', 'https://shop.example/products/7'],
@@ -64,7 +64,7 @@ describe('checkUrl', () => {
     });
   }
 
-  it('takes the same page, target and method said in other words for what they are', () => {
+  it('recognises other spellings of the same page, target and method', () => {
     expect(outcome('/page', {attributes: {target: '_SELF'}})).to.equal('https://shop.example/page');
     expect(outcome('/page', {attributes: {target: ''}})).to.equal('https://shop.example/page');
     expect(outcome('/page', {attributes: {'data-method': 'GET'}})).to.equal('https://shop.example/page');
@@ -76,7 +76,7 @@ describe('checkUrl', () => {
     expect(outcome('#top', {allow})).to.equal('current-page');
   });
 
-  it('sees the target of <base>', () => {
+  it('respects the target of <base>', () => {
     const base = document.createElement('base');
     base.target = '_blank';
     document.head.append(base);
@@ -88,7 +88,7 @@ describe('checkUrl', () => {
     }
   });
 
-  it('sees data-no-preload around the element, out of shadow roots too', () => {
+  it('respects data-no-preload around the element, also across shadow roots', () => {
     const outer = document.createElement('div');
     outer.setAttribute('data-no-preload', '');
     outer.innerHTML = '<p><a href="/page"></a></p>';
@@ -101,7 +101,7 @@ describe('checkUrl', () => {
     expect(outcome('/page', {element: inside})).to.equal('https://shop.example/page');
   });
 
-  it('allows query strings and other origins to those who ask, each by its own word', () => {
+  it('allows query strings and other origins separately', () => {
     const query = ['query'];
     const origin = ['cross-origin'];
     expect(outcome('/search?q=1', {allow: query})).to.equal('https://shop.example/search?q=1');
@@ -112,25 +112,25 @@ describe('checkUrl', () => {
     expect(outcome('https://other.example/products/list', {allow: origin})).to.match(/^https/);
   });
 
-  it('never allows a page of another origin to be rendered', () => {
+  it('never allows rendering a page of another origin', () => {
     const allow = ['cross-origin', 'query'];
     expect(outcome('https://other.example/', {action: 'prerender', allow})).to.equal('cross-origin');
   });
 
-  it('checks of a connection and of a module only what concerns them', () => {
+  it('checks only what applies to connections and modules', () => {
     const attributes = {target: '_blank', rel: 'nofollow', download: ''};
-    const asked = (action: PreloadAction, href: string) => outcome(href, {action, attributes});
-    expect(asked('preconnect', '/logout?now')).to.equal('https://shop.example/logout?now');
-    expect(asked('preconnect', 'https://other.example/')).to.equal('cross-origin');
-    expect(asked('module', '/route.js')).to.equal('https://shop.example/route.js');
-    expect(asked('module', '/route.js?v=3')).to.equal('query');
-    expect(asked('module', '/logout.js')).to.equal('unsafe-words');
+    const check = (action: PreloadAction, href: string) => outcome(href, {action, attributes});
+    expect(check('preconnect', '/logout?now')).to.equal('https://shop.example/logout?now');
+    expect(check('preconnect', 'https://other.example/')).to.equal('cross-origin');
+    expect(check('module', '/route.js')).to.equal('https://shop.example/route.js');
+    expect(check('module', '/route.js?v=3')).to.equal('query');
+    expect(check('module', '/logout.js')).to.equal('unsafe-words');
     const out = {attributes: {'data-no-preload': ''}};
     expect(outcome('/', {action: 'preconnect', ...out})).to.equal('opted-out');
     expect(outcome('/x.js', {action: 'module', ...out})).to.equal('opted-out');
   });
 
-  it('asks the filter last: false refuses, as does an error; anything else does not', () => {
+  it('calls the filter last: false or an error refuses, anything else does not', () => {
     const seen: string[] = [];
     const answer = (value: unknown) => (url: URL) => {
       seen.push(url.href);
@@ -148,7 +148,7 @@ describe('checkUrl', () => {
     expect(outcome('/page', {filter})).to.equal('filter');
   });
 
-  it('keeps to its rules whatever the URL', () => {
+  it('keeps its rules for any URL', () => {
     const part = fc.oneof(
       fc.webSegment(),
       fc.constantFrom('a', 'b.zip', 'list', '%2e%2e', '..', ...unsafeWords, ...unsafeParts),
@@ -182,7 +182,7 @@ describe('checkUrl', () => {
           if (unsafeWords.includes(piece)) throw new Error(piece);
         for (const piece of url.pathname.toLowerCase().split('/'))
           if (unsafeParts.includes(piece)) throw new Error(piece);
-        // What is opted into never makes less possible.
+        // Allowing more never refuses more.
         if (action === 'prefetch') expect(outcome(text, {allow: ['query', 'cross-origin']})).to.equal(result);
       }),
       {seed: 4, numRuns: 5000},
@@ -257,7 +257,7 @@ describe('the words that make a URL unsafe', () => {
 describe('isMaybeSameSite', () => {
   const same = (a: string, b: string) => isMaybeSameSite(new URL(a), new URL(b));
 
-  it('is true where cookies may be shared, and rather too often', () => {
+  it('is true where cookies may be shared, and errs towards true', () => {
     expect(same('https://a.shop.example/', 'https://b.shop.example/')).to.be.true;
     expect(same('https://shop.example/', 'https://www.shop.example./')).to.be.true;
     expect(same('http://shop.example/', 'https://shop.example:8443/')).to.be.true;

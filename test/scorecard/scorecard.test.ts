@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {Scorecard} from '../../src/scorecard/scorecard.js';
 
 describe('Scorecard', () => {
-  it('has no shares while nothing has happened', () => {
+  it('has no shares before anything has happened', () => {
     const {precision, recall, preloadPrecision, medianLeadMs} = new Scorecard().report();
     expect([precision, recall, preloadPrecision, medianLeadMs]).to.deep.equal([null, null, null, null]);
   });
@@ -16,7 +16,7 @@ describe('Scorecard', () => {
     expect(report.calibration[7]).to.include({count: 1, frequency: 1});
   });
 
-  it('counts a withdrawn prediction and one of another target as wrong', () => {
+  it('counts a cleared prediction and one of another target as wrong', () => {
     const scorecard = new Scorecard();
     scorecard.predict('a', {probability: 0.6, now: 0});
     scorecard.predict(null, {probability: 0, now: 50});
@@ -33,7 +33,7 @@ describe('Scorecard', () => {
     expect(scorecard.report().precision).to.equal(1);
   });
 
-  it('keeps preloads apart by trigger and outcome', () => {
+  it('counts preloads by trigger and outcome', () => {
     const scorecard = new Scorecard();
     const ended = {probability: 0.7, leadMs: 300, isDone: true, bytes: undefined};
     scorecard.preloadEnded({...ended, trigger: 'model', used: true});
@@ -44,7 +44,7 @@ describe('Scorecard', () => {
     expect(preloadsByTrigger).to.deep.equal({model: 2, hover: 1});
   });
 
-  it('tells what preloads gained and cost', () => {
+  it('reports what preloads gained and cost', () => {
     const scorecard = new Scorecard();
     const ended = {trigger: 'model', probability: 0.7} as const;
     for (const leadMs of [100, 300, 900])

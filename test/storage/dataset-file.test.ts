@@ -20,7 +20,7 @@ function parse(content: unknown): Sample[] {
   }).samples;
 }
 
-/** The message of the refusal; fails if it was accepted or anything else was thrown. */
+/** The message of the refusal; fails if the file is accepted or anything else is thrown. */
 function refusal(content: unknown): string {
   try {
     parse(content);
@@ -32,7 +32,7 @@ function refusal(content: unknown): string {
   throw new Error('accepted');
 }
 
-/** The refusal of a data set whose fourth sample differs in `change`. */
+/** The refusal of a data set whose fourth sample has this `change`. */
 function refusalOf(change: object): string {
   return refusal({...header, samples: [sample(0), sample(1), sample(2), {...sample(3), ...change}]});
 }
@@ -42,7 +42,7 @@ function row(x: number, y: number, dt: number): number[] {
 }
 
 describe('dataset file', () => {
-  it('gives back what was written', () => {
+  it('reads back what it wrote', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anySample, {selector: ({id}) => id, maxLength: 5}), (samples) => {
         expect(parse(formatDataset(samples))).to.deep.equal(samples);
@@ -55,7 +55,7 @@ describe('dataset file', () => {
     expect(formatDataset([])).to.equal('{"format":"predictive-buttons-dataset","version":1,"samples":[]}');
   });
 
-  it('F63 throws nothing but a PredictiveError, whatever the text', () => {
+  it('F63 throws only PredictiveErrors for any text', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.json(),
@@ -99,7 +99,7 @@ describe('dataset file', () => {
     );
   });
 
-  it('F63 refuses what is not JSON, not a data set or of another version', () => {
+  it('F63 refuses text that is not JSON, not a data set or of another version', () => {
     expect(refusal('{"format"')).to.equal('clicks.json: is not JSON.');
     expect(refusal('['.repeat(100_000))).to.contain('is not JSON');
     expect(refusal('7')).to.equal('clicks.json: is not an object.');
@@ -119,7 +119,7 @@ describe('dataset file', () => {
     expect(({} as Record<string, unknown>).admin).to.equal(undefined);
   });
 
-  it('F63 refuses more samples or bytes than it states', () => {
+  it('F63 refuses more samples or bytes than the limits', () => {
     expect(refusal(`${' '.repeat(maxDatasetBytes)}1`)).to.contain('larger than 64 MB');
     expect(refusal(`[${'0,'.repeat(maxDatasetSamples)}0]`)).to.contain('10001 entries, more than 10000');
     expect(refusal({...header, samples: Array(maxDatasetSamples + 1).fill(0)})).to.contain('more than 10000');
@@ -131,7 +131,7 @@ describe('dataset file', () => {
     );
   });
 
-  it('F41 refuses places that are not finite or beyond the limit, and takes the limit itself', () => {
+  it('F41 refuses places that are not finite or beyond the limit, and accepts the limit itself', () => {
     for (const x of [1e9, -1e9, maxCoordinate + 1, null, '5']) {
       expect(
         refusalOf({
@@ -151,7 +151,7 @@ describe('dataset file', () => {
     expect(refusal(beyondNumbers)).to.contain('samples[0].points[0]');
   });
 
-  it('F41 refuses times that go back, and takes two points at the same time', () => {
+  it('F41 refuses decreasing times, and accepts two points at the same time', () => {
     expect(
       refusalOf({
         points: [
@@ -204,7 +204,7 @@ describe('dataset file', () => {
     expect(refusalOf({pressed: 3})).to.contain('samples[3].pressed: is not a string');
   });
 
-  it('F64 never cuts a character in two', () => {
+  it('F64 never splits a character', () => {
     for (let start = 170; start <= 190; start++) {
       const label = shortenLabel('a'.repeat(start) + '🙂'.repeat(100));
       expect(() => encodeURIComponent(label)).not.to.throw();
@@ -214,7 +214,7 @@ describe('dataset file', () => {
 });
 
 describe('dataset file of recordings', () => {
-  it('drops the padding at the front and sums the times', () => {
+  it('drops the leading padding and sums up the times', () => {
     const x = [row(0, 0, 0).fill(0), row(0, 0, 0).fill(0), row(5.4, 6, 7), row(8, 9, 10), row(8, 9, 11)];
     const [parsed] = parse([{x, y: 2}]);
     expect(parsed).to.deep.include({pressed: '2', pressedAt: 21, targets: [], weight: 1, time: 0});
@@ -225,11 +225,11 @@ describe('dataset file of recordings', () => {
     ]);
   });
 
-  it('keeps rows of zeros that are not at the front', () => {
+  it('keeps rows of zeros that are not leading', () => {
     expect(parse([{x: [row(1, 1, 7), [0, 0, 0, 0, 0]], y: 1}])[0]!.points).to.have.length(2);
   });
 
-  it('names samples by content, so that the same recording again is the same sample', () => {
+  it('derives ids from the content, so that the same recording is the same sample', () => {
     const first = {x: [row(1, 2, 3)], y: 1};
     const second = {x: [row(1, 2, 3)], y: 2};
     const ids = parse([first, second]).map(({id}) => id);
@@ -237,16 +237,16 @@ describe('dataset file of recordings', () => {
     expect(parse([second, first, second]).map(({id}) => id)).to.deep.equal([ids[1], ids[0]]);
   });
 
-  it('orders samples by their place in the file', () => {
+  it('orders samples by their position in the file', () => {
     const times = parse([1, 2, 3].map((y) => ({x: [row(y, 2, 3)], y}))).map(({time}) => time);
     expect(times).to.deep.equal([0, 1, 2]);
   });
 
-  it('leaves out a recording of nothing but padding', () => {
+  it('leaves out a recording that is all padding', () => {
     expect(parse([{x: [[0, 0, 0, 0, 0]], y: 1}])).to.deep.equal([]);
   });
 
-  it('F63 refuses rows and numbers that are not as the format says', () => {
+  it('F63 refuses rows and numbers that do not match the format', () => {
     const good = {x: [row(1, 2, 3)], y: 1};
     expect(refusal([good, {x: [row(1, 2, 3), [1, 2, 3, 4]], y: 1}])).to.contain(
       'clicks.json: [1].x[1]: is not [x, y',
@@ -266,7 +266,7 @@ describe('dataset file of recordings', () => {
   });
 });
 
-/** `fc.anything` makes values that JSON cannot hold. */
+/** `fc.anything` creates values that JSON cannot contain. */
 function safeStringify(value: unknown): string {
   try {
     return JSON.stringify(value);

@@ -33,7 +33,7 @@ describe('IndexedDB records', () => {
     return records;
   }
 
-  /** What is on the disk, as a page opened later finds it. */
+  /** The stored records, as read by a page opened later. */
   async function stored(): Promise<string[]> {
     return (await (await open()).read('samples')).map(({id}) => id);
   }
@@ -46,7 +46,7 @@ describe('IndexedDB records', () => {
     return errors.map(({code}) => code);
   }
 
-  /** Fires the timer of an opening that takes too long at once; other timers keep their time. */
+  /** Fires the timeout of opening at once; other timers are unchanged. */
   function hurry(): number[] {
     const delays: number[] = [];
     patch(globalThis, 'setTimeout', (original) => (callback: () => void, delay: number) => {
@@ -74,7 +74,7 @@ describe('IndexedDB records', () => {
     expect(unhandled).to.deep.equal([]);
   });
 
-  it('F20 makes room by giving up the oldest quarter, once', async () => {
+  it('F20 frees space by deleting the oldest quarter, once', async () => {
     const records = await open();
     await records.write('samples', samples(8));
     abortAfterPut(1, {name: 'QuotaExceededError'});
@@ -84,7 +84,7 @@ describe('IndexedDB records', () => {
     expect(await stored()).to.deep.equal(ids(7, 2));
   });
 
-  it('F20 keeps in memory what finds no room even then, and says so once', async () => {
+  it('F20 keeps in memory what does not fit even then, and reports it once', async () => {
     const records = await open();
     await records.write('samples', samples(4));
     abortAfterPut(Infinity, {name: 'QuotaExceededError'});
@@ -108,7 +108,7 @@ describe('IndexedDB records', () => {
     expect((await records.read('samples')).map(({id}) => id)).to.deep.equal(ids(6));
   });
 
-  it('F21 keeps the model before when a save aborts after its put succeeded', async () => {
+  it('F21 keeps the previous model when a save aborts after its put succeeded', async () => {
     const records = await open();
     await records.write('model', scorerModel(1));
     abortAfterPut(Infinity);
@@ -118,7 +118,7 @@ describe('IndexedDB records', () => {
     expect(codes()).to.deep.equal(['storage-unavailable']);
   });
 
-  it('F21 keeps the model before when put throws', async () => {
+  it('F21 keeps the previous model when put throws', async () => {
     const records = await open();
     await records.write('model', scorerModel(1));
     patch(IDBObjectStore.prototype, 'put', () => () => {
@@ -145,7 +145,7 @@ describe('IndexedDB records', () => {
     expect(await records.read('samples')).to.deep.equal(samples(4));
   });
 
-  it('F21 shows a model that is saved after one that was refused', async () => {
+  it('F21 reads a model saved after a refused one', async () => {
     const records = await open();
     abortAfterPut(2);
     await records.write('model', scorerModel(1));
@@ -184,7 +184,7 @@ describe('IndexedDB records', () => {
     expect(codes()).to.deep.equal(['storage-unavailable']);
   });
 
-  it('F23 lets another tab with a newer version through, and stays in memory from then on', async () => {
+  it('F23 lets another tab upgrade the database, and uses memory only from then on', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     const newer = await openRaw(3);
@@ -197,7 +197,7 @@ describe('IndexedDB records', () => {
     expect(await tamper('samples')).to.have.length(2);
   });
 
-  it('F23 stays in memory when another tab blocks the opening, and does not block others later', async () => {
+  it('F23 uses memory only when another tab blocks opening, and does not block others later', async () => {
     (await open()).close();
     const blocker = await openRaw();
     const deletion = indexedDB.deleteDatabase('predictive-buttons');
@@ -207,11 +207,11 @@ describe('IndexedDB records', () => {
     expect(codes()).to.deep.equal(['storage-unavailable']);
     blocker.close();
     await settled(deletion);
-    // Only possible once the opening that came too late is closed again.
+    // Possible only once the late connection is closed again.
     await settled(indexedDB.deleteDatabase('predictive-buttons'));
   });
 
-  it('F24 opens a lost connection again and does the work once more', async () => {
+  it('F24 reopens a lost connection and repeats the work', async () => {
     const records = await open();
     await records.write('samples', [sample(0)]);
     let lost = 0;
@@ -243,7 +243,7 @@ describe('IndexedDB records', () => {
     expect(codes()).to.deep.equal(['storage-unavailable']);
   });
 
-  it('F24 takes storage that was cleared while open for the user’s deletion', async () => {
+  it('F24 treats storage cleared while open as the user’s deletion', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     abortAfterPut(2);
@@ -261,7 +261,7 @@ describe('IndexedDB records', () => {
     expect(deletions).to.equal(1);
   });
 
-  it('F29 brings nothing back that another tab has deleted', async () => {
+  it('F29 restores nothing that another tab has deleted', async () => {
     const [here, elsewhere] = [await open(), await open()];
     await here.write('samples', samples(2));
     await elsewhere.read('samples');
@@ -275,7 +275,7 @@ describe('IndexedDB records', () => {
     expect(errors).to.deep.equal([]);
   });
 
-  it('F29 takes its own deletions for nobody else’s, also in the tick of a write', async () => {
+  it("F29 does not mistake its own deletions for someone else's, even in the tick of a write", async () => {
     const records = await open();
     await records.write('samples', samples(2));
     const work = [
@@ -309,7 +309,7 @@ describe('IndexedDB records', () => {
     'nothing in it': ({name, generation}) => ({name, generation}),
   };
   for (const [title, damage] of Object.entries(damages)) {
-    it(`F26 falls back to the model before for a record with ${title}`, async () => {
+    it(`F26 falls back to the previous model for a record with ${title}`, async () => {
       const records = await open();
       await records.write('model', scorerModel(1));
       await records.write('model', scorerModel(2));
@@ -324,7 +324,7 @@ describe('IndexedDB records', () => {
     });
   }
 
-  it('F27 leaves data of a newer schema alone and keeps new samples in memory', async () => {
+  it('F27 leaves data of a newer schema unchanged and keeps new samples in memory', async () => {
     const request = indexedDB.open('predictive-buttons', 3);
     request.onupgradeneeded = () => request.result.createObjectStore('later').put('precious', 'key');
     (await settled(request)).close();
@@ -347,7 +347,7 @@ describe('IndexedDB records', () => {
     'no time': ({time: _, ...record}) => record,
   };
   for (const [title, corrupt] of Object.entries(corruptions)) {
-    it(`F27 sets aside a sample with ${title}, and deletes it with the rest`, async () => {
+    it(`F27 ignores a sample with ${title}, and deletes it with the rest`, async () => {
       const records = await open();
       await records.write('samples', samples(3));
       await tamper('samples', (record) => (record.id === 'sample-1' ? corrupt(record) : record));
@@ -358,30 +358,30 @@ describe('IndexedDB records', () => {
     });
   }
 
-  it('looks for records only once it knows of some, and at one kind where that answers', async () => {
-    let looks = 0;
+  it('checks for records only once it knows of some, and checks one kind if that is enough', async () => {
+    let checks = 0;
     patch(
       IDBObjectStore.prototype,
       'getKey',
       (getKey) =>
         function (this: IDBObjectStore, query: IDBValidKey | IDBKeyRange) {
-          looks++;
+          checks++;
           return getKey.call(this, query);
         },
     );
     const records = await open();
     await records.read('samples');
     await records.write('samples', [sample(0)]);
-    expect(looks, 'while nothing is kept').to.equal(0);
+    expect(checks, 'while nothing is kept').to.equal(0);
     await records.write('samples', [sample(1)]);
-    expect(looks, 'once something is kept').to.equal(1);
+    expect(checks, 'once something is kept').to.equal(1);
     await records.clear();
-    looks = 0;
+    checks = 0;
     await records.write('samples', [sample(2)]);
-    expect(looks, 'after clear').to.equal(0);
+    expect(checks, 'after clear').to.equal(0);
   });
 
-  it('F28 loses and doubles nothing when two connections write at once', async () => {
+  it('F28 loses and duplicates nothing when two connections write at once', async () => {
     const [first, second] = [await open(), await open()];
     await Promise.all([
       ...samples(20).map((one) => first.write('samples', [one])),
@@ -393,7 +393,7 @@ describe('IndexedDB records', () => {
     expect(await tamper('models')).to.have.length(2);
   });
 
-  it('F29 leaves no record of the name after clear, also in the tick of a write', async () => {
+  it('F29 leaves no record of the name after clear, even in the tick of a write', async () => {
     const [records, other] = [await open(), await open()];
     await records.write('samples', samples(2));
     await Promise.all([
@@ -406,7 +406,7 @@ describe('IndexedDB records', () => {
     expect(await tamper('models')).to.deep.equal([]);
   });
 
-  it('F29 gives nothing to a load that clear overtook', async () => {
+  it('F29 reads nothing if a clear overtakes it', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     await records.write('model', scorerModel(1));
@@ -415,7 +415,7 @@ describe('IndexedDB records', () => {
     expect(await Promise.all(loads)).to.deep.equal([[], undefined]);
   });
 
-  it('F29 does not write again what failed before clear', async () => {
+  it('F29 does not retry after clear a write that failed before', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     abortAfterPut(1);
@@ -425,7 +425,7 @@ describe('IndexedDB records', () => {
     expect(errors).to.deep.equal([]);
   });
 
-  it('F29 does not write again after clear what found no room before', async () => {
+  it('F29 does not retry after clear a write that did not fit before', async () => {
     const records = await open();
     abortAfterPut(1, {name: 'QuotaExceededError'});
     await Promise.all([
@@ -438,7 +438,7 @@ describe('IndexedDB records', () => {
     expect(await records.read('samples')).to.deep.equal([]);
   });
 
-  it('F29 rejects a clear that the browser did not carry out', async () => {
+  it('F29 rejects a clear that the browser does not carry out', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     patch(IDBObjectStore.prototype, 'delete', () => () => {
@@ -448,7 +448,7 @@ describe('IndexedDB records', () => {
     expect(outcome).to.equal('storage-unavailable');
   });
 
-  it('finishes what was asked for before it was closed, and writes nothing after', async () => {
+  it('finishes requests made before it was closed, and writes nothing after', async () => {
     const records = await open();
     const pending = records.write('samples', [sample(0)]);
     records.close();

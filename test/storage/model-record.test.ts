@@ -8,11 +8,11 @@ import {scorerModel, sequenceModel} from './models.js';
 
 describe('model record', () => {
   for (const model of [scorerModel(1), sequenceModel(1)]) {
-    it(`holds all of a ${model.architecture}`, () => {
+    it(`contains all of a ${model.architecture}`, () => {
       expect(unpackModel(packModel(model))).to.deep.equal(model);
     });
 
-    it(`F26 shows any changed byte of a ${model.architecture}`, () => {
+    it(`F26 detects any changed byte of a ${model.architecture}`, () => {
       const record = packModel(model);
       for (let index = 0; index < record.bytes.length; index++) {
         const bytes = record.bytes.slice();
@@ -45,7 +45,7 @@ describe('checkModel', () => {
       .with.property('code', 'invalid-model');
   }
 
-  it('F08 refuses weights that are not finite or of another length', () => {
+  it('F08 refuses weights that are not finite or of the wrong length', () => {
     const scorer: any = scorerModel(1);
     const {weights} = scorer;
     const [first, last] = weights.layers;

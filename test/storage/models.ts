@@ -1,6 +1,6 @@
 import type {TrainedModel} from '../../src/core/model.js';
 
-/** A scorer of three features and four hidden units; `seed` tells models apart. */
+/** A scorer of three features and four hidden units; `seed` distinguishes models. */
 export function scorerModel(seed: number): TrainedModel {
   const floats = (length: number) => Float32Array.from({length}, (_, index) => seed + index / 10);
   return {

@@ -6,7 +6,7 @@ describe('openRecords', () => {
     ['session', 'storage/session-records'],
     ['local', 'storage/indexeddb-records'],
   ] as const) {
-    it(`F13 keeps records in memory when the code for persist "${persist}" cannot be loaded`, async () => {
+    it(`F13 keeps records in memory when the chunk for persist "${persist}" cannot be loaded`, async () => {
       const result = await runWithout(
         [module],
         `import {openRecords} from '/src/storage/open-records.ts';
@@ -16,7 +16,7 @@ describe('openRecords', () => {
         await records.write('habits', {version: 1});
         globalThis.result = {codes, persistent: records.persistent, habits: await records.read('habits')};`,
       );
-      // By way of JSON, as objects of another frame have other prototypes.
+      // Through JSON, as objects of another frame have other prototypes.
       expect(JSON.parse(JSON.stringify(result))).to.deep.equal({
         codes: ['chunk-unavailable'],
         persistent: false,

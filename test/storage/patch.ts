@@ -1,6 +1,6 @@
 const undo: (() => void)[] = [];
 
-/** Replaces a property until `unpatch`; `replace` gets what was there. */
+/** Replaces a property until `unpatch`; `replace` gets the original. */
 export function patch<T extends object, K extends keyof T>(
   target: T,
   property: K,
@@ -25,7 +25,7 @@ export function unpatch(): void {
 
 const databases = new Set<string>();
 
-/** Gives the test a database of its own, as test files share an origin and run at the same time. */
+/** Gives each test its own database, as test files share an origin and run at the same time. */
 export function isolateDatabase(): void {
   const suffix = crypto.randomUUID();
   const rename = (name: string) => {
@@ -50,7 +50,7 @@ export function isolateDatabase(): void {
   );
 }
 
-/** After `unpatch`. */
+/** Call after `unpatch`. */
 export async function deleteDatabases(): Promise<void> {
   await Promise.all([...databases].map((name) => settled(indexedDB.deleteDatabase(name))));
   databases.clear();
@@ -63,12 +63,12 @@ export function settled<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** The kit's database as another program would open it. */
+/** Opens the kit's database as another program would. */
 export function openRaw(version?: number): Promise<IDBDatabase> {
   return settled(indexedDB.open('predictive-buttons', version));
 }
 
-/** Reads, changes or adds records behind the kit's back; returns what is there then. */
+/** Reads, changes or adds records without the kit; returns the records after that. */
 export async function tamper(
   storeName: 'samples' | 'models',
   change: (record: any) => unknown = (record) => record,
@@ -82,8 +82,8 @@ export async function tamper(
 }
 
 /**
- * Lets `count` puts succeed and then aborts their transaction, as browsers do when they find at the end that
- * there is no room, or that the disk failed.
+ * Lets `count` puts succeed and then aborts their transaction, as browsers do when the disk turns out to be
+ * full or faulty.
  */
 export function abortAfterPut(count: number, {name = 'UnknownError', after = 1} = {}): void {
   let puts = 0;

@@ -35,7 +35,7 @@ describe('records', () => {
 
   for (const persist of ['none', 'session', 'local'] as const) {
     describe(`with persist "${persist}"`, () => {
-      it('says whether it outlives the page', async () => {
+      it('reports whether it outlives the page', async () => {
         expect((await open(persist)).persistent).to.equal(persist !== 'none');
       });
 
@@ -45,28 +45,28 @@ describe('records', () => {
         expect(await records.read('model')).to.equal(undefined);
       });
 
-      it('gives samples back as they were, oldest first', async () => {
+      it('reads samples back unchanged, oldest first', async () => {
         const records = await open(persist);
         await records.write('samples', [sample(2), sample(0)]);
         await records.write('samples', [sample(1)]);
         expect(await records.read('samples')).to.deep.equal(samples(3));
       });
 
-      it('keeps a sample once, however often it is added', async () => {
+      it('keeps one copy of a sample added repeatedly', async () => {
         const records = await open(persist);
         await records.write('samples', [sample(0), sample(0)]);
         await records.write('samples', [sample(0), sample(1)]);
         expect(await records.read('samples')).to.deep.equal(samples(2));
       });
 
-      it('deletes samples by id, and ignores ids that it does not know', async () => {
+      it('deletes samples by id, and ignores unknown ids', async () => {
         const records = await open(persist);
         await records.write('samples', samples(3));
         await records.remove('samples', {ids: ['sample-1', 'unknown']});
         expect(await records.read('samples')).to.deep.equal([sample(0), sample(2)]);
       });
 
-      it('deletes what was added in the same tick, and keeps what is added after', async () => {
+      it('deletes samples added in the same tick, and keeps those added after', async () => {
         const records = await open(persist);
         void records.write('samples', samples(2));
         void records.remove('samples', {ids: ['sample-0']});
@@ -74,7 +74,7 @@ describe('records', () => {
         expect(await records.read('samples')).to.deep.equal([sample(1), sample(5)]);
       });
 
-      it('F41 leaves out samples that are not valid', async () => {
+      it('F41 leaves out invalid samples', async () => {
         const records = await open(persist);
         await records.write('samples', [
           sample(0),
@@ -112,7 +112,7 @@ describe('records', () => {
       });
 
       for (const model of [scorerModel(1), sequenceModel(1)]) {
-        it(`gives a ${model.architecture} back as it was, and forgets it`, async () => {
+        it(`reads a ${model.architecture} back unchanged, and forgets it`, async () => {
           const records = await open(persist);
           await records.write('model', scorerModel(0));
           await records.write('model', model);
@@ -122,7 +122,7 @@ describe('records', () => {
         });
       }
 
-      it('F08 refuses a model with NaN in it, and keeps the one before', async () => {
+      it('F08 refuses a model with NaN, and keeps the previous one', async () => {
         const records = await open(persist);
         await records.write('model', scorerModel(1));
         const refusal = await records
@@ -132,7 +132,7 @@ describe('records', () => {
         expect(await records.read('model')).to.deep.equal(scorerModel(1));
       });
 
-      it('does not see what another name keeps, nor clears it', async () => {
+      it('neither reads nor clears the records of another name', async () => {
         const [records, other] = [await open(persist), await open(persist, 'check')];
         await other.write('samples', samples(2));
         await other.write('model', scorerModel(1));
@@ -143,7 +143,7 @@ describe('records', () => {
         expect(await other.read('model')).to.deep.equal(scorerModel(1));
       });
 
-      it('F29 is empty after clear, whatever was under way', async () => {
+      it('F29 is empty after clear, even with pending writes', async () => {
         const records = await open(persist);
         await records.write('samples', samples(2));
         await records.write('model', scorerModel(1));
@@ -159,7 +159,7 @@ describe('records', () => {
   }
 
   for (const persist of ['session', 'local'] as const) {
-    it(`shares what it keeps between records of one name (${persist})`, async () => {
+    it(`shares its records with others of the same name (${persist})`, async () => {
       const [first, second] = [await open(persist), await open(persist)];
       await first.write('samples', [sample(0)]);
       await second.write('samples', [sample(1)]);
@@ -170,7 +170,7 @@ describe('records', () => {
       expect(await second.read('samples')).to.deep.equal([]);
     });
 
-    it(`keeps what it has for the next page (${persist})`, async () => {
+    it(`keeps its records for the next page (${persist})`, async () => {
       const records = await open(persist);
       await Promise.all([records.write('samples', samples(2)), records.write('model', scorerModel(1))]);
       records.close();
@@ -194,7 +194,7 @@ describe('records', () => {
     });
   }
 
-  it('writes nothing anywhere with persist "none"', async () => {
+  it('writes nothing with persist "none"', async () => {
     const touched: string[] = [];
     const {cookie} = document;
     const watch = (name: string) => () => () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type {Sample} from '../../src/core/sample.js';
 
-/** A plausible sample; `index` gives its id, its time and its place. */
+/** A plausible sample; `index` determines its id, time and place. */
 export function sample(index: number): Sample {
   return {
     id: `sample-${index}`,
@@ -29,7 +29,7 @@ const place = fc.integer({min: -2000, max: 5000});
 const size = fc.integer({min: 0, max: 900});
 const label = fc.string({maxLength: 20}).filter((text) => text !== '__proto__');
 
-/** Any sample that is valid and as rounded as storage keeps it. */
+/** Any valid sample, rounded as storage keeps it. */
 export const anySample: fc.Arbitrary<Sample> = fc
   .record(
     {

@@ -17,7 +17,7 @@ describe('session records', () => {
     return openRecords({persist: 'session', name: 'checkout', onError: (error) => errors.push(error)});
   }
 
-  /** Refuses the next `count` writes as a full storage does. */
+  /** Refuses the next `count` writes, as full storage does. */
   function refuseWrites(count: number): void {
     patch(
       Storage.prototype,
@@ -50,7 +50,7 @@ describe('session records', () => {
     expect(Object.keys(sessionStorage)).to.deep.equal(['of the page']);
   });
 
-  it('keeps no more bytes than it states: the oldest go first', async () => {
+  it('keeps at most its capacity in bytes, and drops the oldest first', async () => {
     const records = await open();
     const points = Array.from({length: 250}, (_, t): [number, number, number] => [1000, 1000, 1000 + t]);
     const long = samples(1000, 1000).map((one) => ({...one, points}));
@@ -62,7 +62,7 @@ describe('session records', () => {
     expect(2 * sessionStorage.getItem(samplesKey)!.length).to.be.at.most(sessionCapacityBytes);
   });
 
-  it('F20 makes room by giving up the oldest quarter, once', async () => {
+  it('F20 frees space by deleting the oldest quarter, once', async () => {
     const records = await open();
     await records.write('samples', samples(8));
     refuseWrites(1);
@@ -71,7 +71,7 @@ describe('session records', () => {
     expect(await (await open()).read('samples')).to.deep.equal(samples(7, 2));
   });
 
-  it('F20 keeps in memory what finds no room even then', async () => {
+  it('F20 keeps in memory what does not fit even then', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     refuseWrites(Infinity);
@@ -83,7 +83,7 @@ describe('session records', () => {
     expect(await (await open()).read('samples')).to.deep.equal(samples(2));
   });
 
-  it('F22 keeps everything in memory when the browser blocks it', async () => {
+  it('F22 keeps everything in memory when the browser blocks storage', async () => {
     patch(globalThis, 'sessionStorage', () => null);
     Object.defineProperty(globalThis, 'sessionStorage', {
       get() {
@@ -98,7 +98,7 @@ describe('session records', () => {
     expect(await records.read('samples')).to.deep.equal(samples(2));
   });
 
-  it('F24 takes storage that was cleared while open for the user’s deletion', async () => {
+  it('F24 treats storage cleared while open as the user’s deletion', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     sessionStorage.clear();
@@ -107,7 +107,7 @@ describe('session records', () => {
     expect(errors).to.deep.equal([]);
   });
 
-  it('F29 does not write again after clear what found no room before', async () => {
+  it('F29 does not retry after clear a write that did not fit before', async () => {
     const records = await open();
     await records.write('samples', samples(2));
     refuseWrites(1);
@@ -116,7 +116,7 @@ describe('session records', () => {
     expect(errors).to.deep.equal([]);
   });
 
-  it('F29 does not write again when it is cleared while room is made', async () => {
+  it('F29 does not retry when it is cleared while freeing space', async () => {
     const records = await open();
     await records.write('samples', samples(8));
     let writes = 0;
@@ -138,7 +138,7 @@ describe('session records', () => {
     expect(Object.keys(sessionStorage)).to.deep.equal([]);
   });
 
-  it('F26 falls back to the model before for one that is damaged', async () => {
+  it('F26 falls back to the previous model for a damaged one', async () => {
     const records = await open();
     for (const seed of [1, 2, 3]) await records.write('model', scorerModel(seed));
     const items = JSON.parse(sessionStorage.getItem(modelKey)!);
@@ -149,7 +149,7 @@ describe('session records', () => {
     }
   });
 
-  it('F27 sets aside what is not a sample, and takes damaged text for none', async () => {
+  it('F27 ignores invalid samples, and treats damaged text as none', async () => {
     const records = await open();
     sessionStorage.setItem(
       samplesKey,

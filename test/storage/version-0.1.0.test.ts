@@ -3,18 +3,18 @@ import '../../src/index.js';
 import type {HabitForecast, ModelChange, PredictiveError, PredictiveRegion} from '../../src/index.js';
 import {deleteDatabases, isolateDatabase, patch, settled, unpatch} from './patch.js';
 
-/** What version 0.1.0 wrote; its README.md says how it was made. */
+/** Written by version 0.1.0; its README.md says how. */
 const folder = new URL('../fixtures/0.1.0/', import.meta.url);
 
 const buttons = ['open', 'save', 'prüfen'];
 
-/** A learner as version 0.1.0 itself knew it again. */
+/** A learner as version 0.1.0 itself restored it. */
 interface Learner {
   attributes: Record<string, string>;
   sampleCounts: PredictiveRegion['sampleCounts'];
   /** Oldest first. */
   ids: string[];
-  /** What habit said of the next press, a minute and a day after the latest one. */
+  /** Forecasts by habit, a minute and a day after the latest press. */
   forecasts: Record<'sameVisit' | 'nextVisit', Forecast>;
 }
 
@@ -27,7 +27,7 @@ interface Forecast {
 
 interface Expected {
   local: Learner;
-  /** Of a region without a name: that of the page. `dataset.json` is its file. */
+  /** The learner of a region without a name, so the page's; `dataset.json` is its file. */
   page: Learner;
   session: Learner;
   /** Folders of model files. */
@@ -46,7 +46,7 @@ interface DatabaseDump {
   }[];
 }
 
-/** A sample in a data set file, as far as it is looked at here. */
+/** A sample in a data set file, with the fields checked here. */
 interface FileSample {
   id: string;
   time: number;
@@ -57,7 +57,7 @@ interface FileSample {
   weight: number;
 }
 
-/** A sample as it lay in the database. */
+/** A sample as it was in the database. */
 interface RawSample extends Omit<FileSample, 'points' | 'targets'> {
   name: string;
   points: Int32Array;
@@ -81,7 +81,7 @@ async function readModel(model: string): Promise<[modelJson: File, weights: File
   return [await readFile(`${model}/model.json`), await readFile(`${model}/model.weights.bin`)];
 }
 
-/** A dumped value with its typed arrays. */
+/** Restores the typed arrays of a dumped value. */
 function revive(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(revive);
   if (typeof value !== 'object' || value === null) return value;
@@ -91,7 +91,7 @@ function revive(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, revive(each)]));
 }
 
-/** Writes the database as it was, past the kit. */
+/** Writes the dumped database without the kit. */
 async function restoreDatabase({name, version, objectStores}: DatabaseDump): Promise<void> {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => {
@@ -118,7 +118,7 @@ function restoreSession(items: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, JSON.stringify(value));
 }
 
-/** What the region's sample in the database says, in the words of a data set file. */
+/** Converts a sample in the database to the format of a data set file. */
 function inFileWords({points, keys, boxes, id, time, pressed, pressedAt, weight}: RawSample): FileSample {
   return {
     id,
@@ -138,7 +138,7 @@ async function samplesIn(file: Blob): Promise<FileSample[]> {
   return (JSON.parse(await file.text()) as {samples: FileSample[]}).samples;
 }
 
-/** Equal but for the rounding of 32-bit numbers. */
+/** Compares weights up to 32-bit rounding. */
 async function expectSameWeights(actual: Blob, expected: Blob): Promise<void> {
   const [numbers, others] = await Promise.all(
     [actual, expected].map(async (file) => [...new Float32Array(await file.arrayBuffer())]),
@@ -156,7 +156,7 @@ function expectForecast(actual: HabitForecast | undefined, {probabilities, weigh
 }
 
 describe('what version 0.1.0 has stored', function () {
-  // The model files are tried in a worker that loads TensorFlow.js.
+  // The model files are tested in a worker that loads TensorFlow.js.
   this.timeout(120_000);
 
   let expected: Expected;
@@ -178,7 +178,7 @@ describe('what version 0.1.0 has stored', function () {
 
   afterEach(async () => {
     fixtureCleanup();
-    // A removed region lets go of its storage a moment later.
+    // A removed region closes its storage a moment later.
     await aTimeout(50);
     unpatch();
     await deleteDatabases();
@@ -212,11 +212,11 @@ describe('what version 0.1.0 has stored', function () {
     return show(newRegion({...attributes, ...more}));
   }
 
-  /** What habit says to someone who comes back at that time. */
+  /** The forecast for someone who comes back at that time. */
   async function forecastOf(learner: Learner, {at}: Forecast): Promise<HabitForecast | undefined> {
     patch(Date, 'now', () => () => at);
     const region = await open(learner, {hints: ''});
-    // It is there when all that is stored has been read.
+    // Available once all stored data has been read.
     await region.exportDataset();
     await waitUntil(() => region.habitForecast !== undefined);
     return region.habitForecast;
@@ -244,7 +244,7 @@ describe('what version 0.1.0 has stored', function () {
         expect(samples.map(({id}) => id)).to.deep.equal(learner.ids);
       });
 
-      it('keeps each movement, and where the buttons were, to the pixel and the millisecond', async () => {
+      it('keeps each movement and the buttons’ boxes, to the pixel and the millisecond', async () => {
         const {name} = expected[place].attributes;
         const raw =
           place === 'session'
@@ -261,19 +261,19 @@ describe('what version 0.1.0 has stored', function () {
         expect(await samplesIn(await region.exportDataset())).to.have.deep.members(raw);
       });
 
-      it('goes on with the habits where the visit had come to', async () => {
+      it('continues the visit with the stored habits', async () => {
         const learner = expected[place];
         const {sameVisit} = learner.forecasts;
         expectForecast(await forecastOf(learner, sameVisit), sameVisit);
       });
 
-      it('begins the next visit with the habits of those before', async () => {
+      it('starts the next visit with the stored habits', async () => {
         const learner = expected[place];
         const {nextVisit} = learner.forecasts;
         expectForecast(await forecastOf(learner, nextVisit), nextVisit);
       });
 
-      it('hands the habits on in a data set file', async () => {
+      it('exports the habits in a data set file', async () => {
         const learner = expected[place];
         const {sameVisit} = learner.forecasts;
         patch(Date, 'now', () => () => sameVisit.at);
@@ -286,11 +286,11 @@ describe('what version 0.1.0 has stored', function () {
 
       if (place === 'page') return;
 
-      it('takes the model from the storage, with the same weights', async () => {
+      it('restores the model with the same weights', async () => {
         const region = newRegion(expected[place].attributes);
-        const judged = oneEvent(region, 'predictive-model');
+        const modelChange = oneEvent(region, 'predictive-model');
         await show(region);
-        const {verdict, source, architecture} = (await judged) as unknown as ModelChange;
+        const {verdict, source, architecture} = (await modelChange) as unknown as ModelChange;
         expect({verdict, source, architecture}).to.deep.equal({
           verdict: 'taken',
           source: 'storage',
@@ -300,7 +300,7 @@ describe('what version 0.1.0 has stored', function () {
         await expectSameWeights((await region.exportModel()).weights, weights);
       });
 
-      it('has it all again after the page is left and opened once more', async () => {
+      it('restores everything again after the page was left and reopened', async () => {
         const learner = expected[place];
         const first = await open(learner);
         await first.exportDataset();
@@ -315,7 +315,7 @@ describe('what version 0.1.0 has stored', function () {
     });
   }
 
-  it('keeps learners of different names apart', async () => {
+  it('keeps learners of different names separate', async () => {
     await restoreDatabase(dump);
     const {local, page} = expected;
     const [named, unnamed, other] = [
@@ -328,7 +328,7 @@ describe('what version 0.1.0 has stored', function () {
     expect((await samplesIn(await other.exportDataset())).length).to.equal(0);
   });
 
-  it('takes a data set file of version 0.1.0, with its habits', async () => {
+  it('imports a data set file of version 0.1.0, with its habits', async () => {
     const {sampleCounts, ids, forecasts} = expected.page;
     patch(Date, 'now', () => () => forecasts.sameVisit.at);
     const file = await readFile('dataset.json');
@@ -344,7 +344,7 @@ describe('what version 0.1.0 has stored', function () {
     ['local', 'scorer'],
     ['sequence', 'simple-rnn'],
   ] as const) {
-    it(`takes the files of a ${architecture} of version 0.1.0, and gives them back with the same weights`, async () => {
+    it(`loads the files of a ${architecture} of version 0.1.0, and downloads them with the same weights`, async () => {
       const files = await readModel(expected.models[which]);
       const region = await open({attributes: {}});
       const change = await region.loadModel(files);

@@ -10,7 +10,7 @@ const wasmUrl = '/src/training/wasm/';
 const nothing = async () => undefined;
 
 describe('chooseBackend', () => {
-  it('takes the fastest of those it measured', async () => {
+  it('chooses the fastest of the backends it measured', async () => {
     const {backend, measurements} = await chooseBackend({wanted: 'auto', wasmUrl, trial: tryScorerStep});
     const times = Object.values(measurements).filter((value) => typeof value === 'number');
     expect(times).to.have.length.greaterThan(1);
@@ -18,13 +18,13 @@ describe('chooseBackend', () => {
     expect(tf.getBackend()).to.equal(backend);
   });
 
-  it('takes a wanted backend without trying the others', async () => {
+  it('uses a wanted backend without trying the others', async () => {
     const {backend, measurements} = await chooseBackend({wanted: 'cpu', trial: tryScorerStep});
     expect(backend).to.equal('cpu');
     expect(Object.keys(measurements)).to.deep.equal(['cpu']);
   });
 
-  it('F4 goes without WebGL where workers have no OffscreenCanvas', async () => {
+  it('F4 skips WebGL where workers have no OffscreenCanvas', async () => {
     const original = globalThis.OffscreenCanvas;
     try {
       Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
@@ -36,7 +36,7 @@ describe('chooseBackend', () => {
     }
   });
 
-  it('goes to the next backend when a training step fails', async () => {
+  it('tries the next backend when a training step fails', async () => {
     const trial = async () => {
       if (tf.getBackend() === 'wasm') throw new Error('no such kernel');
     };
@@ -45,21 +45,21 @@ describe('chooseBackend', () => {
     expect(backend).to.not.equal('wasm');
   });
 
-  it('rejects when no backend gets through a training step', async () => {
+  it('rejects when every backend fails the training step', async () => {
     const trial = () => Promise.reject(new Error('broken'));
     const error = await chooseBackend({wanted: 'auto', wasmUrl, trial}).catch((thrown: unknown) => thrown);
     expect(error).to.have.property('code', 'backend-unavailable');
   });
 
-  it('F6 refuses a backend that computes wrong', async function () {
+  it('F6 refuses a backend that computes incorrectly', async function () {
     this.timeout(60_000);
     await tf.loadWebgl();
     tf.env().set('WEBGL_FORCE_F16_TEXTURES', true);
     try {
       const {backend, measurements} = await chooseBackend({wanted: 'webgl', wasmUrl, trial: nothing});
-      // Without even a software renderer there is nothing to compute wrong.
+      // Without even a software renderer there is no WebGL to test.
       if (String(measurements.webgl).includes('not available')) await needs('webgl');
-      expect(measurements.webgl).to.equal('computes wrong');
+      expect(measurements.webgl).to.equal('computes incorrectly');
       expect(backend).to.equal('wasm');
     } finally {
       tf.env().set('WEBGL_FORCE_F16_TEXTURES', false);

@@ -11,7 +11,7 @@ function prediction(
 }
 
 describe('evaluate', () => {
-  it('counts what was right, per button and in the confusion matrix', () => {
+  it('counts right predictions, per button and in the confusion matrix', () => {
     const {samples, accuracy, labels, confusion, perButton} = evaluate([
       prediction('a', {a: 0.8, b: 0.1}, 0.1),
       prediction('a', {a: 0.3, b: 0.6}, 0.1),
@@ -48,7 +48,7 @@ describe('evaluate', () => {
     expect(samples).to.equal(2);
   });
 
-  it('has no calibration error where statements come true as often as stated', () => {
+  it('has no calibration error if statements come true as often as stated', () => {
     const predictions = Array.from({length: 10}, (_, i) => prediction(i < 7 ? 'a' : 'b', {a: 0.7, b: 0.3}));
     const {calibrationError, calibration} = evaluate(predictions);
     expect(calibrationError).to.be.closeTo(0, 1e-12);
@@ -56,7 +56,7 @@ describe('evaluate', () => {
     expect(calibration.find(({count, from}) => count > 0 && from > 0.5)).to.include({count: 10});
   });
 
-  it('has the error of a scorer that is always sure and right half the time', () => {
+  it('has the calibration error of a scorer that is always sure and right half the time', () => {
     const predictions = Array.from({length: 10}, (_, i) => prediction(i % 2 === 0 ? 'a' : 'b', {a: 1, b: 0}));
     expect(evaluate(predictions).calibrationError).to.be.closeTo(0.5, 1e-12);
   });
@@ -68,13 +68,13 @@ describe('evaluate', () => {
     expect(labels).to.deep.equal(['a', 'b', 'new']);
   });
 
-  it('takes keys that name what every object has', () => {
+  it('handles keys that are names of Object.prototype members', () => {
     const {perButton, accuracy} = evaluate([prediction('constructor', {constructor: 1, toString: 0})]);
     expect(accuracy).to.equal(1);
     expect(Object.keys(perButton)).to.deep.equal(['constructor']);
   });
 
-  it('F7 takes probabilities that are not numbers as no statement', () => {
+  it('F7 treats probabilities that are not numbers as 0', () => {
     const {accuracy, logLoss} = evaluate([prediction('a', {a: NaN, b: 1}, NaN)]);
     expect([accuracy, Number.isFinite(logLoss)]).to.deep.equal([0, true]);
   });

@@ -4,7 +4,7 @@ import {seededRandom} from '../../src/core/random.js';
 import {fit, type FitOptions} from '../../src/training/fit.js';
 import * as tf from '../../src/training/tf.js';
 
-/** Fits one number to 3; `loss` may be replaced. */
+/** Fits one number to 3; `loss` can be replaced. */
 function task(
   changes: Partial<Omit<FitOptions, 'loss'>> & {
     loss?: (weight: tf.Variable, batch: readonly number[]) => tf.Scalar;
@@ -59,12 +59,12 @@ describe('fit', () => {
         };
       },
     });
-    // The first measurement is of the weights as they were given.
+    // The first measurement is of the initial weights.
     expect(history).to.have.length(4);
     expect((await weight.data())[0]).to.equal(seen[2]);
   });
 
-  it('keeps the given weights when no epoch is better', async () => {
+  it('keeps the initial weights when no epoch is better', async () => {
     const {weight, options} = task();
     let calls = 0;
     await fit({
@@ -75,7 +75,7 @@ describe('fit', () => {
     expect((await weight.data())[0]).to.equal(0);
   });
 
-  it('keeps the last weights when there is no validation set', async () => {
+  it('keeps the last weights without a validation set', async () => {
     const {weight, options} = task();
     await fit({
       ...options,
@@ -84,7 +84,7 @@ describe('fit', () => {
     expect((await weight.data())[0]).to.be.closeTo(3, 0.1);
   });
 
-  it('F7 drops a batch whose loss is not a number and goes on from the last good weights', async () => {
+  it('F7 drops a batch whose loss is not a number and continues from the last good weights', async () => {
     let steps = 0;
     const {weight, options} = task({
       loss: (variable) => {
@@ -96,7 +96,7 @@ describe('fit', () => {
     expect((await weight.data())[0]).to.be.closeTo(3, 0.1);
   });
 
-  it('F7 fails after three batches without a good epoch, and gives the weights back as they were', async () => {
+  it('F7 fails after three batches without a good epoch, and restores the initial weights', async () => {
     let steps = 0;
     const {weight, options} = task({loss: (variable) => tf.mul(variable, steps++ < 0 ? 1 : NaN).asScalar()});
     const error = await fit(options).then(

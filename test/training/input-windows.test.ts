@@ -3,7 +3,7 @@ import type {Sample} from '../../src/core/sample.js';
 import {farWindow, labelledWindows, nearWindow, windowBefore} from '../../src/training/input-windows.js';
 import {madeUpSamples} from '../learning/samples.js';
 
-/** `count` points, 8 ms apart, that step 2 right and 1 up. */
+/** `count` points, 8 ms apart, each 2 right and 1 up of the last. */
 function line(count: number): Sample['points'] {
   return Array.from({length: count}, (_, i) => [100 + 2 * i, 50 - i, 8 * i]);
 }
@@ -13,14 +13,14 @@ function row(window: Float32Array, index: number): number[] {
 }
 
 describe('nearWindow', () => {
-  it('holds position, step and time of the last 25 points', () => {
+  it('contains position, step and time of the last 25 points', () => {
     const window = nearWindow(line(60));
     expect(window).to.have.length(125);
     expect(row(window, 24)).to.deep.equal([218, -9, 2, -1, 8]);
     expect(row(window, 0)).to.deep.equal([170, 15, 2, -1, 8]);
   });
 
-  it('is padded with zeros in front when there are fewer points', () => {
+  it('is padded with zeros in front if there are fewer points', () => {
     const window = nearWindow(line(3));
     expect(row(window, 21)).to.deep.equal([0, 0, 0, 0, 0]);
     expect(row(window, 22)).to.deep.equal([100, 50, 0, 0, 0]);
@@ -31,14 +31,14 @@ describe('nearWindow', () => {
     expect(nearWindow([]).every((value) => value === 0)).to.equal(true);
   });
 
-  it('gives the first point no step, and a first row within a movement its own', () => {
+  it('gives the very first point no step, but the first row within a movement its own', () => {
     expect(row(windowBefore(line(25), 25), 0)).to.deep.equal([100, 50, 0, 0, 0]);
     expect(row(windowBefore(line(26), 26), 0)).to.deep.equal([102, 49, 2, -1, 8]);
   });
 });
 
 describe('farWindow', () => {
-  it('ends where the near window begins', () => {
+  it('ends where the near window starts', () => {
     const far = farWindow(line(60))!;
     expect(row(far, 24).slice(0, 2)).to.deep.equal([168, 16]);
   });

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
-import {judgedMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/training/moments.js';
+import {evaluationMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/training/moments.js';
 import {
-  judgedWindow,
+  evaluationWindow,
   scorerPredictions,
   sequencePredictions,
 } from '../../src/training/held-out-predictions.js';
@@ -25,19 +25,19 @@ function steady({durationMs, restMs = 0}: {durationMs: number; restMs?: number})
 }
 
 describe('momentsOf', () => {
-  it('looks at every lead time at which the pointer was moving', () => {
+  it('gives a moment at every lead time at which the pointer was moving', () => {
     const leadsOf = (sample: Sample) => momentsOf(sample).map(({leadMs}) => leadMs);
     expect(leadsOf(steady({durationMs: 4100}))).to.deep.equal([...leadTimesMs]);
     expect(leadsOf(steady({durationMs: 320}))).to.deep.equal([30, 60, 120, 200, 300]);
   });
 
-  it('passes over moments at which the pointer rested', () => {
+  it('skips moments at which the pointer rested', () => {
     expect(momentsOf(steady({durationMs: 1000, restMs: 400})).map(({leadMs}) => leadMs)).to.deep.equal([
       300, 450, 600, 800, 1000, 1300,
     ]);
   });
 
-  it('looks at the press itself when nothing else is left', () => {
+  it('gives the press itself when there is no other moment', () => {
     expect(momentsOf(steady({durationMs: 30}))).to.have.length(1);
   });
 
@@ -50,13 +50,13 @@ describe('momentsOf', () => {
     for (const {label, rows} of momentsOf(movement)) expect(label).to.equal(rows - 1);
   });
 
-  it('looks at where a movement without a press ended, too', () => {
+  it('also gives the end of a movement without a press', () => {
     expect(momentsOf({...steady({durationMs: 100}), pressed: null}).map(({leadMs}) => leadMs)).to.deep.equal([
       0, 30, 60,
     ]);
   });
 
-  it('weighs a moment by the time it stands for, and by the weight of its sample', () => {
+  it('weighs a moment by the time it represents, and by the weight of its sample', () => {
     const weights = momentsOf(steady({durationMs: 320})).map(({weight}) => weight);
     // Half-way to its neighbours: 0 and 60, 30 and 120, …, 200 and 450 ms before the press.
     expect(weights.map((weight) => Math.round(weight * 100))).to.deep.equal([30, 45, 70, 90, 125]);
@@ -64,7 +64,7 @@ describe('momentsOf', () => {
     heavier.forEach((weight, i) => expect(weight).to.be.closeTo(3 * weights[i]!, 1e-9));
   });
 
-  it('gives none for samples whose buttons are not known, or whose button is not among them', () => {
+  it('gives none for samples with unknown buttons, or whose pressed button is not among them', () => {
     expect(
       trainingMoments([
         {...press!, targets: []},
@@ -74,21 +74,21 @@ describe('momentsOf', () => {
   });
 });
 
-describe('judgedMoment', () => {
-  it('is 200 ms before the press, half-way of movements shorter than 400 ms', () => {
-    expect(judgedMoment(steady({durationMs: 1000}))).to.equal(800);
-    expect(judgedMoment(steady({durationMs: 400}))).to.equal(200);
-    expect(judgedMoment(steady({durationMs: 300}))).to.equal(150);
+describe('evaluationMoment', () => {
+  it('is 200 ms before the press, or half-way through movements shorter than 400 ms', () => {
+    expect(evaluationMoment(steady({durationMs: 1000}))).to.equal(800);
+    expect(evaluationMoment(steady({durationMs: 400}))).to.equal(200);
+    expect(evaluationMoment(steady({durationMs: 300}))).to.equal(150);
   });
 
-  it('ends the window that sequence models are judged by', () => {
-    const window = judgedWindow(steady({durationMs: 1000}));
+  it('ends the window on which sequence models are evaluated', () => {
+    const window = evaluationWindow(steady({durationMs: 1000}));
     expect([...window.subarray(120)]).to.deep.equal([160, 420, 0, -1, 10]);
   });
 });
 
 describe('scorerPredictions', () => {
-  it('states probabilities of all buttons and of none that add up to 1', () => {
+  it('gives probabilities of all buttons and of none that add up to 1', () => {
     const [prediction] = scorerPredictions(samples, new Heuristic());
     const {actual, probabilities, none} = prediction!;
     expect(actual).to.equal('save');
@@ -108,7 +108,7 @@ describe('scorerPredictions', () => {
 });
 
 describe('sequencePredictions', () => {
-  it('names the answers by their buttons', () => {
+  it('assigns the probabilities to their buttons', () => {
     const probabilities = Float32Array.from([0.25, 0.75]);
     expect(sequencePredictions([press!], {keys: ['save', 'send'], probabilities})).to.deep.equal([
       {actual: 'save', probabilities: {save: 0.25, send: 0.75}, none: 0, weight: 1},

@@ -8,12 +8,12 @@ const pressesOf = (keys: readonly (string | null)[]) =>
   keys.map((pressed, time) => ({...press!, time, pressed}));
 
 describe('pressesFollowOrder', () => {
-  it('is so when presses go round, whatever lies between them', () => {
+  it('is true for presses in a cycle, whatever comes between them', () => {
     const round = Array.from({length: 40}, (_, i) => ['a', null, 'b', 'c'][i % 4]!);
     expect(pressesFollowOrder(pressesOf(round))).to.equal(true);
   });
 
-  it('is not when they come at random, or one button is pressed all the time', () => {
+  it('is false for random presses, or presses of a single button', () => {
     const random = seededRandom(1);
     const atRandom = Array.from({length: 60}, () => 'abcdef'[Math.floor(6 * random())]!);
     expect(pressesFollowOrder(pressesOf(atRandom))).to.equal(false);

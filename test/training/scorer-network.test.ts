@@ -41,20 +41,20 @@ function isFinite({mean, std, layers, temperature}: ScorerWeights): boolean {
 describe('trainScorerNetwork', () => {
   before(() => tf.setBackend('cpu'));
 
-  it('learns which button a movement leads to, and when it leads to none', async () => {
+  it('learns to which button a movement leads, and when it leads to none', async () => {
     const {weights} = await trainOne({epochs: 30});
     const {accuracy, labels} = evaluate(scorerPredictions(samples.slice(50), new Scorer(weights)));
     expect(labels).to.include(null);
     expect(accuracy).to.be.greaterThan(0.8);
   });
 
-  it('gives the same weights for the same seed, others for another', async () => {
+  it('gives the same weights for the same seed, and others for another', async () => {
     const first = await trainOne();
     expect((await trainOne()).weights).to.deep.equal(first.weights);
     expect((await trainOne({seed: 2})).weights).to.not.deep.equal(first.weights);
   });
 
-  it('stays near the weights it starts from', async () => {
+  it('stays close to its initial weights', async () => {
     const {weights: start} = await trainOne({epochs: 10});
     const {weights} = await trainOne({start, seed: 5});
     const before = logitsOf(start);
@@ -62,7 +62,7 @@ describe('trainScorerNetwork', () => {
     expect(weights.mean).to.deep.equal(start.mean);
   });
 
-  it('leaves the share of “none” when there are only presses, and all layers but the last when in an order', async () => {
+  it('keeps the share of “none” with presses only, and all layers but the last with presses in an order', async () => {
     const {weights: start} = await trainOne({epochs: 10});
     const presses = training.filter(({label, rows}) => label < rows - 1);
     const {weights} = await trainScorerNetwork({
@@ -101,7 +101,7 @@ describe('trainScorerNetwork', () => {
     logitsOf(weights).forEach((logit, i) => expect(logit).to.be.closeTo(expected[i]!, 1e-4));
   });
 
-  it('copes with moments of different numbers of rows', async () => {
+  it('handles moments with different numbers of rows', async () => {
     const mixed = training.map((moment, i) =>
       i % 2 === 0 && moment.label === 0
         ? {...moment, rows: 2, features: moment.features.slice(0, 2 * featureCount)}
@@ -111,7 +111,7 @@ describe('trainScorerNetwork', () => {
     expect(isFinite(weights)).to.equal(true);
   });
 
-  it('F7 drops what is not a number and keeps weights that are', async () => {
+  it('F7 drops batches that are not numbers and keeps finite weights', async () => {
     const spoilt = training.map((moment, i) =>
       i === 7 ? {...moment, features: moment.features.map(() => NaN)} : moment,
     );
@@ -158,7 +158,7 @@ describe('trainScorerNetwork', () => {
 describe('scorerFile', () => {
   before(() => tf.setBackend('cpu'));
 
-  it('gives the scorer’s logits to TensorFlow.js alone', async () => {
+  it('gives TensorFlow.js alone the scorer’s logits', async () => {
     const {weights} = await trainOne();
     const calibrated = {...weights, temperature: 1.7};
     const artifacts = scorerFile({architecture: 'scorer', weights: calibrated, featureVersion});
@@ -169,7 +169,7 @@ describe('scorerFile', () => {
     (await output.data()).forEach((logit, i) => expect(logit).to.be.closeTo(expected[i]!, 1e-4));
   });
 
-  it('comes back as the same function, with the scaling to train on', async () => {
+  it('reads back as the same function, with the scaling for training', async () => {
     const {weights} = await trainOne();
     const back = await scorerWeights(scorerFile({architecture: 'scorer', weights, featureVersion}));
     expect(back.mean).to.deep.equal(weights.mean);
@@ -179,11 +179,11 @@ describe('scorerFile', () => {
 });
 
 describe('calibrate', () => {
-  it('raises the temperature of a scorer that is too sure, and leaves it alone without moments', async () => {
+  it('raises the temperature of an overconfident scorer, and keeps it without moments', async () => {
     const mean = new Float32Array([0]);
     const layer = {inputs: 1, outputs: 1, kernel: new Float32Array([10]), bias: new Float32Array([0])};
     const weights = {mean, std: new Float32Array([1]), layers: [layer], temperature: 1};
-    // It states 0.99995, and is right two times out of three.
+    // The scorer states 0.99995, and is right two times out of three.
     const moments = Array.from({length: 300}, (_, i) => ({
       features: new Float32Array([1, 0]),
       rows: 2,

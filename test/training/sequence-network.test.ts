@@ -45,7 +45,7 @@ describe('trainSequenceNetwork', () => {
         recurrent!,
         tf.tensor(unfolded.bias, bias!.shape),
       ]);
-      // The last window begins with rows of padding.
+      // The last window starts with rows of padding.
       const short = new Float32Array(125);
       short.set(heldOut[0]!.window.subarray(60), 60);
       const raw = [...heldOut.map(({window}) => window), short];
@@ -67,12 +67,12 @@ describe('trainSequenceNetwork', () => {
     });
   }
 
-  it('learns which button a movement leads to', async () => {
+  it('learns to which button a movement leads', async () => {
     const {history} = await trainOne('simple-rnn', {epochs: 30});
     expect(Math.max(...history.map(({heldOutAccuracy}) => heldOutAccuracy))).to.be.greaterThan(0.85);
   });
 
-  it('gives the same model for the same seed, another for another', async () => {
+  it('gives the same model for the same seed, and another for another', async () => {
     const first = await trainOne('gru', {epochs: 1});
     const again = await trainOne('gru', {epochs: 1});
     const other = await trainOne('gru', {epochs: 1, seed: 2});
@@ -84,7 +84,7 @@ describe('trainSequenceNetwork', () => {
     );
   });
 
-  it('goes on from a given model without a jump', async () => {
+  it('continues from a given model without a jump', async () => {
     const {artifacts: start} = await trainOne('gru', {epochs: 4});
     const predictions = async (artifacts: ModelArtifacts) => {
       const model = await SequenceModel.from(artifacts);
@@ -93,7 +93,7 @@ describe('trainSequenceNetwork', () => {
       return answers;
     };
     const expected = await predictions(start);
-    // No epoch: only the scaling, which is another one here, is taken out and folded in again.
+    // No epoch: only the scaling, which differs here, is unfolded and folded in again.
     const {artifacts} = await trainSequenceNetwork({
       architecture: 'gru',
       keys,
@@ -107,7 +107,7 @@ describe('trainSequenceNetwork', () => {
     (await predictions(artifacts)).forEach((value, i) => expect(value).to.be.closeTo(expected[i]!, 1e-4));
   });
 
-  it('starts anew when the given model has another shape', async () => {
+  it('starts from scratch when the given model has another shape', async () => {
     const {artifacts: start} = await trainOne('gru', {epochs: 1});
     const {artifacts} = await trainSequenceNetwork({
       architecture: 'lstm',
@@ -149,7 +149,7 @@ describe('trainSequenceNetwork', () => {
     expect(tf.memory().numTensors).to.equal(numTensors);
   });
 
-  it('F7 never leaves a model that is not a number', async () => {
+  it('F7 never keeps a model that is not finite', async () => {
     const random = seededRandom(1);
     const spoilt = training.map((example, i) =>
       i % 3 === 0 ? {...example, window: example.window.map(() => 1e30 * random())} : example,

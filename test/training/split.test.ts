@@ -12,13 +12,13 @@ const samples = madeUpSamples({count: 50});
 const ids = (some: readonly {id: string}[]) => some.map(({id}) => id);
 
 describe('splitByTime', () => {
-  it('holds out the newest fifth, whatever the order of the samples', () => {
+  it('holds out the newest fifth, in any order of the samples', () => {
     const {training, heldOut} = splitByTime(shuffled(samples, seededRandom(1)));
     expect(ids(training)).to.deep.equal(ids(samples.slice(0, 40)));
     expect(ids(heldOut)).to.deep.equal(ids(samples.slice(40)));
   });
 
-  it('leaves the samples it was given as they were', () => {
+  it('does not change the given samples', () => {
     const given = shuffled(samples, seededRandom(1));
     const before = ids(given);
     splitByTime(given);
@@ -27,13 +27,13 @@ describe('splitByTime', () => {
 });
 
 describe('splitForValidation', () => {
-  it('takes some of every button and none twice', () => {
+  it('draws some of every button and none twice', () => {
     const {training, validation} = splitForValidation(samples, {random: seededRandom(1)});
     expect(ids([...training, ...validation])).to.have.members(ids(samples));
     expect(new Set(validation.map(({pressed}) => pressed)).size).to.equal(4);
   });
 
-  it('takes nothing from fewer than 20 samples', () => {
+  it('draws nothing from fewer than 20 samples', () => {
     expect(splitForValidation(samples.slice(0, 19), {random: seededRandom(1)}).validation).to.have.length(0);
     expect(splitForValidation(samples.slice(0, 20), {random: seededRandom(1)}).validation).to.not.have.length(
       0,
@@ -42,7 +42,7 @@ describe('splitForValidation', () => {
 });
 
 describe('splitIntoFolds', () => {
-  it('holds out every sample once, and never trains on what it holds out', () => {
+  it('holds out every sample once, and never trains on it', () => {
     const folds = splitIntoFolds(samples, {folds: 5, random: seededRandom(1)});
     expect(ids(folds.flatMap(({heldOut}) => heldOut))).to.have.members(ids(samples));
     for (const {training, heldOut} of folds) {
@@ -53,7 +53,7 @@ describe('splitIntoFolds', () => {
 });
 
 describe('splitIntoStretches', () => {
-  it('holds every sample out once, neighbours together', () => {
+  it('holds out every sample once, and keeps neighbours together', () => {
     const splits = splitIntoStretches(shuffled(samples.slice(0, 10), seededRandom(1)), {folds: 4});
     expect(splits.map(({heldOut}) => ids(heldOut))).to.deep.equal([
       ids(samples.slice(0, 3)),

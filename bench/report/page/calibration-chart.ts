@@ -1,7 +1,7 @@
 import {svgElement} from '../../../src/inspector/element.js';
 import type {CalibrationBin, CalibrationReport} from '../../../tools/scores/calibration.js';
 import {chart} from './chart.js';
-import {percent} from './wording.js';
+import {percent} from '../../../src/core/percent.js';
 
 /** Radius of the mark of the fullest bin, and what that of an empty one would be, px. */
 const largest = 11;

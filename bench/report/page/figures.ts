@@ -8,7 +8,8 @@ import {leadPoints} from './lead-points.js';
 import {legendEntry} from './marks.js';
 import {momentsChart} from './moments-chart.js';
 import {readOffs} from './read-offs.js';
-import {counted, percent, policyTitle, twoDigits} from './wording.js';
+import {percent} from '../../../src/core/percent.js';
+import {counted, policyTitle, twoDigits} from './wording.js';
 
 interface FigureOptions {
   kind: string;

@@ -1,7 +1,7 @@
 import type {AccuracyResult} from '../results.js';
 import {chart} from './chart.js';
 import {look, mark} from './marks.js';
-import {percent} from './wording.js';
+import {percent} from '../../../src/core/percent.js';
 
 /** Lines that can be told apart without their colours. */
 const dashes: Record<string, number[]> = {

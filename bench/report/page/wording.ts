@@ -1,6 +1,6 @@
 import {milliseconds} from '../../../src/inspector/wording.js';
 
-export {counted, milliseconds, percent} from '../../../src/inspector/wording.js';
+export {counted, milliseconds} from '../../../src/inspector/wording.js';
 
 /** A number with two digits after the point. */
 export function twoDigits(value: number): string {
