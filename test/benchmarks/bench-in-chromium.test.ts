@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import {liveInChromium} from '../../tools/chromium.js';
+import {replayInChromium} from '../../tools/replay/replay-in-chromium.js';
 import {signalsOf, type Signal} from '../../tools/scores/fires.js';
-import type {PageReport} from '../../tools/replay/page/live-through.js';
+import type {PageReport} from '../../tools/replay/page/replay-page.js';
 import {
   pressesIn,
   scriptOfTrial,
@@ -66,7 +66,7 @@ const scripts = [...trials, ...windows];
 let reports: PageReport[];
 
 before(async () => {
-  reports = await liveInChromium(scripts);
+  reports = await replayInChromium(scripts);
 });
 
 /**
@@ -153,7 +153,7 @@ test('js.foresight fires for what lies on the line to where the pointer would be
     })),
   };
   const expected = script.steps.find(({x}) => x + 60 >= 300)!.t;
-  return liveInChromium([script]).then(([report]) => {
+  return replayInChromium([script]).then(([report]) => {
     const fire = report!.foresight.find(({target}) => target === 1)!;
     assert.ok(fire.t > expected && fire.t < expected + 40, `${fire.t}, not soon after ${expected}`);
   });

@@ -46,10 +46,10 @@ function withForesight({policies, sweep}: PolicyScores): PolicyScores {
 function results() {
   const {rows} = shippedModel();
   const trials = simulatedTrials({limit: 25});
-  const lived = simulatedWindows({limit: 2})
+  const replayed = simulatedWindows({limit: 2})
     .map(scriptOfWindow)
     .map((script) => ({person: 'p', script, predictions: replay(rows, script)}));
-  const stream = withForesight(scorePolicies(tallyWindows(lived)));
+  const stream = withForesight(scorePolicies(tallyWindows(replayed)));
   const preload = withForesight(trialScores(rows, trials));
   return {
     stream: {
@@ -58,7 +58,7 @@ function results() {
       minutes: 3,
       policies: stream.policies,
       headline: {...streamHeadlineOf(stream), leadAtHover200WasteMs: null},
-      calibration: calibrationOfWindows(lived),
+      calibration: calibrationOfWindows(replayed),
     },
     preload: {
       dataset: 'simulated',

@@ -1,10 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {extname, join} from 'node:path';
 import {after, before} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {findBrowser} from '../../scripts/test/find-browser.js';
+import {listen} from '../../tools/listen.js';
 
 let inUse: Browser | undefined;
 
@@ -55,9 +55,8 @@ export async function withServer(
     });
     response.end(isThere ? readFileSync(path) : undefined);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await use(`${await listen(server)}/`);
   } finally {
     server.close();
   }

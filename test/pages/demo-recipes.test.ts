@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import type {Browser} from 'puppeteer-core';
 import {launch} from '../../tools/chromium.js';
+import {listen} from '../../tools/listen.js';
 import {Scorecard} from '../../src/scorecard/scorecard.js';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
@@ -69,8 +69,7 @@ describe('snippets of the recipes', () => {
     handle: (request: IncomingMessage, response: ServerResponse) => unknown,
   ): Promise<string> {
     server = createServer((request, response) => void handle(request, response));
-    await new Promise<void>((resolve) => server!.listen(0, 'localhost', resolve));
-    return `http://localhost:${(server.address() as AddressInfo).port}`;
+    return listen(server, {host: 'localhost'});
   }
 
   const speculative = {headers: {'X-Sec-Purpose': 'prefetch'}};

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
+import {listen} from '../../tools/listen.js';
 import {DemoSite} from './demo-site.js';
 
 interface Log {
@@ -25,8 +25,7 @@ describe('example server of the warm-up', () => {
     };
     const answer = warmUpExample({startMs: 200, workMs: 20, restMs: 300});
     server = createServer((request, response) => void answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    url = await listen(server);
   });
   afterEach(() => {
     server.closeAllConnections();

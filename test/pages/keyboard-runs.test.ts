@@ -103,7 +103,7 @@ function newRun(random: () => number): Run {
 }
 
 /** Lives through a run; events carry the time they were due, so a busy machine does not bend the rhythm. */
-async function live(page: Page, {keys, press}: Run): Promise<Note[]> {
+async function replayRun(page: Page, {keys, press}: Run): Promise<Note[]> {
   await page.evaluate(() => {
     document.querySelectorAll<HTMLElement>('[role=toolbar] button').forEach((button, index) => {
       button.tabIndex = index === 0 ? 0 : -1;
@@ -148,7 +148,7 @@ test(
     const predictedLeads: number[] = [];
     for (let n = 0; n < runs; n++) {
       const run = newRun(random);
-      const log = await live(page, run);
+      const log = await replayRun(page, run);
       const clicked = log.find(({type}) => type === 'click');
       assert.equal(clicked?.id, run.goal, `run ${n} presses what it is to`);
       // What it does on the way.

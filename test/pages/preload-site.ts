@@ -5,6 +5,7 @@ import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import type {CDPSession, Page} from 'puppeteer-core';
+import {listen} from '../../tools/listen.js';
 
 /** A request as the server saw it; times in ms of one clock. */
 export interface SeenRequest {
@@ -45,7 +46,7 @@ export class PreloadSite {
   /** Without `parts`, what the kit is made of, it has the pages alone. */
   async start({parts}: {parts?: Map<string, string>} = {}): Promise<void> {
     if (parts !== undefined) this.#parts = parts;
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    await listen(this.#server);
   }
 
   stop(): void {

@@ -1,6 +1,6 @@
 import type {Prediction} from '../../src/core/prediction.js';
 
-/** What the engine predicts in a replay: targets by index. */
+/** A prediction of the engine in a replay: targets by index. */
 export type RegionPrediction = Prediction<number>;
 
 /** What the kit predicted at one moment: the targets with a probability, by index. Plain data. */
