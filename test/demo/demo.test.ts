@@ -102,7 +102,7 @@ describe('demo', () => {
     await movePointer({points: [[x + width / 2, y + height / 2, 16]], down: true, up: true});
     const line = document.getElementById('lead');
     await waitUntil(() => line?.textContent !== '');
-    expect(line?.textContent).to.match(/^One was foreseen \d+\sms before the press\.$/);
+    expect(line?.textContent).to.match(/^One was predicted \d+\sms before the press\.$/);
     expect(figures(await inspect('Score')).Presses).to.equal('1');
     await closeInspector();
   });
@@ -123,7 +123,7 @@ describe('demo', () => {
     await waitUntil(() => /^The new scorer (is in use|was not taken)\. \S/.test(text('#verdict')));
     expect(text('#accuracy-text')).to.match(/^Epoch \d+: held out \d+ %, training \d+ %$/);
     await region.resetModel();
-    await waitUntil(() => text('#verdict').startsWith('Back to the start.'));
+    await waitUntil(() => text('#verdict').startsWith('Back to the shipped model.'));
     expect(curve()).to.equal(0);
   });
 

@@ -37,7 +37,7 @@ describe('router page', () => {
       assert.deepEqual([atPress, site.seen(`/fragments/${name}`).length > 0], [0, true]);
       assert.match(
         await demo.text('#timing'),
-        /^Shown \d+\sms after the press, asked for \d+\sms before it\.$/,
+        /^Shown \d+\sms after the press, requested \d+\sms before it\.$/,
       );
       assert.ok(parseInt((await demo.text('#timing')).slice('Shown '.length), 10) < 290);
       assert.equal(await demo.text('.tabs [aria-current]'), name === 'guide' ? 'Guide' : 'Contact');
