@@ -47,7 +47,7 @@ describe('predictive-region', () => {
     expect(Number(buttons[2]!.style.getPropertyValue('--predictive-probability'))).to.be.within(0.4, 1);
   });
 
-  it('withdraws the prediction when the pointer turns away', async () => {
+  it('clears the prediction when the pointer turns away', async () => {
     const {region, buttons} = await threeButtons();
     await movePointer({points: straightPath({from: [560, 60], to: [560, 390], durationMs: 300})});
     expect(buttons[2]!.predicted).to.be.true;
@@ -56,7 +56,7 @@ describe('predictive-region', () => {
     expect(region.scorecard.predictions).to.be.at.least(1);
   });
 
-  it('writes for styles what is likely, to within 0.05, and nothing on the others', async () => {
+  it('writes probabilities for styles, to within 0.05, and only on likely buttons', async () => {
     const {region, buttons} = await threeButtons();
     let last: Observation | undefined;
     region.observe((observation) => (last = observation));
@@ -65,7 +65,7 @@ describe('predictive-region', () => {
     const written = buttons.map(({style}) => style.getPropertyValue('--predictive-probability'));
     last!.targets.forEach(({probability}, index) => {
       if (probability < 0.1) expect(written[index]).to.equal('');
-      // Two decimals are written.
+      // The probability has two decimals.
       else expect(Number(written[index])).to.be.closeTo(probability, 0.05 + 0.005);
     });
     expect(written[2]).not.to.equal('');
@@ -73,7 +73,7 @@ describe('predictive-region', () => {
     for (const {style} of buttons) expect(style.getPropertyValue('--predictive-probability')).to.equal('');
   });
 
-  it('begins with the defaults, and returns to them when an attribute is removed', () => {
+  it('starts with the defaults, and returns to them when an attribute is removed', () => {
     const region = document.createElement('predictive-region');
     const values = (): unknown[] => {
       const {threshold, minAccuracy, model, architecture, learn, labelOn, persist, targets, backend} = region;

@@ -15,7 +15,7 @@ before(async () => {
 
 after(() => inUse?.close());
 
-/** The browser of all tests of the package; there while they run. */
+/** The browser of all the package's tests. */
 export function browser(): Browser {
   return inUse!;
 }
@@ -35,7 +35,7 @@ export async function openPage(folder: string, use: (page: Page) => Promise<void
 
 export type Headers = Record<string, string>;
 
-/** Serves the files of a folder while `use` runs, with more headers if there are. */
+/** Serves the files of a folder while `use` runs, with additional headers. */
 export async function withServer(
   folder: string,
   use: (url: string) => Promise<void>,

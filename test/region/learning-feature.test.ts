@@ -17,7 +17,7 @@ describe('a region that learns from real pointer input', function () {
   this.timeout(240_000);
   afterEach(() => resetMouse());
 
-  it('trains in the worker after 60 approaches, takes the model into use, and then foresees 18 of 20 presses by 100 ms', async () => {
+  it('trains in the worker after 60 approaches, uses the model, and then predicts 18 of 20 presses 100 ms ahead', async () => {
     const mark = await markRequests();
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region learn="manual">
