@@ -56,8 +56,8 @@ export async function navigate(approaches: readonly Approach[]): Promise<Navigat
     }
   };
   try {
-    const room = Math.max(1, Math.floor(availableParallelism() / processorsPerBrowser));
-    const workers = Math.min(room, approaches.length);
+    const browsersAtMost = Math.max(1, Math.floor(availableParallelism() / processorsPerBrowser));
+    const workers = Math.min(browsersAtMost, approaches.length);
     await Promise.all(Array.from({length: workers}, work));
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));

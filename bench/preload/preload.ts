@@ -17,11 +17,11 @@ await runBenchmark(async () => {
   const {data, json, limit: limitText} = readArguments(['limit']);
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
-  const {replayed, model, withdrawn} = await replayRecordings(trials, scriptOfTrial);
+  const {replayed, model, cancelled} = await replayRecordings(trials, scriptOfTrial);
   const comparison = comparePolicies(tallyTrials(replayed), headlineOf);
   const {policies, headline, intervals} = comparison;
   const dataset = trials[0]!.dataset;
-  const withdrawnPerClick = withdrawn / trials.length;
+  const withdrawnPerClick = cancelled / trials.length;
 
   console.log(`${dataset}: ${trials.length} clicks; the kit scores by its ${model}`);
   printComparison(comparison, {withdrawnPerClick});

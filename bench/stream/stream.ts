@@ -42,7 +42,7 @@ await runBenchmark(async () => {
   const windows = data === undefined ? simulated({limit}) : readWindows(data, {limit});
   const learned = isPersonal ? await learnFromFirstHalves(windows) : undefined;
   const tested = learned?.flatMap(({later}) => later) ?? windows;
-  const {replayed, model, withdrawn} = await replayRecordings(tested, scriptOfWindow);
+  const {replayed, model, cancelled} = await replayRecordings(tested, scriptOfWindow);
   const shipped = scoreAll(replayed);
   const withoutHabits = scoreAll(
     replayed.map((each) => repredict(each, shippedModel().rows, {hasHabits: false})),
@@ -51,7 +51,7 @@ await runBenchmark(async () => {
   const clicks = presses.filter(({target}) => target >= 0).length;
   const minutes = replayed.reduce((sum, {script}) => sum + minutesOf(script), 0);
   const dataset = windows[0]!.dataset;
-  const withdrawnPerClick = clicks > 0 ? withdrawn / clicks : 0;
+  const withdrawnPerClick = clicks > 0 ? cancelled / clicks : 0;
   const personal = learned && scoreAll(repredictAll(replayed, learned));
 
   console.log(

@@ -39,7 +39,7 @@ export class Hand {
 
   /** Position at `t`; times must not decrease. */
   at(t: number): Place {
-    this.#settle(t);
+    this.#forgetFinishedStrokes(t);
     let {x, y} = this.#base;
     for (const stroke of this.#strokes) {
       const share = progress(stroke, t);
@@ -111,7 +111,7 @@ export class Hand {
     return this.#strokes.reduce(({x, y}, {dx, dy}) => ({x: x + dx, y: y + dy}), this.#base);
   }
 
-  #settle(t: number): void {
+  #forgetFinishedStrokes(t: number): void {
     const done = this.#strokes.filter(({start, ms}) => start + ms <= t);
     if (done.length === 0) return;
     this.#base = done.reduce(({x, y}, {dx, dy}) => ({x: x + dx, y: y + dy}), this.#base);

@@ -16,20 +16,14 @@ import {
   frames,
   newButton,
   places,
+  predictedSelector,
+  press,
   record,
   threeButtons,
   uncaughtErrors,
   withWork,
 } from '../support/regions.js';
 import {hostOf, lasting} from '../support/hosts.js';
-
-async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
-  await movePointer({
-    points: straightPath({from: [x, 60], to: [x, y], durationMs: 200}),
-    down: true,
-    up: true,
-  });
-}
 
 async function samplesOf(region: PredictiveRegion): Promise<Sample[]> {
   // The kit exports valid data sets.
@@ -39,7 +33,7 @@ async function samplesOf(region: PredictiveRegion): Promise<Sample[]> {
 /** The predicted elements, in shadow roots too. */
 function marked(root: ParentNode): Element[] {
   return [...root.querySelectorAll('*')].flatMap((element) => [
-    ...(element.matches('[predicted], [data-predicted], :state(predicted)') ? [element] : []),
+    ...(element.matches(predictedSelector) ? [element] : []),
     ...(element.shadowRoot ? marked(element.shadowRoot) : []),
   ]);
 }

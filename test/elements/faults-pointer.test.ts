@@ -1,26 +1,18 @@
 import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
   approach,
   frames,
   places,
+  predictedIn,
+  press,
   record,
   threeButtons,
   uncaughtErrors,
   withWork,
 } from '../support/regions.js';
-
-/** An approach that ends with a press. */
-async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
-  await movePointer({
-    points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}),
-    down: true,
-    up: true,
-  });
-}
 
 /** Makes the page appear hidden, until `show()`. */
 function hidePage(): {show: () => void} {
@@ -35,10 +27,6 @@ function hidePage(): {show: () => void} {
       Reflect.deleteProperty(document, 'visibilityState');
     },
   };
-}
-
-function predictedIn(region: PredictiveRegion): string[] {
-  return [...region.querySelectorAll('[predicted], :state(predicted)')].map(({id}) => id);
 }
 
 describe('the pointer of a region', () => {

@@ -78,7 +78,7 @@ describe('the preload event', () => {
     expect(preloads.length, 'not again while the pointer stays').to.equal(1);
   });
 
-  for (const [what, withdraw] of [
+  for (const [what, cancel] of [
     ['the pointer turns away', () => turnAway().then(afterFall)],
     ['the button is removed', ({two}) => two.remove()],
     ['the button is disabled', ({two}) => (two.disabled = true)],
@@ -92,7 +92,7 @@ describe('the preload event', () => {
       const outcomes = record(withWork(scene.two), 'preload-outcome');
       await approach(places.two);
       expect(preloads.length).to.equal(1);
-      await withdraw(scene);
+      await cancel(scene);
       await waitUntil(() => preloads[0]!.signal.aborted, 'the signal aborts');
       await frames();
       expect(outcomes.map(({used}) => used)).to.deep.equal([false]);

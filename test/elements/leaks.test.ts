@@ -1,7 +1,6 @@
 import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
-import {madeUpSamples} from '../learning/samples.js';
-import {formatDataset} from '../../src/storage/dataset-file.js';
+import {dataset} from '../support/dataset.js';
 import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
 import {watchPage} from '../support/watch-page.js';
 
@@ -16,10 +15,6 @@ function left(): string[] {
     ...page.outstanding(),
     ...Array.from({length: page.workers()}, () => 'Worker'),
   ];
-}
-
-function dataset(count: number): File {
-  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
 }
 
 describe('after the removal of a region', () => {

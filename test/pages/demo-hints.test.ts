@@ -46,7 +46,7 @@ describe('page of hints', () => {
   }
 
   /** Goes through a visit, and returns how often the next step was the likely one. */
-  async function foreseen(demo: DemoPage): Promise<number> {
+  async function countPredicted(demo: DemoPage): Promise<number> {
     let count = 0;
     for (const key of order) {
       await settled(demo);
@@ -59,13 +59,13 @@ describe('page of hints', () => {
 
   it('marks the next step after two visits, and with a higher probability after ten', async () => {
     const demo = await site.open('demo/hints/');
-    assert.equal(await foreseen(demo), 0);
+    assert.equal(await countPredicted(demo), 0);
     assert.deepEqual(await marked(demo, 'unlikely'), []);
     assert.match(await demo.text('#next'), /^No button stands out/);
     await press(demo, 'new-visit');
     await visits(demo, 1);
     assert.match(await demo.text('#visit'), /^Visit 3 · 0\u00a0steps done$/);
-    const after2 = await foreseen(demo);
+    const after2 = await countPredicted(demo);
     assert.ok(after2 >= 11, `${after2} of 12`);
     await press(demo, 'new-visit');
     await press(demo, 'weigh');
@@ -74,7 +74,7 @@ describe('page of hints', () => {
     await press(demo, ...order.slice(1), 'new-visit');
 
     await visits(demo, 6);
-    const after10 = await foreseen(demo);
+    const after10 = await countPredicted(demo);
     assert.ok(after10 >= 11, `${after10} of 12`);
     await press(demo, 'new-visit', 'weigh');
     await becomesLikely(demo, 'measure');
@@ -91,7 +91,7 @@ describe('page of hints', () => {
     await press(demo, 'experts');
     await becomesLikely(demo, 'weigh');
     // Their orders differ in one of the steps.
-    const count = await foreseen(demo);
+    const count = await countPredicted(demo);
     assert.ok(count >= 11, `${count} of 12`);
     await press(demo, 'experts');
     await press(demo, 'weigh');

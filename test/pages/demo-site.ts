@@ -50,7 +50,7 @@ export class DemoSite {
     await demo.watch();
     await page.goto(`${this.#server!.origin}/${path}`);
     await page.waitForFunction(() => document.querySelector(':not(:defined)') === null);
-    await demo.begin();
+    await demo.ignoreEarlierShifts();
     return demo;
   }
 
@@ -107,7 +107,7 @@ export class DemoPage {
   }
 
   /** Ignores layout shifts while the page loads; from here on none may happen. */
-  begin(): Promise<void> {
+  ignoreEarlierShifts(): Promise<void> {
     return this.page.evaluate(() => {
       (window as unknown as {shifts: string[]}).shifts.length = 0;
     });

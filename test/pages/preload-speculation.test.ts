@@ -123,7 +123,7 @@ async function ask(page: Page, asked: Asked): Promise<ActionResult | string> {
 }
 
 /** Cancels a request; returns its time on the server's clock. */
-async function withdraw(page: Page, {href, action = 'prefetch'}: Asked): Promise<void> {
+async function cancel(page: Page, {href, action = 'prefetch'}: Asked): Promise<void> {
   await page.evaluate(
     (key) => (window as unknown as PageState).aborts.get(key)!.abort(),
     `${action} ${href}`,
@@ -221,11 +221,11 @@ describe('with speculation rules', () => {
   });
 
   test('cancelling closes the connection within a frame', async () => {
-    opened = await open(browser, '/from/withdrawal');
+    opened = await open(browser, '/from/cancel');
     await ask(opened.page, {href: '/never/rules'});
     const seen = await site.until('/never/rules');
     const askedAt = performance.now();
-    await withdraw(opened.page, {href: '/never/rules'});
+    await cancel(opened.page, {href: '/never/rules'});
     const answeredAt = performance.now();
     await waitFor(() => seen.wasAborted, 'the request to be aborted');
     // Between the two comes the moment of the decision.
@@ -243,7 +243,7 @@ describe('with speculation rules', () => {
     ] as const) {
       assert.deepEqual(await ask(page, {href, isUserInitiated}), {});
       const seen = await site.until(href, count);
-      await withdraw(page, {href});
+      await cancel(page, {href});
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.deepEqual(await ask(page, {href}), {refusal: 'taken-back'});
     }
@@ -256,7 +256,7 @@ describe('with speculation rules', () => {
     await ask(opened.page, {href: '/to/quick-late'});
     await reaches(opened, 'prefetch /to/quick-late', 'Ready');
     await pause(opened.page, shortestUnderWayMs);
-    await withdraw(opened.page, {href: '/to/quick-late'});
+    await cancel(opened.page, {href: '/to/quick-late'});
     await follow(opened, '/to/quick-late');
     assert.equal((await arrival(browser, '/to/quick-late')).deliveryType, 'navigational-prefetch');
     assert.equal(site.seen('/to/quick-late').length, 1);
@@ -268,7 +268,7 @@ describe('with speculation rules', () => {
     const [one, two, three] = ['/to/done-one', '/to/done-two', '/to/done-three'] as const;
     for (const href of [one, two]) await ask(page, {href});
     await pause(page, shortestDoneMs);
-    for (const href of [one, two]) await withdraw(page, {href});
+    for (const href of [one, two]) await cancel(page, {href});
     await ask(page, {href: three});
     await site.until(three);
     await follow(opened, one);
@@ -281,7 +281,7 @@ describe('with speculation rules', () => {
     await ask(opened.page, {href: '/to/late'});
     await reaches(opened, 'prefetch /to/late', 'Ready');
     await pause(opened.page, longestUnderWayMs);
-    await withdraw(opened.page, {href: '/to/late'});
+    await cancel(opened.page, {href: '/to/late'});
     await follow(opened, '/to/late');
     assert.equal((await arrival(browser, '/to/late')).deliveryType, 'navigational-prefetch');
     assert.equal(site.seen('/to/late').length, 1);
@@ -308,7 +308,7 @@ describe('with speculation rules', () => {
     opened = await open(browser, '/from/gone');
     await ask(opened.page, {href: '/to/gone', action: 'prerender'});
     await reaches(opened, 'prerender /to/gone', 'Ready');
-    await withdraw(opened.page, {href: '/to/gone', action: 'prerender'});
+    await cancel(opened.page, {href: '/to/gone', action: 'prerender'});
     await follow(opened, '/to/gone');
     assert.equal((await arrival(browser, '/to/gone')).activationStart, 0);
   });
@@ -370,10 +370,10 @@ describe('with speculation rules', () => {
     const fourth = ask(page, {href: '/never/four'});
     await pause(page, longestUnderWayMs);
     assert.equal(site.seen('/never/three').length + site.seen('/never/four').length, 0);
-    await withdraw(page, {href: '/never/four'});
+    await cancel(page, {href: '/never/four'});
     assert.deepEqual(await fourth, {refusal: 'withdrawn'});
     // Older than the time for immediate cancelling: it may have arrived, but releases its slot.
-    await withdraw(page, {href: '/never/one'});
+    await cancel(page, {href: '/never/one'});
     assert.deepEqual(await third, {});
     const seen = await site.until('/never/three');
     assert.equal(seen.atOnce, 2);
@@ -448,7 +448,7 @@ describe('with speculation rules', () => {
     opened = await open(browser, '/from/module');
     const asked = ask(opened.page, {href: '/slow/module.js', action: 'module'});
     const seen = await site.until('/slow/module.js');
-    await withdraw(opened.page, {href: '/slow/module.js', action: 'module'});
+    await cancel(opened.page, {href: '/slow/module.js', action: 'module'});
     assert.ok(((await asked) as ActionResult).bytes! > 10);
     assert.ok(!seen.wasAborted);
   });
@@ -510,11 +510,11 @@ describe('without speculation rules', () => {
     const means = links ? 'a fetch' : 'a link';
     const folder = links ? 'fetch' : 'link';
     test(`cancelling closes the connection of ${means} within a frame`, async () => {
-      await openWithout('/from/withdrawal', {links});
+      await openWithout('/from/cancel', {links});
       const href = `/never/${folder}`;
       const failure = ask(opened.page, {href});
       const seen = await site.until(href);
-      await withdraw(opened.page, {href});
+      await cancel(opened.page, {href});
       const answeredAt = performance.now();
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.ok(seen.endedAt! - answeredAt < frameMs);
@@ -536,11 +536,11 @@ describe('without speculation rules', () => {
       const [one, two, three] = ['one', 'two', 'three'].map((name) => `/never/${folder}-${name}`);
       const answers = [one, two, three].map((href) => ask(opened.page, {href: href!}));
       await site.until(two!);
-      await withdraw(opened.page, {href: one!});
+      await cancel(opened.page, {href: one!});
       const {atOnce} = await site.until(three!);
       assert.equal(atOnce, 2);
-      await withdraw(opened.page, {href: two!});
-      await withdraw(opened.page, {href: three!});
+      await cancel(opened.page, {href: two!});
+      await cancel(opened.page, {href: three!});
       assert.deepEqual(await Promise.all(answers), Array(3).fill('AbortError'));
     });
   }
@@ -656,7 +656,7 @@ describe('in Firefox', {skip: firefox === undefined && 'there is no Firefox; set
     await page.goto(`${site.origin()}/from/firefox`);
     const failure = ask(page, {href: '/never/firefox'});
     const seen = await site.until('/never/firefox');
-    await withdraw(page, {href: '/never/firefox'});
+    await cancel(page, {href: '/never/firefox'});
     await waitFor(() => seen.wasAborted, 'the request to be aborted');
     assert.equal(await failure, 'AbortError');
   });

@@ -2,7 +2,15 @@ import {aTimeout, expect, fixture, fixtureCleanup, html, waitUntil} from '@open-
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
-import {approach, newButton, places, record, threeButtons, withWork} from '../support/regions.js';
+import {
+  approach,
+  newButton,
+  places,
+  predictedIn,
+  record,
+  threeButtons,
+  withWork,
+} from '../support/regions.js';
 import {watchPage} from '../support/watch-page.js';
 
 const page = watchPage();
@@ -13,10 +21,6 @@ await import('../../src/region/native-targets.js');
 
 /** A busy machine sends keys in an irregular rhythm, which makes a pause less informative. */
 const attributes = {habits: 'off', threshold: '0.3'};
-
-function predictedIn(region: PredictiveRegion): string[] {
-  return [...region.querySelectorAll('[predicted], [data-predicted]')].map(({id}) => id);
-}
 
 /** Waits until the focus has rested long enough for a prediction. */
 async function untilPredicted(region: PredictiveRegion, id: string): Promise<void> {

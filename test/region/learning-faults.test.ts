@@ -5,13 +5,10 @@ import type {PredictiveError, PredictiveRegion} from '../../src/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {faultyUrl, slowUrl} from '../support/commands.js';
+import {dataset} from '../support/dataset.js';
 import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
 
 const workerPath = '/src/training/trainer.worker.ts';
-
-function dataset(count: number): File {
-  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
-}
 
 /** A region with `count` samples, about four presses in five. */
 async function withSamples(count: number, attributes: Record<string, string> = {}) {

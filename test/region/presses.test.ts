@@ -3,11 +3,16 @@ import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, needs, straightPath} from '../support/commands.js';
-import {approach, frames, newButton, places, record, threeButtons, withWork} from '../support/regions.js';
-
-function predictedIn(region: PredictiveRegion): string[] {
-  return [...region.querySelectorAll('[predicted], [data-predicted]')].map(({id}) => id);
-}
+import {
+  approach,
+  frames,
+  newButton,
+  places,
+  predictedIn,
+  record,
+  threeButtons,
+  withWork,
+} from '../support/regions.js';
 
 describe('a press', () => {
   afterEach(async () => {

@@ -62,6 +62,23 @@ export async function approach([x, y]: readonly [x: number, y: number]): Promise
   await frames();
 }
 
+/** Approaches a button's place from above, and clicks there. */
+export async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
+  await movePointer({
+    points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}),
+    down: true,
+    up: true,
+  });
+}
+
+/** Matches predicted targets, the kit's own and native ones. */
+export const predictedSelector = '[predicted], [data-predicted], :state(predicted)';
+
+/** Ids of a region's predicted targets: assertions about elements would print the whole page. */
+export function predictedIn(region: PredictiveRegion): string[] {
+  return [...region.querySelectorAll(predictedSelector)].map(({id}) => id);
+}
+
 /** Waits for the tick after a movement, and for `count` more frames. */
 export async function frames(count = 2): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, settledMs));

@@ -4,11 +4,8 @@ import '../../src/index.js';
 import {sampleCapacity} from '../../src/core/sample.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
+import {dataset} from '../support/dataset.js';
 import {approach, places, record, threeButtons} from '../support/regions.js';
-
-function dataset(count: number): File {
-  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
-}
 
 /** Durations of the main thread's tasks of more than 50 ms, ms, until `stop()`. */
 function watchLongTasks(): {durations: number[]; stop: () => void} {

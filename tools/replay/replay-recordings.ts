@@ -10,7 +10,7 @@ export interface ReplayedRecordings {
   /** Name of the model that scored the targets. */
   model: string;
   /** Number of the kit's preloads that were cancelled before the press. */
-  withdrawn: number;
+  cancelled: number;
 }
 
 /** Replays recordings in Chromium, and prepares the results for scoring. */
@@ -28,13 +28,13 @@ export async function replayRecordings<Kind extends Recording>(
     // The press itself starts a preload too: that one is not predicted.
     preloads: preloads.filter(({trigger}) => trigger !== 'press'),
   }));
-  return {replayed, model: modelIn(reports), withdrawn: withdrawnIn(reports)};
+  return {replayed, model: modelIn(reports), cancelled: cancelledIn(reports)};
 }
 
 function modelIn(reports: readonly PageReport[]): string {
   return reports.find(({model}) => model !== '')?.model ?? 'nothing';
 }
 
-function withdrawnIn(reports: readonly PageReport[]): number {
-  return reports.flatMap(({preloads}) => preloads).filter(({withdrawnAt}) => withdrawnAt !== null).length;
+function cancelledIn(reports: readonly PageReport[]): number {
+  return reports.flatMap(({preloads}) => preloads).filter(({cancelledAt}) => cancelledAt !== null).length;
 }

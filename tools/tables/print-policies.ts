@@ -25,7 +25,7 @@ export function printComparison(
 ): void {
   printPolicies(policies);
   if (withdrawnPerClick !== undefined)
-    console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were withdrawn in time`);
+    console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were cancelled in time`);
   printHeadline({headline, intervals});
 }
 

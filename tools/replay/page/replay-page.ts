@@ -13,7 +13,7 @@ import {liveMs} from '../../scores/tally.js';
 export interface KitPreload extends Signal {
   trigger: PreloadEvent['trigger'];
   /** Time of the cancellation, ms; `null` if there was none. */
-  withdrawnAt: number | null;
+  cancelledAt: number | null;
 }
 
 /** The results of replaying one script. */
@@ -92,9 +92,9 @@ function listen(region: PredictiveRegion, buttons: PredictiveButton[], report: P
   region.addEventListener('preload', (event) => {
     if (!(event instanceof PreloadEvent)) return;
     const {trigger, signal, target} = event;
-    const preload: KitPreload = {t: clock.now, target: indexOf(target), trigger, withdrawnAt: null};
+    const preload: KitPreload = {t: clock.now, target: indexOf(target), trigger, cancelledAt: null};
     report.preloads.push(preload);
-    signal.addEventListener('abort', () => (preload.withdrawnAt = clock.now));
+    signal.addEventListener('abort', () => (preload.cancelledAt = clock.now));
   });
   return stop;
 }
