@@ -7,7 +7,7 @@ import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const viewport = {width: 400, height: 700, hasTouch: true, isMobile: true};
 
-/** Where the finger touches: the middle of the first link. */
+/** The point that the finger touches: the middle of the first link. */
 const place = {x: 200, y: 300};
 
 const body = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
