@@ -17,7 +17,8 @@ const config: StorybookConfig = {
       plugins: [...(vite.plugins ?? []), tensorflowWasm()],
       optimizeDeps: {
         ...vite.optimizeDeps,
-        // Only the worker imports TensorFlow.js, and vite would find it there too late: after the worker has started.
+        // Only the worker imports TensorFlow.js, and vite would find it there too late: after the worker has
+        // started.
         include: [...(vite.optimizeDeps?.include ?? []), ...tensorflowModules],
       },
       // The training worker loads TensorFlow.js on demand, which takes more than one file.

@@ -19,8 +19,8 @@ interface Declaration {
 }
 
 /**
- * The manifest as Storybook's tables and controls need it: each class under its tag, without what only
- * the elements call of each other, and each attribute once, with a type that has a control.
+ * The manifest in the form that Storybook's tables and controls need: each class under its tag, without the
+ * members that only the elements call of each other, and each attribute once, with a type that has a control.
  */
 export const componentManifest = {
   ...manifest,
@@ -40,7 +40,7 @@ function forStorybook(declaration: Declaration): Declaration {
     tagName,
     attributes: attributes.map((attribute) => ({
       ...attribute,
-      // What is absent at first is typed in as any other text.
+      // An attribute without a default gets a text control.
       type: {text: attribute.type?.text.replace(/ \| null$/, '') ?? 'string'},
     })),
     // An event and an attribute may share a name; rows of a table may not.

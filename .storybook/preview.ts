@@ -26,7 +26,7 @@ const preview: Preview = {
       },
     },
   },
-  // What a story cannot set is described in the table, without a control.
+  // Members without a control are described in the table.
   argTypesEnhancers: [
     ({argTypes}) =>
       Object.fromEntries(

@@ -1,6 +1,6 @@
 import {element} from '../src/inspector/element.js';
 
-/** Destinations, and what each is worth a visit for. */
+/** Destinations, each with its reason for a visit. */
 export const trips = {
   Bergen: 'Rain, fjords and a funicular',
   Porto: 'Tiles, river, late dinners',

@@ -1,14 +1,14 @@
-// What the lists of demo/react, demo/vue and demo/svelte have in common.
+// The code that the lists of demo/react, demo/vue and demo/svelte share.
 
-/** The invoices that each list begins with. */
+/** The first invoices of each list. */
 export const firstInvoices: readonly string[] = ['Invoice 1', 'Invoice 2', 'Invoice 3'];
 
-/** A list with one invoice more. */
+/** Adds one invoice to a list. */
 export function withAnother(invoices: readonly string[]): string[] {
   return [...invoices, `Invoice ${invoices.length + 1}`];
 }
 
-/** Stands for `fetch(url, {signal})`, whose answer is at hand when the button is pressed. */
+/** In place of `fetch(url, {signal})`, whose result is ready when the button is pressed. */
 export async function getReady(invoice: string, signal: AbortSignal): Promise<string> {
   await Promise.resolve();
   signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import type {PredictiveRegion} from '../src/index.js';
 import {milliseconds, nameOf} from '../src/inspector/wording.js';
 
-/** Says after each press how long before it the button was predicted. */
+/** Shows after each press how long before it the button was predicted. */
 export function showLead(region: PredictiveRegion, line: HTMLElement): void {
   let predicted: {button: HTMLElement; since: number} | undefined;
   let whenPressed: typeof predicted;
@@ -17,8 +17,8 @@ export function showLead(region: PredictiveRegion, line: HTMLElement): void {
     // Keyboards and assistive technology click without a pointer.
     if (event.detail === 0) line.textContent = `${name} was pressed without a pointer.`;
     else if (whenPressed?.button === button)
-      line.textContent = `${name} was foreseen ${milliseconds(event.timeStamp - whenPressed.since)} before the press.`;
-    else line.textContent = `${name} was not foreseen.`;
+      line.textContent = `${name} was predicted ${milliseconds(event.timeStamp - whenPressed.since)} before the press.`;
+    else line.textContent = `${name} was not predicted.`;
     whenPressed = undefined;
   });
 }

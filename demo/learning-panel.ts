@@ -8,7 +8,7 @@ import type {EpochReport} from '../src/core/model.js';
 import {report, tell} from './message.js';
 import {part} from './part.js';
 
-/** Collects, trains and shows the outcome: what a first visit needs. The inspector does the rest. */
+/** The controls of a first visit: collecting, training and the result. The inspector has all others. */
 export function learningPanel(region: PredictiveRegion): void {
   followSamples(region);
   followModel(region);
@@ -84,7 +84,7 @@ function followTraining(region: PredictiveRegion): void {
 const origins: Record<ModelChange['source'], string> = {
   training: ', trained here',
   file: ', from a file',
-  storage: ', as you left it',
+  storage: ', from your last visit',
   reset: '',
 };
 
@@ -93,7 +93,7 @@ function inWords({verdict, architecture, source, reasons}: ModelChange): string 
   const outcome = {
     taken: `${model} is in use.`,
     refused: `${model} was not taken.`,
-    reset: 'Back to the start.',
+    reset: 'Back to the shipped model.',
   }[verdict];
   return [outcome, ...reasons].join(' ');
 }

@@ -28,22 +28,22 @@ const inspector = part('inspector', PredictiveInspector);
 for (const button of document.querySelectorAll('.open-inspector'))
   button.addEventListener('click', () => {
     inspector.open = true;
-    // By the next frame demo.css has made room for the panel.
+    // By the next frame demo.css has added space for the panel.
     requestAnimationFrame(() => part('three', HTMLElement).scrollIntoView({block: 'nearest'}));
   });
 
 const keep = part('keep', HTMLSelectElement);
 const setPersist = (): void => {
-  // The values offered are those of the property.
+  // The values of the options are those of the property.
   demo.persist = keep.value as PredictiveRegion['persist'];
 };
 keep.addEventListener('change', setPersist);
-// Browsers restore what was chosen before a reload.
+// Browsers restore the choice after a reload.
 setPersist();
 part('forget', HTMLButtonElement).addEventListener('click', () => {
   void report(part('privacy-message', HTMLElement), async () => {
     await demo.forget();
-    return 'Every sample and model is deleted, stored or held.';
+    return 'Every sample and model is deleted, from storage and from memory.';
   });
 });
 

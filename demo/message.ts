@@ -6,7 +6,7 @@ export function tell(line: HTMLElement, text: string | undefined, {failed = fals
   line.textContent = text ?? '';
 }
 
-/** Does `work` and reports its result: the text it resolves to, or what the error says. */
+/** Does `work` and shows its result: the text it resolves to, or the error's message. */
 export async function report(line: HTMLElement, work: () => Promise<string | undefined>): Promise<void> {
   tell(line, undefined);
   try {

@@ -5,7 +5,7 @@ import {part} from './part.js';
 const invoices = {'1042': '€ 480.00', '1043': '€ 1,250.00', '1044': '€ 96.50', '1045': '€ 310.00'};
 const actions = ['Edit', 'Copy', 'Pay'];
 
-/** Rows with actions, as any page has them, and links whose pages are fetched when they are predicted. */
+/** Adds rows with actions, as on any page, and links whose pages are fetched when they are predicted. */
 export function fillNativeSection(region: PredictiveRegion): void {
   part('invoices', HTMLTableSectionElement).append(
     ...Object.entries(invoices).map(([number, amount]) =>

@@ -7,7 +7,7 @@ const idle = 'Nothing is predicted.';
 /** A probability below this would only make the line flicker. */
 const worthMentioning = 0.05;
 
-/** Says in words what a region predicts at this moment, and how sure it is. */
+/** Shows what a region predicts, and how sure it is, in words. */
 export function showPrediction(region: PredictiveRegion, line: HTMLElement): void {
   const rest = (): void => void (line.textContent = idle);
   line.textContent ||= idle;

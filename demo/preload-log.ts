@@ -4,17 +4,17 @@ import {percent} from '../src/core/percent.js';
 import {milliseconds, nameOf} from '../src/inspector/wording.js';
 import {part} from './part.js';
 
-/** Lines of the log; the oldest leave. */
+/** Number of lines in the log; the oldest are removed. */
 const lines = 8;
 
-/** Writes down what a region's targets get ready for, and whether it was of use. */
+/** Logs the preloads of a region, and whether each was used. */
 export function logPreloads(region: PredictiveRegion): void {
   const log = part('log', HTMLTableSectionElement);
   const open = new Map<EventTarget, HTMLElement>();
   region.addEventListener('preload', (event) => {
     const {target, trigger, probability} = event;
     if (!(target instanceof HTMLElement)) return;
-    // Only what has work has an outcome; to be written down is enough.
+    // Only a preload with work has an outcome, and logging is enough work.
     event.waitUntil(Promise.resolve());
     const outcome = element('td', {}, '…');
     open.set(target, outcome);
@@ -35,7 +35,7 @@ export function logPreloads(region: PredictiveRegion): void {
   region.addEventListener('preload-outcome', ({target, used, leadMs}) => {
     const outcome = target && open.get(target);
     if (!outcome) return;
-    outcome.textContent = used ? `used, ${milliseconds(leadMs)} ahead` : 'withdrawn';
+    outcome.textContent = used ? `used, ${milliseconds(leadMs)} ahead` : 'cancelled';
     outcome.classList.toggle('used', used);
   });
 }

@@ -1,7 +1,7 @@
 import type {PredictiveRegion} from '../src/index.js';
 import {percent} from '../src/core/percent.js';
 
-/** Writes each button's probability into the `<output>` after it; the bar above that is the style sheet's. */
+/** Writes each button's probability into the `<output>` after it; the style sheet draws the bar above. */
 export function labelProbabilities(region: PredictiveRegion): void {
   const write = (probabilities: ReadonlyMap<Element, number>): void => {
     for (const button of region.querySelectorAll('predictive-button')) {
@@ -10,7 +10,7 @@ export function labelProbabilities(region: PredictiveRegion): void {
     }
   };
   write(new Map());
-  // Not as written for styles, which is rounded: the sentence beside it is not.
+  // Not from the style property, which is rounded: the sentence below shows the exact value.
   region.observe(({targets}) =>
     write(new Map(targets.map(({element, probability}) => [element, probability]))),
   );

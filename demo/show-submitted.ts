@@ -1,4 +1,4 @@
-/** Writes what a form would send into its `<output>`, and stays on the page. */
+/** Writes the data of a form into its `<output>`, and cancels the submission. */
 export function showSubmitted(event: SubmitEvent): void {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement; // The listener is on the form.

@@ -1,6 +1,6 @@
 import {element, svgElement} from '../src/inspector/element.js';
 
-/** What each tool is called, and its icon: strokes on a grid of 24 × 24. */
+/** The tools: the name of each, and its icon as strokes on a grid of 24 × 24. */
 export const tools = {
   Undo: 'M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   Redo: 'm15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',

@@ -8,28 +8,28 @@ export interface Box {
   h: number;
 }
 
-/** A movement between two pauses or presses, and what came of it. Lengths in px, times in ms. */
+/** A movement between two pauses or presses. Lengths in px, times in ms. */
 export interface Bout {
-  /** Whether a press ended it, and how long after the last movement. */
+  /** Whether a press ended it, and the time from its last movement to its end. */
   pressed: boolean;
   restMs: number;
   displacementPx: number;
   pathPx: number;
   durationMs: number;
-  /** Fastest 50 ms, px per ms. */
+  /** Speed over the fastest 50 ms, px per ms. */
   peakSpeed: number;
   /** Whether it ended inside a target. */
   inside: boolean;
 }
 
-/** Cuts continuous pointer movement into bouts. Needs at least three points each. */
+/** Cuts continuous pointer movement into bouts of at least three points. */
 export function boutsOf({
   points,
   presses,
   boxes,
 }: {
   points: readonly (readonly [x: number, y: number, t: number])[];
-  /** When buttons went down, ascending. */
+  /** Times of presses, ascending. */
   presses: readonly number[];
   boxes: readonly Box[];
 }): Bout[] {

@@ -5,25 +5,25 @@ import {readText} from '../tools/recordings/read-data.js';
 import type {Sample} from '../src/core/sample.js';
 import {parseDataset} from '../src/storage/dataset-file.js';
 
-/** What one file has to learn from: mostly one person's movements. */
+/** The contents of one file: mostly one person's movements. */
 export interface DataSet {
-  /** The file. */
+  /** Path of the file. */
   name: string;
   samples: Sample[];
 }
 
-/** Data sets read together, and what of them is of no use. */
+/** Data sets from several files, and the samples that were left out. */
 export interface Pool {
   sets: DataSet[];
-  /** Samples that an earlier file has, too. */
+  /** Number of samples that an earlier file has, too. */
   repeated: number;
-  /** Recordings of other programs, which do not say where the buttons were. */
+  /** Number of recordings by other programs, without the boxes of the buttons. */
   withoutBoxes: number;
 }
 
 /**
- * Reads what `region.exportDataset()` wrote, each field checked as `importDataset()` does. A sample that several
- * files have counts in the first. Throws an error that names the file.
+ * Reads files that `region.exportDataset()` wrote, and checks each field as `importDataset()` does. A sample in
+ * several files counts for the first. Throws an error that names the file.
  */
 export function readDataSets(paths: readonly string[]): Pool {
   const pool: Pool = {sets: [], repeated: 0, withoutBoxes: 0};
@@ -40,7 +40,7 @@ export function readDataSets(paths: readonly string[]): Pool {
   return pool;
 }
 
-/** The files, and the JSON files in the folders, each once. */
+/** The files, and the JSON files in the folders, without duplicates. */
 function filesIn(paths: readonly string[]): string[] {
   const files = paths.flatMap((path) => {
     if (statSync(path, {throwIfNoEntry: false})?.isDirectory() !== true) return [path];

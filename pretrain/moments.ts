@@ -7,16 +7,15 @@ import {featureCount} from '../src/prediction/feature-names.js';
 import {FeatureExtractor} from '../src/prediction/features.js';
 import type {Visit} from './simulator/visit.js';
 
-/** A target counts as pressed next if it is within this time, ms: as long as what was preloaded stays useful. */
+/** A target counts as pressed next within this time, ms: as long as a preload stays useful. */
 export const horizonMs = 5000;
 
-/** Between two ticks that are learned from, ms: more ticks than a region has, for more to learn from a visit. */
+/** Time between two training ticks, ms: shorter than a region's, so that a visit has more of them. */
 const tickEveryMs = 16;
 
 /**
- * What the scorer learns from a visit: some of the ticks of a region, each
- * with the target that is pressed next, or "none". `share` says how many, 0…1: neighbouring frames tell
- * nearly the same.
+ * Training examples from a visit: some of a region's ticks, each with the target that is pressed next, or
+ * "none". `share` is the share of ticks to use, 0…1, since neighbouring ticks are nearly equal.
  */
 export function momentsOfVisit(
   visit: Visit,
@@ -39,7 +38,7 @@ export function momentsOfVisit(
       if (random() >= share) return;
       while (passed < presses.length && presses[passed]!.t <= now) passed++;
       const next = presses[passed];
-      // What came after the end is not known.
+      // The next press after the end is unknown.
       if (next === undefined && now > end - horizonMs) return;
       const pressed = next !== undefined && next.t - now <= horizonMs ? next.target : -1;
       const {rows, candidates, features} = extractor.extract(trajectory, now, boxes, indices.length);
@@ -47,7 +46,7 @@ export function momentsOfVisit(
         pressed < 0
           ? rows - 1
           : candidates.subarray(0, rows - 1).findIndex((box) => indices[box] === pressed);
-      // A target that is no candidate cannot be learned from.
+      // The model can't learn a target that is no candidate.
       if (label >= 0)
         moments.push({features: features.slice(0, rows * featureCount), rows, label, weight: 1});
     },

@@ -5,24 +5,26 @@ interface CommonOptions {
   seed?: string | undefined;
 }
 
-/** For the network that is shipped. */
+/** Options for the shipped network. */
 export interface ShippedOptions extends CommonOptions {
   data?: undefined;
-  /** The file of the weights. */
+  /** Path of the weights. */
   out?: string | undefined;
   visits?: string | undefined;
   epochs?: string | undefined;
 }
 
-/** For a model of some people's data. */
+/** Options for a model of people's data. */
 export interface DataOptions extends CommonOptions {
-  /** Data sets, or folders of them. */
+  /** Data sets, or folders with data sets. */
   data: string[];
-  /** The folder of the model. */
+  /** Folder of the model. */
   out: string;
 }
 
-/** The command line of `npm run pretrain`. What follows `--data FILE` is data, too: `--data sets/*.json`. */
+/**
+ * Reads the options of `npm run pretrain`. All arguments after `--data FILE` are data: `--data sets/*.json`.
+ */
 export function readOptions(args: readonly string[]): ShippedOptions | DataOptions {
   const {data: named, positionals, visits, epochs, ...common} = parse(args);
   const data = [...named, ...positionals];

@@ -9,9 +9,9 @@ import {
 import type {DenseLayer, ScorerWeights} from '../src/core/model.js';
 
 /**
- * Writes weights as text, one character per number. Scaling is rounded first and the first layer makes up for
- * it; then each hidden unit is scaled so that its largest weight is as large as any other's, which ReLU allows,
- * because the next layer can take the factor back. So the few levels there are serve all units alike.
+ * Writes weights as text, one character per number. Rounds the scaling first, and adjusts the first layer to
+ * it; then scales each hidden unit so that its largest weight is as large as any other's, which ReLU allows,
+ * because the next layer can undo the factor. So all units share the few levels equally well.
  */
 export function packWeights({mean, std, layers, temperature}: ScorerWeights): PackedWeights {
   const meanLevels = [...mean].map((value) => level(value / scalingStep + meanZeroLevel));
@@ -52,7 +52,7 @@ interface Scaling {
   std: ArrayLike<number>;
 }
 
-/** The layer that gives for inputs scaled in the one way what `layer` gives for the other. */
+/** The equivalent of `layer`, made for inputs with scaling `from`, for inputs with scaling `to`. */
 function rescaled(layer: DenseLayer, from: Scaling, to: Scaling): DenseLayer {
   const {inputs, outputs} = layer;
   const kernel = layer.kernel.slice();
@@ -70,7 +70,7 @@ function divided(layer: DenseLayer, by: number): DenseLayer {
   return {...layer, kernel: layer.kernel.map((x) => x / by), bias: layer.bias.map((x) => x / by)};
 }
 
-/** Each unit but the last scaled to a largest weight of 1. */
+/** Scales each unit, except the last, to a largest weight of 1. */
 function equalised(layers: readonly DenseLayer[]): DenseLayer[] {
   const result = layers.map((layer) => ({...layer, kernel: layer.kernel.slice(), bias: layer.bias.slice()}));
   result.slice(0, -1).forEach(({inputs, outputs, kernel, bias}, index) => {

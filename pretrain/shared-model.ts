@@ -11,40 +11,40 @@ import type {ScorerWeights} from '../src/core/model.js';
 import {shippedWeights} from '../src/prediction/weights.js';
 import type {DataSet} from './data-sets.js';
 
-/** Trainings of which each leaves out other files: five are as many as a minute allows. */
+/** Number of cross-validation folds: five take about a minute. */
 const folds = 5;
 
-/** A file that is alone leaves out a stretch of time instead, as a learner with few samples does. */
+/** A single file holds out a stretch of time instead, as a learner with few samples does. */
 const stretches = 4;
 
-/** Passes at most; training from given weights ends by itself before. */
+/** Upper bound of epochs; training from given weights stops earlier by itself. */
 const epochs = 200;
 
-/** A shared model and the network in the package on the same held-out samples. */
+/** The shared model and the shipped network on the same held-out samples. */
 export interface Comparison {
   shared: Evaluation;
   shipped: Evaluation;
 }
 
-/** What was said of the samples of a file by a model that had not been trained on them. */
-interface Judged {
+/** Predictions for a file's samples by models that were not trained on them. */
+interface HeldOutPredictions {
   shared: HeldOutPrediction[];
   shipped: HeldOutPrediction[];
 }
 
-/** Some samples that are held out together. */
-interface Part extends DataSet {
-  /** Whether the file has presses only, which cannot say how likely none is. */
+/** Samples that are held out together. */
+interface HeldOutPart extends DataSet {
+  /** Whether the file has presses only: then it can't tell how likely none is. */
   givenPress: boolean;
 }
 
 /**
- * Trains one scorer on the movements of all, as a learner trains it on those of one person: from the weights that
- * are shipped, held near to them, and taught only where the last part of a movement leads.
+ * Trains one scorer on the movements of all people, as a learner does on one person's: from the shipped
+ * weights, held near them, and only on the last part of each movement.
  */
 export async function trainShared(sets: readonly DataSet[], {seed}: {seed: number}): Promise<ScorerWeights> {
   const training = sets.flatMap(({samples}) => trainingMoments(samples));
-  // A file may have nothing but movements that are too short to be learned from.
+  // All movements of a file may be too short for training.
   if (training.length === 0) return shippedWeights;
   const {weights} = await trainScorerNetwork({
     training,
@@ -59,8 +59,9 @@ export async function trainShared(sets: readonly DataSet[], {seed}: {seed: numbe
 }
 
 /**
- * How well a model that is trained on the other files predicts each file, 200 ms before its presses, beside the
- * shipped network; of a single file, how well what is trained on the rest of it predicts a stretch of time.
+ * Measures how well a model trained on the other files predicts each file, 200 ms before its presses, beside
+ * the shipped network; for a single file, how well a model trained on the rest of it predicts a stretch of
+ * time.
  */
 export async function compareHeldOut(
   sets: readonly DataSet[],
@@ -68,10 +69,12 @@ export async function compareHeldOut(
 ): Promise<{files: Map<string, Comparison>; all: Comparison}> {
   const parts = partsOf(sets);
   const count = Math.min(folds, parts.length);
-  const judged = new Map<string, Judged>(sets.map(({name}) => [name, {shared: [], shipped: []}]));
+  const heldOut = new Map<string, HeldOutPredictions>(
+    sets.map(({name}) => [name, {shared: [], shipped: []}]),
+  );
   for (let fold = 0; fold < count; fold++) {
     onFold?.(fold + 1, count);
-    const isHeldOut = (_: Part, index: number): boolean => index % count === fold;
+    const isHeldOut = (_: HeldOutPart, index: number): boolean => index % count === fold;
     const trained = new Scorer(
       await trainShared(
         parts.filter((part, index) => !isHeldOut(part, index)),
@@ -79,18 +82,18 @@ export async function compareHeldOut(
       ),
     );
     for (const {name, samples, givenPress} of parts.filter(isHeldOut)) {
-      const {shared, shipped} = judged.get(name)!;
+      const {shared, shipped} = heldOut.get(name)!;
       shared.push(...scorerPredictions(samples, trained, {givenPress}));
       shipped.push(...scorerPredictions(samples, new Scorer(shippedWeights), {givenPress}));
     }
   }
   return {
-    files: new Map([...judged].map(([name, each]) => [name, comparisonOf([each])])),
-    all: comparisonOf([...judged.values()]),
+    files: new Map([...heldOut].map(([name, each]) => [name, comparisonOf([each])])),
+    all: comparisonOf([...heldOut.values()]),
   };
 }
 
-function partsOf(sets: readonly DataSet[]): Part[] {
+function partsOf(sets: readonly DataSet[]): HeldOutPart[] {
   return sets.flatMap(({name, samples}) => {
     const givenPress = samples.every(({pressed}) => pressed !== null);
     const pieces =
@@ -101,9 +104,9 @@ function partsOf(sets: readonly DataSet[]): Part[] {
   });
 }
 
-function comparisonOf(judged: readonly Judged[]): Comparison {
+function comparisonOf(heldOut: readonly HeldOutPredictions[]): Comparison {
   return {
-    shared: evaluate(judged.flatMap(({shared}) => shared)),
-    shipped: evaluate(judged.flatMap(({shipped}) => shipped)),
+    shared: evaluate(heldOut.flatMap(({shared}) => shared)),
+    shipped: evaluate(heldOut.flatMap(({shipped}) => shipped)),
   };
 }

@@ -1,4 +1,5 @@
-// `npm run pretrain:summary -- --data FILE`: how simulated people move, beside how recorded ones do.
+// `npm run pretrain:summary -- --data FILE`: compares the movement of simulated people with that of recorded
+// ones.
 import {readArguments, readCount, runBenchmark} from '../tools/arguments.js';
 import {readWindows} from '../tools/recordings/recording.js';
 import {seededRandom} from '../src/core/random.js';

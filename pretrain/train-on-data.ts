@@ -14,10 +14,10 @@ import {readDataSets, type Pool} from './data-sets.js';
 import type {DataOptions} from './options.js';
 import {compareHeldOut, trainShared, type Comparison} from './shared-model.js';
 
-/** What the learner trains with. */
+/** The options that the learner trains with. */
 const usualSeed = 1;
 
-/** `npm run pretrain -- --data FILE --out FOLDER`: a model of some people's data, for others to start with. */
+/** `npm run pretrain -- --data FILE --out FOLDER`: trains a model on people's data, as a start for others. */
 export async function trainOnData({data, out, seed: seedText}: DataOptions): Promise<object> {
   const seed = readCount(seedText, {name: 'seed', fallback: usualSeed});
   const begun = performance.now();
@@ -60,7 +60,7 @@ export async function trainOnData({data, out, seed: seedText}: DataOptions): Pro
   };
 }
 
-/** What was read and is not learned from, in a sentence. */
+/** A sentence about the samples that were left out. */
 function left({repeated, withoutBoxes}: Pool): string {
   return [
     repeated > 0 ? ` ${repeated} samples are in an earlier file, too, and count once.` : '',
@@ -68,7 +68,7 @@ function left({repeated, withoutBoxes}: Pool): string {
   ].join('');
 }
 
-/** The gate of a learner, but for single buttons: those of other sites have other names. */
+/** The learner's model gate, without its check of single buttons, since buttons differ between sites. */
 function verdictOf({shared, shipped}: Comparison): ReturnType<typeof evaluateCandidate> {
   return evaluateCandidate({candidate: shared, baseline: shipped, minAccuracy: 0});
 }
@@ -94,10 +94,10 @@ function print({files, all}: {files: ReadonlyMap<string, Comparison>; all: Compa
     ['data set', 'samples', 'right %', 'shipped', 'log-loss', 'shipped'],
     [...[...files].map(([path, each]) => row(nameOf(path), each)), row('all', all)],
   );
-  console.log('200 ms before the press, each file as said by a model that was trained on the others.');
+  console.log('200 ms before the press, each file as predicted by a model that was trained on the others.');
 }
 
-/** The two files that `region.exportModel()` gives. */
+/** Writes the two files that `region.exportModel()` returns. */
 async function write(weights: ScorerWeights, folder: string): Promise<void> {
   mkdirSync(folder, {recursive: true});
   const {modelJson, weights: numbers} = writeModelFiles(

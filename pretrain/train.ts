@@ -1,5 +1,5 @@
-// `npm run pretrain`: trains the network that the kit ships, on simulated movement only, and writes its weights.
-// With `--data FILE --out FOLDER` it trains a model for others to load on data sets instead.
+// `npm run pretrain`: trains the shipped network on simulated movement only, and writes its weights. With
+// `--data FILE --out FOLDER` it trains a model on data sets instead, for others to load.
 import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
@@ -17,21 +17,21 @@ import {drawPerson} from './simulator/person.js';
 import {simulateVisit} from './simulator/visit.js';
 import {trainOnData} from './train-on-data.js';
 
-/** Seeds of what is trained on, of what decides when to stop, and of the network's first weights. */
+/** Seeds of the training data, of the data for early stopping, and of the network's first weights. */
 const seeds = {training: 1, validation: 2, network: 1};
 
 const visitMs = 30_000;
 
-/** Share of the frames that are learned from: neighbours tell nearly the same. */
+/** Share of the frames that are training examples: neighbouring frames are nearly equal. */
 const share = 1 / 12;
 
 /**
- * How much more a moment counts that leads to no press. Simulated people press a lot, so that there is much to
- * learn from in little time; real ones look about more. Fitted to recordings of people at work.
+ * Weight of a moment that leads to no press. Simulated people press often, for many examples in little time;
+ * real ones move about more. Fitted to recordings of people at work.
  */
 const noneWeight = 6;
 
-/** How it is trained; more visits or epochs gained less than 0.002 nats. */
+/** Size of the training; more visits or epochs gained less than 0.002 nats. */
 const usualVisits = 3000;
 const usualEpochs = 12;
 const batchSize = 128;

@@ -3,28 +3,28 @@ import type {PredictiveRegion} from '../src/index.js';
 
 declare global {
   interface Window {
-    /** Of the browser that tests the stories: real input, in CSS px of the viewport. */
+    /** Set by the browser that tests the stories: real input, in CSS px of the viewport. */
     moveRealMouse?: (x: number, y: number) => Promise<void>;
     pressRealMouse?: () => Promise<void>;
-    /** Of a name in `KeyboardEvent.key`. */
+    /** Presses a key by its `KeyboardEvent.key`. */
     pressRealKey?: (key: string) => Promise<void>;
   }
 }
 
-/** Unlike any real pointer, so that the person's own movement starts anew. */
+/** Unlike any real pointer, so that the user's own movement starts a new trajectory. */
 const pointerId = 4711;
 
-/** How long a hand takes that is not in a hurry: a start, and so much for each pixel, ms. */
+/** Duration of an unhurried movement: a constant, and an addition per pixel, ms. */
 const shortestMs = 200;
 const msPerPx = 1.2;
 
-/** How far the way of a hand bends to the side, as a share of its length. */
+/** Sideways bend of a movement, as a share of its length. */
 const bend = 0.04;
 
 /**
- * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, a share of the way, once a
- * frame. Where the stories are tested it is the real mouse; else events are dispatched, which predict, but of
- * which nothing is learned.
+ * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, over a share of the
+ * distance, one step per frame. Tests of the stories move the real mouse; otherwise events are dispatched,
+ * from which the kit predicts but never learns.
  */
 export async function approach(
   element: HTMLElement,
@@ -37,17 +37,17 @@ export async function approach(
   for (let way = 0; way < share;) {
     await nextFrame();
     const time = Math.min(1, (performance.now() - start) / durationMs);
-    // The smoothest movement there is: minimum jerk (Flash & Hogan 1985).
+    // Minimum jerk, the smoothest movement (Flash & Hogan 1985).
     way = Math.min(share, time ** 3 * (10 - 15 * time + 6 * time ** 2));
     const aside = bend * Math.sin(Math.PI * way);
     await moveTo(to.x + dx * (1 - way) - dy * aside, to.y + dy * (1 - way) + dx * aside);
   }
-  // Predicted in the next frame, observed in the one after.
+  // The next frame predicts, the one after it shows the result.
   await nextFrame();
   await nextFrame();
 }
 
-/** Goes all the way to the middle of `element` and presses it. */
+/** Moves to the middle of `element` and presses it. */
 export async function pressAfterApproach(
   element: HTMLElement,
   from: {dx: number; dy: number},
@@ -76,7 +76,7 @@ async function moveTo(clientX: number, clientY: number): Promise<void> {
   );
 }
 
-/** Keys that the region has predicted during `movement`. */
+/** Keys that the region predicted during `movement`. */
 export async function predictedDuring(
   region: PredictiveRegion,
   movement: () => Promise<void>,
@@ -99,7 +99,7 @@ function nextFrame(): Promise<number> {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** The one element in a story that matches. */
+/** The only element in a story that matches. */
 export function only<Name extends keyof HTMLElementTagNameMap>(
   canvas: HTMLElement,
   name: Name,
@@ -110,20 +110,20 @@ export function only<Name extends keyof HTMLElementTagNameMap>(
   return found;
 }
 
-/** A part of a button that its shadow tree hides. */
+/** A part in a button's shadow tree. */
 export function partOf(button: HTMLElement, name: 'button' | 'label' | 'indicator'): HTMLElement {
   const found = button.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
   if (!found) throw new Error(`This button has no part ${name}.`);
   return found;
 }
 
-/** The panel of an open inspector, once it is loaded. */
+/** The panel of an open inspector, once it has loaded. */
 export async function panelOf(inspector: HTMLElement): Promise<HTMLElement> {
   await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
   return inspector.shadowRoot!.querySelector<HTMLElement>('.panel')!;
 }
 
-/** The button in a panel that says `label`: a tab, or one of the view that is shown. */
+/** The button with this label in a panel: a tab, or a button of the visible view. */
 export function buttonOf(panel: HTMLElement, label: string): HTMLButtonElement {
   const found = [...panel.querySelectorAll('button')].find(({textContent}) => textContent.trim() === label);
   if (found === undefined) throw new Error(`There is no button “${label}” in this panel.`);

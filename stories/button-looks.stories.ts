@@ -15,7 +15,7 @@ export default meta;
 
 type Story = StoryObj<ButtonArgs>;
 
-/** There is no attribute for size: the font's size and the padding make it, as with any text. */
+/** Size has no attribute: font size and padding determine it, as with any text. */
 export const Sizes: Story = {
   render: () => html`
     <style>
@@ -73,8 +73,8 @@ export const RightToLeft: Story = {
 };
 
 /**
- * In a narrow place the label wraps, and the button grows with it. A word longer than the place
- * breaks at its soft hyphens or, with `overflow-wrap` around it, anywhere.
+ * In a narrow place the label wraps, and the button grows with it. A word that is wider than the place breaks
+ * at its soft hyphens or, with `overflow-wrap` around it, anywhere.
  */
 export const LongTextInANarrowPlace: Story = {
   render: () => html`
@@ -95,14 +95,14 @@ export const LongTextInANarrowPlace: Story = {
   },
 };
 
-/** On a light page, whatever the system's colours are. */
+/** On a light page, whatever the system's colour scheme. */
 export const Light: Story = {
   globals: {colorScheme: 'light'},
   render: fourStates,
   play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(11, 99, 206)'),
 };
 
-/** On a dark page: text and border are the page's own, and the ring is lighter. */
+/** On a dark page: text and border have the page's colours, and the ring is lighter. */
 export const Dark: Story = {
   globals: {colorScheme: 'dark'},
   render: fourStates,
@@ -110,9 +110,9 @@ export const Dark: Story = {
 };
 
 /**
- * In forced colours (Windows' contrast themes) the system's colours replace the page's. A prediction is
- * then a ring in the system's highlight colour, without a tint over the label. To see it without
- * Windows: in Chrome's developer tools, Rendering, emulate `forced-colors: active`.
+ * In forced colours (Windows' contrast themes) the system's colours replace the page's. A predicted button
+ * then has a ring in the system's highlight colour, without a tint over the label. To see it without Windows,
+ * emulate `forced-colors: active` under Rendering in Chrome's developer tools.
  */
 export const ForcedColours: Story = {
   tags: ['forced-colors'],
@@ -145,7 +145,7 @@ export const ForcedColours: Story = {
   },
 };
 
-/** The custom properties, to play with; everything else is a rule for a part, as in the themes. */
+/** The custom properties, as controls; rules for parts do the rest, as in the themes. */
 export const CustomProperties: Story = {
   parameters: {controls: {disable: false}},
   args: {

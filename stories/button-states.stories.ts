@@ -5,7 +5,7 @@ import type {PreloadEvent, PreloadOutcomeEvent} from '../src/index.js';
 import {approach, only, partOf, pressAfterApproach} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
 
-/** What a button shows of itself, from doing nothing to having its work ready. */
+/** The states of a button, from idle to having its work ready. */
 const meta: Meta<ButtonArgs> = {
   title: 'PredictiveButton/States',
   component: 'predictive-button',
@@ -17,7 +17,7 @@ export default meta;
 
 type Story = StoryObj<ButtonArgs>;
 
-/** Nothing is expected of it: a plain button, in the colours and the font of the page. */
+/** Nothing is predicted: a plain button, in the colours and the font of the page. */
 export const Idle: Story = {
   play: async ({canvasElement}) => {
     const button = only(canvasElement, 'predictive-button');
@@ -27,7 +27,7 @@ export const Idle: Story = {
   },
 };
 
-/** It is about to be pressed. The ring lies over the button and moves nothing. */
+/** The button is predicted. The ring covers the button's edge and moves nothing. */
 export const Predicted: Story = {
   args: {predicted: true, '--predictive-probability': 0.7},
   play: async ({canvasElement}) => {
@@ -43,8 +43,8 @@ export const Predicted: Story = {
 };
 
 /**
- * How sure the prediction is, for a page that wants to show it: `--predictive-probability` is a number
- * to calculate with, here the length of a bar.
+ * The certainty of the prediction, for pages that show it: `--predictive-probability` is a number for
+ * calculations, here the length of a bar.
  */
 export const PredictedMoreOrLess: Story = {
   parameters: {controls: {disable: true}},
@@ -81,8 +81,9 @@ export const PredictedMoreOrLess: Story = {
 };
 
 /**
- * With `hints` on its region, a habit is shown before the pointer moves: `:state(likely)` is a dotted ring,
- * `:state(unlikely)` is for the page to style, here paler. This page has told the usual order of its buttons.
+ * With `hints` on its region, a button shows a habit before the pointer moves: `:state(likely)` is a dotted
+ * ring, and `:state(unlikely)` is for the page to style, here paler. This page has set the usual order of its
+ * buttons.
  */
 export const LikelyAndUnlikely: Story = {
   parameters: {controls: {disable: true}, docs: {story: {autoplay: true}}},
@@ -117,8 +118,8 @@ export const LikelyAndUnlikely: Story = {
 };
 
 /**
- * Its work is under way: `:state(preloading)` holds until what was given to `waitUntil()` has settled.
- * The kit shows nothing of it; this page writes three dots after the label.
+ * Its work is in progress: `:state(preloading)` lasts until the promise given to `waitUntil()` has settled.
+ * The kit shows nothing; this page adds three dots to the label.
  */
 export const Preloading: Story = {
   parameters: {controls: {disable: true}, docs: {story: {autoplay: true}}},
@@ -132,8 +133,8 @@ export const Preloading: Story = {
 };
 
 /**
- * Its work is done and still stands: `:state(preloaded)`, until it is pressed, or until the pointer goes
- * elsewhere and the preload is withdrawn.
+ * Its work is done: `:state(preloaded)` lasts until the button is pressed, or until the pointer goes
+ * elsewhere and the preload is cancelled.
  */
 export const Preloaded: Story = {
   parameters: {controls: {disable: true}, docs: {story: {autoplay: true}}},
@@ -147,8 +148,8 @@ export const Preloaded: Story = {
 };
 
 /**
- * Pressed, and its work takes longer than the approach did. The page says so in the label, keeps the focus
- * where it is, and lets further presses do nothing.
+ * The button was pressed, and its work takes longer than the approach. The page says so in the label, keeps
+ * the focus on the button, and ignores further presses.
  */
 export const Loading: Story = {
   parameters: {controls: {disable: true}},
@@ -189,7 +190,7 @@ export const Loading: Story = {
   },
 };
 
-/** Ends only with the story, so that it can be looked at. */
+/** Ends with the story, so that the state stays visible. */
 function startLoading(event: Event): void {
   const button = event.currentTarget as HTMLElement; // The listener is on the button.
   if (button.querySelector('[aria-hidden]') !== null) return;
@@ -200,7 +201,7 @@ function startLoading(event: Event): void {
   output.value = `Requests sent: ${Number(output.value.replace(/\D/g, '')) + 1}`;
 }
 
-/** It cannot be pressed, and is never predicted nor preloaded. */
+/** A disabled button cannot be pressed, and is never predicted nor preloaded. */
 export const Disabled: Story = {
   args: {disabled: true},
   play: async ({canvasElement}) => {
@@ -235,7 +236,7 @@ function preloadTemplate(work: (event: PreloadEvent) => void): TemplateResult {
         say(event, `Preload, because of: ${event.trigger}.`);
       }}
       @preload-outcome=${(event: PreloadOutcomeEvent) =>
-        say(event, event.used ? `Used after ${Math.round(event.leadMs)} ms.` : 'Withdrawn.')}
+        say(event, event.used ? `Used after ${Math.round(event.leadMs)} ms.` : 'Cancelled.')}
     >
       <predictive-button>Open report</predictive-button>
       <p><output>Not preloaded yet: head for the button.</output></p>

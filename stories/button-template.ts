@@ -3,7 +3,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import '../src/index.js';
 
-/** What a story's controls set: the attributes, the label, and custom properties. */
+/** The controls of a story: the attributes, the label, and custom properties. */
 export interface ButtonArgs {
   content: string;
   key?: string;
@@ -27,7 +27,7 @@ export interface ButtonArgs {
   '--predictive-button-radius'?: string;
 }
 
-/** Controls that the manifest's types do not say. */
+/** Controls that the manifest's types don't describe. */
 export const buttonControls = {
   content: {control: 'text', description: 'The label.', table: {category: 'slots'}},
   type: {control: 'select', options: ['button', 'submit', 'reset']},
@@ -41,7 +41,7 @@ export const buttonControls = {
   '--predictive-button-radius': {control: 'text'},
 } as const;
 
-/** A `<predictive-button>` as a story's controls say. */
+/** A `<predictive-button>` with the values of a story's controls. */
 export function buttonTemplate(args: ButtonArgs): TemplateResult {
   const properties = Object.entries(args).filter(
     ([name, value]) => name.startsWith('--') && value !== undefined && value !== '',

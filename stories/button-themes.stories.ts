@@ -4,7 +4,7 @@ import {expect, waitFor} from 'storybook/test';
 import '../src/index.js';
 import {approach, only, partOf} from './approach.js';
 
-/** Three quite different looks of the same elements, by CSS alone. Move the pointer over them. */
+/** Three themes for the same elements, by CSS alone. Move the pointer over them. */
 const meta: Meta = {
   title: 'PredictiveButton/Themes',
   component: 'predictive-button',
@@ -12,7 +12,7 @@ const meta: Meta = {
 };
 export default meta;
 
-/** A printed page: no boxes at all, and a rule that grows under the words as the prediction does. */
+/** A printed page: no boxes, and a rule that grows under the words with the prediction. */
 export const Ink: StoryObj = {
   render: () => html`
     <style>
@@ -52,7 +52,7 @@ export const Ink: StoryObj = {
     </style>
     ${themed('ink')}
   `,
-  // The rule grows from nothing.
+  // The rule starts at zero width.
   play: ({canvasElement}) =>
     expectPredictedLook(canvasElement, 'indicator', ({transform}) => new DOMMatrix(transform).a > 0.5),
 };
@@ -152,7 +152,7 @@ function themed(name: string): TemplateResult {
         padding: 2.5rem;
         isolation: isolate;
       }
-      /* Forced colours take the tints away: what is predicted needs a line of its own. */
+      /* Forced colours remove the tints, so a predicted button needs a line of its own. */
       @media (forced-colors: active) {
         .theme predictive-button[predicted]::part(button) {
           outline: 3px solid Highlight;
@@ -171,7 +171,7 @@ function themed(name: string): TemplateResult {
   `;
 }
 
-/** The first button looks as its theme says while the pointer heads for it, and not before. */
+/** The first button has its theme's style while the pointer heads for it, and not before. */
 async function expectPredictedLook(
   canvas: HTMLElement,
   part: 'button' | 'indicator',

@@ -5,7 +5,7 @@ import {only} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
 import {showSubmitted} from '../demo/show-submitted.js';
 
-/** What a page uses a button for: links, forms, icons. */
+/** Uses of a button: links, forms, icons. */
 const meta: Meta<ButtonArgs> = {
   title: 'PredictiveButton/Uses',
   component: 'predictive-button',
@@ -17,8 +17,8 @@ export default meta;
 type Story = StoryObj<ButtonArgs>;
 
 /**
- * With `href` it is a link to assistive technology, to the keyboard and to the browser's own menu.
- * `preload` says what to do with the page behind it once it is predicted.
+ * With `href` it is a link for assistive technology, the keyboard and the browser's context menu. `preload`
+ * sets what happens to the linked page once the button is predicted.
  */
 export const Link: Story = {
   args: {content: 'Basket', href: '#basket', preload: 'prefetch', eagerness: 'moderate'},
@@ -67,7 +67,7 @@ export const SubmitsAForm: Story = {
   },
 };
 
-/** A picture for a label: `aria-label` names it, for people who do not see the picture and for learning. */
+/** An icon as label: `aria-label` names it, for people who don't see the icon and for learning. */
 export const Icon: Story = {
   args: {'aria-label': 'Search'},
   argTypes: {content: {control: false}},

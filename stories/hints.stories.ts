@@ -13,12 +13,13 @@ interface HintArgs {
   'hint-description'?: string;
 }
 
-/** Good orders of presses, as somebody knows them who uses this page well. */
+/** Typical orders of presses, from somebody who uses this page well. */
 const orders = Array<string[]>(4).fill(['draft', 'check', 'sign', 'send']);
 
 /**
- * What is likely to be pressed next, by the order of presses, before the pointer moves. Here the page itself has
- * told good orders by `seedOrders()`; press the buttons, and the hint goes on to the next.
+ * Hints show which buttons are likely to be pressed next, by the order of presses, before the pointer moves.
+ * This page has set typical orders with `seedOrders()`; press the buttons, and the hint moves to the next
+ * one.
  */
 const meta: Meta<HintArgs> = {
   title: 'PredictiveRegion/Hints',
@@ -36,11 +37,11 @@ export default meta;
 
 type Story = StoryObj<HintArgs>;
 
-/** What is likely has a dotted ring; what the pointer heads for has a solid one. */
+/** Likely buttons have a dotted ring; the button that the pointer heads for has a solid one. */
 export const Likely: Story = {
   play: async ({canvasElement}) => {
     await hinted(canvasElement, 'likely', ['draft']);
-    // Nobody ever presses it.
+    // This button is in none of the orders.
     await hinted(canvasElement, 'unlikely', ['print']);
     const draft = button(canvasElement, 'draft');
     await expect(Number(draft.style.getPropertyValue('--predictive-probability'))).toBeGreaterThan(0.3);
@@ -51,8 +52,8 @@ export const Likely: Story = {
 };
 
 /**
- * Below `unlikely-below`, and only while another is likely, a button has `:state(unlikely)`. The kit shows nothing of
- * it; this page takes the border away.
+ * Below `unlikely-below`, and only while another button is likely, a button has `:state(unlikely)`. The kit
+ * shows nothing; this page removes the border.
  */
 export const Unlikely: Story = {
   args: {'unlikely-below': 0.2},
@@ -62,12 +63,12 @@ export const Unlikely: Story = {
   },
 };
 
-/** Where nothing is likely enough, no button is marked: hints are quiet. */
+/** Without a likely button, no button is marked. */
 export const NothingLikely: Story = {
   args: {'likely-from': 0.9, 'unlikely-below': 0.2},
   play: async ({canvasElement}) => {
     const draft = button(canvasElement, 'draft');
-    // By then the hints have been shown.
+    // By then the region has shown its hints.
     await waitFor(() => expect(draft.style.getPropertyValue('--predictive-probability')).not.toBe(''));
     await hinted(canvasElement, 'likely', []);
     await hinted(canvasElement, 'unlikely', []);
@@ -75,8 +76,8 @@ export const NothingLikely: Story = {
 };
 
 /**
- * With `hints="described"` a likely button has an `aria-description`, in the words of `hint-description`: a screen
- * reader says it where it comes to the button. Nothing is announced.
+ * With `hints="described"` a likely button has an `aria-description`, with the text of `hint-description`: a
+ * screen reader says it when it reaches the button. Nothing is announced.
  */
 export const Described: Story = {
   args: {hints: 'described', 'hint-description': 'Usually pressed next'},

@@ -15,16 +15,16 @@ interface InspectorArgs {
 }
 
 /**
- * What a region sees and thinks, for developers: over the page where the pointer has been, where it is going and
- * how likely each button is; in the panel all that there is to collect, train, evaluate and exchange. Ctrl + Alt + P
- * opens and closes it.
+ * Shows developers what a region tracks and predicts. Over the page: the pointer's trajectory, its direction
+ * and the probability of each button. In the panel: collecting, training, evaluation and exchange. Ctrl + Alt
+ * + P opens and closes it.
  */
 const meta: Meta<InspectorArgs> = {
   title: 'PredictiveInspector',
   component: 'predictive-inspector',
   argTypes: {dock: {control: 'select', options: ['right', 'bottom', 'left', 'float']}},
   args: {for: 'inspected', open: true, dock: 'bottom'},
-  // Each lies over the page that it is on.
+  // Each inspector covers its own page.
   parameters: {docs: {story: {inline: false, height: '700px'}}},
   render: (args) => html`
     <predictive-region id="inspected" learn="manual">${threeButtons}</predictive-region>
@@ -40,7 +40,7 @@ export default meta;
 
 type Story = StoryObj<InspectorArgs>;
 
-/** The region's three buttons, and what is made of the pointer's way to them. */
+/** The region's three buttons, with the trajectory and the predictions. */
 export const Open: Story = {
   play: async ({canvasElement}) => {
     const inspector = only(canvasElement, 'predictive-inspector');
@@ -57,7 +57,7 @@ export const Open: Story = {
   },
 };
 
-/** At the side, as tall as the page. On a narrow screen it always lies at the bottom. */
+/** At the side, as tall as the page. On a narrow screen it is always at the bottom. */
 export const AtTheSide: Story = {
   args: {dock: 'right'},
   play: async ({canvasElement}) => {
@@ -67,7 +67,7 @@ export const AtTheSide: Story = {
   },
 };
 
-/** Floating, it is moved by its handle: with the pointer, or with the arrow keys. */
+/** Floating, it moves by its handle: with the pointer, or with the arrow keys. */
 export const Floating: Story = {
   args: {dock: 'float'},
   play: async ({canvasElement}) => {
@@ -80,7 +80,7 @@ export const Floating: Story = {
   },
 };
 
-/** Each view has a tab; the arrow keys go from one to the next. */
+/** Each view has a tab; the arrow keys move from one to the next. */
 export const EveryView: Story = {
   play: async ({canvasElement}) => {
     const inspector = only(canvasElement, 'predictive-inspector');
@@ -98,7 +98,7 @@ export const EveryView: Story = {
   },
 };
 
-/** Closed, it listens for its key and does nothing else; what it shows is not even loaded. */
+/** Closed, it listens for its key and does nothing else; its views have not even loaded. */
 export const Closed: Story = {
   args: {open: false},
   play: async ({canvasElement}) => {

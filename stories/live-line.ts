@@ -3,13 +3,13 @@ import type {Observation} from '../src/index.js';
 import {percent} from '../src/core/percent.js';
 import {modelNames, nameOf} from '../src/inspector/wording.js';
 
-/** Below this a probability would only make the line flicker. */
+/** Lower probabilities would only make the line flicker. */
 const worthMentioning = 0.05;
 
-/** Names in the line at most, the most probable first. */
+/** Largest number of names in the line, the most probable first. */
 const maxNames = 3;
 
-/** Says in words what the region around it thinks, each frame. Not announced: it changes too often. */
+/** Shows the prediction of the region around it in words, each frame. Not announced: it changes too often. */
 class LiveLine extends HTMLElement {
   #stop: (() => void) | undefined;
 
@@ -35,15 +35,18 @@ function inWords({targets, none, model}: Observation): string {
     .sort((a, b) => b.probability - a.probability)
     .slice(0, maxNames)
     .map(({element, probability}) => `${nameOf(element)} ${percent(probability)}`);
-  // Nothing is probable and something is: the button that the pointer is still on after pressing it.
+  // No button and not none: after a press, the pointer is still on the pressed button.
   if (probable.length === 0 && none < worthMentioning) return 'Pressed: nothing is predicted on the way out.';
   return [...probable, `none ${percent(none)}`].join(' · ') + ` (${modelNames[model]})`;
 }
 
-/** The line. Imported for its use alone, this module would count as free of side effects and be left out. */
+/**
+ * The line. An import for side effects alone would be removed, since the package declares none for this
+ * module.
+ */
 export const liveLine = html`<live-line></live-line>`;
 
-// Storybook evaluates a changed module again.
+// Storybook evaluates a module again after a change.
 if (customElements.get('live-line') === undefined) customElements.define('live-line', LiveLine);
 
 declare global {

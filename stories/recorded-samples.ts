@@ -1,15 +1,15 @@
 import type {Sample} from '../src/core/sample.js';
 import {handPath, pointInside, seededRandom} from '../test/support/approaches.js';
 
-/** Between two movements, ms, so that each has a time of its own. */
+/** Time between two movements, ms, so that their times differ. */
 const apartMs = 1000;
 
-/** Any number; the same movements each time. */
+/** Any number; it makes the movements reproducible. */
 const seed = 7;
 
 /**
- * A data set file as a person would have exported it: `count` movements from all sides to `buttons`, each in its
- * turn, as they lie now.
+ * A data set file as if a person had exported it: `count` movements from all sides to `buttons`, in turn, at
+ * their current positions.
  */
 export function recordedSamples(buttons: readonly HTMLElement[], {count}: {count: number}): File {
   const random = seededRandom(seed);

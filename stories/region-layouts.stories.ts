@@ -7,7 +7,7 @@ import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
 import {toolIcons} from './tool-icons.js';
 
-/** Any layout: nothing has to be told or learned about it. Move the pointer towards the buttons. */
+/** The kit predicts in any layout, without any set-up or learning. Move the pointer towards the buttons. */
 const meta: Meta<RegionArgs> = {
   title: 'PredictiveRegion/Layouts',
   component: 'predictive-region',
@@ -18,7 +18,7 @@ export default meta;
 
 type Story = StoryObj<RegionArgs>;
 
-/** The simplest page: three buttons far from each other. The line below says what the region thinks. */
+/** The simplest page: three buttons far from each other. The line below shows the region's prediction. */
 export const ThreeButtons: Story = {
   render: (args) => regionTemplate(args, html`${threeButtons}${liveLine}`),
   play: async ({canvasElement}) => {
@@ -29,7 +29,7 @@ export const ThreeButtons: Story = {
   },
 };
 
-/** Sixteen small buttons side by side, where a ring at every pixel would be in the way: it is thinner here. */
+/** Sixteen small buttons side by side, with a thinner ring, so that it does not distract. */
 export const DenseToolbar: Story = {
   render: (args) =>
     regionTemplate(
@@ -78,7 +78,7 @@ export const DenseToolbar: Story = {
   },
 };
 
-/** Cards with one button each: they have the same label, so that `key` tells them apart. */
+/** Cards with one button each. The buttons share a label, so `key` tells them apart. */
 export const CardGrid: Story = {
   render: (args) =>
     regionTemplate(
@@ -152,7 +152,7 @@ export const NarrowColumn: Story = {
   },
 };
 
-/** Read from right to left, what is foreseen is the same: it goes by where things are. */
+/** Text from right to left makes no difference: predictions use positions. */
 export const RightToLeft: Story = {
   render: (args) =>
     regionTemplate(

@@ -17,11 +17,11 @@ export default meta;
 type Story = StoryObj<RegionArgs>;
 
 /**
- * What a menu shows is foreseen as soon as it is there, without anything told. The button says with `aria-expanded`
- * whether it is open; Escape closes it.
+ * The items of a menu are predicted as soon as they are visible, without any set-up. `aria-expanded` on the
+ * button shows whether it is open; Escape closes it.
  */
 export const OpenedByAPress: Story = {
-  // Close to each other, items share the probability: the likeliest seldom has half of it.
+  // Items close to each other share the probability: the likeliest seldom has half of it.
   args: {threshold: 0.3},
   render: (args) =>
     regionTemplate(
@@ -66,7 +66,7 @@ export const OpenedByAPress: Story = {
     await pressAfterApproach(account, {dx: 120, dy: 160});
     await expect(account).toHaveAttribute('aria-expanded', 'true');
     const team = only(canvasElement, 'predictive-button', '[href="#team"]');
-    // From the button that opened it, downwards.
+    // From the menu's button downwards.
     const region = only(canvasElement, 'predictive-region');
     const predicted = await predictedDuring(region, () => approach(team, {dx: -40, dy: -130, share: 1}));
     await expect(predicted).toContain('#team');

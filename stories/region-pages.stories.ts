@@ -7,7 +7,7 @@ import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, type RegionArgs} from './region-template.js';
 import {showSubmitted} from '../demo/show-submitted.js';
 
-/** What a region meets in a page: the page's own elements, other regions, forms. */
+/** A region around a page's own elements, other regions and forms. */
 const meta: Meta<RegionArgs> = {
   title: 'PredictiveRegion/Pages',
   component: 'predictive-region',
@@ -19,8 +19,8 @@ export default meta;
 type Story = StoryObj<RegionArgs>;
 
 /**
- * A page keeps its own links and buttons: `targets` says which of them to predict. They get
- * `data-predicted`, an outline that any rule of the page overrides, and the event `preload`.
+ * A page keeps its own links and buttons, and `targets` selects those to predict. They get `data-predicted`,
+ * an outline that any rule of the page overrides, and the event `preload`.
  */
 export const NativeElements: Story = {
   args: {targets: 'a[href], button'},
@@ -78,8 +78,8 @@ function showPreload(event: PreloadEvent): void {
 }
 
 /**
- * A region in a region has its own buttons, threshold and learner: the inner one's are no business of
- * the outer one's. Their events bubble, so that listeners outside look at `event.target`.
+ * A region inside another one has its own buttons, threshold and learner, and the outer region ignores its
+ * buttons. Its events bubble, so listeners outside check `event.target`.
  */
 export const NestedRegions: Story = {
   render: (args) =>
@@ -132,7 +132,7 @@ export const NestedRegions: Story = {
   },
 };
 
-/** In a form, the buttons that submit it are foreseen while the hand comes from the last field. */
+/** In a form, the submit buttons are predicted while the hand moves away from the last field. */
 export const InAForm: Story = {
   render: (args) =>
     regionTemplate(
@@ -189,7 +189,7 @@ export const InAForm: Story = {
   },
 };
 
-/** Without a pointer: where the focus goes tells which button is next, and it gets its work ready. Press Tab. */
+/** Without a pointer, the focus order predicts the next button, whose work gets ready. Press Tab. */
 export const FromTheKeyboard: Story = {
   render: (args) => html`
     <div @preload=${showPreload}>

@@ -7,7 +7,7 @@ import {liveLine} from './live-line.js';
 import {recordedSamples} from './recorded-samples.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
 
-/** What a region does, by its attributes; all of them are controls. */
+/** The attributes of a region; all of them are controls. */
 const meta: Meta<RegionArgs> = {
   title: 'PredictiveRegion/Settings',
   component: 'predictive-region',
@@ -17,17 +17,20 @@ const meta: Meta<RegionArgs> = {
 };
 export default meta;
 
-/** Longest that training may take on a slow machine, ms. */
+/** Timeout for training on a slow machine, ms. */
 const trainingMs = 30_000;
 
 type Story = StoryObj<RegionArgs>;
 
 const inspector = html`<predictive-inspector open dock="bottom"></predictive-inspector>`;
 
-/** The inspector lies over the page that it is on. */
+/** The inspector covers its own page. */
 const onAPageOfItsOwn = {docs: {story: {inline: false, height: '700px'}}};
 
-/** A high threshold lights up late and is seldom wrong; a low one is early and often wrong. */
+/**
+ * With a high threshold, buttons light up late and seldom by mistake; with a low one, early and often by
+ * mistake.
+ */
 export const Threshold: Story = {
   args: {threshold: 0.85},
   play: async ({canvasElement}) => {
@@ -38,7 +41,7 @@ export const Threshold: Story = {
   },
 };
 
-/** `disabled` lets a region rest: its buttons are plain buttons, and nothing is captured. */
+/** `disabled` pauses a region: its buttons are plain buttons, and nothing is captured. */
 export const Disabled: Story = {
   args: {disabled: true},
   play: async ({canvasElement}) => {
@@ -49,7 +52,7 @@ export const Disabled: Story = {
   },
 };
 
-/** With `model="none"` no network is asked: a formula of distance and direction alone. */
+/** `model="none"` uses no network, only a formula of distance and direction. */
 export const HeuristicAlone: Story = {
   args: {model: 'none'},
   play: async ({canvasElement}) => {
@@ -61,11 +64,11 @@ export const HeuristicAlone: Story = {
 };
 
 /**
- * It learns from the person in front of it. With `label-on="hover"` entering a button counts as pressing
- * it, so that enough is collected in a minute: move from button to button. Thirty are enough to train a
- * small network in a worker; it is judged by movements it has not seen, and used only if it is better
- * than what was in use. The inspector counts them under _Data_, and shows the training under _Training_.
- * Everything is forgotten on leaving this page.
+ * The region learns from its user. With `label-on="hover"`, entering a button counts as a press, so a minute
+ * of moving from button to button collects enough: thirty presses are enough to train a small network in a
+ * worker. It is evaluated on held-out movements, and used only if it is better than the model in use. The
+ * inspector counts the presses under _Data_, and shows the training under _Training_. Leaving this page
+ * deletes everything.
  */
 export const LearnsLive: Story = {
   args: {learn: 'auto', 'label-on': 'hover', architecture: 'scorer', backend: 'auto', 'min-accuracy': 0.7},
@@ -77,7 +80,7 @@ export const LearnsLive: Story = {
     buttonOf(panel, 'Data').click();
     const [one, , three] = canvasElement.querySelectorAll('predictive-button');
     for (const button of [one!, three!, one!, three!]) await approach(button, {dx: 20, dy: 200, share: 1});
-    // Only what a person does is learned from: not what a script dispatches.
+    // Regions learn only from trusted events, never from a script's.
     const isReal = window.moveRealMouse !== undefined;
     await waitFor(() => expect(Object.keys(region.sampleCounts.perKey).length > 0).toBe(isReal));
     await waitFor(() => {
@@ -88,8 +91,8 @@ export const LearnsLive: Story = {
 };
 
 /**
- * A data set of earlier visits, here 45 recorded movements, is imported and learned from at once. The inspector
- * shows the training, and says in words why the new model is taken into use or refused.
+ * The region imports a data set of earlier visits, here 45 recorded movements, and learns from it at once. The
+ * inspector shows the training, and says why the new model is used or not.
  */
 export const LearnsFromADataSet: Story = {
   args: {learn: 'manual', architecture: 'scorer', backend: 'cpu'},

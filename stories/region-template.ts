@@ -2,7 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import '../src/index.js';
 
-/** What a story's controls set on its region. */
+/** The controls of a story, for its region. */
 export interface RegionArgs {
   threshold?: number;
   model?: string;
@@ -17,7 +17,7 @@ export interface RegionArgs {
   disabled?: boolean;
 }
 
-/** Controls that the manifest's types do not say. */
+/** Controls that the manifest's types don't describe. */
 export const regionControls = {
   threshold: {control: {type: 'range', min: 0.1, max: 0.95, step: 0.05}},
   'min-accuracy': {control: {type: 'range', min: 0, max: 1, step: 0.05}},
@@ -26,11 +26,11 @@ export const regionControls = {
   'label-on': {control: 'select', options: ['click', 'hover']},
   persist: {control: 'select', options: ['none', 'session', 'local']},
   backend: {control: 'select', options: ['auto', 'webgl', 'wasm', 'cpu']},
-  // The stories are served from where the worker is.
+  // Stories and worker have the same origin.
   'worker-url': {control: false},
 } as const;
 
-/** A `<predictive-region>` around `content`, as a story's controls say. */
+/** A `<predictive-region>` around `content`, with the values of a story's controls. */
 export function regionTemplate(args: RegionArgs, content: TemplateResult): TemplateResult {
   return html`<predictive-region
     threshold=${ifDefined(args.threshold)}

@@ -1,10 +1,10 @@
 import {writeFileSync} from 'node:fs';
 import {parseArgs, type ParseArgsConfig} from 'node:util';
 
-/** A command was called with something it cannot work with; the message says what, and is printed without a stack. */
+/** A mistake in how a command was called. The message says what is wrong, and is printed without a stack. */
 export class UsageError extends Error {}
 
-/** What `parseArgs` returns; a `UsageError` in place of what it throws. */
+/** `parseArgs`, with a `UsageError` for whatever it throws. */
 export function parseOptions<Config extends ParseArgsConfig>(
   config: Config,
 ): ReturnType<typeof parseArgs<Config>> {
@@ -15,7 +15,10 @@ export function parseOptions<Config extends ParseArgsConfig>(
   }
 }
 
-/** The options of a benchmark: `--data FILE`, `--json FILE` and those in `names` are strings, `flags` have no value. */
+/**
+ * Reads a benchmark's options: `--data FILE`, `--json FILE`, a string for each of `names`, a boolean for
+ * `flags`.
+ */
 export function readArguments<Name extends string, Flag extends string = never>(
   names: readonly Name[],
   {flags = []}: {flags?: readonly Flag[]} = {},
@@ -24,7 +27,7 @@ export function readArguments<Name extends string, Flag extends string = never>(
     ...['data', 'json', ...names].map((name) => [name, {type: 'string'}] as const),
     ...flags.map((name) => [name, {type: 'boolean'}] as const),
   ]);
-  // `parseArgs` types its result by literal options; these were made from `names` and `flags`.
+  // `parseArgs` types its result by literal options; these come from `names` and `flags`.
   return parseOptions({options}).values as ReturnType<typeof readArguments<Name, Flag>>;
 }
 

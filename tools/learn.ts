@@ -4,19 +4,19 @@ import {evaluateCandidate, missingForTraining} from '../src/learning/model-gate.
 import {train} from '../src/training/train.js';
 import {wasmUrl} from './tensorflow-in-node.js';
 
-/** What the region's attributes say by default, and what its learner trains with. */
+/** The defaults of the region's attributes and of its learner. */
 const usual = {minAccuracy: 0.7, epochs: 200, seed: 1};
 
-/** What has come of some samples. */
+/** The result of learning from some samples. */
 export interface Learned {
   /** The model in use from then on. */
   model: TrainedModel | undefined;
-  /** What the gate said, or why nothing was trained. */
+  /** The model gate's verdict, or why nothing was trained. */
   verdict: string;
   seconds: number;
 }
 
-/** Does what a visitor's browser does with samples: trains, judges, and keeps what is better. */
+/** Learns as a visitor's browser does: trains, evaluates the candidate, and keeps the better model. */
 export async function learn(samples: readonly Sample[], current: TrainedModel | undefined): Promise<Learned> {
   const missing = missingForTraining(samples);
   if (missing !== undefined) return {model: current, verdict: missing, seconds: 0};

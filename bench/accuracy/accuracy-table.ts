@@ -1,4 +1,4 @@
-/** How long before the press it is asked which target it will be, ms. */
+/** Moments before the press at which every policy answers, ms. */
 export const momentsMs = [1000, 800, 500, 300, 200, 100] as const;
 
 export const policyNames = ['kit', 'heuristic', 'nearest', 'bearing'] as const;
@@ -20,6 +20,6 @@ export function mapTable<From, To>(table: Table<From>, map: (cell: From) => To):
   const mapped = tableOf<To | undefined>(() => undefined);
   for (const name of policyNames)
     for (const [moment, cell] of Object.entries(table[name])) mapped[name][moment] = map(cell);
-  // Every cell has been filled.
+  // `tableOf` has filled every cell.
   return mapped as Table<To>;
 }

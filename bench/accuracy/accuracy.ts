@@ -1,5 +1,5 @@
-// `npm run bench:accuracy -- --data FILE`: how often the kit, its heuristic and two simple rules know which
-// target is pressed, at moments before the press, and whether its probabilities are what they say.
+// `npm run bench:accuracy -- --data FILE`: how often the kit, its heuristic and two simple rules predict the
+// pressed target at moments before the press, and how well the kit's probabilities are calibrated.
 import {Heuristic} from '../../src/prediction/heuristic.js';
 import {momentsMs, policyNames} from './accuracy-table.js';
 import {scoreAccuracy, type AccuracyScores} from './score-accuracy.js';

@@ -3,7 +3,7 @@ import {readMovement} from '../../src/prediction/movement.js';
 import {distanceToBox} from '../../src/prediction/features.js';
 import type {RecordedTarget} from '../../tools/recordings/recording.js';
 
-/** Targets by how near they are to the pointer: to the box, and among equals to its centre. Best first. */
+/** Sorts targets by their distance from the pointer: to the box, then to its centre. Nearest first. */
 export function byDistance(targets: readonly RecordedTarget[], trajectory: Trajectory): number[] {
   const last = trajectory.length - 1;
   const x = trajectory.x(last);
@@ -15,8 +15,8 @@ export function byDistance(targets: readonly RecordedTarget[], trajectory: Traje
 }
 
 /**
- * Targets by the angle between the velocity over the last 120 ms and the direction of their centres; by
- * the distance of the centre where the pointer rests. Best first.
+ * Sorts targets by the angle between the velocity over the last 120 ms and the direction of their centres; by
+ * the distance of the centre if the pointer rests. Best first.
  */
 export function byBearing(targets: readonly RecordedTarget[], trajectory: Trajectory, now: number): number[] {
   const {x, y, middle} = readMovement(trajectory, now);

@@ -14,12 +14,12 @@ import {replay} from '../../tools/replay/replay.js';
 
 /** How often a policy was right at one moment. */
 export interface MomentScore {
-  /** Trials that were already moving then. */
+  /** Trials whose movement had started by then. */
   n: number;
-  /** Share of them whose target was the policy's first, or among its first three, 0…1. */
+  /** Share of them with the target as the policy's first answer, or among its first three, 0…1. */
   top1: number;
   top3: number;
-  /** Mean negative log probability of the target, nats; `null` for policies that state no probability. */
+  /** Mean negative log probability of the target, nats; `null` for policies without probabilities. */
   logloss: number | null;
 }
 
@@ -31,16 +31,16 @@ export interface AccuracyScores {
   calibration: CalibrationReport;
   /** Changes of the predicted target per movement. */
   flicker: number;
-  /** 95 % by person; absent for one person. */
+  /** 95 % interval by person; absent for one person. */
   intervals?: Record<PolicyName, Record<string, Partial<Record<Measure, [number, number]>>>>;
 }
 
-/** At which probability a target is predicted: the region's default. */
+/** The region's default threshold for predicting a target. */
 const predictedFrom = 0.5;
 
 const seed = 1;
 
-/** Scores the kit's model and what needs no learning on the same moments of the same trials. */
+/** Scores the kit's model and the rules at the same moments of the same trials. */
 export function scoreAccuracy(
   trials: readonly Trial[],
   {kit, heuristic}: {kit: RowModel; heuristic: RowModel},
@@ -80,7 +80,7 @@ export function scoreAccuracy(
   };
 }
 
-/** The path until `now`; `undefined` if the pointer had not moved by then. */
+/** The path until `now`; `undefined` if the pointer had not moved yet. */
 function trajectoryUntil({points}: Trial, now: number): Trajectory | undefined {
   const trajectory = new Trajectory();
   let moves = -1;
@@ -92,7 +92,7 @@ function trajectoryUntil({points}: Trial, now: number): Trajectory | undefined {
   return moves > 0 ? trajectory : undefined;
 }
 
-/** The probability of each target, and last that of none. */
+/** The probability of each target, followed by that of none. */
 function statedBy(
   model: RowModel,
   trajectory: Trajectory,
@@ -106,7 +106,7 @@ function statedBy(
   return [...stated, prediction.none];
 }
 
-/** Which target comes first, whatever the probability of none. */
+/** Sorts targets by probability, without none. */
 function byProbability(stated: readonly number[]): number[] {
   return stated
     .slice(0, -1)
@@ -146,7 +146,7 @@ function scoreOf(rows: readonly Row[]): MomentScore {
 
 function intervalsOf(rows: Table<Row[]>, trials: readonly Trial[]): AccuracyScores['intervals'] {
   if (new Set(trials.map(({person}) => person)).size < 2) return undefined;
-  // The same draws for every policy, so that their intervals can be compared.
+  // All policies share the draws, so that their intervals can be compared.
   return mapTable(rows, (own) =>
     Object.fromEntries(
       (['top1', 'top3', 'logloss'] as const).flatMap((measure) => {

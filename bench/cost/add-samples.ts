@@ -4,7 +4,7 @@ import type {Sample} from '../../src/core/sample.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
-/** Has the region of a page import samples. */
+/** Imports samples into the region of a page. */
 export async function addSamples(page: Page, site: Site, samples: readonly Sample[]): Promise<void> {
   site.add('/samples.json', formatDataset(samples));
   await page.evaluate(async () => {

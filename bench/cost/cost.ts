@@ -1,5 +1,5 @@
-// `npm run bench:cost`: what the kit costs the pages that use it, in Chromium and beside js.foresight: time per
-// pointer event, until the first prediction and of training; memory; bytes.
+// `npm run bench:cost`: the cost of the kit for a page, in Chromium and beside js.foresight: time per pointer
+// event, time to the first prediction and of training, memory, bytes.
 import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
 import {measureBytes, type ByteCosts} from './measure-bytes.js';
 import {measureEvents, type EventCosts} from './measure-events.js';
@@ -13,7 +13,7 @@ import {measureStart} from './measure-start.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {printTable} from '../../tools/tables/table.js';
 
-/** Most buttons that still have a size on the page. */
+/** With more buttons, they would have no size on the page. */
 const mostButtons = 2000;
 
 const seed = 1;
@@ -92,7 +92,7 @@ function printEvents({perEventUs, taskUsPerEvent}: EventCosts, model: string): v
 function printTraining({first, fineTuning, longTasksAtRest}: LearningCosts): void {
   for (const [name, {ms, cpuMs, epochs, backend, longTasks}] of Object.entries({first, fineTuning})) {
     console.log(
-      `Training, ${name === 'first' ? 'the first' : 'going on from it'}: ${(ms / 1000).toFixed(1)} s, ${(cpuMs / 1000).toFixed(1)} s of one core, ` +
+      `Training, ${name === 'first' ? 'the first' : 'continued'}: ${(ms / 1000).toFixed(1)} s, ${(cpuMs / 1000).toFixed(1)} s of one core, ` +
         `${epochs} epochs by ${backend}; ${longTasks} long tasks on the page’s thread (${longTasksAtRest} without training)`,
     );
   }

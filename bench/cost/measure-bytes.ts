@@ -4,16 +4,16 @@ import {gzipSync} from 'node:zlib';
 import {bytesAtOnce, measureBundle, measurePackage} from '../../scripts/build/measure-bundle.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
-/** What pages download, bytes, minified and gzipped. */
+/** Sizes of the downloads, bytes, minified and gzipped. */
 export interface ByteCosts {
-  /** The kit's entry with all that it imports, lit included. */
+  /** The kit's entry with its imports, lit included. */
   entry: number;
-  /** What the entry loads when it is needed, by its source. */
+  /** The modules that the entry imports on demand, by source file. */
   onDemand: Record<string, number>;
-  /** The worker that trains, as it is shipped, and the binary that it then loads. */
+  /** The training worker as it is shipped, and its wasm binary. */
   worker: number;
   wasm: number;
-  /** js.foresight: what is loaded at once, and with what it loads when it starts. */
+  /** js.foresight: its entry, and the entry with the modules that it loads at its start. */
   foresight: {entry: number; all: number};
 }
 

@@ -6,35 +6,35 @@ import type {Site} from '../../tools/timed-pages/site.js';
 import {scriptCosts, traceOf} from '../../tools/timed-pages/trace.js';
 import {mean, medianAndP95} from '../../tools/scores/averages.js';
 
-/** Pointer events at most before those that count, so that what is often run has been compiled. */
+/** Largest number of warm-up events, so that frequent code has been compiled. */
 const warmUpEvents = 120;
 
-/** After the last event, ms: until what it has set off is over, but for a pointer at rest. */
+/** Wait after the last event, ms: until all its effects are over, except those of a resting pointer. */
 const settleMs = 200;
 
-/** What events cost on one page, µs. */
+/** Cost of events on one page, µs. */
 interface Run {
-  /** Script of each event. */
+  /** Script time of each event. */
   scripts: number[];
-  /** The main thread's whole work per event, and what of it is script, style and layout. */
+  /** The main thread's work per event, and its shares of script, style and layout. */
   task: TaskCost;
 }
 
 export type TaskCost = Record<'task' | 'script' | 'style' | 'layout', number>;
 
 export interface EventCosts {
-  /** Script per event, µs. */
+  /** Script time per event, µs. */
   perEventUs: Record<string, Partial<Record<Watcher, {median: number; p95: number}>>>;
-  /** All work of the main thread per event, µs, less what a page does that nothing watches. */
+  /** The main thread's work per event, µs, minus that of a page that nothing watches. */
   taskUsPerEvent: Record<string, Partial<Record<Watcher, TaskCost>>>;
 }
 
 /**
- * What a pointer event costs the main thread of a page, by what watches its buttons. The pointer is a real
- * one: 125 events a second go through the browser, which hands a page those of a frame together, so that
- * "an event" is one `pointermove` with all that it sets off until the next. Chromium's trace says what that
- * is: listeners, frames, timers, observers and promises, to the microsecond and in processor time, which
- * neighbours on the machine do not disturb. Wrapped callbacks would miss what promises do after them.
+ * Measures the cost of a pointer event for the main thread of a page, by the watcher of its buttons. The
+ * pointer is real: the browser receives 125 events a second, and dispatches those of a frame together, so "an
+ * event" is one `pointermove` with all its effects until the next. Chromium's trace has them all (listeners,
+ * frames, timers, observers and promises) to the microsecond and in processor time, which other programs on
+ * the machine do not change. Wrapped callbacks would miss the promises that run after them.
  */
 export async function measureEvents(
   browser: Browser,
@@ -44,7 +44,7 @@ export async function measureEvents(
   const runs = new Map<string, Run[]>();
   for (let round = 0; round < rounds; round++) {
     for (const count of buttons) {
-      // There and back, so that none is always the first.
+      // There and back, so that no watcher always comes first.
       for (const watcher of round % 2 === 0 ? watchers : watchers.toReversed()) {
         const run = await measureRun(browser, site, {watcher, buttons: count, events, seed: round + 1});
         const name = `${watcher} ${count}`;
@@ -117,7 +117,7 @@ async function measureRun(
   }
 }
 
-/** Processor time that the main thread has used so far, µs. */
+/** Processor time of the main thread so far, µs. */
 async function workOf(cdp: CDPSession): Promise<TaskCost> {
   const {metrics} = await cdp.send('Performance.getMetrics');
   const us = (name: string): number => (metrics.find((metric) => metric.name === name)?.value ?? NaN) * 1e6;

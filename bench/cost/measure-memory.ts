@@ -5,21 +5,21 @@ import type {Site} from '../../tools/timed-pages/site.js';
 import {addSamples} from './add-samples.js';
 import {simulatedSamples} from './simulated-samples.js';
 
-/** Different samples among those that fill a learner; the same ones come again and again. */
+/** Number of distinct samples among those that fill a learner; they repeat. */
 const storedKinds = 200;
 
-/** Buttons of the page: what is stored is in the samples. */
+/** Number of buttons on the page; the samples have their own. */
 const buttons = 10;
 
 export interface MemoryCost {
   samples: number;
-  /** Points of a sample, on average. */
+  /** Average number of points in a sample. */
   pointsPerSample: number;
-  /** What they add to the page's heap, bytes. */
+  /** Size of the samples on the page's heap, bytes. */
   bytes: number;
 }
 
-/** How much memory a region's samples take when it holds as many as it may. */
+/** Measures the memory of a region's samples when it holds its maximum. */
 export async function measureMemory(browser: Browser, site: Site): Promise<MemoryCost> {
   const kinds = simulatedSamples({count: storedKinds, seed: 1});
   const samples = Array.from({length: sampleCapacity}, (_, index): Sample => {
@@ -29,7 +29,7 @@ export async function measureMemory(browser: Browser, site: Site): Promise<Memor
   const {page, cdp} = await openPage(browser, site, {watcher: 'kit', buttons, attributes: 'learn="manual"'});
   try {
     await cdp.send('HeapProfiler.enable');
-    // Loads the code that holds them.
+    // Loads the modules that store samples.
     await addSamples(page, site, samples.slice(0, 1));
     const before = await heapBytes(cdp);
     await addSamples(page, site, samples);
@@ -42,7 +42,7 @@ export async function measureMemory(browser: Browser, site: Site): Promise<Memor
 }
 
 async function heapBytes(cdp: CDPSession): Promise<number> {
-  // What one collection lets go of may hold what only the next one finds.
+  // Collect garbage repeatedly: one collection may release objects that only the next one frees.
   for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
   return (await cdp.send('Runtime.getHeapUsage')).usedSize;
 }

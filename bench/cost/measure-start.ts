@@ -6,23 +6,23 @@ import {median} from '../../tools/scores/averages.js';
 
 const buttons = 100;
 
-/** Slowly over the page, 125 events a second and 0.28 px per ms, for 1.2 s. */
+/** A slow movement over the page: 125 events a second, 0.28 px per ms, for 1.2 s. */
 const stroll = Array.from({length: 150}, (_, index): [number, number, number] => [
   100 + 2 * index,
   100 + index,
   8 * index,
 ]);
 
-/** Low, so that the first probability shows: nobody strolls straight to one of so many buttons. */
+/** Low, so that the first probability shows: a slow movement among so many buttons favours none of them. */
 const threshold = 0.01;
 
-/** What the page notes of itself, ms since it was asked for. */
+/** Times that the page records, ms since its navigation started. */
 interface Notes {
   evaluated?: number;
   predicted?: number;
 }
 
-/** Runs before the page's own scripts. */
+/** Runs in the page, before its own scripts. */
 function takeNotes(): void {
   const notes: Notes = {};
   Object.assign(window, {notes});
@@ -31,8 +31,8 @@ function takeNotes(): void {
 }
 
 /**
- * How long after the kit's module has run a button is shown as predicted, ms, while the pointer strolls over
- * 100 buttons all the while: the median of several loads, each without a cache.
+ * Measures the time from the kit's module running to the first predicted button, ms, while the pointer moves
+ * slowly over 100 buttons: the median of several loads, each without a cache.
  */
 export async function measureStart(browser: Browser, site: Site, {loads}: {loads: number}): Promise<number> {
   const times: number[] = [];

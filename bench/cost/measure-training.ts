@@ -6,34 +6,34 @@ import {addSamples} from './add-samples.js';
 import {simulatedSamples} from './simulated-samples.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
-/** Buttons of the page: what is learned from is in the samples. */
+/** Number of buttons on the page; the training samples have their own. */
 const buttons = 10;
 
-/** Movement beside the training, over and over; its number of events. */
+/** Number of events in the movement that repeats during training. */
 const movedEvents = 200;
 
-/** How long the page is looked at without training, ms. */
+/** Observation time of the page without training, ms. */
 const restMs = 2000;
 
-/** How a training went. */
+/** The result of one training. */
 export interface TrainingCost {
-  /** From the call of `train()` to its answer, ms. */
+  /** From the call of `train()` to its result, ms. */
   ms: number;
-  /** Processor time that it took, of all threads of the page, ms: what one core would have needed. */
+  /** Processor time of all threads of the page, ms: the time that one core would have needed. */
   cpuMs: number;
-  /** Epochs that were trained. */
+  /** Number of epochs. */
   epochs: number;
   backend: string;
-  /** Tasks of more than 50 ms on the page's thread. */
+  /** Number of tasks over 50 ms on the page's thread. */
   longTasks: number;
 }
 
 export interface LearningCosts {
-  /** The first training of a visit: the worker is loaded and started, too. */
+  /** The first training of a visit; includes loading and starting the worker. */
   first: TrainingCost;
-  /** What the first has learned is trained further, on another person's samples. */
+  /** Further training of the first model, on another person's samples. */
   fineTuning: TrainingCost;
-  /** Tasks of more than 50 ms on the same page without training. */
+  /** Number of tasks over 50 ms on the same page without training. */
   longTasksAtRest: number;
 }
 
@@ -43,7 +43,7 @@ declare global {
   }
 }
 
-/** How long learning takes, and whether the page's thread stays free; the pointer moves all the while. */
+/** Measures how long learning takes, and whether the page's thread stays free, while the pointer moves. */
 export async function measureTraining(
   browser: Browser,
   site: Site,
@@ -62,7 +62,7 @@ export async function measureTraining(
     await addSamples(page, site, simulatedSamples({count, seed: 2}));
     const fineTuning = await measure(() => page.evaluate(train));
     const rest = await measure(() => page.evaluate(restFor, restMs));
-    // The pointer's part.
+    // The tasks of the pointer alone.
     const withoutPointer = (training: typeof first): TrainingCost => ({
       ...training,
       cpuMs: training.cpuMs - (rest.cpuMs / rest.ms) * training.ms,
@@ -103,7 +103,7 @@ async function train(): Promise<{ms: number; epochs: number; backend: string}> {
   let epochs = 0;
   let backend = '';
   const listening = new AbortController();
-  // Inline: a function with a name would need a helper of the compiler's, which the page does not have.
+  // Inline: a named function would need a helper of the compiler, which the page does not have.
   region.addEventListener(
     'predictive-train',
     (event) => {
@@ -135,7 +135,7 @@ function watchLongTasks(): void {
   });
 }
 
-/** Runs in the page: the long tasks since it was last asked, once the browser has told of all. */
+/** Runs in the page: takes the long tasks since the last call, once the browser has reported all of them. */
 async function takeLongTasks(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 100));
   const count = window.longTasks;
@@ -143,7 +143,7 @@ async function takeLongTasks(): Promise<number> {
   return count;
 }
 
-/** Processor time that the processes of pages have used so far, ms. */
+/** Processor time of all page processes so far, ms. */
 async function processorMs(browser: Browser): Promise<number> {
   const cdp = await browser.target().createCDPSession();
   const {processInfo} = await cdp.send('SystemInfo.getProcessInfo');

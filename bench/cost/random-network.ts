@@ -4,7 +4,7 @@ import {writeModelFiles} from '../../src/model-files/model-file.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
 import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 
-/** A network of the size that the kit trains. Its weights are random: it costs what any such network costs. */
+/** A network of the size that the kit trains, with random weights: it costs as much as any such network. */
 export async function randomNetwork({
   seed,
 }: {

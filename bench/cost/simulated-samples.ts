@@ -4,16 +4,16 @@ import {seededRandom} from '../../src/core/random.js';
 import {maxSamplePoints, type Sample, type SampleTarget} from '../../src/core/sample.js';
 import {noPressMs} from '../../src/learning/sample-recorder.js';
 
-/** Buttons of the page at least: with fewer there are fewer rows to learn from than on a usual page. */
+/** Smallest number of buttons: with fewer, training would have fewer rows than on a usual page. */
 const leastTargets = 12;
 
-/** How long a visit is simulated at first, ms; one with too few samples is simulated twice as long. */
+/** Length of a simulated visit, ms; doubled while it has too few samples. */
 const firstVisitMs = 600_000;
 
-/** How long after a press a movement is looked at, ms: about the middle of when the kit does. */
-const lookMs = 800;
+/** Time from a press to the sample of the movement after it, ms: about the middle of the kit's range. */
+const tickDelayMs = 800;
 
-/** Samples that a region would keep of one person on one page, in the order of time. */
+/** Samples that a region would keep of one person on one page, in chronological order. */
 export function simulatedSamples({count, seed}: {count: number; seed: number}): Sample[] {
   for (let attempt = 0, ms = firstVisitMs; ; attempt++) {
     const random = seededRandom(seed + 1000 * attempt);
@@ -25,7 +25,7 @@ export function simulatedSamples({count, seed}: {count: number; seed: number}): 
   }
 }
 
-/** A sample for each press of a button, and one for the beginning of each movement that none followed soon. */
+/** One sample per press of a button, and one per movement that no press followed soon. */
 function samplesOf({layout, points, presses}: Visit, seed: number): Sample[] {
   const targets = layout.targets.map(({key, x, y, w, h}): SampleTarget => ({
     key,
@@ -51,14 +51,14 @@ function samplesOf({layout, points, presses}: Visit, seed: number): Sample[] {
   };
   let last = 0;
   for (const {t, target} of presses) {
-    if (t - last > lookMs + noPressMs) add(last, last + lookMs, null);
+    if (t - last > tickDelayMs + noPressMs) add(last, last + tickDelayMs, null);
     if (target >= 0) add(last, t, layout.targets[target]!.key);
     last = t;
   }
   return samples;
 }
 
-/** Index of the first point from `time` on. */
+/** Index of the first point at or after `time`. */
 function lowerBound(points: Visit['points'], time: number): number {
   let [from, to] = [0, points.length];
   while (from < to) {

@@ -1,5 +1,5 @@
-// `npm run bench:inspector`: what the inspector costs a page with the kit, closed and open, in Chromium: script per
-// pointer event in processor time, and the time from frame to frame while the pointer moves.
+// `npm run bench:inspector`: the cost of the inspector on a page with the kit, closed and open, in Chromium:
+// script time per pointer event, in processor time, and the time from frame to frame while the pointer moves.
 import type {Browser} from 'puppeteer-core';
 import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
 import {movePointer, naturalMovement} from '../../tools/timed-pages/movement.js';
@@ -13,10 +13,10 @@ import {medianAndP95} from '../../tools/scores/averages.js';
 const inspectors = ['none', 'closed', 'open'] as const;
 type Inspector = (typeof inspectors)[number];
 
-/** Pointer events before those that count, so that what is often run has been compiled. */
+/** Number of warm-up events, so that frequent code has been compiled. */
 const warmUpEvents = 200;
 
-/** In the page: notes how long each frame lasts. A text, since what runs this file adds names to functions. */
+/** Runs in the page: records frame lengths. A string, because tsx adds helpers to functions. */
 const watchFrames = `
   globalThis.frameTimes = [];
   let last = performance.now();
@@ -28,7 +28,7 @@ const watchFrames = `
 `;
 
 interface Run {
-  /** Script of each pointer event, µs. */
+  /** Script time of each pointer event, µs. */
   scripts: number[];
   /** From each frame to the next, ms. */
   frames: number[];
@@ -48,7 +48,7 @@ await runBenchmark(async () => {
       open: {scripts: [], frames: []},
     };
     for (let round = 0; round < rounds; round++) {
-      // There and back, so that none is always the first.
+      // There and back, so that no inspector always comes first.
       for (const inspector of round % 2 === 0 ? inspectors : inspectors.toReversed()) {
         const {scripts, frames} = await measure(browser, site, {inspector, buttons, events, seed: round + 1});
         runs[inspector].scripts.push(...scripts);

@@ -9,25 +9,25 @@ import {readText} from '../../tools/recordings/read-data.js';
 import {readTrials, readWindows} from '../../tools/recordings/recording.js';
 import {simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 
-/** The way to one press of a link, from time 0; the press is the last step. */
+/** The movement to one press of a link, from time 0; the press is the last step. */
 export type Approach = PointerScript;
 
-/** Approaches and where they are from. */
+/** Approaches, and the dataset they come from. */
 export interface Approaches {
   dataset: string;
   approaches: Approach[];
 }
 
-/** A rest is no longer than this, ms: longer than any that the kit or js.foresight tells from another. */
+/** Longest rest, ms: the kit and js.foresight treat longer ones the same. */
 const longestRestMs = 3000;
 
-/** Of a longer way only the end is lived through, ms: nine in ten ways are shorter. */
+/** Only this end of a longer approach is replayed, ms: nine in ten approaches are shorter. */
 const longestApproachMs = 10_000;
 
-/** Fewer moves are no way. */
+/** An approach with fewer moves is left out. */
 const fewestMoves = 5;
 
-/** Reads trials or windows, or has visits simulated; `limit` approaches, spread evenly over all there are. */
+/** Reads trials or windows, or simulates visits; selects `limit` approaches, evenly spread over all. */
 export function readApproaches({data, limit}: {data: string | undefined; limit: number}): Approaches {
   const [dataset, scripts] = data === undefined ? simulated() : read(data);
   const approaches = scripts.flatMap((script) => approachesIn(script));
@@ -49,7 +49,7 @@ function read(file: string): [dataset: string, scripts: PointerScript[]] {
   return [trials[0]!.dataset, trials.map(scriptOfTrial)];
 }
 
-/** By its first line; what is wrong with that is for the reader of trials to say. */
+/** Tells the format by the first line; the reader of trials reports errors in it. */
 function isOfWindows(file: string): boolean {
   try {
     return 'presses' in JSON.parse(readText(file).trimStart().split('\n', 1)[0]!);
@@ -65,7 +65,7 @@ export function approachesIn({viewport, targets, steps}: PointerScript): Approac
   let way: PointerScript['steps'] = [];
   let [x, y] = [0, 0];
   for (const step of steps) {
-    // A button goes down and up where the pointer is.
+    // A button is pressed and released where the pointer is.
     if (step.kind === 'move') ({x, y} = step);
     way.push({...step, x, y});
     if (step.kind !== 'down' || step.target < 0) continue;
@@ -76,7 +76,7 @@ export function approachesIn({viewport, targets, steps}: PointerScript): Approac
   return approaches;
 }
 
-/** One approach as a page can live through it; `undefined` if its press cannot be repeated there. */
+/** The approach that a page can replay; `undefined` if its press cannot be repeated there. */
 function approachOf({viewport, targets, steps}: PointerScript): Approach | undefined {
   const press = steps.at(-1)!;
   const [x, y] = placeOf(press, targets);
@@ -85,7 +85,7 @@ function approachOf({viewport, targets, steps}: PointerScript): Approach | undef
   const way = steps.filter(
     ({kind, t, x, y}) =>
       t > press.t - longestApproachMs &&
-      // Presses beside the targets stay; the letting go of the press before, or a drag that
+      // Presses beside the targets stay. The release of the press before, or of a drag that
       // ended on nothing, would press a target here.
       (kind === 'move' || targetAt(targets, x, y) < 0),
   );
@@ -94,7 +94,7 @@ function approachOf({viewport, targets, steps}: PointerScript): Approach | undef
   return {viewport, targets, steps: shortenRests([...way, arrival, {...press, x, y}])};
 }
 
-/** Where the pointer was; the middle of the target where that is not in it, as some recordings have it. */
+/** The pointer's position; the target's middle if the pointer is outside it, as in some recordings. */
 function placeOf(
   {x, y, target}: PointerScript['steps'][number],
   targets: Approach['targets'],
@@ -112,7 +112,7 @@ function shortenRests(steps: PointerScript['steps']): PointerScript['steps'] {
   });
 }
 
-/** The middles of as many equal parts: few are not all of the first person. */
+/** Takes the middles of `limit` equal parts, so that a few items are not all of the first person. */
 function spread<Item>(items: readonly Item[], limit: number): Item[] {
   const count = Math.min(limit, items.length);
   return Array.from({length: count}, (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)]!);

@@ -5,35 +5,37 @@ import type {Approach} from './approaches.js';
 import {navigationPolicies, type NavigationPolicy} from './pages.js';
 import {openNavigationSite, type NavigationSite} from './site.js';
 
-/** What came of one click. */
+/** The result of one click. */
 export interface Navigation {
   /** From the click to the content, ms. */
   contentMs: number;
-  /** For pages of content, that of the click itself included, and those of them that it did not use. */
+  /** Number of requests for pages of content, the click's own included, and of those that it did not use. */
   requests: number;
   wasted: number;
-  /** How long before the click its page was first asked for, ms; 0 if it was not. */
+  /** Time from the first request for its page to the click, ms; 0 if there was none before. */
   leadMs: number;
-  /** Whether its page had been rendered, or begun to be, before the click. */
+  /** Whether the browser had rendered its page, or started to, before the click. */
   isPrerendered: boolean;
 }
 
 export type Navigations = Record<NavigationPolicy, Navigation[]>;
 
-/** How long a button is held, ms: as in simulated visits, and what the recordings have as a rule. */
+/** Time from press to release, ms: as in simulated visits, and typical of the recordings. */
 const heldMs = 80;
 
-/** The content is given up after this long, ms. */
+/** Timeout for the content, ms. */
 const patienceMs = 20_000;
 
-/** Processors that each browser has to itself: where two browsers shared two of them, one in four clicks waited for the
- * other's, and what was measured was that. */
+/**
+ * Processors per browser: when two browsers shared two processors, one in four clicks waited for the other
+ * browser's, and the measurement was of that wait.
+ */
 const processorsPerBrowser = 2;
 
-/** So many steps are lived through first, and not counted: programs are loaded, scripts are in the cache. */
+/** Steps that are replayed first, and not counted: they start programs and fill the script cache. */
 const warmUpSteps = 10;
 
-/** Lives through approaches under every policy, each with the real pointer on a page of its own. */
+/** Replays approaches under every policy, each with the real pointer on a page of its own. */
 export async function navigate(approaches: readonly Approach[]): Promise<Navigations> {
   const results: Partial<Navigations>[] = [];
   const site = await openNavigationSite();
@@ -54,19 +56,19 @@ export async function navigate(approaches: readonly Approach[]): Promise<Navigat
     }
   };
   try {
-    const room = Math.max(1, Math.floor(availableParallelism() / processorsPerBrowser));
-    const workers = Math.min(room, approaches.length);
+    const browsersAtMost = Math.max(1, Math.floor(availableParallelism() / processorsPerBrowser));
+    const workers = Math.min(browsersAtMost, approaches.length);
     await Promise.all(Array.from({length: workers}, work));
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));
     site.close();
   }
   const entries = navigationPolicies.map((policy) => [policy, results.flatMap((each) => each[policy]!)]);
-  // Every policy was lived through with every approach.
+  // Every policy has replayed every approach.
   return Object.fromEntries(entries) as Navigations;
 }
 
-/** Every approach begins with another policy, so that none always comes first. */
+/** Starts each approach with another policy, so that none always comes first. */
 async function inTurn(turn: number, run: (policy: NavigationPolicy) => Promise<void>): Promise<void> {
   const {length} = navigationPolicies;
   for (let i = 0; i < length; i++) await run(navigationPolicies[(turn + i) % length]!);
@@ -79,7 +81,7 @@ async function click(
 ): Promise<Navigation> {
   const {viewport, targets, steps} = approach;
   const visit = site.visit({policy, targets});
-  // Of its own, so that no page finds anything in a cache, and that whatever it has opened ends with it.
+  // A context of its own: an empty cache, and every page it opens closes with it.
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
@@ -87,7 +89,7 @@ async function click(
     await page.setViewport({width: Math.ceil(viewport[0]), height: Math.ceil(viewport[1])});
     await page.goto(visit.url);
     await page.waitForSelector('[data-ready]');
-    // Not by a session of our own: Chromium does not prerender for pages that such a one looks at.
+    // Without a debugging session of our own: Chromium does not prerender for a page that has one.
     await movePointer(page.mouse, steps);
     const arrival = await within(patienceMs, visit.arrival, `${policy}: the content did not come.`);
     const {clickedAt, contentAt, isPrerendered, target} = arrival;
@@ -97,7 +99,7 @@ async function click(
     return {
       contentMs: contentAt - clickedAt,
       requests,
-      // One request is what it takes, whenever it was made.
+      // One request is necessary, at whatever time.
       wasted: requests - 1,
       leadMs: Math.max(0, clickedAt - visit.requests.find((request) => request.target === target)!.at),
       isPrerendered,
@@ -107,14 +109,14 @@ async function click(
   }
 }
 
-/** Does what the steps say, each at its time, and lets go of the last press. */
+/** Performs the steps, each at its time, and releases the last press. */
 async function movePointer(mouse: Mouse, steps: Approach['steps']): Promise<void> {
   const start = performance.now() - steps[0]!.t;
   const last = steps.at(-1)!;
   for (const {kind, t, x, y} of [...steps, {...last, kind: 'up', t: last.t + heldMs} as const]) {
     const waitMs = start + t - performance.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    // Nobody answers for the last ones: their page has gone.
+    // The last steps have no reply, because their page has gone.
     (kind === 'move' ? mouse.move(x, y) : mouse[kind]()).catch(() => {});
   }
 }

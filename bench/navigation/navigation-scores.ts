@@ -1,17 +1,17 @@
 import type {Navigation} from './navigate.js';
 import {mean, median} from '../../tools/scores/averages.js';
 
-/** What a policy gains and costs. */
+/** Gain and cost of a policy. */
 export interface NavigationScores {
-  /** From the click to the content, ms: the median, and what nine in ten clicks stay below. */
+  /** From the click to the content, ms: the median and the 90th percentile. */
   medianMs: number;
   p90Ms: number;
-  /** Requests for pages of content, and those of them that no click used. */
+  /** Requests for pages of content, and those that no click used. */
   requestsPerClick: number;
   wastedPerClick: number;
-  /** How long before the click its page was asked for, ms; 0 where it was not. */
+  /** Time from the first request for its page to the click, ms; 0 without one. */
   medianLeadMs: number;
-  /** Share of the clicks whose page had been rendered, or begun to be, before them, 0…1. */
+  /** Share of the clicks whose page had been rendered, at least partly, before them, 0…1. */
   prerenderedShare: number;
 }
 

@@ -1,6 +1,6 @@
-// `npm run bench:navigation`: from the click to the content of the next page, whose server takes its time, and what
-// the server is asked for: without help, by a rule that looks at hovering, by js.foresight and by the kit, in
-// Chromium. Replayed movements drive the real pointer in real time.
+// `npm run bench:navigation`: time from the click to the content of the next page on a slow server, and the
+// requests that the server gets: without help, with a rule based on hovering, with js.foresight and with the
+// kit, in Chromium. Replayed movements drive the real pointer in real time.
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import {readApproaches} from './approaches.js';
 import {navigate} from './navigate.js';
@@ -9,7 +9,7 @@ import {navigationScores, type NavigationScores} from './navigation-scores.js';
 import {serverMs} from './site.js';
 import {printTable} from '../../tools/tables/table.js';
 
-/** Enough to tell the policies apart, in about six minutes with two processors. */
+/** Enough to tell the policies apart, in about six minutes on two processors. */
 const usualClicks = 20;
 
 await runBenchmark(async () => {

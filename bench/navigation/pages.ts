@@ -1,6 +1,6 @@
 import type {RecordedTarget} from '../../tools/recordings/recording.js';
 
-/** When the next page is asked for ahead of the click. */
+/** The policies for requesting the next page before the click. */
 export const navigationPolicies = [
   'none',
   'hover-200',
@@ -12,15 +12,15 @@ export const navigationPolicies = [
 ] as const;
 export type NavigationPolicy = (typeof navigationPolicies)[number];
 
-/** How long the pointer is in a link before `hover-200` acts, ms. */
+/** Time that the pointer is over a link before `hover-200` acts, ms. */
 const hoverMs = 200;
 
-/** What is loaded on demand and the first frames take no longer than this, ms; nobody is quicker to act. */
+/** Time for the modules on demand and the first frames, ms; nobody acts sooner. */
 const settleMs = 200;
 
 const loadKit = `await import('/kit.js');`;
 
-/** What a page with plain links does about them. */
+/** The script of a page with plain links, by policy. */
 const scripts: Record<'none' | 'hover-200' | 'foresight', string> = {
   none: '',
   'hover-200': `
@@ -44,7 +44,7 @@ const scripts: Record<'none' | 'hover-200' | 'foresight', string> = {
       });`,
 };
 
-/** What the kit's buttons say of their preload. */
+/** The preload attributes of the kit's buttons. */
 const kitAttributes: Partial<Record<NavigationPolicy, string>> = {
   'kit-conservative': 'preload="prefetch" eagerness="conservative"',
   'kit-moderate': 'preload="prefetch" eagerness="moderate"',
@@ -52,7 +52,7 @@ const kitAttributes: Partial<Record<NavigationPolicy, string>> = {
   'kit-moderate-prerender': 'preload="prerender" eagerness="moderate"',
 };
 
-/** A page with a link at the place of every target; `data-ready` is set when it is ready to be used. */
+/** A page with a link at the place of every target; it sets `data-ready` when it is ready. */
 export function linksPage({
   policy,
   targets,
@@ -87,15 +87,15 @@ export function linksPage({
 </script>`;
 }
 
-/** What a page of content says when it is seen. Times are those of the wall clock, ms. */
+/** The report of a page of content when it is visible. Times are wall-clock times, ms. */
 export interface Arrival {
   clickedAt: number;
   contentAt: number;
-  /** Whether it had been rendered before the click. */
+  /** Whether it was rendered before the click. */
   isPrerendered: boolean;
 }
 
-/** A page of content. It is there when it is painted, which one rendered ahead is when it is shown. */
+/** A page of content. It arrives when it is painted; a prerendered page when it is shown. */
 export function contentPage(reportTo: string): string {
   return `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>content</title><h1>Content</h1>
 <script>

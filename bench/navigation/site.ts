@@ -1,28 +1,28 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {contentPage, linksPage, type Arrival, type NavigationPolicy} from './pages.js';
+import {listen} from '../../tools/listen.js';
 import type {RecordedTarget} from '../../tools/recordings/recording.js';
 
-/** How long the server takes for a page of content, ms. */
+/** The server's time for a page of content, ms. */
 export const serverMs = 300;
 
-/** Pages and scripts may be kept for so long, s: whatever was fetched ahead can be used by the click. */
+/** Cache lifetime of pages and scripts, s: the click can use everything that was fetched ahead. */
 const maxAgeS = 600;
 
-/** A request for a page of content: which target's, and when it came by the wall clock, ms. */
+/** A request for a page of content: its target, and its wall-clock time, ms. */
 export interface ContentRequest {
   target: number;
   at: number;
 }
 
-/** One page of links with pages of content of its own, which no cache has seen. */
+/** One page of links, with pages of content of its own that no cache has. */
 export interface Visit {
   url: string;
-  /** In the order of time. */
+  /** In chronological order. */
   requests: ContentRequest[];
-  /** When a page of content has been seen. */
+  /** Resolves when a page of content is visible. */
   arrival: Promise<Arrival & {target: number}>;
 }
 
@@ -33,7 +33,7 @@ export interface NavigationSite {
 
 type Answer = (target: number, request: IncomingMessage, response: ServerResponse) => void;
 
-/** Serves the kit, js.foresight, and pages of links to pages that take their time. */
+/** Serves the kit, js.foresight, and pages of links to slow pages. */
 export async function openNavigationSite(): Promise<NavigationSite> {
   const scripts = await bundle();
   const visits: Record<string, Answer>[] = [];
@@ -46,8 +46,7 @@ export async function openNavigationSite(): Promise<NavigationSite> {
     else if (answer !== undefined) answer(Number(target), request, response);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo;
+  const origin = await listen(server);
 
   const visit: NavigationSite['visit'] = ({policy, targets}) => {
     const index = visits.length;
@@ -67,7 +66,7 @@ export async function openNavigationSite(): Promise<NavigationSite> {
         void textOf(request).then((text) => arrive({...(JSON.parse(text) as Arrival), target}));
       },
     });
-    return {url: `http://127.0.0.1:${port}/links/${index}`, requests, arrival};
+    return {url: `${origin}/links/${index}`, requests, arrival};
   };
   return {visit, close: () => void server.close()};
 }

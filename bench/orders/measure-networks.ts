@@ -7,9 +7,9 @@ import {bytesAtOnce, measureBundle, measurePackage} from '../../scripts/build/me
 import {median} from '../../tools/scores/averages.js';
 
 /**
- * The networks that are compared. The first is the best found on the recording, of embeddings of 2, 8, 16 and 32,
- * 16, 32 and 50 units, rates from 0.001 to 0.01 and 3 to 30 passes; the second is the size that a demo of the same
- * idea used, with its dropout, and the rate and passes that did best for it.
+ * The networks in the comparison. The first is the best on the recording, of embeddings of 2, 8, 16 and 32,
+ * of 16, 32 and 50 units, rates from 0.001 to 0.01 and 3 to 30 passes; the second has the size that a demo of
+ * the same idea used, with its dropout, and the rate and passes that suited it best.
  */
 const sizes: Record<string, NetworkSize> = {
   network: {embedding: 8, units: 16, dropout: 0, epochs: 10, learningRate: 0.003},
@@ -18,9 +18,9 @@ const sizes: Record<string, NetworkSize> = {
 
 export interface NetworkCost {
   parameters: number;
-  /** Weights as 32-bit floats. */
+  /** Number of weights, as 32-bit floats. */
   weightBytes: number;
-  /** Its training after a visit, and its answer before a click, ms. */
+  /** Time of its training after a visit, and of its answer before a click, ms. */
   trainMedianMs: number;
   trainLongestMs: number;
   predictMedianMs: number;
@@ -29,18 +29,18 @@ export interface NetworkCost {
 export interface NetworkReport {
   guesses: Record<string, Guess[]>;
   cost: Record<string, NetworkCost>;
-  /** What the variable-order model takes to answer and to learn a click, ms. */
+  /** Time of the variable-order model to answer and to learn a click, ms. */
   kitMedianMs: number;
-  /** What a page downloads, bytes, minified and gzipped. */
+  /** Download sizes, bytes, minified and gzipped. */
   bytes: {tensorflow: number; kit: number};
 }
 
-/** What networks say of each click, and what that costs beside the variable-order model. */
+/** Measures the networks' answers to each click, and their cost beside the variable-order model. */
 export async function measureNetworks(
   visits: readonly Visit[],
   {seed}: {seed: number},
 ): Promise<NetworkReport> {
-  // For matrices this small plain JavaScript is the fastest.
+  // Plain JavaScript is the fastest backend for such small matrices.
   await tf.setBackend('cpu');
   await tf.ready();
   const guesses: NetworkReport['guesses'] = {};

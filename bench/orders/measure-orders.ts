@@ -3,23 +3,23 @@ import {Habits} from '../../src/habits/habits.js';
 import {medianAndP95} from '../../tools/scores/averages.js';
 import {manyClicks} from './visits.js';
 
-/** What is measured with: as many buttons as a full screen has, and some months of clicks on them. */
+/** Size of the measurement: as many buttons as fill a screen, and several months of clicks on them. */
 const buttons = 50;
 const clicks = 5000;
 
-/** Clicks of a visit, and the time between two visits, ms: longer than what still is one visit. */
+/** Clicks per visit, and time between two visits, ms: longer than the pause that ends a visit. */
 const clicksPerVisit = 12;
 const betweenVisitsMs = 3_600_000;
 
 export interface OrderCost {
-  /** Of learning one click, ms. */
+  /** Time to learn one click, ms. */
   medianMs: number;
   p95Ms: number;
-  /** Of what was learned from all of them, as JSON, at the end. */
+  /** Size of the learned state as JSON, at the end. */
   storedBytes: number;
 }
 
-/** What learning costs, by what clicks are like and what learns. */
+/** Measures the cost of learning, by the kind of clicks and the learner. */
 export function measureOrders(): Record<string, OrderCost> {
   return Object.fromEntries(
     [true, false].flatMap((hasHabits) => {
@@ -42,7 +42,7 @@ function orderLearner(): Learner {
   return new ClickOrder();
 }
 
-/** As a region learns: by time, with the end of each visit. */
+/** Learns as a region does: by time, with the end of each visit. */
 function habitsLearner(): Learner {
   const habits = new Habits();
   let count = 0;

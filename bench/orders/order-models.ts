@@ -1,30 +1,30 @@
 import {ClickOrder} from '../../src/habits/click-order.js';
 import type {Visit} from './visits.js';
 
-/** Something that foretells clicks and learns from them. */
+/** A model that predicts clicks and learns from them. */
 export interface OrderModel {
-  /** A visit begins. What learns from whole visits does so here, from those before. */
+  /** Starts a visit. Models that learn from whole visits do so here, from the visits before. */
   startVisit(): void | Promise<void>;
-  /** Probability of each key that there is, in their order. */
+  /** Probability of each key, in the order of the keys. */
   probabilities(): readonly number[] | Promise<readonly number[]>;
-  /** This key was clicked. */
+  /** Learns a click on this key. */
   learn(key: string): void;
 }
 
-/** What was said of one click before it was learned from. */
+/** The model's answer for one click, before it learned the click. */
 export interface Guess {
   visit: string;
-  /** How many keys were prediction likelier than the one that was clicked. */
+  /** Number of keys that were predicted likelier than the clicked one. */
   rank: number;
   logLoss: number;
 }
 
-/** Which keys there are is known, as a page knows its buttons. */
+/** All keys, which a model may know as a page knows its buttons. */
 export function keysOf(visits: readonly Visit[]): string[] {
   return [...new Set(visits.flat())].sort();
 }
 
-/** What the model says of each click, having seen those before it and no other. */
+/** The model's answer for each click, after those before it and no other. */
 export async function guessAll(model: OrderModel, visits: readonly Visit[]): Promise<Guess[]> {
   const keys = keysOf(visits);
   const guesses: Guess[] = [];
@@ -44,7 +44,7 @@ export async function guessAll(model: OrderModel, visits: readonly Visit[]): Pro
   return guesses;
 }
 
-/** What the kit ships. */
+/** The kit's own model. */
 export function variableOrder(keys: readonly string[]): OrderModel {
   const order = new ClickOrder();
   return {
@@ -55,8 +55,8 @@ export function variableOrder(keys: readonly string[]): OrderModel {
 }
 
 /**
- * How often a key followed the one before, mixed with how often it is clicked at all, and that with an even share
- * (interpolation by pseudo-counts, as if the coarser one had been seen so often).
+ * The frequency of a key after the one before, mixed with its overall frequency, and that with an even share
+ * (interpolation by pseudo-counts, as if the coarser estimate had been observed that often).
  */
 export function bigram(keys: readonly string[], {pseudoCount}: {pseudoCount: number}): OrderModel {
   const start = keys.length;

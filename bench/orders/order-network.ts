@@ -5,21 +5,21 @@ import * as tf from '../../src/training/tf.js';
 import {keysOf, type OrderModel} from './order-models.js';
 import type {Visit} from './visits.js';
 
-/** How many of the latest clicks of a visit the network sees. */
+/** Number of a visit's latest clicks that the network sees. */
 const seen = 5;
 
-/** Stands where there have been fewer. */
+/** Index that pads shorter sequences. */
 const empty = 0;
 
-/** From the least to the greatest number that an embedding begins with, as Keras does it. */
+/** Range of an embedding's initial numbers, as in Keras. */
 const embeddingRange = 0.1;
 
 export interface NetworkSize {
-  /** Numbers that stand for a key. */
+  /** Size of a key's embedding. */
   embedding: number;
-  /** Of the recurrent layer. */
+  /** Units of the recurrent layer. */
   units: number;
-  /** Share of its answers that is dropped in training, 0…1; above 0 they are normalised by batch, too. */
+  /** Dropout rate in training, 0…1; above 0, with batch normalisation. */
   dropout: number;
   /** Passes over all clicks so far after each visit. */
   epochs: number;
@@ -27,16 +27,16 @@ export interface NetworkSize {
 }
 
 export interface OrderNetwork extends OrderModel {
-  /** What its training after a visit and its answer to a click took, ms. */
+  /** Times of its training after a visit and of its answer to a click, ms. */
   readonly times: {train: number[]; predict: number[]};
-  /** Numbers that it has learned. */
+  /** Number of weights. */
   readonly parameters: number;
   dispose(): void;
 }
 
 /**
- * The latest clicks through an embedding, a simple recurrent layer and a softmax over all keys. It goes on from its
- * weights after each visit, with every click of all visits so far in one batch.
+ * Runs the latest clicks through an embedding, a simple recurrent layer and a softmax over all keys. It
+ * continues from its weights after each visit, with every click of all visits so far in one batch.
  */
 export function orderNetwork(
   visits: readonly Visit[],
@@ -71,7 +71,7 @@ export function orderNetwork(
   let context: number[] = [];
   const times = {train: [] as number[], predict: [] as number[]};
 
-  /** Layer by layer, as the layers' own dropout drops the same each time when it has a seed. */
+  /** Built layer by layer, since the layers' own dropout with a seed drops the same units each time. */
   const loss = (inputs: tf.Tensor, wanted: tf.Tensor): tf.Scalar => {
     let hidden = recurrent.apply(embed.apply(inputs)) as tf.Tensor;
     for (const layer of normalize) hidden = layer.apply(hidden, {training: true}) as tf.Tensor;

@@ -1,5 +1,6 @@
-// `npm run bench:orders -- --data FILE`: each click predicted from the clicks before it, learning as it goes, and
-// what learning costs. With `--rnn` small recurrent networks do the same; `--seed` is that of their first weights.
+// `npm run bench:orders -- --data FILE`: predicts each click from the clicks before it, learning as it goes,
+// and measures the cost of learning. With `--rnn` small recurrent networks do the same; `--seed` sets their
+// first weights.
 import {seededRandom} from '../../src/core/random.js';
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import {mean} from '../../tools/scores/averages.js';
@@ -11,7 +12,7 @@ import {printTable} from '../../tools/tables/table.js';
 
 const usualSeed = 1;
 
-/** Of 1 to 32 the best on the recording. */
+/** The best on the recording, of 1 to 32. */
 const pseudoCount = 8;
 
 interface Figure {
@@ -27,7 +28,7 @@ await runBenchmark(async () => {
   const visits = data === undefined ? simulatedVisits() : readVisits(data);
   const keys = keysOf(visits);
   const kit = await guessAll(variableOrder(keys), visits);
-  // Loaded when asked for, with TensorFlow.js.
+  // Imported on demand, because it imports TensorFlow.js.
   const networkCost = withNetworks ? await import('./measure-networks.js') : undefined;
   const networks = await networkCost?.measureNetworks(visits, {seed});
   const others: Record<string, Guess[]> = {
@@ -39,7 +40,7 @@ await runBenchmark(async () => {
 
   console.log(`${kit.length} clicks in ${visits.length} visits; 95 % intervals by visit`);
   printFigures(models);
-  console.log('How far the kit is above them');
+  console.log('The kit minus the others');
   printFigures(ahead);
   const cost = measureOrders();
   printCost(cost);
@@ -66,7 +67,7 @@ await runBenchmark(async () => {
   };
 });
 
-/** The figures of these guesses; with others of the same clicks, how much higher those are. */
+/** The figures of these guesses; or with others of the same clicks, the difference to those. */
 function figuresOf(guesses: readonly Guess[], others?: readonly Guess[]): Figures {
   const random = seededRandom(usualSeed);
   const figure = (of: (guess: Guess) => number): Figure => {
@@ -107,7 +108,7 @@ function printFigures(figures: Record<string, Figures>): void {
 }
 
 function printCost(cost: Record<string, OrderCost>): void {
-  console.log('5,000 clicks on 50 buttons: what one takes to learn, and what is stored of all');
+  console.log('5,000 clicks on 50 buttons: time to learn one, and size of the stored state');
   printTable(
     ['', 'median ms', 'p95 ms', 'bytes'],
     Object.entries(cost).map(([name, {medianMs, p95Ms, storedBytes}]) => [

@@ -2,15 +2,15 @@ import {seededRandom, shuffled} from '../../src/core/random.js';
 import {UsageError} from '../../tools/arguments.js';
 import {readJson} from '../../tools/recordings/read-data.js';
 
-/** The keys that were clicked in one visit, in order. */
+/** The clicked keys of one visit, in order. */
 export type Visit = readonly string[];
 
 const seed = 1;
 
-/** Visits of the set that is made up when there is no file. */
+/** Number of visits in the simulated data. */
 const madeUpVisits = 30;
 
-/** How often someone with habits clicks what usually comes next. */
+/** Share of the clicks that follow a person's habit. */
 const usual = 0.6;
 
 /** Reads a file of visits: `[["open", "save"], …]`. Throws a `UsageError` for anything else. */
@@ -29,7 +29,7 @@ export function readVisits(path: string): string[][] {
   return checked;
 }
 
-/** Visits to a page of six buttons that are mostly clicked in one order, and now and then at random. */
+/** Simulates visits to a page of six buttons: clicks mostly in one order, and sometimes at random. */
 export function simulatedVisits(): string[][] {
   const random = seededRandom(seed);
   const keys = ['open', 'edit', 'check', 'save', 'send', 'close'];
@@ -39,8 +39,9 @@ export function simulatedVisits(): string[][] {
 }
 
 /**
- * Clicks on many buttons. With habits each is mostly followed by what usually comes next, else by any, the first
- * ones oftener; without them every click is any button alike, which is the most there can be to remember.
+ * Simulates clicks on many buttons. With habits, a click is mostly followed by its usual successor, or else
+ * by any button, the first ones more often; without them every button is equally likely, which needs the most
+ * memory.
  */
 export function manyClicks({
   buttons,

@@ -1,15 +1,15 @@
-// `npm run bench:personal -- --data FILE`: what learning adds to the weights that the kit ships. Each person's
-// trials in the order of the file, learned from as a visitor's browser would after 50, 100 and 200 clicks, and
-// tested on the same later trials of that person.
+// `npm run bench:personal -- --data FILE`: how much learning adds to the shipped weights. The kit learns from
+// each person's trials in the order of the file, as a visitor's browser would after 50, 100 and 200 clicks,
+// and is tested on the same later trials of that person.
 import '../../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
 import {readTrials, type Trial} from '../../tools/recordings/recording.js';
 import {ofSimulatedPeople, simulatedTrialsOf} from '../../tools/recordings/simulated-recordings.js';
-import {fewestTrials, livePerson, stages} from './live-person.js';
+import {fewestTrials, replayPerson, stages} from './replay-person.js';
 import {printStages} from './print-stages.js';
 import {figuresAfter, personReport, worstAfter, type Person} from './stage-figures.js';
 
-/** People that are made without `--data`, and trials of each: a few, to see the command work. */
+/** Number of simulated people without `--data`, and trials of each: enough to check that the command works. */
 const simulated = {people: 2, trials: 150};
 
 await runBenchmark(async () => {
@@ -20,7 +20,7 @@ await runBenchmark(async () => {
   if (everyone.length === 0)
     throw new UsageError(`${data}: has nobody with ${fewestTrials} trials to learn from and be tested on.`);
   const people: Person[] = [];
-  for (const [name, own] of everyone.slice(0, limit)) people.push({name, after: await livePerson(own)});
+  for (const [name, own] of everyone.slice(0, limit)) people.push({name, after: await replayPerson(own)});
 
   const after = Object.fromEntries(stages.map((stage) => [stage, figuresAfter(stage, people)]));
   const worst = Object.fromEntries(stages.slice(1).map((stage) => [stage, worstAfter(stage, people)]));

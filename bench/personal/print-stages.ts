@@ -2,7 +2,7 @@ import {percent} from '../../tools/tables/percent.js';
 import {printTable} from '../../tools/tables/table.js';
 import type {StageFigures, Worst} from './stage-figures.js';
 
-/** Prints the figures of each stage, their change, and who lost most. */
+/** Prints the figures of each stage, their change, and the people with the greatest losses. */
 export function printStages(
   after: Record<string, StageFigures | null>,
   worst: Record<string, Worst | null>,

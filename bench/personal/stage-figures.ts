@@ -1,7 +1,7 @@
 import {seededRandom} from '../../src/core/random.js';
 import {mean} from '../../tools/scores/averages.js';
 import {interval} from '../../tools/scores/bootstrap.js';
-import type {PersonStage, Stage, TrialScore} from './live-person.js';
+import type {PersonStage, Stage, TrialScore} from './replay-person.js';
 
 const seed = 1;
 
@@ -14,14 +14,14 @@ export interface Person {
   after: Map<Stage, PersonStage>;
 }
 
-/** What people's models in use said after so many clicks. */
+/** Scores of people's models in use after so many clicks. */
 export interface StageFigures extends Figures {
   people: number;
-  /** Trials tested. */
+  /** Number of tested trials. */
   n: number;
-  /** Against the shipped weights on the same trials. */
+  /** Difference to the shipped weights on the same trials. */
   change: Figures;
-  /** 95 % by person, of the figures and of their change; absent for one person. */
+  /** 95 % intervals by person, of the figures and of their change; absent for one person. */
   intervals?: Partial<Record<Measure, [number, number]>>;
   changeIntervals?: Partial<Record<Measure, [number, number]>>;
 }
@@ -74,10 +74,10 @@ export function figuresAfter(stage: Stage, people: readonly Person[]): StageFigu
   };
 }
 
-/** Who lost most of each measure by learning. */
+/** The person who lost most by learning, for each measure. */
 export type Worst = Record<Measure, {person: string; change: number}>;
 
-/** The greatest loss that anybody has of each measure, by learning; `null` if nobody has clicked that often. */
+/** The greatest loss by learning for each measure; `null` if nobody has clicked that often. */
 export function worstAfter(stage: Stage, people: readonly Person[]): Worst | null {
   const changes = people
     .filter(({after}) => after.has(stage))
@@ -91,7 +91,7 @@ export function worstAfter(stage: Stage, people: readonly Person[]): Worst | nul
   };
   return {top1At300: worstBy('top1At300'), top1At500: worstBy('top1At500'), logloss: worstBy('logloss')};
 }
-/** What one person's models made of the tested trials, by stage. */
+/** One person's results on the tested trials, by stage. */
 export function personReport(after: Map<Stage, PersonStage>): object {
   return Object.fromEntries(
     [...after].map(([stage, {scores, verdict, seconds}]) => [

@@ -5,10 +5,10 @@ import type {Result} from './results.js';
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect x='2' y='9' width='28' height='14' rx='7' fill='%230f766e'/%3E%3Ccircle cx='22' cy='16' r='4' fill='%23fff'/%3E%3C/svg%3E";
 
-/** One HTML file with everything in it: it works from a disk, and its policy lets it ask for nothing. */
+/** Builds one HTML file that works from a disk; its content security policy allows no requests. */
 export async function buildReport(results: readonly Result[]): Promise<string> {
   const {script, style} = await bundle();
-  // A text of the data must not end the element that it lies in.
+  // A string in the data must not end the script element.
   const data = JSON.stringify(results).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
@@ -38,7 +38,7 @@ export async function buildReport(results: readonly Result[]): Promise<string> {
 `;
 }
 
-/** esbuild takes care that neither script nor style ends its own element. */
+/** esbuild escapes the end tags of script and style. */
 async function bundle(): Promise<{script: string; style: string}> {
   const {outputFiles} = await build({
     entryPoints: ['main.ts', 'report.css'].map((file) =>

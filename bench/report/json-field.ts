@@ -1,12 +1,12 @@
 import {UsageError} from '../../tools/arguments.js';
 
-/** A value in a JSON file that knows where it stands: what is wrong with it is said by its path. */
+/** A value in a JSON file that knows its path, for error messages. */
 export class JsonField {
   readonly #place: string;
   readonly #path: string;
   readonly #value: unknown;
 
-  /** `place` is said before the path: the file. */
+  /** `place` comes before the path in messages: the file. */
   constructor(place: string, path: string, value: unknown) {
     this.#place = place;
     this.#path = path;
@@ -23,7 +23,7 @@ export class JsonField {
     return this.#child(key, this.#object()[key]);
   }
 
-  /** `undefined` where there is nothing. */
+  /** `undefined` if the field is absent. */
   optional(key: string): JsonField | undefined {
     const field = this.at(key);
     return field.#value === undefined ? undefined : field;
@@ -58,7 +58,7 @@ export class JsonField {
   #object(): Record<string, unknown> {
     const value = this.#value;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) this.refuse('is not an object');
-    // JSON has no other keys than strings.
+    // The keys of a JSON object are strings.
     return value as Record<string, unknown>;
   }
 

@@ -5,7 +5,7 @@ import {readJson} from '../../tools/recordings/read-data.js';
 import {JsonField} from './json-field.js';
 import type {AccuracyResult, Interval, LeadResult, MomentFigures, Result} from './results.js';
 
-/** The peers that the charts compare the kit with. */
+/** The peers in the charts. */
 const peers = ['foresight', 'hover', 'hover-65', 'hover-200'] as const;
 
 const figures = {
@@ -22,7 +22,7 @@ const figures = {
   ],
 } as const;
 
-/** What a benchmark wrote with `--json`, each value that is drawn checked. */
+/** Reads a file that a benchmark wrote with `--json`, and checks each value that is drawn. */
 export function readResult(kind: Result['kind'], file: string): Result {
   const root = new JsonField(`${file}, as the JSON of bench:${kind}`, '', readJson(file));
   return kind === 'accuracy' ? accuracyIn(root, basename(file)) : leadIn(root, kind, basename(file));
@@ -50,7 +50,7 @@ function leadIn(root: JsonField, kind: LeadResult['kind'], file: string): LeadRe
         },
       ]),
     ),
-    // Every key of the kind's headline is among its figures.
+    // All keys of the kind's headline are among its figures.
     headline: Object.fromEntries(
       figures[kind].map((figure) => [figure, root.at('headline').at(figure).numberOrNull()]),
     ) as unknown as LeadResult['headline'],

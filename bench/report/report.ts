@@ -1,5 +1,6 @@
-// `npm run bench:report -- --stream FILE --preload FILE --accuracy FILE`: draws what the benchmarks wrote with
-// `--json` as one HTML file, and with `--picture FILE.png` the first of its charts as the README shows it.
+// `npm run bench:report -- --stream FILE --preload FILE --accuracy FILE`: draws the results that benchmarks
+// wrote with `--json` as one HTML file; with `--picture FILE.png` also the first of its charts, for the
+// README.
 import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -8,10 +9,10 @@ import {buildReport} from './build-report.js';
 import {readResult} from './read-results.js';
 import {takePicture} from './take-picture.js';
 
-/** In the order in which they are drawn. */
+/** In the order of the report. */
 const kinds = ['stream', 'preload', 'accuracy'] as const;
 
-/** Where the report goes without `--out`. */
+/** Default path of the report. */
 const usualPlace = fileURLToPath(new URL('../../.cache/bench-report.html', import.meta.url));
 
 await runBenchmark(async () => {
@@ -44,7 +45,7 @@ function readOptions(): Partial<Record<(typeof kinds)[number], string[]>> & {out
   return options;
 }
 
-/** The file that `--out` means: the one it names, or `index.html` in the folder it names. */
+/** The file for `--out`: the one it names, or `index.html` in the folder it names. */
 function pageIn(out: string): string {
   const isFolder = existsSync(out) ? statSync(out).isDirectory() : !/\.html?$/.test(out);
   return isFolder ? join(out, 'index.html') : out;

@@ -4,7 +4,7 @@ import type {Headline, StreamHeadline} from '../../tools/scores/headline.js';
 
 export type Interval = [low: number, high: number];
 
-/** What a policy costs and gains, as the report needs it. */
+/** Cost and gain of a policy. */
 export interface PolicyFigures {
   medianLeadMs: number;
   wastePerClick: number;
@@ -14,18 +14,18 @@ export interface PolicyFigures {
   share100: number;
 }
 
-/** What `bench:stream` or `bench:preload` has measured. */
+/** The results of `bench:stream` or `bench:preload`. */
 export interface LeadResult {
   kind: 'stream' | 'preload';
-  /** The name of the file it was read from. */
+  /** The name of the file. */
   file: string;
   dataset: string;
   clicks: number;
-  /** How long the use lasted, of a stream. */
+  /** Length of the recordings; only for a stream. */
   minutes?: number;
   policies: Record<string, PolicyFigures>;
   headline: Headline | StreamHeadline;
-  /** 95 % by person; absent for one person. */
+  /** 95 % intervals by person; absent for one person. */
   intervals?: Partial<Record<keyof StreamHeadline, Interval>>;
   calibration?: CalibrationReport;
 }
@@ -35,17 +35,17 @@ export interface MomentFigures {
   n: number;
   top1: number;
   top3: number;
-  /** 95 % of top-1 by person; absent for one person. */
+  /** 95 % interval of top-1 by person; absent for one person. */
   interval?: Interval;
 }
 
-/** What `bench:accuracy` has measured. */
+/** The results of `bench:accuracy`. */
 export interface AccuracyResult {
   kind: 'accuracy';
   file: string;
   dataset: string;
   trials: number;
-  /** By the name of the policy, and by how long before the press, ms. */
+  /** By policy, and by time before the press, ms. */
   policies: Record<PolicyName, Record<string, MomentFigures>>;
   calibration: CalibrationReport;
 }

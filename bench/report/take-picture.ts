@@ -5,23 +5,23 @@ import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {launch} from '../../tools/chromium.js';
 
-/** What the README has room for, CSS px. */
+/** Size of the picture in the README, CSS px. */
 const size = {width: 760, height: 600};
 
-/** Twice as many pixels, for screens that have them. */
+/** Two pixels per CSS px, for high-density screens. */
 const scale = 2;
 
-/** A few hues, and the shades between them and the ground that text and curves need. */
+/** Number of colours: enough for a few hues, and their shades against the background. */
 const colours = 32;
 
-/** A package without types. */
+/** The package has no types. */
 const png = createRequire(import.meta.url)('upng-js') as {
   decode(bytes: ArrayBufferLike): {width: number; height: number};
   toRGBA8(image: object): ArrayBuffer[];
   encode(frames: ArrayBuffer[], width: number, height: number, colours: number): ArrayBuffer;
 };
 
-/** Takes a picture of the first chart of a report, in light colours, and answers with its size in bytes. */
+/** Takes a picture of the first chart of a report, in light colours, and returns its size in bytes. */
 export async function takePicture(html: string, file: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
   const page = join(folder, 'report.html');
@@ -52,7 +52,7 @@ async function photograph(url: string): Promise<Uint8Array> {
       const drawn = document.querySelector('.pictured .uplot')?.getBoundingClientRect();
       return drawn !== undefined && Math.abs(drawn.width - width) < 1 && Math.abs(drawn.height - height) < 1;
     });
-    // Two frames: what was laid out anew has then been painted.
+    // After two frames, the new layout has been painted.
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );

@@ -1,14 +1,14 @@
 import {Calibration, type CalibrationReport} from '../../tools/scores/calibration.js';
 import {pressesIn} from '../../tools/recordings/pointer-script.js';
-import type {Lived} from '../../tools/scores/policies.js';
+import type {ReplayedScript} from '../../tools/scores/policies.js';
 import {liveMs} from '../../tools/scores/tally.js';
 
 /**
- * Whether the kit's probabilities are what they say, at every moment that it prediction: a target comes true if
- * it is the next press within 5 s, none if there is no press then or it hits no target.
+ * Measures the calibration of the kit's probabilities at all its predictions: a target comes true if it is
+ * the next press within 5 s, none if there is no press by then or it hits no target.
  */
 export function calibrationOfWindows(
-  windows: readonly Pick<Lived, 'script' | 'predictions'>[],
+  windows: readonly Pick<ReplayedScript, 'script' | 'predictions'>[],
 ): CalibrationReport {
   const calibration = new Calibration();
   for (const {script, predictions} of windows) {
@@ -16,7 +16,7 @@ export function calibrationOfWindows(
     const none = script.targets.length;
     let next = 0;
     for (const {t, probabilities, none: noneStated} of predictions) {
-      // As with fires: what is prediction at the moment of a press comes after it.
+      // As with fires: a prediction at the moment of a press counts as after it.
       while (next < presses.length && presses[next]!.t <= t) next++;
       const press = presses[next];
       const isForeseeable = press !== undefined && press.target >= 0 && press.t - t <= liveMs;

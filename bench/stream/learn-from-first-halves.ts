@@ -6,22 +6,22 @@ import {learn} from '../../tools/learn.js';
 import type {StreamWindow} from '../../tools/recordings/recording.js';
 import {ofSimulatedPeople, simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 
-/** People and windows of each that are made without `--data`. */
+/** Number of simulated people without `--data`, and windows of each. */
 const simulated = {people: 2, windows: 8};
 
-/** What a person's browser has learned from the first half of the windows, and the second half. */
+/** The model that a person's browser learned from the first half of the windows, and the second half. */
 export interface Learned {
   person: string;
   later: StreamWindow[];
   rows: RowModel;
-  /** Presses, and movements without one, that it learned from. */
+  /** Number of presses, and of movements without one, in the training samples. */
   presses: number;
   none: number;
   verdict: string;
   seconds: number;
 }
 
-/** Learns from the first half of each person's windows; one with a single window has nothing to be tested on. */
+/** Learns from the first half of each person's windows; leaves out people with a single window. */
 export async function learnFromFirstHalves(windows: readonly StreamWindow[]): Promise<Learned[]> {
   const learned: Learned[] = [];
   for (const person of new Set(windows.map((window) => window.person))) {
@@ -47,7 +47,7 @@ export async function learnFromFirstHalves(windows: readonly StreamWindow[]): Pr
   return learned;
 }
 
-/** Some simulated people, each for several windows. */
+/** Simulates several windows for each of some people. */
 export function simulatedPeoplesWindows({limit}: {limit: number}): StreamWindow[] {
   return ofSimulatedPeople(simulated.people, (person, options) =>
     simulatedWindowsOf(person, {...options, count: simulated.windows}),

@@ -1,16 +1,16 @@
-// `npm run bench:stream -- --data FILE`: the same comparison as `bench:preload` on continuous use, where most
-// movements lead to no press. Nearest to what a page gets. The kit learns the order of presses within each window,
-// and is shown without it as well. With `--personal` its network learns from the first half of each person's
-// windows, and the second half is reported.
+// `npm run bench:stream -- --data FILE`: the comparison of `bench:preload` on continuous use, where most
+// movements lead to no press. This is closest to real pages. The kit learns the order of presses within each
+// window, and is also scored without it. With `--personal` its network learns from the first half of each
+// person's windows, and the second half is reported.
 import '../../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
 import {comparePolicies, measuresByPolicy, type Comparison} from '../../tools/scores/comparison.js';
 import {streamHeadlineOf, type StreamHeadline} from '../../tools/scores/headline.js';
-import {live} from '../../tools/replay/live.js';
+import {replayRecordings} from '../../tools/replay/replay-recordings.js';
 import {learnFromFirstHalves, simulatedPeoplesWindows, type Learned} from './learn-from-first-halves.js';
 import {pressesIn, scriptOfWindow} from '../../tools/recordings/pointer-script.js';
-import {minutesOf, tallyWindows, type Lived} from '../../tools/scores/policies.js';
+import {minutesOf, tallyWindows, type ReplayedScript} from '../../tools/scores/policies.js';
 import {printComparison, printHeadline} from '../../tools/tables/print-policies.js';
 import {readWindows} from '../../tools/recordings/recording.js';
 import {replay} from '../../tools/replay/replay.js';
@@ -19,7 +19,7 @@ import {simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {calibrationOfWindows} from './calibration-of-windows.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
 
-/** Of each policy, in the file that `--json` names. */
+/** The measures of each policy in the file that `--json` names. */
 const measures = [
   'precision',
   'firesPerClick',
@@ -42,15 +42,17 @@ await runBenchmark(async () => {
   const windows = data === undefined ? simulated({limit}) : readWindows(data, {limit});
   const learned = isPersonal ? await learnFromFirstHalves(windows) : undefined;
   const tested = learned?.flatMap(({later}) => later) ?? windows;
-  const {lived, model, withdrawn} = await live(tested, scriptOfWindow);
-  const shipped = scoreAll(lived);
-  const withoutHabits = scoreAll(lived.map((each) => rethink(each, shippedModel().rows, {hasHabits: false})));
-  const presses = lived.flatMap(({script}) => pressesIn(script));
+  const {replayed, model, cancelled} = await replayRecordings(tested, scriptOfWindow);
+  const shipped = scoreAll(replayed);
+  const withoutHabits = scoreAll(
+    replayed.map((each) => repredict(each, shippedModel().rows, {hasHabits: false})),
+  );
+  const presses = replayed.flatMap(({script}) => pressesIn(script));
   const clicks = presses.filter(({target}) => target >= 0).length;
-  const minutes = lived.reduce((sum, {script}) => sum + minutesOf(script), 0);
+  const minutes = replayed.reduce((sum, {script}) => sum + minutesOf(script), 0);
   const dataset = windows[0]!.dataset;
-  const withdrawnPerClick = clicks > 0 ? withdrawn / clicks : 0;
-  const personal = learned && scoreAll(rethought(lived, learned));
+  const withdrawnPerClick = clicks > 0 ? cancelled / clicks : 0;
+  const personal = learned && scoreAll(repredictAll(replayed, learned));
 
   console.log(
     `${dataset}: ${tested.length} windows, ${minutes.toFixed(0)} minutes, ${presses.length} presses, ` +
@@ -92,10 +94,10 @@ interface Scored extends Comparison<StreamHeadline> {
   calibration: CalibrationReport;
 }
 
-function scoreAll(lived: readonly Lived[]): Scored {
+function scoreAll(replayed: readonly ReplayedScript[]): Scored {
   return {
-    ...comparePolicies(tallyWindows(lived), streamHeadlineOf),
-    calibration: calibrationOfWindows(lived),
+    ...comparePolicies(tallyWindows(replayed), streamHeadlineOf),
+    calibration: calibrationOfWindows(replayed),
   };
 }
 
@@ -104,18 +106,18 @@ function figuresOf({headline, calibration, intervals}: Scored): object {
 }
 
 /**
- * The same windows, with what the kit thinks by the weights that each person's browser has learned. It is
- * replayed without a page, which thinks the same; a test holds the two together.
+ * Predicts the same windows again with each person's learned weights, in a replay without a page. A test
+ * asserts that both replays predict the same.
  */
-function rethought(lived: readonly Lived[], learned: readonly Learned[]): Lived[] {
-  return lived.map((each) => rethink(each, learned.find(({person}) => person === each.person)!.rows));
+function repredictAll(replayed: readonly ReplayedScript[], learned: readonly Learned[]): ReplayedScript[] {
+  return replayed.map((each) => repredict(each, learned.find(({person}) => person === each.person)!.rows));
 }
 
-function rethink(
-  {person, script, foresight}: Lived,
+function repredict(
+  {person, script, foresight}: ReplayedScript,
   model: RowModel,
   {hasHabits = true}: {hasHabits?: boolean} = {},
-): Lived {
+): ReplayedScript {
   return {person, script, predictions: replay(model, script, {hasHabits}), ...(foresight && {foresight})};
 }
 
@@ -123,7 +125,7 @@ function summaryOf({person, presses, none, verdict, seconds}: Learned): object {
   return {person, presses, none, verdict, seconds};
 }
 
-/** Beside the kit that has learned, the kit as it ships goes by another name. */
+/** Renames the shipped kit's policies beside those of the kit that has learned. */
 function renamed<Value>(policies: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(policies).map(([name, each]) => [name.replace(/^kit(?=@|-)/, 'shipped'), each]),

@@ -1,5 +1,5 @@
-// `npm run bench:talk -- --data FILE`: how well the sequence networks learn a file of recordings
-// `[{x: [[x, y, dx, dy, dt], …], y: 1…}, …]`, or a data set of the kit.
+// `npm run bench:talk -- --data FILE`: the accuracy of the sequence networks on a file of recordings
+// `[{x: [[x, y, dx, dy, dt], …], y: 1…}, …]`, or on a data set of the kit.
 import {wasmUrl} from '../../tools/tensorflow-in-node.js';
 import {evaluate, type HeldOutPrediction} from '../../src/training/evaluation.js';
 import type {Evaluation} from '../../src/core/evaluation.js';
@@ -20,10 +20,10 @@ const architectures: SequenceArchitecture[] = ['simple-rnn', 'gru', 'lstm'];
 const folds = 5;
 const seed = 1;
 
-/** Upper bound of passes: early stopping ends most trainings at 20 to 60. */
+/** Upper bound of epochs: early stopping ends most trainings at 20 to 60. */
 const usualEpochs = 60;
 
-/** Enough for a fold to hold each button several times. */
+/** Enough for each button to appear several times in a fold. */
 const syntheticCount = 90;
 
 interface Scores {
@@ -67,7 +67,7 @@ await runBenchmark(async () => {
   return {result: {file, recordings: samples.length, architectures: scores}, json};
 });
 
-/** Trains on four fifths and predicts the fifth, five times; early stopping sees the four fifths only. */
+/** Trains on four fifths and predicts the fifth, five times; early stopping uses the four fifths only. */
 async function crossValidate(
   architecture: SequenceArchitecture,
   {samples, keys, epochs}: {samples: Sample[]; keys: string[]; epochs: number},

@@ -5,7 +5,7 @@ import {part} from '../part.js';
 import {showNext} from './next-line.js';
 import {expertOrders, Parcel, steps} from './parcel.js';
 
-/** Where the tab keeps what is on the screen, so that it is still there after a reload, as the habits are. */
+/** The tab's storage for the screen's state, so that it survives a reload, as the habits do. */
 const storageKey = 'parcel-counter';
 
 const region = part('region', PredictiveRegion);
@@ -47,14 +47,14 @@ part('forget', HTMLButtonElement).addEventListener('click', () => {
 
 showNext(region, part('next', HTMLElement));
 
-/** Follows a switch, which the browser may have left on before a reload. */
+/** Follows a switch, which the browser may have restored after a reload. */
 function onSwitch(id: string, follow: (on: boolean) => void): void {
   const input = part(id, HTMLInputElement);
   input.addEventListener('change', () => follow(input.checked));
   if (input.checked) follow(true);
 }
 
-/** Shows the parcel, and keeps it for as long as the tab is open. */
+/** Shows the parcel, and stores it while the tab is open. */
 function show(): void {
   steps.forEach(({key, result}, index) => {
     const missing = parcel.missingFor(key);
@@ -68,7 +68,7 @@ function show(): void {
 }
 
 function restored(): {visit: number; parcel: Parcel} {
-  // What stands there is what this page has written.
+  // Only this page writes this item.
   const kept = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as {
     visit: number;
     done: string[];

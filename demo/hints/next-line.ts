@@ -1,12 +1,12 @@
 import type {PredictiveRegion} from '../../src/index.js';
 import {percent} from '../../src/core/percent.js';
 
-/** A second button is named from this probability on. */
+/** From this probability on, the line names a second button. */
 const worthMentioning = 0.1;
 
 /**
- * Says in words which button is likely to be pressed next, and how sure that is: whenever it is new, while the
- * pointer says nothing of where it goes. Then `--predictive-probability` is habit's alone.
+ * Says which button is likely to be pressed next, and how sure that is, at every change, while the pointer
+ * shows no direction. Only habits then determine `--predictive-probability`.
  */
 export function showNext(region: PredictiveRegion, line: HTMLElement): void {
   const buttons = [...region.querySelectorAll('predictive-button')];

@@ -1,17 +1,17 @@
-/** A button of the counter: what it is called, what it does, and what has to be done before. */
+/** A button of the counter: its name, its task, and the steps it needs. */
 export interface Step {
   key: string;
   name: string;
-  /** What stands on the button once it was pressed. */
+  /** The button's text after its press. */
   result: string;
-  /** What it says when all is well. */
+  /** The message if nothing is missing. */
   said: string;
-  /** Keys of the steps it needs, and what comes of it without them. */
+  /** Keys of the steps it needs, and the message if one is missing. */
   needs: readonly string[];
   without: string;
 }
 
-/** The steps as the screen has them: by the alphabet, which is no help. */
+/** The steps in alphabetical order, as on the screen, which is no help. */
 export const steps: readonly Step[] = [
   {
     key: 'contents',
@@ -33,7 +33,7 @@ export const steps: readonly Step[] = [
     key: 'hand-over',
     name: 'Hand over',
     result: 'On its way',
-    said: 'The parcel is on its way. New visit is for the next customer.',
+    said: 'The parcel is on its way. Press New visit for the next customer.',
     needs: ['label'],
     without: 'A parcel without a label comes back.',
   },
@@ -111,33 +111,33 @@ export const steps: readonly Step[] = [
   },
 ];
 
-/** How those work who know the counter, one list for each parcel. */
+/** The orders of experts, one list per parcel. */
 export const expertOrders: readonly (readonly string[])[] = [
   'weigh measure sender recipient contents service insurance customs-form payment label receipt hand-over',
   'weigh measure sender recipient contents insurance customs-form service payment label receipt hand-over',
   'weigh measure sender recipient contents service insurance customs-form payment receipt label hand-over',
 ].map((order) => order.split(' '));
 
-/** One parcel: which steps were done, and which of them without what they need. */
+/** One parcel: the steps that were done, and those that lacked a step they need. */
 export class Parcel {
-  /** By key, the names of the steps that were missing. */
+  /** Names of the missing steps, by key. */
   readonly #done = new Map<string, readonly string[]>();
 
   constructor(keys: readonly string[] = []) {
     for (const key of keys) this.press(key);
   }
 
-  /** Keys of the steps that were done, in order. */
+  /** Keys of the finished steps, in order. */
   get done(): string[] {
     return [...this.#done.keys()];
   }
 
-  /** Names of the steps that were missing when this one was done; `undefined` where it was not. */
+  /** Names of the steps that were missing when this one was done; `undefined` if it was not done. */
   missingFor(key: string): readonly string[] | undefined {
     return this.#done.get(key);
   }
 
-  /** Does a step, well or badly, and says how it went. A step can be done again. */
+  /** Does a step, well or badly, and returns the message. A step can be done again. */
   press(key: string): string {
     const step = steps.find((each) => each.key === key);
     if (step === undefined) throw new Error(`There is no step “${key}”.`);

@@ -9,13 +9,13 @@ import {logPreloads} from '../preload-log.js';
 
 const region = part('region', PredictiveRegion);
 
-// Shoelace is dark where a class says so.
+// Shoelace's dark theme is a class.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const matchTheme = (): void => void document.documentElement.classList.toggle('sl-theme-dark', dark.matches);
 dark.addEventListener('change', matchTheme);
 matchTheme();
 
-// The kits' own business goes on as ever: clicks and forms.
+// Clicks and forms of the kits work as without the region.
 let presses = 0;
 const note = (what: string): void => {
   part('pressed', HTMLElement).textContent = `${what} (${counted(++presses, 'press', 'presses')})`;

@@ -1,4 +1,4 @@
-// Built by `npm run demo:react`. In a project of yours the first two are 'predictive-buttons' and
+// `npm run demo:react` builds this. In your own project, the first two imports are 'predictive-buttons' and
 // 'predictive-buttons/jsx/react'.
 import '../../src/index.js';
 import type {} from '../../src/jsx/react.js';

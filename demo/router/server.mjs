@@ -1,4 +1,4 @@
-// An example server, `node demo/router/server.mjs`: fragments of pages that take 300 ms to make. `npm start`
+// An example server, `node demo/router/server.mjs`: fragments of pages that take 300 ms each. `npm start`
 // serves them below `/demo/router/fragments/`.
 import {createServer} from 'node:http';
 import {fileURLToPath} from 'node:url';
@@ -8,14 +8,14 @@ const fragments = {
 <p>Wrap a part of the page in a region, and say which elements in it are targets. Each fires
 <code>preload</code> when it is about to be pressed.</p>`,
   'prices.html': `<h2>Prices</h2>
-<p>A fragment that is asked for early and not used costs the server one answer. A region counts them: see
+<p>A fragment that is requested early and not used costs the server one answer. A region counts them: see
 its <code>scorecard</code>.</p>`,
   'contact.html': `<h2>Contact</h2>
-<p>This fragment took the server 300 ms. If it appeared at once, it was asked for while your pointer was
+<p>This fragment took the server 300 ms. If it appeared at once, it was requested while your pointer was
 still on its way.</p>`,
 };
 
-/** Answers requests; `path` is that of the request below where the example is mounted. */
+/** Answers requests; `path` is the request's path below the mount point of the example. */
 export function fragmentExample({delayMs = 300} = {}) {
   return function answer(request, response, path = request.url) {
     const name = path.replace(/^\//, '');
@@ -23,7 +23,7 @@ export function fragmentExample({delayMs = 300} = {}) {
     setTimeout(() => {
       response.writeHead(body === undefined ? 404 : 200, {
         'content-type': 'text/html; charset=utf-8',
-        // For as long as a prediction may be ahead of its press; and a fragment is not the page of that name.
+        // As long as a prediction may precede its press. Without the header, the URL is another resource.
         'cache-control': 'private, max-age=30',
         vary: 'HX-Request',
       });

@@ -1,4 +1,4 @@
-// Built by `npm run demo:svelte`. In a project of yours the first is 'predictive-buttons'.
+// `npm run demo:svelte` builds this. In your own project, the first import is 'predictive-buttons'.
 import '../../src/index.js';
 import {mount} from 'svelte';
 import InvoiceList from './invoice-list.svelte';

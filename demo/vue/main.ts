@@ -1,4 +1,4 @@
-// Built by `npm run demo:vue`. In a project of yours the first is 'predictive-buttons'.
+// `npm run demo:vue` builds this. In your own project, the first import is 'predictive-buttons'.
 import '../../src/index.js';
 import {createApp} from 'vue';
 import InvoiceList from './invoice-list.vue';

@@ -8,15 +8,15 @@ import {timeToFirstByte} from './time-to-first-byte.js';
 
 const api = new URL('api/', document.baseURI);
 
-/** Presses shown of each button; the newest first. */
+/** Number of presses shown for each button; the newest first. */
 const shownPresses = 5;
 
-/** What the bars are drawn against, ms. */
+/** Time of a full bar, ms. */
 const fullBarMs = 900;
 
 const prepared = part('with', PredictiveButton);
 
-// All that it takes to have the function warm when the button is pressed.
+// The only code necessary to have the function warm when the button is pressed.
 prepared.addEventListener('preload', (event) =>
   event.waitUntil(
     fetch(new URL('with/warm', api), {signal: event.signal, headers: {'X-Sec-Purpose': 'prefetch'}}),
@@ -31,7 +31,7 @@ prepared.addEventListener('preload-outcome', (event) => {
 for (const button of [prepared, part('without', PredictiveButton)])
   button.addEventListener('click', () => void press(button.id));
 
-/** Makes the report, and shows how long its first byte took. */
+/** Requests the report, and shows the time to its first byte. */
 async function press(name: string): Promise<void> {
   const figure = part(`${name}-figure`, HTMLElement);
   figure.textContent = '…';

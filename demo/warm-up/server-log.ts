@@ -1,10 +1,10 @@
 import {element} from '../../src/inspector/element.js';
 import {part} from '../part.js';
 
-/** Requests shown; the newest first. */
+/** Number of requests shown; the newest first. */
 const lines = 8;
 
-/** What the example server says at each change. */
+/** The example server's report at each change. */
 interface ServerReport {
   functions: Record<string, string>;
   requests: {
@@ -18,10 +18,10 @@ interface ServerReport {
   }[];
 }
 
-/** Shows what the server got, and whether its functions are warm, as it happens. */
+/** Shows the server's requests, and whether its functions are warm, as it happens. */
 export function showServerLog(events: URL): void {
   new EventSource(events).addEventListener('message', ({data}: MessageEvent<string>) => {
-    // From the example server beside this file.
+    // The example server beside this file sends this data.
     const {functions, requests} = JSON.parse(data) as ServerReport;
     for (const [name, state] of Object.entries(functions)) {
       const line = part(`${name}-state`, HTMLElement);

@@ -1,21 +1,21 @@
-// An example server, `node demo/warm-up/server.mjs`: two functions of the same code, `with` and `without`, that
-// are slow to start once they have rested. `npm start` serves it below `/demo/warm-up/api/`.
+// An example server, `node demo/warm-up/server.mjs`: two functions with the same code, `with` and `without`,
+// that are slow to start after a pause. `npm start` serves it below `/demo/warm-up/api/`.
 //
 //   GET  <function>/warm     starts it; 204 when it is warm
 //   POST <function>/report   its work
-//   GET  log                 both functions, and what was asked for lately, the newest first
+//   GET  log                 both functions, and the latest requests, the newest first
 //   GET  events              the same as a stream, at each change
 /* global AbortController */
 import {createServer} from 'node:http';
 import {fileURLToPath} from 'node:url';
 
-/** A start and the work together take about 800 ms, the work alone 40 ms. */
+/** Start and work together take about 800 ms, the work alone 40 ms. */
 const usual = {startMs: 760, workMs: 40, restMs: 5000};
 
-/** Requests kept in the log; the oldest leave. */
+/** Number of requests in the log; the oldest are removed. */
 const logLength = 50;
 
-/** What is cold until someone waits for it, and cold again some time after it was last of use. */
+/** A function that is cold until someone waits for it, and again some time after its last use. */
 class ColdFunction {
   state = 'cold';
   #waiting = new Set();
@@ -26,7 +26,7 @@ class ColdFunction {
     this.#options = options;
   }
 
-  /** Resolves once it is warm. When nobody waits any more, the start is given up. */
+  /** Resolves once it is warm. The start is cancelled when nobody waits any more. */
   async start(signal) {
     if (this.state !== 'warm') await this.#started(signal);
     clearTimeout(this.#timer);
@@ -59,7 +59,7 @@ class ColdFunction {
   }
 }
 
-/** Answers requests; `path` is that of the request below where the example is mounted. */
+/** Answers requests; `path` is the request's path below the mount point of the example. */
 export function warmUpExample(options = {}) {
   const {startMs, workMs, restMs} = {...usual, ...options};
   const log = [];
@@ -76,7 +76,7 @@ export function warmUpExample(options = {}) {
     ['with', 'without'].map((name) => [name, new ColdFunction({startMs, restMs, onChange})]),
   );
 
-  /** Writes a request down, and that it was aborted as soon as the browser hangs up. */
+  /** Logs a request, and that it was aborted as soon as the browser disconnects. */
   function note({method, headers}, response, {path, found}) {
     const begun = performance.now();
     const entry = {

@@ -1,4 +1,4 @@
-/** Fetches `url`, and says how long the first byte of the answer took, ms, as the browser measured it. */
+/** Fetches `url`, and returns the browser's measurement of the time to the first byte, ms. */
 export async function timeToFirstByte(url: URL, init: RequestInit): Promise<number> {
   const begun = performance.now();
   const measured = new Promise<PerformanceResourceTiming>((resolve) => {

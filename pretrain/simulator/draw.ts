@@ -10,7 +10,7 @@ export function lognormal(random: Random, {median, spread}: Lognormal): number {
   return median * Math.exp(spread * gaussian(random));
 }
 
-/** A number between two bounds, evenly. */
+/** A uniform number between two bounds. */
 export function between(random: Random, from: number, to: number): number {
   return from + (to - from) * random();
 }
@@ -19,7 +19,7 @@ export function pick<Item>(random: Random, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)]!;
 }
 
-/** How many times in a row something of this probability happens, at most `most` times. */
+/** How many times in a row an event of this probability happens, at most `most` times. */
 export function runOf(random: Random, probability: number, most: number): number {
   let count = 0;
   while (count < most && random() < probability) count++;

@@ -7,7 +7,7 @@ export interface Place {
   y: number;
 }
 
-/** One smooth stroke: a displacement that begins at `start` and is done `ms` later. */
+/** One smooth stroke: a displacement that starts at `start` and takes `ms`. */
 interface Stroke {
   start: number;
   ms: number;
@@ -18,8 +18,8 @@ interface Stroke {
 }
 
 /**
- * A hand on its way: strokes that add up, each slightly bent, with a speed that rises fast and falls slowly, as
- * that of the kinematic theory does (Plamondon 1995); its lognormal is replaced by the simpler log-logistic.
+ * A moving hand: a sum of strokes, each slightly bent, with a speed that rises fast and falls slowly, as in the
+ * kinematic theory (Plamondon 1995), with the simpler log-logistic in place of its lognormal.
  */
 export class Hand {
   readonly #random: Random;
@@ -27,7 +27,7 @@ export class Hand {
   /** This person's pace: a factor of all durations. */
   readonly #pace: number;
   #strokes: Stroke[] = [];
-  /** Where all strokes before those kept have led to. */
+  /** End of all strokes that are no longer kept. */
   #base: Place;
 
   constructor({at, random, parameters}: {at: Place; random: Random; parameters: Parameters}) {
@@ -37,9 +37,9 @@ export class Hand {
     this.#pace = lognormal(random, parameters.pace);
   }
 
-  /** Where the hand is at `t`; moments must not go back. */
+  /** Position at `t`; times must not decrease. */
   at(t: number): Place {
-    this.#settle(t);
+    this.#forgetFinishedStrokes(t);
     let {x, y} = this.#base;
     for (const stroke of this.#strokes) {
       const share = progress(stroke, t);
@@ -106,12 +106,12 @@ export class Hand {
     });
   }
 
-  /** Where the hand will be when all strokes are done. */
+  /** Position after the end of all strokes. */
   #end(): Place {
     return this.#strokes.reduce(({x, y}, {dx, dy}) => ({x: x + dx, y: y + dy}), this.#base);
   }
 
-  #settle(t: number): void {
+  #forgetFinishedStrokes(t: number): void {
     const done = this.#strokes.filter(({start, ms}) => start + ms <= t);
     if (done.length === 0) return;
     this.#base = done.reduce(({x, y}, {dx, dy}) => ({x: x + dx, y: y + dy}), this.#base);
@@ -119,7 +119,7 @@ export class Hand {
   }
 }
 
-/** Share of the way at the end of the time that a log-logistic course is cut off at. */
+/** Share of the distance at the end of a stroke, where the log-logistic course is cut off. */
 const cutOff = 0.98;
 
 function progress({start, ms, steepness}: Stroke, t: number): number {

@@ -11,12 +11,12 @@ export interface Layout {
 
 type Box = Omit<SampleTarget, 'key'>;
 
-/** Kinds of pages: what people point at, in CSS px. */
+/** Kinds of pages, in CSS px. */
 const kinds = {toolbar, menu, form, grid, table, ring, scattered, row, icons};
 
 export type LayoutKind = keyof typeof kinds;
 
-/** A page of a random size with 2 to 60 targets of 16 to 400 px; `weights` say how often each kind is met. */
+/** A page of a random size with 2 to 60 targets of 16 to 400 px; `weights` are the frequencies of the kinds. */
 export function drawLayout(random: Random, weights: Record<LayoutKind, number>): Layout {
   const [width, height] = pick(random, [
     [1280, 720],

@@ -8,9 +8,9 @@ import type {LayoutKind} from './layouts.js';
  * human motor performance"; Plamondon 1995, "A kinematic theory of rapid human movements").
  */
 export interface Parameters {
-  /** How often a page, or a part of it, is laid out in each way: weights. */
+  /** Frequencies of the layouts, for a page or a part of it: weights. */
   layouts: Record<LayoutKind, number>;
-  /** Of a first submovement, ms; it takes hardly longer for a longer way. */
+  /** Duration of a first submovement, ms; it hardly depends on the distance. */
   primaryMs: Lognormal;
   /** How strongly that depends on the distance: exponent of distance ÷ 200 px. */
   primaryDistanceExponent: number;
@@ -18,21 +18,21 @@ export interface Parameters {
   primaryGain: {mean: number; deviation: number};
   /** Error of its direction, standard deviation in degrees. */
   directionErrorDegrees: number;
-  /** Of a correction, ms, and its share of the remaining way. */
+  /** Duration of a correction, ms, and its share of the remaining distance. */
   correctionMs: Lognormal;
   correctionGain: {mean: number; deviation: number};
-  /** How near the place aimed at is near enough, as a share of a target's smaller side. */
+  /** Distance that is near enough to the place aimed at, as a share of a target's smaller side. */
   tolerance: number;
   /** When a correction starts, as a share of the submovement before it: below 1 they overlap. */
   overlap: {from: number; to: number};
-  /** Bend of a submovement, aside as a share of its length, standard deviation. */
+  /** Sideways bend of a submovement as a share of its length, standard deviation. */
   bend: number;
   /**
    * Steepness of a submovement's course, a log-logistic one: about 7 is nearly symmetric; the lower, the
    * earlier its fastest moment and the longer its slow end.
    */
   steepness: {from: number; to: number};
-  /** Between people: their pace, as a factor of all durations. */
+  /** Differences between people: their pace, as a factor of all durations. */
   pace: Lognormal;
 
   /** Unsteadiness while moving: standard deviation of each position as a share of the distance per event. */
@@ -40,9 +40,9 @@ export interface Parameters {
   /** How often a hand is put down again on its way, as on a trackpad, and for how long, ms. */
   clutch: {probability: number; ms: Lognormal};
 
-  /** From the last movement to the press, ms. */
+  /** Time from the last movement to the press, ms. */
   dwellMs: Lognormal;
-  /** How often the press is thought over first, and for how long, ms. */
+  /** Probability of hesitating before a press, and for how long, ms. */
   hesitation: {probability: number; ms: Lognormal};
   /** How often a resting hand moves a little, and how far, px. */
   fidget: {probability: number; px: Lognormal};
@@ -50,37 +50,40 @@ export interface Parameters {
   wanderPace: Lognormal;
   /** Probability of another leg before the one that leads to a press, or before a movement ends in none. */
   furtherLeg: {beforePress: number; withoutPress: number};
-  /** Between the legs of one movement, ms. */
+  /** Time between the legs of one movement, ms. */
   betweenLegsMs: Lognormal;
   /** Length of a leg that leads nowhere, px. */
   wanderPx: Lognormal;
-  /** How often a way that leads nowhere, or to a press elsewhere, goes to any place on the page instead. */
+  /**
+   * Probability that a movement without a press, or to a press elsewhere, goes to any place on the page
+   * instead.
+   */
   far: {leg: number; elsewhere: number};
-  /** How often such a leg is meant for a target all the same, and how often one that is not keeps clear of them. */
+  /** Probability that such a leg aims at a target all the same, and that another one keeps clear of targets. */
   wanderToTarget: number;
   keepClear: number;
-  /** How often such a leg is a slow drift along what is read, how far, and for how long. */
+  /** Probability that such a leg is a slow drift along a text, how far, and for how long. */
   drift: {probability: number; px: Lognormal; ms: Lognormal};
   /** How often a movement is one that ends in a press. */
   pressShare: number;
-  /** How often a press goes to a place that is no target, text or a field, and how far that is, px. */
+  /** Probability that a press goes to a place that is no target, text or a field, and its distance, px. */
   elsewhere: number;
   elsewherePx: Lognormal;
-  /** How often what was pressed is pressed again, as one pages on, and after what time, ms. */
+  /** Probability that a pressed target is pressed again, as when paging on, and after what time, ms. */
   repeat: {probability: number; ms: Lognormal};
-  /** How often the target pressed is one near the pointer. */
+  /** Probability that the pressed target is one near the pointer. */
   nearTarget: number;
   /** Rest after a press, and after a movement without one, ms. */
   restAfterPressMs: Lognormal;
   restWithoutPressMs: Lognormal;
-  /** Where inside a target the press aims: standard deviation as a share of its size. */
+  /** Position of a press inside a target: standard deviation as a share of its size. */
   aim: number;
 }
 
-/** How often a person is on a task. */
+/** Probability that a person is on a task. */
 export const taskShare = 0.35;
 
-/** People who go for one target after the other. */
+/** People who press one target after the other. */
 export const onTask: Parameters = {
   layouts: {
     toolbar: 0.693,
@@ -127,7 +130,7 @@ export const onTask: Parameters = {
   aim: 0.234,
 };
 
-/** People at work, who read, look about, and press many things that are no targets. */
+/** People at work, who read, move about, and press many things that are no targets. */
 export const people: Parameters = {
   layouts: {
     toolbar: 0.956,

@@ -1,15 +1,15 @@
 import {gaussian, type Random} from '../../src/core/random.js';
 import {onTask, people, taskShare, type Parameters} from './parameters.js';
 
-/** How much people differ: standard deviations of the logarithms of what is an amount, and of the odds of what is a share. */
+/** Differences between people: standard deviations of the logarithms of amounts, and of the odds of shares. */
 const spreads = {amount: 0.3, share: 0.6};
 
-/** Of what may be negative, and is neither, by how much it differs. */
+/** Standard deviations of the numbers that may be negative, which are neither amounts nor shares. */
 const shift = 0.1;
 
 /**
- * One person: a style, every number of which is drawn anew about what it says. The network has to do for people
- * that nobody has simulated, so they differ more than they would have to.
+ * One person: a style whose every number is drawn at random around its value. The network has to serve people
+ * whom nobody has simulated, so they differ more than the recordings suggest.
  */
 export function drawPerson(random: Random, style: Parameters = drawStyle(random)): Parameters {
   return vary(style, '', random);
@@ -19,7 +19,7 @@ function drawStyle(random: Random): Parameters {
   return random() < taskShare ? onTask : people;
 }
 
-/** Shares of all cases, by name; every other number is an amount or one of the shifted. */
+/** Names of the numbers that are shares; all others are amounts or in the list above. */
 const shares = new Set([
   'probability',
   'pressShare',

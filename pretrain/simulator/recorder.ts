@@ -3,15 +3,17 @@ import {pick} from './draw.js';
 import type {Hand, Place} from './hand.js';
 import type {Visit} from './visit.js';
 
-/** Milliseconds between events: 240, 144, 125, 60 Hz and a remote desktop, as often as they are met. */
+/** Milliseconds between events: 240, 144, 125, 60 Hz and a remote desktop, by frequency of use. */
 const eventIntervals = [1000 / 240, 1000 / 144, 8, 8, 1000 / 60, 1000 / 60, 1000 / 60, 17, 7, 30, 110];
 
-/** Turns the hand's way into pointer events: whole pixels, at the device's rate, and only when it moved. */
+/**
+ * Turns the hand's movement into pointer events: whole pixels, at the device's rate, and only when it moved.
+ */
 export class Recorder {
   readonly #hand: Hand;
   readonly #random: Random;
   readonly #visit: Visit;
-  /** Standard deviation of an event's place, as a share of the distance to the event before. */
+  /** Standard deviation of an event's position, as a share of the distance to the event before. */
   readonly #noise: number;
   readonly #intervalMs: number;
   #nextEvent: number;
@@ -34,7 +36,7 @@ export class Recorder {
     return this.#hand.at(this.#now);
   }
 
-  /** Starts a movement now and follows it to its end. */
+  /** Starts a movement now, and follows it to its end. */
   move(start: (hand: Hand, t: number) => number): void {
     this.#until(start(this.#hand, this.#now));
   }
@@ -52,7 +54,7 @@ export class Recorder {
     for (; this.#nextEvent <= t; this.#nextEvent += this.#intervalMs) {
       const {x, y} = this.#hand.at(this.#nextEvent);
       const last = points.at(-1);
-      // The farther a hand gets from one event to the next, the less exactly (signal-dependent noise).
+      // The longer the distance between two events, the less exact (signal-dependent noise).
       const noise = this.#noise * (last === undefined ? 0 : Math.hypot(x - last[0], y - last[1]));
       const px = Math.round(x + noise * gaussian(this.#random));
       const py = Math.round(y + noise * gaussian(this.#random));

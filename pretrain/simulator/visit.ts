@@ -8,15 +8,15 @@ import {drawLayout, type Layout} from './layouts.js';
 import type {Parameters} from './parameters.js';
 import {Recorder} from './recorder.js';
 
-/** What one person did on one page: pointer events, and presses. Times in ms, places in CSS px. */
+/** One person's actions on one page: pointer events and presses. Times in ms, positions in CSS px. */
 export interface Visit {
   layout: Layout;
   points: [x: number, y: number, t: number][];
-  /** When, and the index of the target; -1 elsewhere. */
+  /** Time, and the index of the target; -1 elsewhere. */
   presses: {t: number; target: number}[];
 }
 
-/** Simulates a visit of `ms`. */
+/** Simulates a visit of length `ms`. */
 export function simulateVisit({
   ms,
   random,
@@ -50,7 +50,7 @@ interface Scene {
   parameters: Parameters;
 }
 
-/** A movement that ends in a press, perhaps by way of other places, and perhaps pressed again and again. */
+/** A movement that ends in a press, possibly through other places, and possibly with repeated presses. */
 function press(recorder: Recorder, scene: Scene): void {
   const {random, parameters, layout} = scene;
   const {furtherLeg, elsewhere, tolerance, hesitation, dwellMs, repeat, restAfterPressMs} = parameters;
@@ -64,7 +64,7 @@ function press(recorder: Recorder, scene: Scene): void {
     recorder.rest(lognormal(random, hesitation.ms));
     fidget(recorder, scene);
   }
-  // A hand that has not quite arrived, or has drifted out again, sees it.
+  // A hand that has not quite arrived, or has drifted out again, corrects itself.
   const isInside = (): boolean => distanceToBox(recorder.place.x, recorder.place.y, target) === 0;
   for (let tries = 0; tries < 5 && !isInside(); tries++)
     recorder.move((hand, t) => hand.aim(to, {t, tolerance: near}));
@@ -91,7 +91,7 @@ function wander(recorder: Recorder, scene: Scene): void {
   fidget(recorder, scene);
 }
 
-/** A resting hand moves a little, or not. */
+/** A resting hand may move a little. */
 function fidget(
   recorder: Recorder,
   {
@@ -111,7 +111,7 @@ function fidget(
   }
 }
 
-/** A movement to a place where nothing is pressed. */
+/** A movement to a place, without a press. */
 function leg(recorder: Recorder, scene: Scene): void {
   const {layout, random, parameters} = scene;
   const {x, y} = recorder.place;
@@ -129,13 +129,13 @@ function leg(recorder: Recorder, scene: Scene): void {
   } else {
     const to = anywhere(recorder.place, scene);
     const px = Math.hypot(to.x - x, to.y - y);
-    // Nothing is aimed at, so nothing is corrected beyond a rough arrival.
+    // Without a target, a rough arrival needs no corrections.
     recorder.move((hand, t) => hand.aim(to, {t, tolerance: 0.35 * px, pace}));
   }
   recorder.rest(lognormal(random, betweenLegsMs));
 }
 
-/** Where a leg ends that leads nowhere: mostly near by, and perhaps not over a target. */
+/** The end of a leg without a target: mostly near by, and perhaps not over a target. */
 function anywhere({x, y}: Place, {layout, random, parameters}: Scene): Place {
   let place = {x, y};
   for (let tries = 0; tries < 4; tries++) {
@@ -165,7 +165,7 @@ function chooseTarget({x, y}: Place, {layout: {targets}, random, parameters}: Sc
   ]!;
 }
 
-/** A place of a button's size that is none. */
+/** A place of a button's size where there is no target. */
 function somewhere({x, y}: Place, {layout, random, parameters}: Scene): SampleTarget {
   const px = lognormal(random, parameters.elsewherePx);
   const angle = between(random, 0, 2 * Math.PI);

@@ -10,7 +10,8 @@ function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
-    // Without a host, as the development server does: this also notices programs that listen on one address only.
+    // Without a host, as the development server does: this also notices programs that listen on one address
+    // only.
     probe.listen(port, () => probe.close(() => resolve(true)));
   });
 }

@@ -8,7 +8,9 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-/** Serves the project's sources on localhost, by default on a free port. `config` is added to what they need. */
+/**
+ * Serves the project's sources on localhost, by default on a free port. `config` is added to what they need.
+ */
 export async function startServer({
   middleware: first = [],
   ...config

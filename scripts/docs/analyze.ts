@@ -1,5 +1,5 @@
-// `npm run analyze`: writes custom-elements.json, and docs/api.md from it; with `--check`, fails if a file there
-// differs.
+// `npm run analyze`: writes custom-elements.json, and docs/api.md from it; with `--check`, fails if a file
+// there differs.
 import {readdirSync, readFileSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -47,7 +47,7 @@ async function analyzeSources(): Promise<Manifest> {
   return cli({argv: ['analyze', '--quiet'], cwd: projectRoot, noWrite: true});
 }
 
-/** The types of the sources that are a choice of words, written out. */
+/** The types in the sources that are unions of literals, in full. */
 function unionsOfWords(): Unions {
   const sources = readdirSync(join(projectRoot, 'src'), {recursive: true, encoding: 'utf8'}).filter((file) =>
     file.endsWith('.ts'),
@@ -59,13 +59,13 @@ function unionsOfWords(): Unions {
   return new Map(found.map(([, name, union]) => [name!, union!.match(/'[\w-]+'|\w+/g)!.join(' | ')]));
 }
 
-/** A type with its names replaced by the words that they stand for. */
+/** Replaces the names of such types in a type by their literals. */
 function writtenOut(text: string, names: Unions): string {
   const next = text.replace(/\b[A-Z]\w+\b/g, (name) => names.get(name) ?? name);
   return next === text ? text : writtenOut(next, names);
 }
 
-/** Adds to an element what the analyzer does not see, and removes what it sees by mistake. */
+/** Adds to an element's entry the facts that the analyzer misses, and removes its mistakes. */
 function complete(element: Declaration, names: Unions): void {
   const {attributes = [], members = []} = element;
   // The analyzer lists events that are dispatched as objects without a name; the doc comment names them.

@@ -1,4 +1,4 @@
-// docs/api.md, made from custom-elements.json: what each element has, and the fields of its events.
+// Makes docs/api.md from custom-elements.json: the members of each element, and the fields of its events.
 import {
   elementsOf,
   typeText,
@@ -48,10 +48,10 @@ const name: Column<Partial<Described>> = ['name', (item) => code(item.name)];
 const type: Column<Typed> = ['type', (item) => code(typeText(item))];
 const description: Column<Partial<Described>> = ['', (item) => item.description];
 
-/** As it is written in HTML: without quotes, and absent for `null`. */
+/** A value in HTML syntax: without quotes, and absent for `null`. */
 const inHtml = (text: string | undefined) => text?.replace(/ \| null$/, '').replaceAll("'", '');
 
-/** Whether a member is meant for pages; elements call the rest among themselves. */
+/** Whether a member is public; only the elements call the others. */
 function isForPages({privacy, static: isStatic, description: text = '', attribute}: Member): boolean {
   if (isStatic || privacy === 'private' || privacy === 'protected') return false;
   return attribute !== undefined || (text !== '' && !text.startsWith('Called by '));

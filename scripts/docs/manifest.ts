@@ -1,9 +1,10 @@
-// The parts of custom-elements.json that the scripts read, https://github.com/webcomponents/custom-elements-manifest,
-// and `parsedType`, which scripts/docs/analyze.ts adds.
+// The parts of custom-elements.json that the scripts read,
+// https://github.com/webcomponents/custom-elements-manifest, and `parsedType`, which scripts/docs/analyze.ts
+// adds.
 
 export interface Typed {
   type?: {text: string} | undefined;
-  /** The type with the words that its names stand for. */
+  /** The type with all names of unions replaced by their literals. */
   parsedType?: {text: string};
 }
 

@@ -16,10 +16,10 @@ const viewport = {width: 760, height: 440};
 /** Frames closer together than this are left out, ms: 15 a second are enough to follow an arrow. */
 const frameMs = 66;
 
-/** Longest duration of a frame, ms: the film rests where nothing happens, but not for long. */
+/** Longest duration of a frame, ms, so that pauses in the film stay short. */
 const longestMs = 1200;
 
-/** Colours of the picture: the page has a few, text and rounded corners need the shades between them. */
+/** Number of colours: the page has a few, and text and rounded corners need shades between them. */
 const colours = 48;
 
 interface Place {
@@ -36,7 +36,10 @@ interface Frame {
 const arrow = `<svg xmlns="http://www.w3.org/2000/svg" width="22" height="30" viewBox="0 0 22 30"><path
   d="M2 1v22l5.2-4.8 3.6 8.6 3.8-1.6-3.6-8.4H18z" fill="#111" stroke="#fff" stroke-width="1.6"/></svg>`;
 
-/** Runs in the page: scrolls to the three buttons, adds an arrow, and returns positions in CSS px of the viewport. */
+/**
+ * Runs in the page: scrolls to the three buttons, adds an arrow, and returns positions in CSS px of the
+ * viewport.
+ */
 function prepare(arrowSvg: string): {buttons: Place[]; height: number} {
   const three = document.querySelector('.three')!;
   scrollTo({top: three.getBoundingClientRect().top + scrollY - 24, behavior: 'instant'});
@@ -86,7 +89,7 @@ async function move(mouse: Mouse, {from, to, ms}: {from: Place; to: Place; ms: n
   }
 }
 
-/** Below the middle button, where the film begins and ends. */
+/** Below the middle button: first and last position of the film. */
 const restingPlace = ({x, y}: Place): Place => ({x: x - 110, y: y + 150});
 
 /** Moves to each button in turn and clicks it, then back to the start, so that the film can loop. */
@@ -109,7 +112,7 @@ async function play(mouse: Mouse, [one, two, three]: [Place, Place, Place]): Pro
   await delay(600);
 }
 
-/** The frames that are kept, cropped to `height` rows, each with its duration in ms. */
+/** The frames of the film, cropped to `height` rows, each with its duration in ms. */
 function edit(frames: readonly Frame[], height: number) {
   const kept: {at: number; pixels: Buffer; width: number}[] = [];
   for (const {at, data} of frames) {

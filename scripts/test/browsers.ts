@@ -1,6 +1,6 @@
 // `npm run test:browsers`: the tests in the browser, in Chromium, Firefox and WebKit one after the other.
-// Names of browsers select some (`npm run test:browsers -- firefox`); the first argument that begins with a dash, and
-// all after it, go to web-test-runner (`-- webkit --files 'test/elements/**'`).
+// Names of browsers select some (`npm run test:browsers -- firefox`); the first argument with a leading dash,
+// and all after it, go to web-test-runner (`-- webkit --files 'test/elements/**'`).
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';

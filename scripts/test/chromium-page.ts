@@ -35,8 +35,8 @@ function clientOf(page: Page): CDPSession {
 }
 
 /**
- * Calls `act`, which sends one input event, with `extra` added to what is sent. Going through puppeteer's own mouse
- * keeps its position and buttons in step with `sendMouse`.
+ * Calls `act`, which sends one input event, with `extra` added to what is sent. Going through puppeteer's own
+ * mouse keeps its position and buttons in step with `sendMouse`.
  */
 function sendWith<T>(client: CDPSession, extra: object, act: () => T): T {
   const send = client.send.bind(client) as (
@@ -64,8 +64,8 @@ async function move(
   const touch = pointerType === 'touch';
   const sent: Promise<unknown>[] = [];
   let due = Date.now();
-  // The event carries the time it was due, so a busy machine does not bend the trajectory; and the next one does
-  // not wait until the page has handled it, so fast movement is coalesced as a hand's is.
+  // The event carries the time it was due, so a busy machine does not bend the trajectory; and the next one
+  // does not wait until the page has handled it, so fast movement is coalesced as a hand's is.
   const send = (act: () => Promise<unknown>): Promise<unknown> => {
     const timestamp = due / 1000;
     const answer = sendWith(client, touch ? {timestamp} : {timestamp, pointerType}, act);

@@ -5,7 +5,7 @@ import {CannotDo, notRun} from './not-run.js';
 import {requestLog} from './server.js';
 import {testPages, type TestPage} from './test-page.js';
 
-/** What the commands carry; each has its own part of it. */
+/** The arguments of all commands; each command reads its own. */
 type Payload = Partial<PointerPathOptions> & {title?: string; need?: Need; mark?: number};
 type CommandArguments = Parameters<NonNullable<TestRunnerPlugin<Payload>['executeCommand']>>[0];
 

@@ -32,7 +32,7 @@ function countSession({testResults, passed}: TestSession): TestCounts {
   return !passed && counts.failed === 0 ? {...counts, failed: 1} : counts;
 }
 
-/** Prints the counts and the tests that were not run, and writes them down. */
+/** Prints the counts and the skipped tests, and writes them to a file. */
 export function countReporter(): Reporter {
   return {
     onTestRunFinished({sessions}) {

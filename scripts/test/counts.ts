@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 
-/** How tests or checks went. */
+/** Result of tests or checks. */
 export interface Counts {
   passed: number;
   failed: number;

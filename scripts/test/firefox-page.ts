@@ -23,7 +23,7 @@ export async function createFirefoxPage({browser}: {browser: Browser}): Promise<
   return page;
 }
 
-/** Otherwise the mouse would stay over what the next test puts there. */
+/** Moves the mouse away, so that it isn't over the next test's elements. */
 function resetMouseAsChromium({mouse}: Page): void {
   const reset = mouse.reset.bind(mouse);
   mouse.reset = async () => {

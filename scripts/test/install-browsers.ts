@@ -1,5 +1,5 @@
-// `npm run install-browsers [-- chromium firefox webkit]`: installs the Debian packages of the browsers that are
-// missing, by default Chromium's and Firefox's. Nothing else in the project installs software.
+// `npm run install-browsers [-- chromium firefox webkit]`: installs the Debian packages of the browsers that
+// are missing, by default Chromium's and Firefox's. Nothing else in the project installs software.
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {browserKinds, BrowserMissing, findBrowser, type BrowserName} from './find-browser.js';

@@ -10,8 +10,8 @@ export interface IsolatedPage {
 }
 
 /**
- * A page in a browser context of its own, so that test files that run at the same time share neither storage nor
- * focus, and so that the server can tell their requests apart.
+ * A page in a browser context of its own, so that test files that run at the same time share neither storage
+ * nor focus, and so that the server can tell their requests apart.
  */
 export async function createIsolatedPage(browser: Browser): Promise<IsolatedPage> {
   const context = await browser.createBrowserContext();

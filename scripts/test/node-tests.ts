@@ -1,5 +1,6 @@
-// Runs test files in Node, each in a process of its own: node --import tsx scripts/test/node-tests.ts AT-ONCE FILE …
-// Node 20 loads reporters before it can load TypeScript, so that they cannot be given to `node --test`.
+// Runs test files in Node, each in a process of its own: node --import tsx scripts/test/node-tests.ts AT-ONCE
+// FILE … Node 20 loads reporters before it can load TypeScript, so that they cannot be given to `node
+// --test`.
 import {run} from 'node:test';
 import {spec} from 'node:test/reporters';
 import {writeCounts} from './counts.js';

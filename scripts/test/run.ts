@@ -1,5 +1,5 @@
-// `npm test`: the checks that everybody runs, in about five minutes, and one line that says how they went.
-// `npm test -- --all` runs everything, as CI does. Other arguments (`npm test -- --files 'test/elements/**'`) go to
+// `npm test`: the checks that everybody runs, in about five minutes, with a last line of results. `npm test
+// -- --all` runs everything, as CI does. Other arguments (`npm test -- --files 'test/elements/**'`) go to
 // web-test-runner, and then only the tests in the browser run.
 import {loadavg} from 'node:os';
 import type {Counts} from './counts.js';
@@ -16,7 +16,9 @@ interface Result extends Counts {
 
 const printAtOnce: Print = (text) => void process.stdout.write(text);
 
-/** Runs a timed step, or its files with failures, once more if it fails: other programs may have disturbed it. */
+/**
+ * Runs a timed step, or its files with failures, once more if it fails: other programs may have disturbed it.
+ */
 async function runTwiceIfTimed({run, isTimed = false}: Step, print: Print): Promise<Counts> {
   const counts = await run(print);
   if (!isTimed || counts.failed === 0) return counts;
@@ -35,7 +37,7 @@ async function runStep(step: Step, print: Print): Promise<Result> {
   return {title: step.title, seconds: (performance.now() - begun) / 1000, ...counts};
 }
 
-/** Runs the steps of a group; what one of several prints is shown once it has ended. */
+/** Runs the steps of a group; the output of one among several is printed at its end. */
 async function runGroup(group: Group): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;

@@ -1,4 +1,4 @@
-// What the tests' server does beyond serving files: it logs requests, and it fails on demand.
+// The tests' server: besides serving files, it logs requests, and fails on demand.
 import {readFile} from 'node:fs/promises';
 import {join, normalize} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -14,7 +14,7 @@ export const pageCookie = 'test-page';
 /** Every request so far: `page` is the cookie's value, `url` the path and query as the browser sent them. */
 export const requestLog: {page: string | undefined; url: string}[] = [];
 
-/** The test runner's own traffic says nothing about the kit. */
+/** The test runner's own requests are left out. */
 const ownTraffic = /^\/(__web-|node_modules\/@web\/|\?wtr-)/;
 
 const logRequests: Middleware = async (context, next) => {

@@ -1,6 +1,6 @@
 // Runs in the page of a story.
 
-/** What is shown, and how long to wait for it. */
+/** The entry to show, and how long to wait for it. */
 export interface Shown {
   id: string;
   type: 'story' | 'docs';
@@ -24,7 +24,9 @@ declare global {
   }
 }
 
-/** Shows a story or a page of documentation as Storybook's sidebar does. Resolves, at its end, to its errors. */
+/**
+ * Shows a story or a page of documentation as Storybook's sidebar does. Resolves, at its end, to its errors.
+ */
 export function showStory({id, type, longestMs, quietMs}: Shown): Promise<string[]> {
   const channel = window.__STORYBOOK_ADDONS_CHANNEL__;
   const failures: string[] = [];

@@ -10,11 +10,11 @@ export interface Step {
   title: string;
   /** Runs all of it, or `only` these files if it can. */
   run: (print: Print, only?: readonly string[]) => Promise<Counts>;
-  /** Other programs disturb it, because it depends on time: a failure counts only if it happens twice. */
+  /** Depends on time, so other programs disturb it: a failure counts only if it happens twice. */
   isTimed?: boolean;
 }
 
-/** Steps that may run at the same time. What is in different groups never does. */
+/** Steps that may run at the same time; groups run one after the other. */
 export type Group = readonly Step[];
 
 const scratch = mkdtempSync(join(tmpdir(), 'predictive-buttons-test-'));

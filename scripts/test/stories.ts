@@ -1,6 +1,6 @@
-// Opens every story of the built Storybook in a browser: its play function must end without an error, nothing may
-// be logged as one, axe must find nothing in light and in dark, and at a phone's width nothing may overflow.
-// Pages of documentation must open without an error.
+// Opens every story of the built Storybook in a browser: its play function must end without an error, nothing
+// may be logged as one, axe must find nothing in light and in dark, and at a phone's width nothing may
+// overflow. Pages of documentation must open without an error.
 //
 //   npx tsx scripts/test/stories.ts [part of an id …]      after `npm run build-storybook`
 //   npx tsx scripts/test/stories.ts --pictures <folder> …  takes pictures of the stories, too
@@ -29,7 +29,7 @@ function isPlayed({type, tags}: Entry): boolean {
   return type === 'story' && tags.includes('play-fn');
 }
 
-/** A check resolves to what is wrong. */
+/** A check resolves to the problems that it found. */
 type Check = [name: string, check: () => Promise<string[]>];
 
 function checksOf(entry: Entry, page: StoryPage): Check[] {

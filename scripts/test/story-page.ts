@@ -52,7 +52,8 @@ export class StoryPage {
       await page.mouse.up();
     });
     await page.exposeFunction('pressRealKey', (key: KeyInput) => page.keyboard.press(key));
-    // There is one mouse, so stories in the frames of a page of documentation, which all play at once, do without.
+    // There is one mouse, so stories in the frames of a page of documentation, which all play at once, do
+    // without.
     await page.evaluateOnNewDocument(() => {
       if (window === window.top) return;
       for (const name of ['moveRealMouse', 'pressRealMouse', 'pressRealKey'])
@@ -99,7 +100,7 @@ export class StoryPage {
     return violations.map(({rule, nodes}) => `${rule}\n  ${nodes.join('\n  ')}`);
   }
 
-  /** What does not fit on a phone. */
+  /** Elements that don't fit on a phone. */
   async overflow(): Promise<string[]> {
     await this.#page.setViewport(narrow);
     const widest = await this.#page.evaluate(() => ({

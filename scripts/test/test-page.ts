@@ -2,14 +2,14 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Need, PathPoint, PointerPathOptions} from '../../test/support/commands.js';
 
-/** How commands of tests reach their page. */
+/** The access that test commands have to their page. */
 export interface TestPage {
   /** Its cookie at the test server. */
   name: string;
   movePointer: (path: PointerPathOptions) => Promise<void>;
   /** Resolves when every request so far is in the log. */
   settle: () => Promise<unknown>;
-  /** What this browser or its driver lacks of the things that tests name in `needs()`, and why. */
+  /** The features that this browser or its driver lacks, by the names in `needs()`, with the reasons. */
   lacks: Partial<Record<Need, string>>;
 }
 

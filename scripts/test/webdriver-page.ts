@@ -3,7 +3,7 @@
 
 type PointerType = 'mouse' | 'pen';
 
-/** Options of a mouse's button, as puppeteer has them. */
+/** Options of a mouse's button, in puppeteer's form. */
 interface ButtonOptions {
   button?: string;
 }
@@ -38,7 +38,9 @@ function keyValue(key: string): string {
   return value;
 }
 
-/** The number of a mouse's button. WebKitGTK's driver presses the others, too, but then releases the left one. */
+/**
+ * The number of a mouse's button. WebKitGTK's driver presses the others, too, but then releases the left one.
+ */
 function buttonNumber({button = 'left'}: ButtonOptions): number {
   if (button !== 'left')
     throw new Error(`the ${button} button: a test of it begins with needs('other-buttons')`);

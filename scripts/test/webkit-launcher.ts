@@ -54,7 +54,7 @@ class WebKitLauncher implements BrowserLauncher {
       'webkitgtk:browserOptions': {binary: miniBrowser, args: ['--automation']},
     });
     const name = newPageName();
-    // A cookie is set for the server of the page.
+    // A cookie belongs to the server of the open page.
     await page.goto(`${origin}/__fault/404`);
     await page.setCookie({name: pageCookie, value: name});
     testPages.set(page, {

@@ -6,8 +6,9 @@ import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 
 /**
- * Room for the widest viewport of a test (1280 × 900) and the window's frame. Its middle, where the screen's mouse
- * rests, is within a window of 800 × 600: without a window manager the window under the mouse has the keyboard.
+ * Room for the widest viewport of a test (1280 × 900) and the window's frame. Its middle, where the screen's
+ * mouse rests, is within a window of 800 × 600: without a window manager the window under the mouse has the
+ * keyboard.
  */
 const screen = '1400x1000x24';
 

@@ -20,7 +20,7 @@ export function Guide({file}: {file: string}): ReactElement {
   return createElement(Markdown, null, linkedFrom(file, text));
 }
 
-/** Links to other guides lead to their pages here; what has none is text. */
+/** Turns links to other guides into links to their pages here, and links to other files into text. */
 function linkedFrom(file: string, text: string): string {
   return text.replace(
     /(?<!!)\[([^\]]+)\]\(((?!https?:|#)[^)#\s]+)(#[^)\s]*)?\)/g,

@@ -14,7 +14,7 @@ function benchCost(...args: string[]) {
   return spawnSync(process.execPath, ['--import', 'tsx', 'bench/cost/cost.ts', ...args], {encoding: 'utf8'});
 }
 
-test('a small run measures everything that is told of', () => {
+test('a small run measures every figure', () => {
   const json = join(scratch, 'cost.json');
   const small = ['--events', '30', '--rounds', '1', '--buttons', '100', '--loads', '1', '--samples', '150'];
   const {status, stdout, stderr} = benchCost(...small, '--json', json);
@@ -26,7 +26,7 @@ test('a small run measures everything that is told of', () => {
     const {median, p95} = perEventUs[100][watcher];
     assert.ok(median > 1 && p95 >= median && p95 < 1e6, `${watcher} ${median} ${p95}`);
   }
-  // What the empty page does is taken off: of so few events hardly anything is left of it.
+  // The cost of the empty page is subtracted; with so few events hardly anything is left.
   assert.ok(Number.isFinite(taskUsPerEvent[100].nothing.task));
   assert.ok(taskUsPerEvent[100].kit.task > 1);
   assert.ok(taskUsPerEvent[100].kit.style > 1);
@@ -38,7 +38,7 @@ test('a small run measures everything that is told of', () => {
   assert.equal(cost.trainMs, cost.training.fineTuning.ms);
   assert.ok(cost.longTasksWhileTraining >= 0);
   assert.equal(cost.memory.samples, 2000);
-  // Three small numbers for each point at the least.
+  // At least three small numbers per point.
   assert.ok(cost.memory.bytes > cost.memory.samples * cost.memory.pointsPerSample * 12);
   const {entry, worker, wasm, onDemand, foresight} = cost.bytes;
   for (const bytes of [entry, worker, wasm, foresight.entry, foresight.all, ...Object.values(onDemand)])
@@ -46,7 +46,7 @@ test('a small run measures everything that is told of', () => {
   assert.ok(foresight.all > foresight.entry);
 });
 
-test('arguments that mean nothing are named', () => {
+test('names invalid arguments', () => {
   for (const [args, message] of [
     [['--events', '0'], /--events 0/],
     [['--buttons', '10,many'], /--buttons many/],
@@ -61,7 +61,7 @@ test('arguments that mean nothing are named', () => {
   }
 });
 
-test('the movement is that of a 125 Hz mouse on the page, the same for a seed, with short rests', () => {
+test('the movement is that of a 125 Hz mouse on the page, reproducible by seed, with short rests', () => {
   const movement = naturalMovement({events: 300, seed: 1});
   assert.equal(movement.length, 300);
   assert.deepEqual(movement, naturalMovement({events: 300, seed: 1}));
@@ -72,7 +72,7 @@ test('the movement is that of a 125 Hz mouse on the page, the same for a seed, w
   });
 });
 
-test('an event costs what scripts of its thread do until the next, inner ones counted once', () => {
+test('an event’s cost is the scripts of its thread until the next, with nested ones counted once', () => {
   const thread = {ph: 'X', pid: 1, tid: 1, args: {}};
   const move = (ts: number, tdur: number): TraceEvent => ({
     ...thread,

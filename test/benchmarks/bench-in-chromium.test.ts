@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import {liveInChromium} from '../../tools/chromium.js';
+import {replayInChromium} from '../../tools/replay/replay-in-chromium.js';
 import {signalsOf, type Signal} from '../../tools/scores/fires.js';
-import type {PageReport} from '../../tools/replay/page/live-through.js';
+import type {PageReport} from '../../tools/replay/page/replay-page.js';
 import {
   pressesIn,
   scriptOfTrial,
@@ -19,7 +19,7 @@ import {preloadProbability} from '../../src/preload/planner.js';
 
 const trials = simulatedTrials({limit: 12}).map(scriptOfTrial);
 
-/** Rests, a press beside every target, a drag, two presses in one place, and a target beyond the screen. */
+/** Rests, a press beside every target, a drag, two presses in one place, and a target outside the screen. */
 const odd: StreamWindow = {
   dataset: 'made up',
   person: 'p',
@@ -66,12 +66,12 @@ const scripts = [...trials, ...windows];
 let reports: PageReport[];
 
 before(async () => {
-  reports = await liveInChromium(scripts);
+  reports = await replayInChromium(scripts);
 });
 
 /**
- * Without the order of the targets, which is that of the page in one and of plausibility in the other, and without
- * saying twice that nothing is known.
+ * Sorts the targets, whose order is the page's in one replay and plausibility's in the other, and removes
+ * repeated empty predictions.
  */
 function comparable(predictions: readonly TimedPrediction[]) {
   const isNothing = (prediction: TimedPrediction | undefined): boolean =>
@@ -86,19 +86,19 @@ function comparable(predictions: readonly TimedPrediction[]) {
   }));
 }
 
-test('the replay without a page thinks what the elements think', async () => {
+test('the replay without a page predicts the same as the elements', async () => {
   const {rows} = shippedModel();
   scripts.forEach((script, index) => {
     const predictions = replay(rows, script, {hasHabits: true});
     assert.ok(predictions.length > 0);
     assert.deepEqual(comparable(predictions), comparable(reports[index]!.predictions));
   });
-  // With its habits: without them it would think something else.
+  // With habits: without them it would predict something else.
   const [visit] = windows;
   assert.notDeepEqual(comparable(replay(rows, visit!)), comparable(replay(rows, visit!, {hasHabits: true})));
 });
 
-test('what becomes predicted by the real event is what reaches the threshold', () => {
+test('the targets in predictive-change are those that reach the threshold', () => {
   trials.forEach((script, index) => {
     const {predictions, becamePredicted} = reports[index]!;
     const [press] = pressesIn(script);
@@ -107,7 +107,7 @@ test('what becomes predicted by the real event is what reaches the threshold', (
   });
 });
 
-test('what the real preload event fires for the model is what reaches the threshold', () => {
+test('the targets of preload events by the model are those that reach the threshold', () => {
   let compared = 0;
   trials.forEach((_script, index) => {
     const {predictions, preloads} = reports[index]!;
@@ -120,7 +120,7 @@ test('what the real preload event fires for the model is what reaches the thresh
       compared++;
     }
   });
-  // Where the pointer stays on a target first, hovering was sooner.
+  // If the pointer stays over a target first, hovering was sooner.
   assert.ok(compared >= trials.length / 2);
 });
 
@@ -140,7 +140,7 @@ test('js.foresight fires by the clock of the recording, once per press', () => {
   });
 });
 
-test('js.foresight fires for what lies on the line to where the pointer would be in 120 ms', () => {
+test('js.foresight fires for targets on the line to the pointer’s position in 120 ms', () => {
   // 0.5 px/ms to the right, frame by frame: 60 px ahead.
   const script: PointerScript = {
     ...windows.at(-1)!,
@@ -153,7 +153,7 @@ test('js.foresight fires for what lies on the line to where the pointer would be
     })),
   };
   const expected = script.steps.find(({x}) => x + 60 >= 300)!.t;
-  return liveInChromium([script]).then(([report]) => {
+  return replayInChromium([script]).then(([report]) => {
     const fire = report!.foresight.find(({target}) => target === 1)!;
     assert.ok(fire.t > expected && fire.t < expected + 40, `${fire.t}, not soon after ${expected}`);
   });

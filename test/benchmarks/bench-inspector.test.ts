@@ -26,10 +26,10 @@ test('a small run measures a page without an inspector, with a closed and with a
     assert.ok(scriptUs.median > 1 && scriptUs.p95 >= scriptUs.median, inspector);
     assert.ok(frameMs.median > 1 && frameMs.p95 >= frameMs.median, inspector);
   }
-  assert.ok(costs.open.scriptUs.median > costs.none.scriptUs.median, 'what it draws is measured');
+  assert.ok(costs.open.scriptUs.median > costs.none.scriptUs.median, 'its drawing is measured');
 });
 
-test('arguments that mean nothing are named', () => {
+test('names invalid arguments', () => {
   for (const [args, message] of [
     [['--events', 'some'], /--events some/],
     [['--data', 'file.jsonl'], /--data/],

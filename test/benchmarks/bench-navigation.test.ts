@@ -22,7 +22,7 @@ function benchNavigation(args: string[], env: Record<string, string> = {}) {
   });
 }
 
-/** Straight from one place to another, a point every 10 ms. */
+/** A straight line between two places, with a point every 10 ms. */
 function line(from: [number, number], to: [number, number], {start, ms}: {start: number; ms: number}) {
   const count = ms / 10;
   return Array.from({length: count + 1}, (_, i): [number, number, number] => [
@@ -32,7 +32,7 @@ function line(from: [number, number], to: [number, number], {start, ms}: {start:
   ]);
 }
 
-/** Two presses of links, one of nothing between them, a long rest, and a press that a drag made of nothing. */
+/** Two presses of links, one beside them in between, a long rest, and a press after a drag beside them. */
 const window: StreamWindow = {
   dataset: 'made up',
   person: 'p',
@@ -59,7 +59,7 @@ const window: StreamWindow = {
   ],
 };
 
-test('a visit is cut at its presses of targets that can be pressed on the page', () => {
+test('a visit is cut at its presses that can be repeated on the page', () => {
   const approaches = approachesIn(scriptOfWindow(window));
   assert.deepEqual(
     approaches.map(({steps}) => steps.at(-1)!.target),
@@ -72,14 +72,14 @@ test('a visit is cut at its presses of targets that can be pressed on the page',
       .filter((kind) => kind !== 'move')
       .join(' ');
   assert.equal(kinds(first), 'down');
-  // The press beside the targets is kept; that of nothing while the pointer was on a target is not.
+  // The press beside the targets stays; one beside them with the pointer over a target does not.
   assert.equal(kinds(second), 'down up down');
   assert.equal(kinds(third), 'down');
   for (const {steps} of approaches) assert.equal(steps[0]!.t, 0);
   assert.equal(first.steps.at(-1)!.t, 500);
 });
 
-test('a rest of more than 3 s is cut to 3 s, one of 3 s is not', () => {
+test('a rest of more than 3 s is shortened to 3 s, one of 3 s is not', () => {
   const [, second] = approachesIn(scriptOfWindow(window)) as [PointerScript, PointerScript];
   const rests = second.steps.map(({t}, index) => t - (second.steps[index - 1]?.t ?? t));
   assert.equal(Math.max(...rests), 3000);
@@ -99,7 +99,7 @@ test('a rest of more than 3 s is cut to 3 s, one of 3 s is not', () => {
   assert.equal(restOf(3001), 3000);
 });
 
-test('where the pointer was not in the target, its middle is pressed; where another lies there, nothing', () => {
+test('if the pointer was outside its target, the middle is pressed; if another target covers it, the approach is left out', () => {
   const script = scriptOfWindow({...window, presses: [[3000, 3080, 'left']]});
   const [approach] = approachesIn(script) as [PointerScript];
   const {x, y} = approach.steps.at(-1)!;
@@ -108,12 +108,12 @@ test('where the pointer was not in the target, its middle is pressed; where anot
   assert.deepEqual(approachesIn(scriptOfWindow({...covered, presses: [[3000, 3080, 'left']]})), []);
 });
 
-test('without data the same simulated approaches are taken each time, all of them to a target', () => {
+test('without data the simulated approaches are reproducible, and all end at a target', () => {
   const {dataset, approaches} = readApproaches({data: undefined, limit: 9});
   assert.equal(dataset, 'simulated');
   assert.equal(approaches.length, 9);
   assert.deepEqual(readApproaches({data: undefined, limit: 9}).approaches, approaches);
-  // Of several people.
+  // From several people.
   assert.ok(new Set(approaches.map(({viewport}) => viewport.join())).size > 2);
   for (const {steps, targets} of approaches) {
     const {kind, x, y, target} = steps.at(-1)!;
@@ -123,7 +123,7 @@ test('without data the same simulated approaches are taken each time, all of the
   }
 });
 
-test('trials and windows are both read, by what their lines have', () => {
+test('reads trials and windows, and tells them apart by their fields', () => {
   const {points, presses, ...scene} = window;
   const windows = join(scratch, 'windows.jsonl');
   writeFileSync(windows, `${JSON.stringify({...scene, points, presses})}\n`);
@@ -150,8 +150,8 @@ test('of ten clicks the ninth is the 90th percentile', () => {
   });
 });
 
-test('every policy is clicked through, none without a request, and what is fetched ahead is used', async () => {
-  // Slowly enough that every policy has asked before the press, and past another link on the way.
+test('every policy is clicked through with at least one request, and early requests are used', async () => {
+  // So slow that every policy requests before the press, and past another link on the way.
   const script = scriptOfWindow({
     ...window,
     targets: [
@@ -175,13 +175,13 @@ test('every policy is clicked through, none without a request, and what is fetch
       assert.equal(`${requests} ${leadMs}`, '1 0');
     } else {
       assert.ok(leadMs > 0, policy);
-      // There are two links: the click itself made no request beside that made ahead.
+      // There are two links, and the click adds no request to the early one.
       assert.ok(requests === 1 || requests === 2, `${policy}: ${requests} requests`);
     }
-    // What had the server's time and half as much again has come before the click.
+    // With half as much again as the server's time, the response arrives before the click.
     if (leadMs > 1.5 * serverMs) assert.ok(contentMs < serverMs, `${policy}: ${contentMs} ms`);
   }
-  // The hand is not long enough over the link on the way, which the line to where it would be meets.
+  // The pointer crosses the link on the way too fast for hovering, but the extrapolated line meets it.
   assert.equal(navigations['hover-200'][0]!.requests, 1);
   assert.equal(navigations.foresight[0]!.requests, 2);
   assert.ok(navigations['kit-moderate-prerender'][0]!.isPrerendered);
@@ -190,7 +190,7 @@ test('every policy is clicked through, none without a request, and what is fetch
     assert.ok(navigations[policy][0]!.leadMs > 1.5 * serverMs, policy);
 });
 
-test('the server takes its time for each page of content, and tells which was asked for', async () => {
+test('the server delays each page of content, and reports which page was requested', async () => {
   const site = await openNavigationSite();
   try {
     const {url, requests} = site.visit({policy: 'none', targets: window.targets});
@@ -210,7 +210,7 @@ test('the server takes its time for each page of content, and tells which was as
   }
 });
 
-test('a small run writes what it prints', async () => {
+test('a small run writes its printed figures', async () => {
   const json = join(scratch, 'navigation.json');
   const {status, stdout, stderr} = benchNavigation(['--limit', '1', '--json', json]);
   assert.equal(status, 0, stderr);
@@ -228,7 +228,7 @@ test('a small run writes what it prints', async () => {
   assert.ok(policies.none.medianMs >= serverMs);
 });
 
-test('what cannot be worked with is named, without a stack', () => {
+test('names invalid input, without a stack', () => {
   const bad = join(scratch, 'bad.jsonl');
   const {points, presses, ...scene} = window;
   const good = JSON.stringify({...scene, points, presses});

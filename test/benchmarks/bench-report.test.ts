@@ -37,19 +37,19 @@ function write(name: string, content: unknown): string {
   return file;
 }
 
-/** No browser has run js.foresight here: what hovers stands for it. */
+/** Stands in for js.foresight, which needs a browser: the scores of a hover rule. */
 function withForesight({policies, sweep}: PolicyScores): PolicyScores {
   return {policies: {foresight: policies['hover']!, ...policies}, sweep};
 }
 
-/** What the benchmarks would write of simulated people, with a name that is not to become markup. */
+/** The benchmarks' results for simulated people, with a name that must not become markup. */
 function results() {
   const {rows} = shippedModel();
   const trials = simulatedTrials({limit: 25});
-  const lived = simulatedWindows({limit: 2})
+  const replayed = simulatedWindows({limit: 2})
     .map(scriptOfWindow)
     .map((script) => ({person: 'p', script, predictions: replay(rows, script)}));
-  const stream = withForesight(scorePolicies(tallyWindows(lived)));
+  const stream = withForesight(scorePolicies(tallyWindows(replayed)));
   const preload = withForesight(trialScores(rows, trials));
   return {
     stream: {
@@ -58,7 +58,7 @@ function results() {
       minutes: 3,
       policies: stream.policies,
       headline: {...streamHeadlineOf(stream), leadAtHover200WasteMs: null},
-      calibration: calibrationOfWindows(lived),
+      calibration: calibrationOfWindows(replayed),
     },
     preload: {
       dataset: 'simulated',
@@ -117,7 +117,7 @@ describe('the report', () => {
       overflow: document.documentElement.scrollWidth - innerWidth,
       charts: [...document.querySelectorAll('.plot')].map((plot) => {
         const canvas = plot.querySelector('canvas')!;
-        // A copy: Chromium warns of canvases that are read but were made to be drawn.
+        // A copy: Chromium warns about canvases that are read often.
         const copy = document.createElement('canvas');
         Object.assign(copy, {width: canvas.width, height: canvas.height});
         const context = copy.getContext('2d', {willReadFrequently: true})!;
@@ -172,7 +172,7 @@ describe('the report', () => {
       assert.ok(ofMoments!.marks >= 4);
     });
 
-  test('says the same in words, and in tables that have a name', async () => {
+  test('has the same figures in words, and in tables with captions', async () => {
     const {labels, rows, figures, titles} = await page.evaluate(() => ({
       labels: [...document.querySelectorAll('.plot')].map((plot) => plot.getAttribute('aria-label')!),
       titles: [...document.querySelectorAll('h2')].map((title) => title.textContent),
@@ -191,10 +191,10 @@ describe('the report', () => {
     assert.match(figures[4]!, /95 %: 100–200\sms/);
   });
 
-  test('asks for nothing, and logs nothing', () => assert.deepEqual(said, []));
+  test('makes no requests, and logs nothing', () => assert.deepEqual(said, []));
 });
 
-test('takes a picture of one size', () => {
+test('takes a picture of a fixed size', () => {
   const file = join(folder, 'picture.png');
   const {status, stderr} = report('--stream', stream, '--picture', file);
   assert.equal(status, 0, stderr);
@@ -203,7 +203,7 @@ test('takes a picture of one size', () => {
   assert.ok(picture.length < 100_000);
 });
 
-describe('what cannot be drawn is refused, and said', () => {
+describe('invalid files are refused, with a message', () => {
   const without = (value: object, key: string): object => ({...value, [key]: undefined});
   const bins = [{from: 0, to: 0.1, count: 3, stated: 1.2, frequency: 0}];
   const files: [fact: string, kind: Result['kind'], file: string, message: RegExp][] = [
@@ -234,8 +234,8 @@ describe('what cannot be drawn is refused, and said', () => {
     });
 
   const options: [fact: string, options: string[], message: RegExp][] = [
-    ['nothing at all', [], /name at least one/],
-    ['a file that is missing', ['--stream', join(folder, 'none.json')], /none\.json: cannot be read/],
+    ['no file', [], /name at least one/],
+    ['a missing file', ['--stream', join(folder, 'none.json')], /none\.json: cannot be read/],
     ['a picture of another kind', ['--stream', stream, '--picture', 'a.jpg'], /a\.jpg: is not the name/],
   ];
   for (const [fact, given, message] of options)
@@ -247,7 +247,7 @@ describe('what cannot be drawn is refused, and said', () => {
     });
 });
 
-test('a text that has no room beside its point is led to, or left out', () => {
+test('a label without space beside its point gets a line, or is left out', () => {
   const within = {x: 0, y: 0, w: 200, h: 200};
   const obstacles = [{x: 60, y: 60, w: 80, h: 80}];
   const label = {x: 100, y: 100, text: 'hover', width: 30};

@@ -5,10 +5,10 @@ import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {button as inspectorButton, dataset, figures, query, show, until} from '../inspector/inspectors.js';
 import {movePointer, straightPath} from '../support/commands.js';
 
-/** What the page writes to the console, and what it throws. */
+/** The page's console output and errors. */
 const complaints: unknown[] = [];
 
-/** Puts the page into this document: its styles, its body, and its module. */
+/** Loads the demo into this document: its styles, its body, and its module. */
 async function open(): Promise<void> {
   const note = (...what: unknown[]): void => void complaints.push(what);
   Object.assign(console, {error: note, warn: note});
@@ -19,7 +19,7 @@ async function open(): Promise<void> {
   const page = new DOMParser().parseFromString(await (await fetch('/demo/index.html')).text(), 'text/html');
   const sheets = [...page.querySelectorAll('link[rel=stylesheet]')];
   const loaded = sheets.map((sheet) => new Promise((resolve) => sheet.addEventListener('load', resolve)));
-  // By itself: Firefox would still resolve what is put in with it as before.
+  // Set first, on its own: Firefox resolves nodes that are inserted with it by the old base.
   document.head.prepend(base);
   base.after(...sheets);
   document.documentElement.lang = page.documentElement.lang;
@@ -32,16 +32,16 @@ function three(): PredictiveButton[] {
   return [...document.querySelectorAll<PredictiveButton>('#demo predictive-button')];
 }
 
-/** What is read in the first element that matches, with plain spaces. */
+/** The text of the first element that matches, with plain spaces. */
 function text(selector: string): string {
   return (document.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** The inspector, opened by the page's own button unless it is open already, with `title` shown. */
+/** The inspector, opened by the page's own button unless it is open, with the view `title`. */
 async function inspect(title: string): Promise<PredictiveInspector> {
   const inspector = document.querySelector('predictive-inspector')!;
   if (!inspector.open) document.querySelector<HTMLElement>('.open-inspector')!.click();
-  await until(() => query(inspector, '[role=tab]') !== null, 'the panel is there');
+  await until(() => query(inspector, '[role=tab]') !== null, 'the panel has opened');
   await show(inspector, title);
   return inspector;
 }
@@ -52,7 +52,7 @@ async function closeInspector(): Promise<void> {
   await inspector.updateComplete;
 }
 
-/** Straight towards the button, from below it, and not quite there. */
+/** Moves straight towards the button, from below, and stops shortly before it. */
 async function headFor(button: PredictiveButton): Promise<void> {
   const {x, y, width, height} = button.getBoundingClientRect();
   const middle = x + width / 2;
@@ -95,19 +95,19 @@ describe('demo', () => {
     expect(shifts).to.be.empty;
   });
 
-  it('says how long before the press the button was predicted', async () => {
+  it('shows how long before the press the button was predicted', async () => {
     const [button] = three();
     await headFor(button!);
     const {x, y, width, height} = button!.getBoundingClientRect();
     await movePointer({points: [[x + width / 2, y + height / 2, 16]], down: true, up: true});
     const line = document.getElementById('lead');
     await waitUntil(() => line?.textContent !== '');
-    expect(line?.textContent).to.match(/^One was foreseen \d+\sms before the press\.$/);
+    expect(line?.textContent).to.match(/^One was predicted \d+\sms before the press\.$/);
     expect(figures(await inspect('Score')).Presses).to.equal('1');
     await closeInspector();
   });
 
-  it('trains at a click, draws the accuracy, and says what came of it and why', async function () {
+  it('trains at a click, draws the accuracy, and shows the verdict with its reasons', async function () {
     this.timeout(120_000);
     const region = document.querySelector<PredictiveRegion>('#demo')!;
     region.backend = 'cpu';
@@ -123,11 +123,11 @@ describe('demo', () => {
     await waitUntil(() => /^The new scorer (is in use|was not taken)\. \S/.test(text('#verdict')));
     expect(text('#accuracy-text')).to.match(/^Epoch \d+: held out \d+ %, training \d+ %$/);
     await region.resetModel();
-    await waitUntil(() => text('#verdict').startsWith('Back to the start.'));
+    await waitUntil(() => text('#verdict').startsWith('Back to the shipped model.'));
     expect(curve()).to.equal(0);
   });
 
-  it('says in the page what went wrong', async () => {
+  it('shows errors in the page', async () => {
     const inspector = await inspect('Data');
     inspectorButton(inspector, 'Delete all…').click();
     await until(() => query(inspector, '.danger') !== null);
@@ -140,7 +140,7 @@ describe('demo', () => {
     expect(training?.textContent).to.match(/^Learning needs/);
   });
 
-  it('shows what a form submits', async () => {
+  it('shows the submitted form data', async () => {
     document.querySelector<HTMLInputElement>('input[name=title]')!.value = 'Groceries';
     document.querySelector<PredictiveButton>('predictive-button[value=share]')?.click();
     const output = document.getElementById('submitted') as HTMLOutputElement;
@@ -148,7 +148,7 @@ describe('demo', () => {
     expect(output.value).to.equal('title = Groceries, action = share');
   });
 
-  it('keeps the three buttons in sight when the inspector is opened from anywhere', async () => {
+  it('keeps the three buttons visible when the inspector is opened, wherever the page is scrolled', async () => {
     for (const [width, height] of [
       [1280, 900],
       [375, 700],
@@ -164,13 +164,13 @@ describe('demo', () => {
         await until(() => {
           const box = three.getBoundingClientRect();
           return box.top >= 0 && box.bottom <= top;
-        }, `in sight at ${width} px`);
+        }, `visible at ${width} px`);
         await closeInspector();
       }
     }
   });
 
-  it('keeps samples and model where it is told, and forgets them', async () => {
+  it('stores samples and model where the user chooses, and deletes them', async () => {
     const region = document.querySelector<PredictiveRegion>('#demo')!;
     expect(region.persist).to.equal('local');
     const keep = document.querySelector<HTMLSelectElement>('#keep')!;
@@ -190,7 +190,7 @@ describe('demo', () => {
     expect(scrollWidth).to.equal(clientWidth);
   });
 
-  it('has nothing to say in the console', () => {
+  it('logs nothing to the console', () => {
     expect(complaints).to.deep.equal([]);
   });
 });

@@ -16,6 +16,8 @@ import {
   frames,
   newButton,
   places,
+  predictedSelector,
+  press,
   record,
   threeButtons,
   uncaughtErrors,
@@ -23,28 +25,20 @@ import {
 } from '../support/regions.js';
 import {hostOf, lasting} from '../support/hosts.js';
 
-async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
-  await movePointer({
-    points: straightPath({from: [x, 60], to: [x, y], durationMs: 200}),
-    down: true,
-    up: true,
-  });
-}
-
 async function samplesOf(region: PredictiveRegion): Promise<Sample[]> {
-  // What the kit has exported is what it says.
+  // The kit exports valid data sets.
   return (JSON.parse(await (await region.exportDataset()).text()) as {samples: Sample[]}).samples;
 }
 
-/** The elements that are marked as predicted, in shadow roots too. */
+/** The predicted elements, in shadow roots too. */
 function marked(root: ParentNode): Element[] {
   return [...root.querySelectorAll('*')].flatMap((element) => [
-    ...(element.matches('[predicted], [data-predicted], :state(predicted)') ? [element] : []),
+    ...(element.matches(predictedSelector) ? [element] : []),
     ...(element.shadowRoot ? marked(element.shadowRoot) : []),
   ]);
 }
 
-/** Their ids: assertions about elements themselves would print the whole page. */
+/** Ids of the predicted elements: assertions about elements would print the whole page. */
 function predictedIn(root: ParentNode): string[] {
   return marked(root).map(({id}) => id);
 }
@@ -103,7 +97,7 @@ describe('the buttons of a region', () => {
         try {
           pick(operations, random)();
         } catch (error) {
-          // A region cannot be put into itself.
+          // A region cannot be its own descendant.
           if (!(error instanceof DOMException && error.name === 'HierarchyRequestError')) throw error;
         }
         if (i % 10 === 0) await nextFrame();
@@ -128,10 +122,10 @@ describe('the buttons of a region', () => {
       await movePointer({
         points: straightPath({from: [x + width / 2, 60], to: [x + width / 2, y - 20], durationMs: 250}),
       });
-      expect(everyButton[0]!.predicted, 'and predicts after all that').to.be.true;
+      expect(everyButton[0]!.predicted, 'still predicts afterwards').to.be.true;
     });
 
-    it('F44 keeps the label of what was pressed when the button is renamed later', async () => {
+    it('F44 keeps the label at the press when the button is renamed later', async () => {
       const {region, two} = await threeButtons();
       await press(places.two);
       two.id = 'zwei';
@@ -139,7 +133,7 @@ describe('the buttons of a region', () => {
       expect((await samplesOf(region)).map(({pressed}) => pressed)).to.deep.equal(['two', 'zwei']);
     });
 
-    it('F44 a button that changes its name as it is pressed makes a sample that can be imported again', async () => {
+    it('F44 captures an importable sample of a button that changes its name during the press', async () => {
       const {region, two} = await threeButtons();
       two.id = 'play';
       two.addEventListener('pointerdown', () => (two.id = 'pause'));
@@ -150,7 +144,7 @@ describe('the buttons of a region', () => {
       expect(region.sampleCounts.perKey).to.deep.equal({play: 1});
     });
 
-    it('a button can be clicked by program as soon as it is in the page', () => {
+    it('a script can click a button as soon as it is in the page', () => {
       const button = newButton('early');
       document.body.append(button);
       const clicks = record(button, 'click');
@@ -222,7 +216,7 @@ describe('the buttons of a region', () => {
       session.close();
     });
 
-    it('F44 tells two buttons of one name apart by their order', async () => {
+    it('F44 tells two buttons with the same name apart by their order', async () => {
       const {region, one, three} = await threeButtons();
       one.removeAttribute('id');
       three.removeAttribute('id');
@@ -232,7 +226,7 @@ describe('the buttons of a region', () => {
       expect((await samplesOf(region)).map(({pressed}) => pressed)).to.deep.equal(['Save (2)', 'Save']);
     });
 
-    it('F44 tells them apart though one is called like the other’s number', async () => {
+    it('F44 tells them apart even if one has the other’s number as its name', async () => {
       const {region, one, two, three} = await threeButtons();
       one.key = two.key = 'Save';
       three.key = 'Save (2)';
@@ -241,7 +235,7 @@ describe('the buttons of a region', () => {
       expect(new Set(sample!.targets.map(({key}) => key)).size).to.equal(3);
     });
 
-    it('F44 a button that moves to another region is that one’s, and takes no highlight along', async () => {
+    it('F44 a button that moves to another region belongs to it, and loses its highlight', async () => {
       const {region, two} = await threeButtons();
       const other = await fixture<PredictiveRegion>(html`<predictive-region></predictive-region>`);
       await approach(places.two);
@@ -280,7 +274,7 @@ describe('the buttons of a region', () => {
       region.remove();
     });
 
-    it('a region that begins disabled predicts nothing until it is enabled', async () => {
+    it('a region that is disabled from the start predicts nothing until it is enabled', async () => {
       const {region, two} = await threeButtons({disabled: ''});
       const preloads = record(region, 'preload');
       await approach(places.two);
@@ -293,7 +287,7 @@ describe('the buttons of a region', () => {
       expect(two.predicted).to.be.true;
     });
 
-    it('a disabled region preloads nothing when asked', async () => {
+    it('a disabled region preloads nothing at a call of preload()', async () => {
       const {region, two} = await threeButtons();
       region.disabled = true;
       await region.updateComplete;
@@ -315,7 +309,7 @@ describe('the buttons of a region', () => {
           addEventListener.apply(this, parameters);
         };
         const region = document.createElement('predictive-region');
-        // Where so many lie close together, none is ever as sure as half.
+        // So many close buttons share the probability: none reaches one half.
         region.threshold = 0.3;
         region.append(
           ...Array.from({length: count}, (_, i) => {
@@ -338,11 +332,11 @@ describe('the buttons of a region', () => {
             new PointerEvent('pointermove', {pointerId: 1, clientX: 100 + i, clientY: 290}),
           );
           const begun = performance.now();
-          // The kit's frame was asked for before this one.
+          // The kit requested its frame before this one.
           await new Promise((resolve) => requestAnimationFrame(resolve));
           times.push(performance.now() - begun);
         }
-        // Stated, not judged: the machine that runs the tests is not the one that runs the page.
+        // Printed, not asserted, since the tests' machine is not the users'.
         this.test!.title += ` (${Math.max(...times).toFixed(0)} ms for the slowest frame)`;
       });
     }
@@ -395,7 +389,7 @@ describe('the buttons of a region', () => {
   });
 
   describe('in shadow roots', () => {
-    /** A host with its own shadow root, whose content is fixed where the second of three buttons would be. */
+    /** A host with its own shadow root, fixed at the position of the second of three buttons. */
     function hostWith(mode: ShadowRootMode, content: Node): HTMLElement {
       const host = document.createElement('div');
       host.style.cssText = 'position: fixed; left: 300px; top: 400px';
@@ -412,12 +406,12 @@ describe('the buttons of a region', () => {
         await approach(places.two);
         expect(two.predicted).to.be.true;
         await press(places.two);
-        // Nobody outside is told what was pressed in a closed one.
+        // Listeners outside a closed shadow root don't get the pressed element.
         expect(region.sampleCounts.perKey).to.deep.equal(mode === 'open' ? {two: 1} : {});
       });
     }
 
-    it('a button slotted into a component with a region is that region’s', async () => {
+    it('a button slotted into a component with a region belongs to that region', async () => {
       const region = document.createElement('predictive-region');
       region.append(document.createElement('slot'));
       const host = hostWith('open', region);
@@ -430,7 +424,7 @@ describe('the buttons of a region', () => {
       expect(region.sampleCounts.perKey).to.deep.equal({two: 1});
     });
 
-    it('buttons of one name in several are numbered as they follow each other in the page', async () => {
+    it('buttons with the same name in several are numbered in the order of the page', async () => {
       const hosts = ['a', 'b', 'c', 'd', 'e', 'f'].map(() => {
         const button = newButton('');
         button.key = 'Save';
@@ -474,10 +468,10 @@ describe('the buttons of a region', () => {
     });
   });
 
-  describe('that were there before their region', () => {
-    it('are taken in when it comes to be', async () => {
+  describe('that are older than their region', () => {
+    it('belong to it as soon as it is upgraded', async () => {
       const {region, two} = await threeButtons();
-      // Outside a region first, then in one that is upgraded after its content, as a parser might do it.
+      // First outside a region, then in one that is upgraded after its content, as a parser may do.
       const template = document.createElement('template');
       template.innerHTML = '<predictive-region><div></div></predictive-region>';
       const late = template.content.firstElementChild!.cloneNode(true);
@@ -498,7 +492,7 @@ describe('the buttons of a region', () => {
       ['disabled', (two: PredictiveButton) => (two.disabled = true)],
       ['hidden', (two: PredictiveButton) => (two.hidden = true)],
       ['inert', (two: PredictiveButton) => (two.inert = true)],
-      ['in an inert part', (two: PredictiveButton) => (two.parentElement!.inert = true)],
+      ['in an inert section', (two: PredictiveButton) => (two.parentElement!.inert = true)],
       [
         'in an inert page',
         (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.inert = true),
@@ -588,7 +582,7 @@ describe('the buttons of a region', () => {
       expect(keys.length).to.equal(0);
     });
 
-    it('F48 in a shadow root inside an inert part', async () => {
+    it('F48 in a shadow root inside an inert section', async () => {
       const two = newButton('two');
       const host = document.createElement('div');
       host.style.cssText = 'position: fixed; left: 300px; top: 400px';
@@ -607,12 +601,12 @@ describe('the buttons of a region', () => {
         (two: PredictiveButton) => (two.style.display = ''),
       ],
       [
-        'by the style of what they are in',
+        'by their ancestor’s style',
         (two: PredictiveButton) => (two.parentElement!.style.display = 'none'),
         (two: PredictiveButton) => (two.parentElement!.style.display = 'flex'),
       ],
       [
-        'with what the region is in',
+        'with the region’s ancestor',
         (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.hidden = true),
         (two: PredictiveButton) => (two.closest('predictive-region')!.parentElement!.hidden = false),
       ],

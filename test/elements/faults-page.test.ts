@@ -15,7 +15,7 @@ import {
   withWork,
 } from '../support/regions.js';
 
-/** What is logged while `act` runs. */
+/** Warnings during `act`. */
 async function warningsOf(act: () => unknown): Promise<string[]> {
   const warnings: string[] = [];
   const {warn} = console;
@@ -39,7 +39,7 @@ describe('a page around a region', () => {
   });
 
   describe('whose listeners misbehave', () => {
-    it('F49 throws in every listener, and the page is predicted all the same', async () => {
+    it('F49 throws in every listener, and its buttons are predicted nonetheless', async () => {
       const {region, two} = await threeButtons();
       withWork(two);
       for (const type of ['predictive-change', 'predictive-sample', 'preload', 'preload-outcome'])
@@ -60,7 +60,7 @@ describe('a page around a region', () => {
       ).to.be.empty;
     });
 
-    it('F49 stops every event on its way, and presses are seen all the same', async () => {
+    it('F49 stops the propagation of every event, and presses are registered nonetheless', async () => {
       const {region, two} = await threeButtons();
       for (const type of ['pointermove', 'pointerdown', 'pointerup', 'click', 'focusin', 'keydown'])
         for (const node of [document, two])
@@ -76,7 +76,7 @@ describe('a page around a region', () => {
     for (const [type, attributes] of [
       ['predictive-change', {}],
       ['preload', {}],
-      // The same probability makes it predicted and preloaded, in one frame.
+      // One probability is enough to predict and to preload, in one frame.
       ['preload', {threshold: '0.6'}],
       ['preload-outcome', {}],
     ] as const) {
@@ -93,7 +93,7 @@ describe('a page around a region', () => {
         });
         await approach(places.two);
         await movePointer({points: straightPath({from: [360, 380], to: [360, 60], durationMs: 200})});
-        // Whatever it still thinks possible is withdrawn.
+        // Other predictions are cleared.
         window.dispatchEvent(new FocusEvent('blur'));
         await frames();
         stop();
@@ -102,7 +102,7 @@ describe('a page around a region', () => {
         expect(two.style.getPropertyValue('--predictive-probability')).to.equal('');
         expect(
           changes.slice(changesBefore).map(({key}) => key),
-          'news of it after that',
+          'events about it afterwards',
         ).not.to.include('two');
         row.append(two);
         await frames();
@@ -132,7 +132,7 @@ describe('a page around a region', () => {
       expect(two.predicted).to.be.false;
     });
 
-    it('F49 observes by a function that throws: later frames come all the same', async () => {
+    it('F49 observes with a function that throws: it is called in later frames nonetheless', async () => {
       const {region, two} = await threeButtons();
       const {errors, stop} = uncaughtErrors();
       let calls = 0;
@@ -149,7 +149,7 @@ describe('a page around a region', () => {
   });
 
   describe('that is rendered by a framework', () => {
-    it('F50 has stripped marks asserted again at the next look, while the pointer moves', async () => {
+    it('F50 gets removed marks back at the next tick, while the pointer moves', async () => {
       const {two} = await threeButtons();
       await approach(places.two);
       for (let y = 381; y < 390; y++) {
@@ -163,18 +163,18 @@ describe('a page around a region', () => {
       }
     });
 
-    it('F50 has them asserted again at rest, and is not asked for frames without end', async () => {
+    it('F50 gets them back at rest, without endless frames', async () => {
       const {two} = await threeButtons();
       await approach(places.two);
       for (let i = 0; i < 5; i++) {
         two.removeAttribute('predicted');
-        // The mark comes back without a look, and before one at the rest would withdraw it.
+        // The mark comes back without a tick, and before one at rest would clear it.
         await nextFrame();
         expect(two.hasAttribute('predicted')).to.be.true;
       }
     });
 
-    it('F50 has them asserted again on native elements', async () => {
+    it('F50 gets them back on native elements', async () => {
       const region = await fixture<PredictiveRegion>(html`
         <predictive-region targets="a">
           <a href="#" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Link</a>
@@ -188,7 +188,7 @@ describe('a page around a region', () => {
       expect(link.hasAttribute('data-predicted')).to.be.true;
     });
 
-    it('F50 has its buttons rendered anew every frame, and they are predicted', async () => {
+    it('F50 replaces its buttons every frame, and they are predicted', async () => {
       const {region} = await threeButtons();
       const row = region.querySelector('div')!;
       const points = straightPath({from: [360, 60], to: [360, 380], durationMs: 300});
@@ -222,7 +222,7 @@ describe('a page around a region', () => {
     expect(errors).to.be.empty;
   });
 
-  it('warns once of each attribute value that it cannot use, and goes on with the default', async () => {
+  it('warns once about each invalid attribute value, and uses the default', async () => {
     const wrong = {
       threshold: '1.5',
       architecture: 'transformer',
@@ -252,7 +252,7 @@ describe('a page around a region', () => {
       expect(warnings.filter((warning) => warning.includes(`${name}="${value}"`)).length, name).to.equal(1);
   });
 
-  it('survives a selector of native elements that is set by program and is none', async () => {
+  it('survives an invalid selector in its targets property', async () => {
     const {region, two} = await threeButtons();
     const {errors, stop} = uncaughtErrors();
     region.targets = 'a[';
@@ -267,20 +267,20 @@ describe('a page around a region', () => {
     expect(errors).to.be.empty;
   });
 
-  it('withdraws at a press even if everything is predicted from a threshold of 0', async () => {
+  it('clears the prediction at a press even with a threshold of 0', async () => {
     const {region} = await threeButtons({threshold: '0'});
     await approach(places.two);
     window.dispatchEvent(new FocusEvent('blur'));
     expect(region.querySelectorAll('[predicted]').length).to.equal(0);
   });
 
-  it('an observer that writes into the region does not keep it busy while habit alone speaks', async () => {
+  it('an observer that changes the region does not keep it busy while only habits predict', async () => {
     const {region, two} = await threeButtons({hints: ''});
     const log = document.createElement('output');
     region.append(log);
     let calls = 0;
     const stop = region.observe(({none}) => {
-      // Without an end the page would never come to the line that fails.
+      // An endless loop would never reach the assertion.
       if (++calls < 200) log.replaceChildren(String(none));
     });
     two.click();
@@ -289,7 +289,7 @@ describe('a page around a region', () => {
     expect(calls).to.be.within(1, 10);
   });
 
-  it('an observer that writes into the region does not keep it busy', async () => {
+  it('an observer that changes the region does not keep it busy', async () => {
     const {region} = await threeButtons();
     const log = document.createElement('output');
     region.append(log);
@@ -306,10 +306,10 @@ describe('a page around a region', () => {
     expect(calls - before).to.be.below(10);
   });
 
-  describe('where a part of the kit cannot be loaded', function () {
+  describe('without a module of the kit', function () {
     this.timeout(20_000);
 
-    /** A page of its own in which requests for some modules fail: an import map sends them astray. */
+    /** A new page in which requests for some modules fail, because an import map redirects them. */
     async function pageWithout(...names: string[]): Promise<Window & typeof globalThis> {
       const paths = names.map((name) => `/src/${name}.ts`);
       const imports = Object.fromEntries(
@@ -332,7 +332,7 @@ describe('a page around a region', () => {
             </predictive-region>`}
         ></iframe>
       `);
-      // The page inside is one of ours.
+      // The page inside has the kit.
       const inside = frame.contentWindow as Window & typeof globalThis;
       await waitUntil(() => inside.customElements?.get('predictive-button'), 'the kit is loaded', {
         timeout: 10_000,
@@ -340,7 +340,7 @@ describe('a page around a region', () => {
       return inside;
     }
 
-    it('F13 goes without learning: train() rejects, buttons are predicted, no error reaches the page', async () => {
+    it('F13 works without learning: train() rejects, buttons are predicted, and the page gets no error', async () => {
       const inside = await pageWithout(
         'learning/open-learner',
         'region/preload-feature',
@@ -362,7 +362,7 @@ describe('a page around a region', () => {
       expect((inside as unknown as {errors: string[]}).errors).to.be.empty;
     });
 
-    it('F13 goes without observation: an observer is not called, and no error reaches the page', async () => {
+    it('F13 works without observation: an observer is not called, and the page gets no error', async () => {
       const inside = await pageWithout('region/observation');
       let calls = 0;
       inside.document.querySelector('predictive-region')!.observe(() => calls++);

@@ -1,28 +1,20 @@
 import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
   approach,
   frames,
   places,
+  predictedIn,
+  press,
   record,
   threeButtons,
   uncaughtErrors,
   withWork,
 } from '../support/regions.js';
 
-/** An approach that ends with a press. */
-async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
-  await movePointer({
-    points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}),
-    down: true,
-    up: true,
-  });
-}
-
-/** Makes the page believe that it is hidden, until `show()`. */
+/** Makes the page appear hidden, until `show()`. */
 function hidePage(): {show: () => void} {
   const set = (state: string): void => {
     Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});
@@ -37,10 +29,6 @@ function hidePage(): {show: () => void} {
   };
 }
 
-function predictedIn(region: PredictiveRegion): string[] {
-  return [...region.querySelectorAll('[predicted], :state(predicted)')].map(({id}) => id);
-}
-
 describe('the pointer of a region', () => {
   afterEach(async () => {
     fixtureCleanup();
@@ -53,7 +41,7 @@ describe('the pointer of a region', () => {
     ['blur of the window', () => window.dispatchEvent(new FocusEvent('blur'))],
     ['visibilitychange', () => document.dispatchEvent(new Event('visibilitychange'))],
   ] as const) {
-    it(`F40 clears what is predicted, and the movement so far, on ${what}`, async () => {
+    it(`F40 clears the prediction and the trajectory on ${what}`, async () => {
       const {region, two} = await threeButtons();
       const changes = record(region, 'predictive-change');
       const outcomes = record(withWork(region), 'preload-outcome');
@@ -64,11 +52,11 @@ describe('the pointer of a region', () => {
       expect(changes.at(-1)?.predicted).to.be.null;
       expect(outcomes.every(({used}) => !used)).to.be.true;
       await frames();
-      expect(predictedIn(region), 'nothing comes back by itself').to.be.empty;
+      expect(predictedIn(region), 'no prediction returns by itself').to.be.empty;
     });
   }
 
-  it('F40 sees nothing of the pointer while the page is hidden, and predicts when it is shown again', async () => {
+  it('F40 ignores the pointer while the page is hidden, and predicts when it is visible again', async () => {
     const {region, two} = await threeButtons();
     const changes = record(region, 'predictive-change');
     const {show} = hidePage();
@@ -80,7 +68,7 @@ describe('the pointer of a region', () => {
     expect(two.predicted).to.be.true;
   });
 
-  it('F41 survives coordinates and times that no hand makes', async () => {
+  it('F41 survives impossible coordinates and times', async () => {
     const {region, two} = await threeButtons();
     const {errors, stop} = uncaughtErrors();
     const rough: PointerEventInit[] = [{clientX: 1e9}, {clientY: -1e9}, {clientX: 2 ** 31}, {movementX: 1e9}];
@@ -137,7 +125,7 @@ describe('the pointer of a region', () => {
     expect(region.sampleCounts.count, 'nor from click() at the end of a real one').to.equal(0);
   });
 
-  it('F43 goes by the place of a button after a scroll', async () => {
+  it('F43 uses the position of a button after a scroll', async () => {
     const {region, two} = await threeButtons();
     const row = region.querySelector('div')!;
     row.style.cssText += 'position: absolute; top: 1400px';
@@ -149,7 +137,7 @@ describe('the pointer of a region', () => {
     await approach(places.two);
     expect(predictedIn(region)).to.deep.equal(['two']);
     scrollTo(0, 0);
-    await waitUntil(() => predictedIn(region).length === 0, 'a highlight that scrolled away is withdrawn');
+    await waitUntil(() => predictedIn(region).length === 0, 'a highlight that scrolled away is cleared');
     expect(two.predicted).to.be.false;
   });
 
@@ -157,7 +145,7 @@ describe('the pointer of a region', () => {
     ['its style', (row: HTMLElement) => (row.style.left = '300px')],
     ['a transform', (row: HTMLElement) => (row.style.transform = 'translateX(200px)')],
     ['a class', (row: HTMLElement) => (row.className = 'moved')],
-    ['what stands before it', (row: HTMLElement) => (row.style.paddingLeft = '200px')],
+    ['the padding before it', (row: HTMLElement) => (row.style.paddingLeft = '200px')],
     [
       'a transition',
       (row: HTMLElement) => ((row.style.transition = 'left 50ms'), (row.style.left = '300px')),
@@ -168,7 +156,7 @@ describe('the pointer of a region', () => {
         document.body.animate({transform: ['none', 'translateX(200px)']}, {duration: 50, fill: 'forwards'}),
     ],
   ] as const) {
-    it(`F43 predicts what is on the way after the buttons were moved by ${what}`, async () => {
+    it(`F43 predicts the button in the pointer's direction after the buttons were moved by ${what}`, async () => {
       const {region} = await threeButtons();
       const style = document.createElement('style');
       style.textContent = '.moved {left: 300px !important}';
@@ -187,7 +175,7 @@ describe('the pointer of a region', () => {
     });
   }
 
-  it('F47 takes a drag for no press: no prediction and no sample, with the pointer captured or not', async () => {
+  it('F47 ignores a drag: no prediction and no sample, with or without pointer capture', async () => {
     const {region, two} = await threeButtons();
     two.addEventListener('pointerdown', ({pointerId}) => two.setPointerCapture(pointerId));
     const [x, y] = places.two;
@@ -199,7 +187,7 @@ describe('the pointer of a region', () => {
     expect(region.scorecard.presses).to.equal(0);
   });
 
-  it('F47 withdraws on pointercancel', async () => {
+  it('F47 clears the prediction on pointercancel', async () => {
     const {region} = await threeButtons();
     await approach(places.two);
     expect(predictedIn(region)).to.deep.equal(['two']);
@@ -218,7 +206,7 @@ describe('the pointer of a region', () => {
     await sendMouse({type: 'up'});
   });
 
-  it('F47 a finger presses, and is neither predicted nor learned from', async () => {
+  it('F47 ignores touch: no prediction and no sample', async () => {
     const {region, two} = await threeButtons();
     const changes = record(region, 'predictive-change');
     const clicks = record(two, 'click');
@@ -238,9 +226,9 @@ describe('the pointer of a region', () => {
     ['moves after a while', 200, ['press']],
     ['moves at once', 0, []],
   ] as const) {
-    it(`F47 nothing is left of a preload when a finger that ${what} scrolls`, async () => {
+    it(`F47 cancels a preload when a finger that ${what} scrolls`, async () => {
       Object.defineProperty(navigator, 'maxTouchPoints', {value: 1, configurable: true});
-      // There when the region asks for it.
+      // Loaded before the region needs it.
       await import('../../src/region/touch.js');
       const {region, two} = await threeButtons();
       Reflect.deleteProperty(navigator, 'maxTouchPoints');
@@ -266,7 +254,7 @@ describe('the pointer of a region', () => {
     });
   }
 
-  it('F47 a pen that hovers is predicted and learned from like a mouse', async () => {
+  it('F47 predicts and learns from a hovering pen as from a mouse', async () => {
     const {region} = await threeButtons();
     const [x, y] = places.two;
     await movePointer({
@@ -278,7 +266,7 @@ describe('the pointer of a region', () => {
     expect(region.sampleCounts.perKey).to.deep.equal({two: 1});
   });
 
-  it('F47 a second pointer starts its own movement', async () => {
+  it('F47 a second pointer starts a new trajectory', async () => {
     const {region} = await threeButtons();
     await approach(places.two);
     const init = {pointerId: 77, pointerType: 'pen', clientX: 100, clientY: 100};

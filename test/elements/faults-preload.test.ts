@@ -50,7 +50,7 @@ describe('the preload event', () => {
     }
   });
 
-  it('is used by a press: its signal does not abort, and the outcome says how long before it came', async () => {
+  it('is used by a press: its signal does not abort, and the outcome has its lead', async () => {
     const {region, two} = await threeButtons();
     const preloads = record(two, 'preload');
     const outcomes = record(withWork(two), 'preload-outcome');
@@ -78,7 +78,7 @@ describe('the preload event', () => {
     expect(preloads.length, 'not again while the pointer stays').to.equal(1);
   });
 
-  for (const [what, withdraw] of [
+  for (const [what, cancel] of [
     ['the pointer turns away', () => turnAway().then(afterFall)],
     ['the button is removed', ({two}) => two.remove()],
     ['the button is disabled', ({two}) => (two.disabled = true)],
@@ -86,13 +86,13 @@ describe('the preload event', () => {
     ['the region is disabled', ({region}) => (region.disabled = true)],
     ['the page is hidden for good', () => window.dispatchEvent(new Event('pagehide'))],
   ] as [string, (scene: Awaited<ReturnType<typeof threeButtons>>) => unknown][]) {
-    it(`is withdrawn when ${what}: its signal aborts, and it was not used`, async () => {
+    it(`is cancelled when ${what}: its signal aborts, and it was not used`, async () => {
       const scene = await threeButtons();
       const preloads = record(scene.two, 'preload');
       const outcomes = record(withWork(scene.two), 'preload-outcome');
       await approach(places.two);
       expect(preloads.length).to.equal(1);
-      await withdraw(scene);
+      await cancel(scene);
       await waitUntil(() => preloads[0]!.signal.aborted, 'the signal aborts');
       await frames();
       expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
@@ -100,7 +100,7 @@ describe('the preload event', () => {
     });
   }
 
-  it('does not come again when the press was sooner than the pointer could be said to stay', async () => {
+  it('does not come again when the press comes before the pointer has rested', async () => {
     const {two} = await threeButtons();
     const preloads = record(two, 'preload');
     await movePointer({
@@ -116,12 +116,12 @@ describe('the preload event', () => {
     expect(preloads.length).to.equal(1);
   });
 
-  it('comes for a pointer that stays in an eager button, whatever the model says', async () => {
+  it('comes for a pointer that rests on an eager button, whatever the model predicts', async () => {
     const {two} = await threeButtons();
     two.eagerness = 'eager';
     await two.updateComplete;
     const preloads = record(two, 'preload');
-    // Into the button at once: no approach.
+    // Directly onto the button: no approach.
     await movePointer({
       points: [
         [360, 440],
@@ -133,12 +133,12 @@ describe('the preload event', () => {
     expect(preloads.length).to.equal(1);
   });
 
-  it('comes for focus that comes by itself, and is withdrawn when focus goes on', async () => {
+  it('comes for focus by script, and is cancelled when the focus moves on', async () => {
     const {two} = await threeButtons();
     const preloads = record(two, 'preload');
     const outcomes = record(withWork(two), 'preload-outcome');
     two.focus({focusVisible: true});
-    // The first time, once that part of the kit has been loaded.
+    // The first time, after its module has loaded.
     await waitUntil(() => preloads.length > 0);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['focus']);
     await sendKeys({press: 'Tab'});
@@ -146,8 +146,8 @@ describe('the preload event', () => {
     expect(preloads[0]!.signal.aborted).to.be.true;
   });
 
-  it('comes for a key press without focus ring, and is used by it', async () => {
-    // Or the habit of pressing it would speak for it again.
+  it('comes for a key press without a focus ring, and is used by it', async () => {
+    // Otherwise the habit of pressing it would predict it again.
     const {two} = await threeButtons({habits: 'off'});
     const preloads = record(two, 'preload');
     const outcomes = record(withWork(two), 'preload-outcome');
@@ -162,12 +162,12 @@ describe('the preload event', () => {
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
   });
 
-  it('comes when the page asks, even after a press, and not for a disabled button', async () => {
+  it('comes when the page calls preload(), even after a press, and not for a disabled button', async () => {
     const {two} = await threeButtons();
     const preloads = record(two, 'preload');
     two.requestPreload();
     two.requestPreload();
-    // The first time, once that part of the kit has been loaded.
+    // The first time, after its module has loaded.
     await waitUntil(() => preloads.length > 0);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['manual']);
     two.click();
@@ -179,7 +179,7 @@ describe('the preload event', () => {
     expect(preloads.length).to.equal(2);
   });
 
-  it('prevented, it leaves the preload attribute undone; else that is done', async () => {
+  it('when prevented, suppresses the action of the preload attribute, which otherwise runs', async () => {
     const {two, three} = await threeButtons();
     for (const [button, path] of [
       [two, '/package.json?no'],
@@ -196,7 +196,7 @@ describe('the preload event', () => {
     expect((await requestsSince(mark)).filter((url) => !url.startsWith('/src/'))).to.deep.equal(['/LICENSE']);
   });
 
-  it('shows what waitUntil() waits for, and is silent about what fails', async () => {
+  it('shows the state of waitUntil(), and ignores its failures', async () => {
     const {two} = await threeButtons();
     const {errors, stop} = uncaughtErrors();
     let finish = (_error?: Error): void => undefined;
@@ -221,7 +221,7 @@ describe('the preload event', () => {
     expect(errors).to.be.empty;
   });
 
-  it('F68 is silent on a native element too when its work is aborted or fails', async () => {
+  it('F68 ignores aborts and failures on a native element too', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region targets="a">
         <a href="#" style="position: fixed; left: 300px; top: 400px; width: 120px; height: 80px">Link</a>
@@ -235,13 +235,13 @@ describe('the preload event', () => {
     await approach(places.two);
     expect(preloads.length).to.equal(1);
     await turnAway();
-    await waitUntil(() => preloads[0]!.signal.aborted, 'it is withdrawn', {timeout: 4000});
+    await waitUntil(() => preloads[0]!.signal.aborted, 'it is cancelled', {timeout: 4000});
     await frames(3);
     stop();
     expect(errors).to.be.empty;
   });
 
-  it('F66 is fired offline when the page asks: only what the kit would do itself is left undone', async () => {
+  it('F66 is fired offline when the page calls preload(), without the kit’s own action', async () => {
     const {two} = await threeButtons();
     Object.assign(two, {preload: 'module', preloadHref: '/.editorconfig'});
     const preloads = record(two, 'preload');
@@ -263,7 +263,7 @@ describe('the preload event', () => {
     ['with Save-Data', {saveData: true}],
     ['over a slow connection', {effectiveType: 'slow-2g'}],
   ] as const) {
-    it(`F66 waits for the press ${what}, and comes before it again when that is over`, async () => {
+    it(`F66 waits for the press ${what}, and comes before it again afterwards`, async () => {
       const {two} = await threeButtons();
       const preloads = record(two, 'preload');
       await frames();

@@ -1,4 +1,4 @@
-// What frameworks do to elements that people and parsers do not.
+// Framework-specific ways to create elements, which people and parsers don't use.
 import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/index.js';
 import '../../src/inspector/index.js';
@@ -6,7 +6,7 @@ import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import type {PredictiveInspector} from '../../src/inspector/index.js';
 
 describe('elements in frameworks', () => {
-  it('takes a property that is set to undefined for one whose attribute is absent', async () => {
+  it('treats undefined in a property as an absent attribute', async () => {
     const region = await fixture<PredictiveRegion>(
       html`<predictive-region threshold="0.9" min-accuracy="0.1" label-on="hover" name="a">
         <predictive-button href="/help" name="b" type="submit" cost="2">Help</predictive-button>
@@ -39,7 +39,7 @@ describe('elements in frameworks', () => {
     ]);
   });
 
-  it('takes data-predictive-key for the key of a button that has no other', async () => {
+  it('uses data-predictive-key as the key of a button without another', async () => {
     const button = await fixture<PredictiveButton>(
       html`<predictive-button id="other" data-predictive-key="pay">Pay now</predictive-button>`,
     );

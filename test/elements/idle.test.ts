@@ -7,7 +7,7 @@ import {watchPage} from '../support/watch-page.js';
 const page = watchPage();
 await import('../../src/index.js');
 
-/** How long nothing may happen, ms: longer than any pause that the kit waits for. */
+/** Time without activity, ms: longer than any pause that the kit waits for. */
 const quietMs = 5000;
 
 describe('a page at rest', () => {
@@ -17,22 +17,22 @@ describe('a page at rest', () => {
     await resetMouse();
   });
 
-  it('schedules nothing but to be idle once while the pointer has never moved', async () => {
+  it('schedules only one idle callback while the pointer has never moved', async () => {
     await threeButtons({learn: 'manual'});
     await threeButtons();
-    await waitUntil(() => page.outstanding().length === 0, 'the page was idle', {timeout: 5000});
+    await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 5000});
     expect(page.scheduled.filter((each) => each !== 'requestIdleCallback')).to.be.empty;
     page.scheduled.length = 0;
     await aTimeout(1000);
     expect([...page.scheduled, ...page.outstanding()]).to.be.empty;
   });
 
-  it('schedules nothing for 5 s once a movement has settled, with three regions on it', async function () {
+  it('schedules nothing for 5 s after a movement, with three regions on it', async function () {
     this.timeout(15_000);
     for (let i = 0; i < 3; i++) await threeButtons();
     await approach(places.two);
     expect(page.scheduled).to.include('setTimeout');
-    await waitUntil(() => page.outstanding().length === 0, 'the movement settles', {timeout: 5000});
+    await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 5000});
     page.scheduled.length = 0;
     await aTimeout(quietMs);
     expect([...page.scheduled, ...page.outstanding()]).to.be.empty;
@@ -43,14 +43,14 @@ describe('a page at rest', () => {
     const {two} = await threeButtons();
     const [x, y] = places.two;
     await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 200})});
-    await waitUntil(() => page.outstanding().length === 0, 'the movement settles', {timeout: 5000});
+    await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 5000});
     expect(two.predicted).to.be.true;
   });
 
   it('schedules one tick per region for a burst of events', async () => {
     await threeButtons();
     await movePointer({points: [[100, 100]]});
-    await waitUntil(() => page.outstanding().length === 0, 'the movement settles', {timeout: 5000});
+    await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 5000});
     page.scheduled.length = 0;
     for (let i = 0; i < 100; i++)
       window.dispatchEvent(new PointerEvent('pointermove', {pointerId: 1, clientX: i, clientY: 100}));

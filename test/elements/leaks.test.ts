@@ -1,14 +1,13 @@
 import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
-import {madeUpSamples} from '../learning/samples.js';
-import {formatDataset} from '../../src/storage/dataset-file.js';
+import {dataset} from '../support/dataset.js';
 import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
 import {watchPage} from '../support/watch-page.js';
 
 const page = watchPage();
 await import('../../src/index.js');
 
-/** What of the kit is still there. */
+/** Remaining resources of the kit. */
 function left(): string[] {
   return [
     ...page.listeners(),
@@ -18,17 +17,13 @@ function left(): string[] {
   ];
 }
 
-function dataset(count: number): File {
-  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
-}
-
-describe('after a region was removed', () => {
+describe('after the removal of a region', () => {
   afterEach(async () => {
     fixtureCleanup();
     await resetMouse();
   });
 
-  it('nothing is left that was there while it was in the page', async () => {
+  it('no resources are left', async () => {
     const {region} = await threeButtons({targets: 'a', persist: 'session'});
     await approach(places.two);
     expect(page.listeners()).to.include.members(['window pointermove', 'window click', 'html pointerleave']);
@@ -38,7 +33,7 @@ describe('after a region was removed', () => {
     expect(left()).to.be.empty;
   });
 
-  it('nothing is left however often it came and went', async () => {
+  it('no resources are left after many insertions and removals', async () => {
     const {region} = await threeButtons();
     const parent = region.parentElement!;
     const before = page.listeners().length;
@@ -51,7 +46,7 @@ describe('after a region was removed', () => {
     expect(left()).to.be.empty;
   });
 
-  it('nothing is left of a region that was disabled, and of buttons outside every region', async () => {
+  it('no resources are left of a disabled region, and of buttons outside every region', async () => {
     const {region} = await threeButtons();
     const alone = newButton('alone');
     document.body.append(alone);
@@ -65,7 +60,7 @@ describe('after a region was removed', () => {
     expect(left()).to.be.empty;
   });
 
-  it('no worker is left when it was removed while training', async function () {
+  it('no worker is left after removal during training', async function () {
     this.timeout(60_000);
     const {region} = await threeButtons({backend: 'cpu', learn: 'manual'});
     await region.importDataset(dataset(100));
@@ -91,7 +86,7 @@ describe('after a region was removed', () => {
     await waitUntil(() => left().length === 0, left().join());
   });
 
-  it('nothing is left when a listener of a prediction removes it', async () => {
+  it('no resources are left when a listener of a prediction removes it', async () => {
     const {region} = await threeButtons();
     region.addEventListener('predictive-change', () => region.remove(), {once: true});
     const errors = record(region, 'predictive-error');

@@ -4,7 +4,7 @@ import '../../src/index.js';
 import {needs} from '../support/commands.js';
 import {approach, frames, places, record} from '../support/regions.js';
 
-/** A button as other kits have them: its properties need not be attributes. */
+/** A button as in other kits, whose properties need not be attributes. */
 class OtherButton extends HTMLElement {
   href = '';
 }
@@ -29,7 +29,7 @@ describe('buttons of other kits', () => {
     return fieldset.querySelector<OtherButton>('other-button')!;
   }
 
-  it('are predicted, and what their href property names is preloaded', async () => {
+  it('are predicted, and the URL of their href property is preloaded', async () => {
     await needs('speculation-rules');
     const button = await otherButton();
     button.href = '/test/other-kits-page';

@@ -67,7 +67,7 @@ describe('predictive-button', () => {
     expect(inner(button).getAttribute('aria-expanded')).to.equal('false');
   });
 
-  it('leaves the page’s variables in its label as they are', async () => {
+  it('keeps the page’s custom properties in its label', async () => {
     const around = await fixture(html`
       <div style="--accent: red; --radius: 1px">
         <predictive-button><b>Save</b></predictive-button>
@@ -141,7 +141,7 @@ describe('predictive-button', () => {
         ['q', 'x'],
         ['do', 'save'],
       ]);
-      expect([...new FormData(form)], 'afterwards it has no value of its own').to.deep.equal([['q', 'x']]);
+      expect([...new FormData(form)], 'it has no value afterwards').to.deep.equal([['q', 'x']]);
     });
 
     it('submits after a listener that stops propagation, and not after one that prevents', async () => {
@@ -176,7 +176,7 @@ describe('predictive-button', () => {
       expect(input.value).to.equal('a');
     });
 
-    it('belongs to the form around it or named by its form attribute', async () => {
+    it('belongs to the form around it, or to that of its form attribute', async () => {
       const root = await fixture(html`
         <div>
           <form id="f"></form>
@@ -187,7 +187,7 @@ describe('predictive-button', () => {
     });
   });
 
-  it('takes its key from key, id, href, name and value, or text, in that order', async () => {
+  it('derives its key from key, id, href, name and value, or text, in that order', async () => {
     const all = await fixture(html`
       <div>
         <predictive-button key="k" id="i" href="/h">Text</predictive-button>
@@ -201,7 +201,7 @@ describe('predictive-button', () => {
     expect(keys).to.deep.equal(['k', 'i2', '/h', 'n=v', 'Some text']);
   });
 
-  it('F64 takes markup and endless text as text, shortened', async () => {
+  it('F64 treats markup and endless text as text, shortened', async () => {
     const button = await buttonOf();
     button.key = '<img onerror=alert(1)>';
     expect(button.targetKey).to.equal('<img onerror=alert(1)>');
@@ -237,7 +237,7 @@ describe('predictive-button', () => {
     expect(warnings[0]).to.include('eagerness="keen"').and.include('moderate, conservative, eager');
   });
 
-  it('works the same after it was moved and taken out', async () => {
+  it('works the same after being moved and removed', async () => {
     const root = await fixture(
       html`<div>
         <p></p>

@@ -7,7 +7,7 @@ function docsOf(...declarations: Declaration[]): string {
   return apiDocs({modules: [{declarations}]});
 }
 
-test('a choice of words is written as in HTML for an attribute, and as in JavaScript for a property', () => {
+test('a union of literals has HTML syntax for an attribute, and JavaScript syntax for a property', () => {
   const size = {name: 'size', type: {text: 'Size | null'}, parsedType: {text: "'s' | 'm' | null"}};
   const page = docsOf({
     tagName: 'a-b',
@@ -24,7 +24,7 @@ test('a choice of words is written as in HTML for an attribute, and as in JavaSc
   );
 });
 
-test('what elements call among themselves is left out, and what they do not have gets no heading', () => {
+test('leaves out members that only the elements call, and headings without entries', () => {
   const page = docsOf({
     tagName: 'a-b',
     description: 'A thing.',
@@ -46,7 +46,7 @@ test('what elements call among themselves is left out, and what they do not have
   assert.doesNotMatch(page, /show\(|hidden|tagName|### Attributes|### Properties/);
 });
 
-test('an event has its own section with its fields, where an element fires it', () => {
+test('an event has a section with its fields if an element fires it', () => {
   const field = {kind: 'field', name: 'at', type: {text: 'number'}, description: 'When.'};
   const page = docsOf(
     {tagName: 'a-b', description: '', events: [{name: 'done', type: {text: 'DoneEvent'}}]},

@@ -27,7 +27,7 @@ const keys = ['a', 'b', 'c', 'd'];
 const regular = Array.from({length: 20}, () => keys);
 
 describe('bench:orders', () => {
-  test('reports the kit beside the bigram, what learning costs and what is stored', () => {
+  test('reports the kit beside the bigram, the cost of learning, and the stored size', () => {
     const json = join(folder, 'result.json');
     const {status, stderr} = orders('--data', file('regular.json', regular), '--json', json);
     assert.equal(status, 0, stderr);
@@ -36,7 +36,7 @@ describe('bench:orders', () => {
     assert.ok(result.top1 > 0.9 && result.top3 >= result.top1 && result.logloss < 0.7);
     assert.equal(result.intervals.top1.length, 2);
     assert.deepEqual(Object.keys(result.models), ['kit', 'bigram']);
-    // The lower its log-loss the better: the kit is below.
+    // Lower log-loss is better, and the kit's is lower.
     const {kit, bigram: other} = result.models;
     const ahead = result.ahead.bigram.logloss.value;
     assert.ok(Math.abs(ahead - (kit.logloss.value - other.logloss.value)) < 1e-9 && ahead < 0);
@@ -46,7 +46,7 @@ describe('bench:orders', () => {
     }
   });
 
-  test('says what is wrong with a file or an option', () => {
+  test('explains invalid files and options', () => {
     for (const [options, message] of [
       [['--data', join(folder, 'none.json')], /cannot be read/],
       [['--data', file('object.json', {})], /is not an array of visits/],
@@ -76,15 +76,15 @@ describe('bench:orders', () => {
       }),
   };
   for (const [name, make] of Object.entries(models)) {
-    test(`${name}: says of a click what it says without those that follow`, async () => {
+    test(`${name}: predicts a click without those that follow`, async () => {
       const few = [keys, keys, ['a', 'c', 'd', 'b']];
       const whole = await guessAll(make(), few);
       const cut = await guessAll(make(), [...few.slice(0, 2), ['a', 'c', 'd', 'a']]);
-      // The last click is another, and what was said before it is the same.
+      // With another last click, the answers before it are the same.
       assert.deepEqual(whole.slice(0, -1), cut.slice(0, -1));
     });
 
-    test(`${name}: gives probabilities that add up to 1 before anything was learned and later`, async () => {
+    test(`${name}: gives probabilities that add up to 1, before and after learning`, async () => {
       const model = make();
       for (const visit of regular.slice(0, 2)) {
         await model.startVisit();
@@ -98,14 +98,14 @@ describe('bench:orders', () => {
     });
   }
 
-  test('the network learns an order that never changes', async () => {
+  test('the network learns a constant order', async () => {
     const size = {embedding: 4, units: 8, dropout: 0, epochs: 20, learningRate: 0.02};
     const guesses = await guessAll(orderNetwork(regular, {size, seed: 1}), regular);
     const late = guesses.slice(-8);
     assert.ok(late.every(({rank, logLoss}) => rank === 0 && logLoss < 0.3));
   });
 
-  test('clicks that are made up are the same each time, and follow habits only where they have some', () => {
+  test('simulated clicks are reproducible, and follow habits only with habits', () => {
     const of = (hasHabits: boolean): string[] => manyClicks({buttons: 10, clicks: 400, hasHabits});
     assert.deepEqual(of(true), of(true));
     const pairs = (clicks: readonly string[]): number =>

@@ -26,13 +26,13 @@ function file(name: string, lines: readonly object[]): string {
   return path;
 }
 
-/** As the files have them. */
+/** In the format of the files. */
 const lines = simulatedTrialsOf('p', {random: seededRandom(8), parameters: people, count: 160}).map(
   ({clickT, ...trial}) => ({...trial, click_t: clickT}),
 );
 
 describe('bench:personal', () => {
-  test('tests every stage on the same later trials, and has no stage that leaves fewer than 50', () => {
+  test('tests every stage on the same later trials, and leaves out stages with fewer than 50', () => {
     const json = join(folder, 'result.json');
     const {status, stderr} = personal('--data', file('one.jsonl', lines), '--json', json);
     assert.equal(status, 0, stderr);
@@ -52,7 +52,7 @@ describe('bench:personal', () => {
     assert.match(result.perPerson['p']!['50']!.verdict!, /^(taken|refused): /);
   });
 
-  test('refuses a file in which nobody has enough trials, and a line that is wrong', () => {
+  test('refuses a file in which nobody has enough trials, and an invalid line', () => {
     const few = personal('--data', file('few.jsonl', lines.slice(0, 149)));
     assert.equal(few.status, 1);
     assert.match(few.stderr, /few\.jsonl: has nobody with 150 trials/);
@@ -62,7 +62,7 @@ describe('bench:personal', () => {
   });
 });
 
-test('a trial becomes the sample that a region would take of its press', () => {
+test('a trial becomes the sample that a region would capture at its press', () => {
   const trials = simulatedTrials({limit: 10});
   samplesOfTrials(trials).forEach((sample, index) => {
     const {clicked, clickT, points} = trials[index]!;
@@ -72,7 +72,7 @@ test('a trial becomes the sample that a region would take of its press', () => {
   });
 });
 
-test('windows give presses and movements that led to none, in the order of time', () => {
+test('windows give presses and movements without one, in chronological order', () => {
   const samples = samplesOfWindows(simulatedWindows({limit: 4}));
   assert.ok(samples.some(({pressed}) => pressed === null));
   assert.ok(samples.some(({pressed}) => pressed !== null));

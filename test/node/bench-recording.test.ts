@@ -47,7 +47,7 @@ function refuses(read: (path: string) => unknown, row: object, message: string):
   );
 }
 
-test('trials are read from plain and packed files, no more than wanted', () => {
+test('trials are read from plain and packed files, up to the limit', () => {
   const plain = readTrials(file(lines(trial, trial, trial)), {limit: 2});
   assert.equal(plain.length, 2);
   assert.equal(plain[0]!.clickT, 100);
@@ -55,7 +55,7 @@ test('trials are read from plain and packed files, no more than wanted', () => {
   assert.deepEqual(packed, plain);
 });
 
-test('a line after the wanted ones is not looked at', () => {
+test('a line after the limit is not read', () => {
   assert.equal(readTrials(file(`${lines(trial)}{`), {limit: 1}).length, 1);
 });
 
@@ -112,13 +112,13 @@ test('a bad line names the file, the line and the field', () => {
   refuses(windows, {...window, presses: [[5, 6, 'z']]}, '"presses[0]" is not the id of one of the targets.');
 });
 
-test('an empty file says so, and one that is not there as well', () => {
+test('an empty file and a missing file are reported', () => {
   const path = file('\n');
   assert.throws(() => readTrials(path), {message: `${path}: is empty; it needs one recording per line.`});
   assert.throws(() => readTrials('/nowhere/data.jsonl'), /^Error: \/nowhere\/data\.jsonl: cannot be read \(/);
 });
 
-test('a command ends on a bad file with one sentence', () => {
+test('a command with an invalid file ends with one sentence', () => {
   const path = file(lines({...trial, points: 7}));
   const {status, stdout, stderr} = spawnSync(
     process.execPath,

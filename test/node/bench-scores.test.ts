@@ -23,7 +23,7 @@ const targets = [
 ];
 const scene = {dataset: 'made up', person: 'p', viewport: [800, 600] as [number, number], targets};
 
-/** Signals written as `[t, target]`. */
+/** Signals in the form `[t, target]`. */
 function signals(...pairs: [t: number, target: number][]): Signal[] {
   return pairs.map(([t, target]) => ({t, target}));
 }
@@ -52,7 +52,7 @@ test('in a window a fire is live until the next press, and only then the target 
     minutes: 1,
   });
   // 200 is good; 300 and 1000 are waste: the press at 1000 comes before the signal of the same moment,
-  // and the press at 2000 hits nothing; 1500 is not new; 2500 is good; the last press was not foreseen.
+  // and the press at 2000 hits nothing; 1500 is not new; 2500 is good; the last press was not predicted.
   assert.deepEqual(tally, {clicks: 3, fires: 4, good: 2, leads: [800, 500, 0], minutes: 1});
 });
 
@@ -87,7 +87,7 @@ test('scores are shares of the fires and of the presses', () => {
   assert.equal(median([3, 1, 2]), 2);
 });
 
-test('the hover rules look at how long the pointer has been in the box', () => {
+test('the hover rules depend on how long the pointer has been in the box', () => {
   const window: StreamWindow = {
     ...scene,
     points: [
@@ -124,7 +124,7 @@ test('the sweep goes from 0.05 to 0.99, and a threshold is reached by its own va
   assert.deepEqual(signalsOf(predictions, 0.5), signals([7, 1]));
 });
 
-test('headline figures lie between neighbouring thresholds, in proportion', () => {
+test('headline figures are interpolated between neighbouring thresholds', () => {
   const sweep = [
     {threshold: 0.1, wastePerClick: 8, medianLeadMs: 600},
     {threshold: 0.2, wastePerClick: 4, medianLeadMs: 500},
@@ -133,7 +133,7 @@ test('headline figures lie between neighbouring thresholds, in proportion', () =
   assert.equal(leadAtWaste(sweep, 5), 525);
   assert.equal(leadAtWaste(sweep, 4), 500);
   assert.equal(wasteAtLead(sweep, 300), 2);
-  // Beyond its ends: less waste than allowed, more lead than asked, and what the kit cannot do.
+  // Outside the sweep: less waste than allowed, more lead than required, and values that the kit can't reach.
   assert.equal(leadAtWaste(sweep, 9), 600);
   assert.equal(wasteAtLead(sweep, 100), 1);
   assert.equal(leadAtWaste(sweep, 0.5), null);
@@ -159,7 +159,7 @@ test('the simple rules rank by distance and by angle', () => {
   assert.equal(byBearing(row, past, 120).at(-1), 0);
 });
 
-test('calibration compares what was stated with what came true', () => {
+test('calibration compares stated probabilities with frequencies', () => {
   const calibration = new Calibration();
   for (let i = 0; i < 10; i++) calibration.add([0.8, 0.2], i < 8 ? 0 : 1);
   const {ece, brier, bins} = calibration.report();
@@ -185,7 +185,7 @@ test('calibration compares what was stated with what came true', () => {
   });
 });
 
-test('on a stream a target comes true that is the next press within five seconds', () => {
+test('on a stream a target comes true if it is the next press within five seconds', () => {
   const script = scriptOfWindow({
     ...scene,
     points: [[5, 5, 0]],
@@ -202,7 +202,7 @@ test('on a stream a target comes true that is the next press within five seconds
   assert.equal(calibrationOfWindows([{script, predictions: [doubtful(-1), doubtful(5000)]}]).brier, 0);
 });
 
-test('intervals go by person, not by row', () => {
+test('intervals are by person, not by row', () => {
   const row = (person: string, value: number) => ({person, value});
   const rows = [
     ...Array.from({length: 50}, () => row('a', 1)),
@@ -212,8 +212,8 @@ test('intervals go by person, not by row', () => {
   assert.equal(interval([row('a', 1)], seededRandom(1)), undefined);
 });
 
-test('accuracy counts the trials that were already moving', () => {
-  // Straight to b at 1 px/ms from 100 px away, pressed 150 ms after it began.
+test('accuracy counts the trials whose movement had started', () => {
+  // Straight to b at 1 px/ms from 100 px away, pressed 150 ms after its start.
   const trial: Trial = {
     ...scene,
     points: Array.from({length: 11}, (_, i) => [10 * i, 5, 10 * i]),
@@ -229,12 +229,12 @@ test('accuracy counts the trials that were already moving', () => {
   assert.equal(policies.bearing['100']!.top1, 1);
   assert.equal(policies.bearing['100']!.logloss, null);
   assert.deepEqual(policies.kit, policies.heuristic);
-  // It begins in a, which is predicted first.
+  // It starts in a, which is predicted first.
   assert.equal(flicker, 2);
   assert.equal(intervals, undefined);
 });
 
-test('the replay of simulated trials leads the more the lower the threshold', () => {
+test('in a replay of simulated trials, the lead grows as the threshold falls', () => {
   const {sweep, policies} = trialScores(new Heuristic(), simulatedTrials({limit: 20}));
   assert.deepEqual(
     sweep.map(({threshold}) => threshold),

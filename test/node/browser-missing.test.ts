@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {test} from 'node:test';
 
-/** Starts tests in the browser, with other variables in the environment. */
+/** Starts tests in the browser with changed environment variables. */
 function startTests(environment: Record<string, string | undefined>) {
   return spawnSync(
     process.execPath,
@@ -11,7 +11,7 @@ function startTests(environment: Record<string, string | undefined>) {
   );
 }
 
-test('a CHROME_PATH that leads nowhere ends the tests with one sentence', () => {
+test('a CHROME_PATH without a program ends the tests with one sentence', () => {
   const {status, stdout, stderr} = startTests({CHROME_PATH: '/nowhere/chromium'});
   assert.equal(status, 1);
   assert.equal(stdout, '');
@@ -22,8 +22,8 @@ test('a CHROME_PATH that leads nowhere ends the tests with one sentence', () => 
 });
 
 test(
-  'tests without a browser end with the command that installs one, and install nothing',
-  {skip: process.platform !== 'linux' && 'elsewhere PATH does not hide a browser'},
+  'tests without a browser end with the command to install one, and install nothing',
+  {skip: process.platform !== 'linux' && 'only on Linux, PATH hides the browser'},
   () => {
     const {status, stdout, stderr} = startTests({CHROME_PATH: undefined, HOME: '/nowhere', PATH: '/nowhere'});
     assert.equal(status, 1);

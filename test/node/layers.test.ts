@@ -47,7 +47,7 @@ describe('the layers', () => {
   });
   after(() => rmSync(folder, {recursive: true, force: true}));
 
-  it('forbid imports of values and of types from above, circles of types, and files outside of them', () => {
+  it('forbid imports of values and types from above, cycles of types, and files outside the layers', () => {
     assert.deepEqual(violationsIn(folder), [
       'src/elsewhere/file.ts → src/core/sample.ts: every source is in a layer',
       'src/prediction/up-by-type.ts → src/region/region.ts: prediction imports nothing from above',

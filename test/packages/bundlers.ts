@@ -1,4 +1,4 @@
-// Empty projects in which the package is installed, built by the lines of the README with no configuration.
+// Installs the package in empty projects, and builds them as in the README, without configuration.
 import {cpSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -19,14 +19,14 @@ function projectFor(bundler: string): string {
   return folder;
 }
 
-test('a plain page predicts, and trains in its worker with wasm at hand', async () => {
+test('a plain page predicts, and trains in its worker with wasm', async () => {
   const site = join(scratch, 'plain');
   cpSync(join(installed, 'dist'), join(site, 'predictive-buttons'), {recursive: true});
   writeFileSync(join(site, 'index.html'), quickStart('With a plain script', 'html'));
   await withServer(site, (url) => assertWorks(url));
 });
 
-test('so does a page served by Vite while it is developed, and built by it', async () => {
+test('so does a page that Vite serves in development, and one that it builds', async () => {
   const root = projectFor('vite');
   writeFileSync(join(root, 'index.html'), moduleScript);
   const server = await startVite({
@@ -46,7 +46,7 @@ test('so does a page served by Vite while it is developed, and built by it', asy
   await withServer(outDir, (url) => assertWorks(url));
 });
 
-test('so does one built by webpack', async () => {
+test('so does a page that webpack builds', async () => {
   const context = projectFor('webpack');
   const path = join(context, 'dist');
   const compiler = webpack({context, mode: 'production', entry: './main.js', output: {path}});
@@ -61,7 +61,7 @@ test('so does one built by webpack', async () => {
   await withServer(path, (url) => assertWorks(url));
 });
 
-test('so does one built by esbuild, when the worker and its binaries are put beside the result', async () => {
+test('so does a page that esbuild builds, with the worker and its binaries beside the result', async () => {
   const absWorkingDir = projectFor('esbuild');
   const outdir = join(absWorkingDir, 'out');
   await buildWithEsbuild({

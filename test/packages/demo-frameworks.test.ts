@@ -23,7 +23,7 @@ before(() => {
 after(() => rmSync(scratch, {recursive: true, force: true}));
 
 for (const framework of frameworks) {
-  test(`${framework} sets properties and listeners, and a prediction survives what it renders`, () =>
+  test(`${framework} sets properties and listeners, and a prediction survives rendering`, () =>
     withDemo(framework, async (page) => {
       const properties = await page.evaluate(() => ({
         threshold: document.querySelector('predictive-region')!.threshold,
@@ -36,7 +36,7 @@ for (const framework of frameworks) {
 
       await pointAt(page, 2);
       await shows(page, {next: 'Invoice 2', ready: 'Invoice 2'});
-      // Both outputs are there: it has rendered since, twice.
+      // Both outputs have text, so it has rendered twice since.
       assert.ok(await page.$('li.next > predictive-button[predicted]'));
 
       await page.mouse.down();
@@ -47,7 +47,7 @@ for (const framework of frameworks) {
       await page.waitForFunction("document.getElementById('print').disabled === true");
     }));
 
-  test(`a button that ${framework} adds is predicted, and one that it removes no longer`, () =>
+  test(`a button that ${framework} adds is predicted, and one that it removes is not`, () =>
     withDemo(framework, async (page) => {
       await page.click('#add');
       await page.waitForFunction("document.querySelectorAll('li').length === 4");
@@ -58,7 +58,7 @@ for (const framework of frameworks) {
       await page.waitForFunction("document.getElementById('next').textContent !== 'Invoice 4'");
     }));
 
-  test(`a property that ${framework} takes back is as if its attribute were absent`, () =>
+  test(`a property that ${framework} resets to undefined has its default`, () =>
     withDemo(framework, async (page) => {
       const inside = "document.getElementById('print').shadowRoot.querySelector('[part=button]')";
       assert.equal(await page.evaluate(`${inside}.getAttribute('href')`), '#print');
@@ -69,7 +69,7 @@ for (const framework of frameworks) {
     }));
 }
 
-/** Opens a demo, which must not complain while it is used. */
+/** Opens a demo, and asserts that it logs no errors. */
 function withDemo(framework: string, use: (page: Page) => Promise<void>): Promise<void> {
   return openPage(join(scratch, framework), async (page) => {
     const complaints: string[] = [];
@@ -81,7 +81,7 @@ function withDemo(framework: string, use: (page: Page) => Promise<void>): Promis
   });
 }
 
-/** Moves the mouse to the button of a row, counted from 1, as a hand does. */
+/** Moves the mouse to the button of a row, counted from 1, like a hand. */
 async function pointAt(page: Page, row: number): Promise<void> {
   const button = (await page.$(`li:nth-child(${row}) > predictive-button`))!;
   const {x, y, width, height} = (await button.boundingBox())!;
@@ -91,7 +91,7 @@ async function pointAt(page: Page, row: number): Promise<void> {
   for (const [toX, toY] of path) await page.mouse.move(toX, toY);
 }
 
-/** Waits until the last word of each output is this; others may have been likely on the way. */
+/** Waits until the last word of each output is this; other predictions may come before it. */
 async function shows(page: Page, outputs: Record<string, string>): Promise<void> {
   for (const [id, text] of Object.entries(outputs))
     await page.waitForFunction(`document.getElementById('${id}').textContent.endsWith('${text}')`);

@@ -1,4 +1,4 @@
-// What editors read of the package.
+// The package's data for editors.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -12,7 +12,7 @@ interface Named {
 
 const namesOf = (list: readonly Named[] = []): string[] => list.map(({name}) => name).sort();
 
-test('VS Code gets every attribute, and the words that it may be', () => {
+test('VS Code gets every attribute, and its possible values', () => {
   const {tags} = JSON.parse(readFileSync(join(installed, 'dist/vscode.html-custom-data.json'), 'utf8')) as {
     tags: (Named & {attributes: Named[]})[];
   };
@@ -27,7 +27,7 @@ test('VS Code gets every attribute, and the words that it may be', () => {
   assert.deepEqual(words('predictive-region', 'threshold'), []);
 });
 
-test('JetBrains finds the same by the key of package.json, with events, parts and properties', () => {
+test('JetBrains gets the same through package.json, with events, parts and properties', () => {
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
     'web-types': string;
     version: string;

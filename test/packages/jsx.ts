@@ -1,4 +1,4 @@
-// The types of the elements in templates, checked from outside with each framework's own.
+// Checks the types of the elements in templates, from outside and with each framework's own types.
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -6,7 +6,7 @@ import {before, test} from 'node:test';
 import ts from 'typescript';
 import {elements, link, project} from './packed.js';
 
-/** Set by the region, or by nobody. */
+/** Set by the region, or not at all. */
 const notToSay = new Set(['key', 'predicted']);
 
 before(() => ['@types/react', 'react', 'preact', 'solid-js', 'svelte', 'vue'].forEach((name) => link(name)));
@@ -55,7 +55,7 @@ for (const {framework, prefix} of [
   });
 }
 
-test('the templates of Vue and Svelte know them, too', () => {
+test('the templates of Vue and Svelte know them as well', () => {
   const code = `
     import type {} from 'predictive-buttons/jsx/svelte';
     import type {} from 'predictive-buttons/jsx/vue';
@@ -76,7 +76,7 @@ test('the templates of Vue and Svelte know them, too', () => {
   assert.deepEqual(problemsIn('templates.ts', code), []);
 });
 
-/** What TypeScript finds wrong in a file of the project. */
+/** TypeScript's errors in a file of the project. */
 function problemsIn(name: string, code: string, jsxImportSource = 'react'): string[] {
   const file = join(project, name);
   writeFileSync(file, code);

@@ -7,15 +7,15 @@ import {installed, scratch} from './packed.js';
 import {browser, withServer, type Headers} from './pages.js';
 import {assertWorks, dataset, pointAtSecondButton} from './works.js';
 
-/** What the README asks of a CDN. */
+/** The headers that the README requires of a CDN. */
 const shared: Headers = {'access-control-allow-origin': '*'};
 
 interface Setting {
-  /** What the CDN sends with each path. */
+  /** The CDN's headers for each path. */
   cdnHeaders?: (path: string) => Headers;
-  /** Of the page, given the CDN's address. */
+  /** The page's headers, given the CDN's address. */
   pageHeaders?: (cdn: string) => Headers;
-  /** Whether the page names the worker's address itself. */
+  /** Whether the page sets the worker's address itself. */
   namesWorker?: boolean;
 }
 
@@ -40,13 +40,13 @@ async function acrossOrigins(
   });
 }
 
-test('a page of another origin predicts, and trains in its worker with wasm at hand', () =>
+test('a page of another origin predicts, and trains in its worker with wasm', () =>
   acrossOrigins({}, assertWorks));
 
-test('so does one that names the worker of another origin', () =>
+test('so does one that sets the address of a worker on another origin', () =>
   acrossOrigins({namesWorker: true}, assertWorks));
 
-test('so does one whose Content Security Policy allows what the README says, and which is isolated', () =>
+test('so does an isolated one with the README’s Content Security Policy', () =>
   acrossOrigins(
     {
       pageHeaders: (cdn) => ({
@@ -66,7 +66,7 @@ for (const [what, setting] of Object.entries<Setting>({
     pageHeaders: () => ({'content-security-policy': "worker-src 'none'"}),
   },
 })) {
-  test(`where ${what}, there is one worker-unavailable, and buttons are predicted`, () =>
+  test(`if ${what}, there is one worker-unavailable, and buttons are predicted`, () =>
     acrossOrigins(setting, async (url) => {
       const page = await browser().newPage();
       const uncaught: unknown[] = [];
@@ -75,7 +75,7 @@ for (const [what, setting] of Object.entries<Setting>({
         await page.goto(url);
         await page.waitForSelector('predictive-button:defined');
         await page.evaluate(noteErrors, JSON.stringify(dataset()));
-        // One press more, and there is something to train.
+        // One more press completes the training data.
         await page.mouse.move(500, 400);
         const {x, y} = (await (await page.$('[key=yes]'))!.boundingBox())!;
         await page.mouse.move(x + 10, y + 10, {steps: 30});
@@ -90,7 +90,7 @@ for (const [what, setting] of Object.entries<Setting>({
     }));
 }
 
-/** In the page. Keeps the codes of its errors, and whether training has failed for good. */
+/** Runs in the page: records the codes of its errors, and whether training has failed for good. */
 async function noteErrors(samples: string): Promise<void> {
   const region = document.querySelector('predictive-region')!;
   const codes: string[] = [];

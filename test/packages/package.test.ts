@@ -1,5 +1,5 @@
-// The package as its users get it: packed, unpacked into a project of its own, and run by the lines of the
-// README, with no configuration of any bundler.
+// The package as its users get it: packed, unpacked into a project, and run as in the README, without any
+// bundler configuration.
 import assert from 'node:assert/strict';
 import {cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -8,7 +8,7 @@ import ts from 'typescript';
 import type {} from '../../src/inspector/index.js';
 import {files, installed, project, scratch} from './packed.js';
 import {browser, withServer} from './pages.js';
-// More of its tests, in this process: two builds at a time would share `dist/`.
+// Further tests in this process, since two builds at a time would share `dist/`.
 import './bundlers.js';
 import './editors.js';
 import './jsx.js';
@@ -16,7 +16,7 @@ import './origins.js';
 import './rules.js';
 import './server.js';
 
-test('the package has what its users load, and nothing of the workshop', () => {
+test('the package has the files that its users load, and no others', () => {
   const wanted = [
     ...['index.js', 'predictive-buttons.js', 'open-learner.js', 'inspector.js', 'inspector-panel.js'].flatMap(
       (file) => [`dist/${file}`, `dist/${file}.map`],
@@ -76,7 +76,7 @@ test('TypeScript finds the types, however it resolves modules', () => {
       project,
     );
     const program = ts.createProgram([main], options);
-    // The declarations of others, the DOM's above all, are theirs to check, and that would take seconds.
+    // Skips the declarations of others, above all the DOM's: their check would take seconds.
     const ours = program
       .getSourceFiles()
       .filter(({fileName}) => fileName.startsWith(project.replaceAll('\\', '/')));
@@ -91,7 +91,7 @@ test('TypeScript finds the types, however it resolves modules', () => {
   }
 });
 
-test('the inspector opens on a plain page, from files of its own that nobody loads before', async () => {
+test('the inspector opens on a plain page, from files that load only then', async () => {
   const site = join(scratch, 'inspected');
   cpSync(join(installed, 'dist'), join(site, 'kit'), {recursive: true});
   const scripts = ['predictive-buttons.js', 'inspector.js'].map(

@@ -17,10 +17,10 @@ import {after, before} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {run} from './run.js';
 
-/** The package, packed and unpacked once for all tests of it: two builds at a time would share `dist/`. */
+/** The package, packed and unpacked once for all its tests: two builds at a time would share `dist/`. */
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 export const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'predictive-buttons-package-')));
-/** An empty project in which the package is installed, and what it depends on. */
+/** An empty project with the package and its dependencies. */
 export const project = join(scratch, 'project');
 export const installed = join(project, 'node_modules/predictive-buttons');
 
@@ -32,11 +32,11 @@ before(() => {
 
 after(() => rmSync(scratch, {recursive: true, force: true}));
 
-/** Makes a project in which the package is installed, and nothing else is. */
+/** Makes a project with the package as its only dependency. */
 export function emptyProject(name: string): string {
   const folder = join(scratch, name);
   cpSync(join(scratch, 'package'), join(folder, 'node_modules/predictive-buttons'), {recursive: true});
-  // The only package that the built files need; npm would install it.
+  // The only dependency of the built files; npm would install it.
   link('@lit/reactive-element', folder);
   writeFileSync(join(folder, 'package.json'), `{"name": "${name}", "private": true, "type": "module"}`);
   return folder;
@@ -49,7 +49,7 @@ export function tarball(): string {
   return join(scratch, file);
 }
 
-/** Installs one of the checkout's packages in a project, too, if it is not there. */
+/** Adds one of the checkout's packages to a project, unless it has it. */
 export function link(name: string, into = project): void {
   const path = join('node_modules', name);
   if (existsSync(join(into, path))) return;
@@ -57,14 +57,14 @@ export function link(name: string, into = project): void {
   symlinkSync(join(checkout, path), join(into, path), 'junction');
 }
 
-/** Every file of the package, its path with slashes. */
+/** Every file of the package, as a path with slashes. */
 export function files(): string[] {
   return readdirSync(installed, {recursive: true, encoding: 'utf8'}).map((file) =>
     file.replaceAll('\\', '/'),
   );
 }
 
-/** What custom-elements.json says of an element, as far as it is used. */
+/** The fields of an element in custom-elements.json that the tests use. */
 export interface ElementEntry {
   tagName: string;
   attributes: {name: string}[];
@@ -78,7 +78,7 @@ export function elements(): ElementEntry[] {
   const {modules} = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')) as {
     modules: {declarations?: Partial<ElementEntry>[]}[];
   };
-  // What has a tag has the rest.
+  // Declarations with a tag name have the other fields.
   return modules.flatMap(({declarations = []}) =>
     declarations.filter(({tagName}) => tagName !== undefined),
   ) as ElementEntry[];

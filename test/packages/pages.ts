@@ -1,10 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {extname, join} from 'node:path';
 import {after, before} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {findBrowser} from '../../scripts/test/find-browser.js';
+import {listen} from '../../tools/listen.js';
 
 let inUse: Browser | undefined;
 
@@ -15,7 +15,7 @@ before(async () => {
 
 after(() => inUse?.close());
 
-/** The browser of all tests of the package; there while they run. */
+/** The browser of all the package's tests. */
 export function browser(): Browser {
   return inUse!;
 }
@@ -35,7 +35,7 @@ export async function openPage(folder: string, use: (page: Page) => Promise<void
 
 export type Headers = Record<string, string>;
 
-/** Serves the files of a folder while `use` runs, with more headers if there are. */
+/** Serves the files of a folder while `use` runs, with additional headers. */
 export async function withServer(
   folder: string,
   use: (url: string) => Promise<void>,
@@ -55,9 +55,8 @@ export async function withServer(
     });
     response.end(isThere ? readFileSync(path) : undefined);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await use(`${await listen(server)}/`);
   } finally {
     server.close();
   }

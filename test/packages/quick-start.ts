@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {checkout} from './packed.js';
 
-/** The lines of a code block below one of the README's headings. */
+/** The lines of the code block below one of the README's headings. */
 export function quickStart(heading: string, language: string): string {
   const [, section] = readFileSync(join(checkout, 'README.md'), 'utf8').split(`### ${heading}\n`);
   const [, lines] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(section ?? '') ?? [];

@@ -1,4 +1,4 @@
-// What tools, editors and readers find in the package.
+// Checks the package with the tools that editors and readers use.
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, normalize} from 'node:path';
@@ -8,24 +8,25 @@ import {checkout, files, installed, tarball} from './packed.js';
 import {run} from './run.js';
 
 test('publint finds nothing, not even a suggestion', async () => {
-  // A Buffer may lie in the middle of its memory.
+  // A Buffer may be a view into the middle of its memory.
   const packed = new Uint8Array(readFileSync(tarball())).buffer;
   const {messages} = await publint({pack: {tarball: packed}, level: 'suggestion', strict: true});
   assert.deepEqual(messages, []);
 });
 
-test('the types are those of the JavaScript, however it is imported', () => {
+test('the types match the JavaScript, however it is imported', () => {
   const cli = join(checkout, 'node_modules/@arethetypeswrong/cli/dist/index.js');
   const rulesOff = [
-    // All is ES modules; from 20.19 on, which the package asks for, Node takes them by `require()`, too.
+    // All modules are ES modules; from 20.19 on, which the package requires, Node's `require()` loads them,
+    // too.
     ...['--ignore-rules', 'cjs-resolves-to-esm'],
-    // Loaded by its address, and imported by nobody.
+    // A page loads it by its address; no code imports it.
     ...['--exclude-entrypoints', 'trainer.worker.js'],
   ];
   run(process.execPath, [cli, tarball(), '--no-color', '--no-emoji', ...rulesOff], checkout);
 });
 
-test('every relative link of its documents leads to a file of the package', () => {
+test('every relative link in its documents leads to a file of the package', () => {
   const documents = files().filter((file) => file.endsWith('.md'));
   assert.ok(documents.length > 10);
   const broken = documents.flatMap((document) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 
-/** Runs a command that must succeed; returns what it printed. */
+/** Runs a command that must succeed; returns its output. */
 export function run(command: string, args: string[], cwd: string): string {
   const {status, stdout, stderr} = spawnSync(command, args, {
     cwd,

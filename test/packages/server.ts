@@ -1,4 +1,4 @@
-// The package where there is no DOM, and what becomes in a browser of what a server rendered.
+// The package without a DOM, and server-rendered elements in a browser.
 import assert from 'node:assert/strict';
 import {cpSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -35,7 +35,7 @@ test('@lit-labs/ssr and React render the tags as they are written', () => {
     console.log(JSON.stringify({lit, react: renderToString(createElement('predictive-region', {}, button))}));`;
   writeFileSync(join(project, 'server.js'), script);
   const {lit, react} = JSON.parse(run(process.execPath, ['server.js'], project)) as Record<string, string>;
-  // Its own mark on elements inside of others, which ours do not look for.
+  // Lit's own mark on nested elements, which the kit ignores.
   const plain = lit!.replace(/<!--.*?-->| defer-hydration/g, '').replace(/ {2}(?=\w)/g, ' ');
   assert.equal(plain, markup);
   assert.equal(
@@ -44,7 +44,7 @@ test('@lit-labs/ssr and React render the tags as they are written', () => {
   );
 });
 
-test('what a server rendered can be read before the script, and does not move when it becomes a button', async () => {
+test('server-rendered text is readable before the script runs, and does not move when it becomes a button', async () => {
   const site = join(scratch, 'rendered');
   cpSync(join(installed, 'dist'), join(site, 'kit'), {recursive: true});
   const [, section] = readFileSync(join(checkout, 'docs/theming.md'), 'utf8').split('## Before definition\n');
@@ -63,7 +63,7 @@ test('what a server rendered can be read before the script, and does not move wh
   });
 });
 
-/** In the page. */
+/** Runs in the page. */
 function boxes() {
   const buttons = [...document.querySelectorAll('predictive-button')];
   return {

@@ -1,4 +1,4 @@
-// What must hold of the package wherever it runs.
+// Requirements of the package wherever it runs.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -6,10 +6,10 @@ import type {PredictiveTrainEvent} from '../../src/index.js';
 import {installed} from './packed.js';
 import {browser} from './pages.js';
 
-/** What is left in the code of TensorFlow.js however a bundler renames its files. */
+/** A string in the code of TensorFlow.js that survives minification and renaming. */
 const tensorflow = 'tfjs';
 
-/** Opens the page and does there what a user does: point, then train. Nothing of TensorFlow.js comes before. */
+/** Opens the page, points at a button, then trains. Asserts that no TensorFlow.js loads before. */
 export async function assertWorks(url: string): Promise<void> {
   const page = await browser().newPage();
   const requested: string[] = [];
@@ -35,7 +35,7 @@ export async function assertWorks(url: string): Promise<void> {
   }
 }
 
-/** Which of the addresses answer with TensorFlow.js, or with one of its binaries. */
+/** The addresses whose response is TensorFlow.js or one of its binaries. */
 async function filesWithTensorflow(addresses: readonly string[]): Promise<string[]> {
   assert.ok(readFileSync(join(installed, 'dist/trainer.worker.js'), 'utf8').includes(tensorflow));
   const found: string[] = [];
@@ -47,7 +47,7 @@ async function filesWithTensorflow(addresses: readonly string[]): Promise<string
   return found;
 }
 
-/** In the page. Resolves to the key of the button that is predicted. */
+/** Runs in the page: resolves to the key of the predicted button. */
 export async function pointAtSecondButton(): Promise<string | undefined> {
   const {x, y} = document.querySelectorAll('predictive-button')[1]!.getBoundingClientRect();
   for (let step = 0; step <= 40; step++) {
@@ -57,7 +57,7 @@ export async function pointAtSecondButton(): Promise<string | undefined> {
     const place = {clientX: x + 15 + 320 * left, clientY: y + 15 + 400 * left};
     const mouse = {bubbles: true, isPrimary: true, pointerType: 'mouse'};
     document.body.dispatchEvent(new PointerEvent('pointermove', {...mouse, ...place}));
-    // As long as a frame; the pointer is looked at every few of them.
+    // One frame; ticks are several frames apart.
     await new Promise((resolve) => setTimeout(resolve, 16));
     const predicted = document.querySelector('predictive-button[predicted]');
     if (predicted !== null) return predicted.getAttribute('key') ?? undefined;
@@ -66,7 +66,7 @@ export async function pointAtSecondButton(): Promise<string | undefined> {
   return document.querySelector('predictive-button[predicted]')?.getAttribute('key') ?? undefined;
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function learnFrom(samples: string) {
   const region = document.querySelector('predictive-region')!;
   const reports: PredictiveTrainEvent['backend'][] = [];
@@ -78,7 +78,7 @@ async function learnFrom(samples: string) {
   return {imported, backend: reports[0], verdict};
 }
 
-/** Forty movements straight to one of two buttons, in turn. */
+/** Forty straight movements to two buttons, in turn. */
 export function dataset() {
   const targets = ['left', 'right'].map((key, index) => ({key, x: 100 + 400 * index, y: 300, w: 100, h: 40}));
   const samples = Array.from({length: 40}, (_, index) => {

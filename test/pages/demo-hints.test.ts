@@ -12,7 +12,7 @@ describe('page of hints', () => {
   before(() => site.start());
   after(() => site.stop());
 
-  /** Presses by a real click. */
+  /** Presses buttons with real clicks. */
   async function press(demo: DemoPage, ...ids: string[]): Promise<void> {
     for (const id of ids) {
       const button = await demo.page.$(`#${id}`);
@@ -25,7 +25,7 @@ describe('page of hints', () => {
   }
 
   async function becomesLikely(demo: DemoPage, id: string): Promise<void> {
-    // In each frame: a state is no mutation of the document.
+    // Polls in each frame, since a state is no DOM mutation.
     await demo.page.waitForFunction(
       (wanted) => document.querySelector(`#${wanted}:state(likely)`) !== null,
       {polling: 'raf'},
@@ -34,7 +34,7 @@ describe('page of hints', () => {
     assert.deepEqual(await marked(demo, 'likely'), [id]);
   }
 
-  /** Hints that have changed are there within two frames. */
+  /** Waits two frames, after which hints are up to date. */
   async function settled(demo: DemoPage): Promise<void> {
     await demo.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -45,8 +45,8 @@ describe('page of hints', () => {
     for (let i = 0; i < count; i++) await press(demo, ...order, 'new-visit');
   }
 
-  /** Goes through a visit, and returns how often the next step was the one that was likely. */
-  async function foreseen(demo: DemoPage): Promise<number> {
+  /** Goes through a visit, and returns how often the next step was the likely one. */
+  async function countPredicted(demo: DemoPage): Promise<number> {
     let count = 0;
     for (const key of order) {
       await settled(demo);
@@ -57,15 +57,15 @@ describe('page of hints', () => {
     return count;
   }
 
-  it('shows the way after two visits, and more surely after ten', async () => {
+  it('marks the next step after two visits, and with a higher probability after ten', async () => {
     const demo = await site.open('demo/hints/');
-    assert.equal(await foreseen(demo), 0);
+    assert.equal(await countPredicted(demo), 0);
     assert.deepEqual(await marked(demo, 'unlikely'), []);
     assert.match(await demo.text('#next'), /^No button stands out/);
     await press(demo, 'new-visit');
     await visits(demo, 1);
     assert.match(await demo.text('#visit'), /^Visit 3 · 0\u00a0steps done$/);
-    const after2 = await foreseen(demo);
+    const after2 = await countPredicted(demo);
     assert.ok(after2 >= 11, `${after2} of 12`);
     await press(demo, 'new-visit');
     await press(demo, 'weigh');
@@ -74,7 +74,7 @@ describe('page of hints', () => {
     await press(demo, ...order.slice(1), 'new-visit');
 
     await visits(demo, 6);
-    const after10 = await foreseen(demo);
+    const after10 = await countPredicted(demo);
     assert.ok(after10 >= 11, `${after10} of 12`);
     await press(demo, 'new-visit', 'weigh');
     await becomesLikely(demo, 'measure');
@@ -84,14 +84,14 @@ describe('page of hints', () => {
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
-  it('guides who comes for the first time by the orders of experts, and stops when that is switched off', async () => {
+  it('follows the orders of experts on a first visit, until they are switched off', async () => {
     const demo = await site.open('demo/hints/');
-    // All that is loaded on demand is there.
+    // All modules on demand have loaded.
     await demo.page.waitForNetworkIdle({idleTime: 200});
     await press(demo, 'experts');
     await becomesLikely(demo, 'weigh');
-    // They do not agree on one of the steps.
-    const count = await foreseen(demo);
+    // Their orders differ in one of the steps.
+    const count = await countPredicted(demo);
     assert.ok(count >= 11, `${count} of 12`);
     await press(demo, 'experts');
     await press(demo, 'weigh');
@@ -99,7 +99,7 @@ describe('page of hints', () => {
     assert.deepEqual(await marked(demo, 'likely'), []);
   });
 
-  it('explains a step that is pressed too early, blocks nothing, and lets it be done again', async () => {
+  it('explains a step that is pressed too early, blocks nothing, and allows it to be done again', async () => {
     const demo = await site.open('demo/hints/');
     await press(demo, 'label');
     assert.equal(
@@ -113,7 +113,7 @@ describe('page of hints', () => {
     assert.match(await demo.text('#label'), /Printed/);
   });
 
-  it('is as it was after a reload, and forgets', async () => {
+  it('restores its state after a reload, and forgets it', async () => {
     const demo = await site.open('demo/hints/');
     await visits(demo, 3);
     await press(demo, 'weigh');
@@ -132,7 +132,7 @@ describe('page of hints', () => {
     assert.deepEqual(await marked(demo, 'likely'), []);
   });
 
-  it('describes what is likely only where that is switched on', async () => {
+  it('describes likely buttons only if that is switched on', async () => {
     const demo = await site.open('demo/hints/');
     await press(demo, 'experts', 'weigh');
     await becomesLikely(demo, 'measure');
@@ -147,7 +147,7 @@ describe('page of hints', () => {
     assert.equal(await description(), 'Likely next');
   });
 
-  it('learns from who has only a keyboard', async () => {
+  it('learns from presses by keyboard', async () => {
     const demo = await site.open('demo/hints/');
     const byKeyboard = async (id: string): Promise<void> => {
       await demo.page.focus(`#${id}`);
@@ -170,7 +170,7 @@ describe('page of hints', () => {
     }
   });
 
-  it('fits a phone, also when it explains, and moves nothing', async () => {
+  it('fits on a phone, with explanations too, and without layout shifts', async () => {
     const demo = await site.open('demo/hints/', {width: 375});
     await visits(demo, 2);
     await press(demo, 'customs-form', 'service', 'label', 'hand-over');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {DemoSite, type DemoPage} from './demo-site.js';
 
-/** Below the buttons and beside the panel. */
+/** A point below the buttons and beside the panel. */
 const aside: [x: number, y: number] = [300, 860];
 
 describe('page of the inspector', () => {
@@ -10,7 +10,7 @@ describe('page of the inspector', () => {
   before(() => site.start());
   after(() => site.stop());
 
-  /** The page, with the panel filled. */
+  /** Opens the page, with the panel filled. */
   async function open(options: {width?: number; dark?: boolean} = {}): Promise<DemoPage> {
     const demo = await site.open('demo/inspector/', options);
     await contains(demo, '[role=tab]');
@@ -25,12 +25,12 @@ describe('page of the inspector', () => {
     return demo.page.evaluate(read, selector);
   }
 
-  /** How many panels there are. */
+  /** The number of panels. */
   function panels(demo: DemoPage): Promise<number> {
     return demo.page.$$eval('predictive-inspector >>> .panel', ({length}) => length);
   }
 
-  it('shows in the panel what lights up on the page', async () => {
+  it('shows the predicted button in the panel', async () => {
     const demo = await open();
     await demo.rest(aside);
     await demo.moveTo(await demo.middleOf('predictive-button'), {share: 0.9});
@@ -54,7 +54,7 @@ describe('page of the inspector', () => {
     for (const dark of [false, true]) assert.deepEqual(await (await open({dark})).audit(), []);
   });
 
-  it('fits a phone in width, every view of it', async () => {
+  it('fits the width of a phone in every view', async () => {
     const demo = await open({width: 375});
     const tabs = await demo.page.$$('predictive-inspector >>> [role=tab]');
     for (const tab of tabs) {

@@ -5,7 +5,7 @@ import {DemoSite, type DemoPage} from './demo-site.js';
 const enabled = ['sl-open', 'sl-share', 'sl-send', 'md-open', 'md-share', 'md-send'];
 const disabled = ['sl-off', 'md-off'];
 
-/** Beside everything. */
+/** A point beside all elements. */
 const aside: [x: number, y: number] = [640, 860];
 
 describe('page of other kits', () => {
@@ -13,7 +13,7 @@ describe('page of other kits', () => {
   before(() => site.start());
   after(() => site.stop());
 
-  /** Notes which targets become predicted. */
+  /** Records which targets become predicted. */
   function watchPredictions(demo: DemoPage): Promise<void> {
     return demo.page.evaluate((selector) => {
       const noted: string[] = [];
@@ -54,7 +54,7 @@ describe('page of other kits', () => {
       await demo.moveTo(await demo.middleOf(`#${id}`));
       await demo.press();
       await demo.rest(aside);
-      // What lies on the way may be taken for the goal.
+      // Targets on the way may be predicted.
       const ofIt = [...(await predictions(demo)), ...(await demo.events())].filter(
         (note) => note.includes(id) && !note.startsWith('click'),
       );
@@ -63,7 +63,7 @@ describe('page of other kits', () => {
     });
 
   for (const id of ['sl-share', 'md-share'])
-    it(`withdraws ${id} when its disabled property is set, and predicts it again later`, async () => {
+    it(`clears the prediction of ${id} when its disabled property is set, and predicts it again later`, async () => {
       const demo = await site.open('demo/kits/');
       await demo.rest(aside);
       await demo.moveTo(await demo.middleOf(`#${id}`));
@@ -78,7 +78,7 @@ describe('page of other kits', () => {
     });
 
   for (const id of ['sl-open', 'md-open'])
-    it(`fires the preload of ${id} when the keyboard has come to its button`, async () => {
+    it(`fires the preload of ${id} when the focus reaches its button`, async () => {
       const demo = await site.open('demo/kits/');
       while (!(await demo.page.$eval(`#${id}`, (button) => button.matches(':focus-within'))))
         await demo.page.keyboard.press('Tab');
@@ -95,7 +95,7 @@ describe('page of other kits', () => {
     }
   });
 
-  it('fits a phone in width', async () => {
+  it('fits the width of a phone', async () => {
     const demo = await site.open('demo/kits/', {width: 375});
     const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.equal(overflow, 0);

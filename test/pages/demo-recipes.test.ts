@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import type {Browser} from 'puppeteer-core';
 import {launch} from '../../tools/chromium.js';
+import {listen} from '../../tools/listen.js';
 import {Scorecard} from '../../src/scorecard/scorecard.js';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** What the snippets export. */
+/** The exports of the snippets. */
 interface Snippets {
   purposeOf: (request: {headers: Record<string, string>}) => string | undefined;
   whenMeant: (request: IncomingMessage, response: ServerResponse, act: Handle) => void;
@@ -27,7 +27,7 @@ interface Snippets {
   readScorecard: (request: IncomingMessage) => Promise<Record<string, unknown> | undefined>;
 }
 
-/** The snippets of a recipe that begin with their file's name. */
+/** The snippets of a recipe whose first line is their file's name. */
 async function snippetsOf(recipe: string): Promise<Map<string, string>> {
   const text = await readFile(new URL(`../../docs/recipes/${recipe}`, import.meta.url), 'utf8');
   return new Map(
@@ -69,13 +69,12 @@ describe('snippets of the recipes', () => {
     handle: (request: IncomingMessage, response: ServerResponse) => unknown,
   ): Promise<string> {
     server = createServer((request, response) => void handle(request, response));
-    await new Promise<void>((resolve) => server!.listen(0, 'localhost', resolve));
-    return `http://localhost:${(server.address() as AddressInfo).port}`;
+    return listen(server, {host: 'localhost'});
   }
 
   const speculative = {headers: {'X-Sec-Purpose': 'prefetch'}};
 
-  it('tells what a request is for', () => {
+  it('tells the purpose of a request', () => {
     const purpose = (headers: Record<string, string>): string | undefined => snippets.purposeOf({headers});
     assert.equal(purpose({}), undefined);
     assert.equal(purpose({'sec-purpose': 'prefetch'}), 'prefetch');
@@ -86,7 +85,7 @@ describe('snippets of the recipes', () => {
     assert.equal(purpose({'sec-purpose': 'prefetching'}), undefined);
   });
 
-  it('acts only on what is meant', async () => {
+  it('acts only on requests by the user', async () => {
     let acts = 0;
     const url = await serve((request, response) =>
       snippets.whenMeant(request, response, () => {
@@ -99,7 +98,7 @@ describe('snippets of the recipes', () => {
     assert.deepEqual([(await fetch(url)).status, acts], [200, 1]);
   });
 
-  it('limits what is speculative, by the minute and while busy, and nothing else', async () => {
+  it('limits speculative requests, by the minute and while busy, and no others', async () => {
     let now = 1_000_000;
     let busy = false;
     const refuses = snippets.speculationLimit({most: 2, now: () => now, isBusy: () => busy});
@@ -116,7 +115,7 @@ describe('snippets of the recipes', () => {
     assert.deepEqual([await status(speculative), await status()], [503, 200]);
   });
 
-  it('says when the browser hangs up, and only then', async () => {
+  it('reports when the browser disconnects, and only then', async () => {
     const ends: string[] = [];
     let hungUp = (): void => {};
     const isHungUp = new Promise<void>((resolve) => (hungUp = resolve));
@@ -136,7 +135,7 @@ describe('snippets of the recipes', () => {
     assert.deepEqual(ends, ['/slow']);
   });
 
-  it('sets the headers that it says', async () => {
+  it('sets the documented headers', async () => {
     const url = await serve((_, response) => {
       snippets.allowAhead(response);
       snippets.forgetAhead(response);
@@ -149,7 +148,7 @@ describe('snippets of the recipes', () => {
     );
   });
 
-  it('has a refused prefetch asked for again by the press, in a browser', async () => {
+  it('lets the press repeat a refused prefetch, in a browser', async () => {
     const seen: string[] = [];
     const rules = {prefetch: [{source: 'list', urls: ['/next'], eagerness: 'immediate'}]};
     const refuses = snippets.speculationLimit({isBusy: () => true});
@@ -175,7 +174,7 @@ describe('snippets of the recipes', () => {
     assert.deepEqual([await page.title(), seen], ['Next', ['prefetch', 'press']]);
   });
 
-  it('counts a page when it is shown', async () => {
+  it('counts a page when it is visible', async () => {
     let counted = (_path: string): void => {};
     const isCounted = new Promise<string>((resolve) => (counted = resolve));
     const url = await serve(async (request, response) => {
@@ -188,7 +187,7 @@ describe('snippets of the recipes', () => {
     assert.equal(await isCounted, '/shown');
   });
 
-  it('sends the totals of a region once, when the page is left, and not without consent', async () => {
+  it('sends the totals of a region once, when the user leaves the page, and not without consent', async () => {
     const scorecard = new Scorecard();
     scorecard.predict('save', {probability: 0.7, now: 1000});
     scorecard.press('save', {now: 1400});
@@ -224,7 +223,7 @@ describe('snippets of the recipes', () => {
     });
   });
 
-  it('refuses totals that are none', async () => {
+  it('refuses invalid totals', async () => {
     const got: unknown[] = [];
     const url = await serve(async (request, response) => {
       got.push(await snippets.readScorecard(request));

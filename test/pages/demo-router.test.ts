@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {DemoSite, type DemoPage} from './demo-site.js';
 
-/** Beside everything. */
+/** A point beside all elements. */
 const aside: [x: number, y: number] = [440, 860];
 
 describe('router page', () => {
@@ -15,7 +15,7 @@ describe('router page', () => {
     return `.tabs a[href="?page=${name}"]`;
   }
 
-  /** Presses a link, and waits until its page is shown; returns how often it was asked for in between. */
+  /** Presses a link, and waits until its page is visible; returns the number of requests for it in between. */
   async function visit(demo: DemoPage, name: string): Promise<number> {
     await demo.rest(aside);
     await demo.moveTo(await demo.middleOf(link(name)));
@@ -30,14 +30,14 @@ describe('router page', () => {
     return site.seen(`/fragments/${name}`).length - before;
   }
 
-  it('shows a fragment on a press without asking for it a second time', async () => {
+  it('shows a fragment on a press without a second request', async () => {
     const demo = await site.open('demo/router/');
     for (const name of ['contact', 'guide']) {
       const atPress = await visit(demo, name);
       assert.deepEqual([atPress, site.seen(`/fragments/${name}`).length > 0], [0, true]);
       assert.match(
         await demo.text('#timing'),
-        /^Shown \d+\sms after the press, asked for \d+\sms before it\.$/,
+        /^Shown \d+\sms after the press, requested \d+\sms before it\.$/,
       );
       assert.ok(parseInt((await demo.text('#timing')).slice('Shown '.length), 10) < 290);
       assert.equal(await demo.text('.tabs [aria-current]'), name === 'guide' ? 'Guide' : 'Contact');
@@ -49,7 +49,7 @@ describe('router page', () => {
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
-  it('hangs up when the pointer turns away, and asks again at the next approach', async () => {
+  it('aborts its request when the pointer turns away, and repeats it at the next approach', async () => {
     const demo = await site.open('demo/router/');
     const end = new Promise<string>((resolve) => {
       demo.page.once('requestfailed', (request) =>
@@ -58,7 +58,7 @@ describe('router page', () => {
     });
     const before = site.seen('/fragments/guide').length;
     await demo.rest(aside);
-    // However slow the machine, the pointer has turned away by then.
+    // Slow enough that the pointer has turned away by then on any machine.
     site.delayMs = 5000;
     await demo.moveTo(await demo.middleOf(link('guide')), {share: 0.75});
     await demo.page.waitForSelector(`${link('guide')}[data-preload-state=preloading]`);
@@ -73,7 +73,7 @@ describe('router page', () => {
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
-  it('opens the page that its address names', async () => {
+  it('opens the page in its URL', async () => {
     const demo = await site.open('demo/router/?page=prices');
     await demo.page.waitForFunction(() => document.querySelector('#view h2')?.textContent === 'Prices');
     assert.equal(await demo.text('.tabs [aria-current]'), 'Prices');
@@ -87,7 +87,7 @@ describe('router page', () => {
     }
   });
 
-  it('fits a phone in width', async () => {
+  it('fits the width of a phone', async () => {
     const demo = await site.open('demo/router/', {width: 375});
     const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.equal(overflow, 0);

@@ -7,7 +7,7 @@ import {startServer, type RunningServer} from '../../scripts/dev/start-server.js
 import {seededRandom} from '../../src/core/random.js';
 import {handPath} from '../support/approaches.js';
 
-/** What the server was asked for, in order. */
+/** A request to the server. */
 export interface SeenRequest {
   method: string;
   path: string;
@@ -17,7 +17,7 @@ export interface SeenRequest {
 /** Serves the project as `npm start` does, on a free port, and opens its pages in a browser. */
 export class DemoSite {
   readonly requests: SeenRequest[] = [];
-  /** How much later than usual it answers, ms. */
+  /** Additional delay of its responses, ms. */
   delayMs = 0;
   readonly #random = seededRandom(11);
   #server: RunningServer | undefined;
@@ -35,7 +35,7 @@ export class DemoSite {
   }
 
   async stop(): Promise<void> {
-    // First, as the server waits for connections that are open.
+    // First, because the server waits for open connections.
     await this.#browser?.close();
     await this.#server?.stop();
   }
@@ -50,7 +50,7 @@ export class DemoSite {
     await demo.watch();
     await page.goto(`${this.#server!.origin}/${path}`);
     await page.waitForFunction(() => document.querySelector(':not(:defined)') === null);
-    await demo.begin();
+    await demo.ignoreEarlierShifts();
     return demo;
   }
 
@@ -60,10 +60,10 @@ export class DemoSite {
   }
 }
 
-/** A page of the demo, and what it complains of. */
+/** A page of the demo, with its errors. */
 export class DemoPage {
   readonly page: Page;
-  /** What it wrote to the console, threw, or could not load. */
+  /** Its console output, its errors, and its failed requests. */
   readonly complaints: string[] = [];
   readonly #random: () => number;
   #at: [x: number, y: number] = [640, 500];
@@ -85,12 +85,12 @@ export class DemoPage {
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as Shift[]) {
           const moved = entry.sources.map(({node}) => (node instanceof Element ? node : node?.parentElement));
-          // A log's lines move down as new ones come: that is what it is for.
+          // A log's lines move down when new ones come, on purpose.
           if (moved.some((element) => element && !element.closest('tbody')))
             shifts.push(JSON.stringify(entry));
         }
       }).observe({type: 'layout-shift', buffered: true});
-      // Seen by the document, as they bubble out of any shadow root.
+      // On the document, since these events bubble out of any shadow root.
       for (const type of ['preload', 'preload-outcome', 'click', 'submit'])
         document.addEventListener(
           type,
@@ -106,8 +106,8 @@ export class DemoPage {
     });
   }
 
-  /** What has shifted while the page was put together is of no interest: from here on nothing may. */
-  begin(): Promise<void> {
+  /** Ignores layout shifts while the page loads; from here on none may happen. */
+  ignoreEarlierShifts(): Promise<void> {
     return this.page.evaluate(() => {
       (window as unknown as {shifts: string[]}).shifts.length = 0;
     });
@@ -118,12 +118,12 @@ export class DemoPage {
     return this.page.evaluate(() => (window as unknown as {events: string[]}).events);
   }
 
-  /** Where layout has shifted, outside of logs. */
+  /** Layout shifts outside of logs. */
   shifts(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as {shifts: string[]}).shifts);
   }
 
-  /** What the accessibility audit objects to. */
+  /** Violations that the accessibility audit finds. */
   async audit(): Promise<string[]> {
     await this.page.evaluate(axe.source);
     return this.page.evaluate(async () => {
@@ -153,7 +153,7 @@ export class DemoPage {
     });
   }
 
-  /** Moves the pointer as a hand does, with trusted events in real time; `share` of the way. */
+  /** Moves the pointer like a hand, with trusted events in real time; `share` of the distance. */
   async moveTo([toX, toY]: [x: number, y: number], {share = 1} = {}): Promise<void> {
     const points = handPath({from: this.#at, to: [toX, toY], random: this.#random});
     const client = await this.page.createCDPSession();
@@ -162,7 +162,7 @@ export class DemoPage {
     for (const [x, y, ms = 0] of points.slice(0, Math.ceil(points.length * share))) {
       due += ms;
       await delay(Math.max(0, due - Date.now()));
-      // The time it was due, so that a busy machine does not bend the movement.
+      // The time when it was due, so that a busy machine doesn't bend the movement.
       const timestamp = due / 1000;
       sent.push(
         client.send('Input.dispatchMouseEvent', {type: 'mouseMoved', x, y, timestamp, pointerType: 'mouse'}),
@@ -173,13 +173,13 @@ export class DemoPage {
     await client.detach();
   }
 
-  /** Presses where the pointer is. */
+  /** Presses at the pointer's position. */
   async press(): Promise<void> {
     const [x, y] = this.#at;
     await this.page.mouse.click(x, y, {delay: 80});
   }
 
-  /** Rests beside everything until nothing is predicted or preloaded. */
+  /** Moves the pointer beside all elements, and waits until nothing is predicted or preloaded. */
   async rest(at: [x: number, y: number]): Promise<void> {
     await this.moveTo(at);
     await this.page.waitForFunction(

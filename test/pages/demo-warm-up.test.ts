@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
+import {listen} from '../../tools/listen.js';
 import {DemoSite} from './demo-site.js';
 
 interface Log {
@@ -17,7 +17,7 @@ describe('example server of the warm-up', () => {
   let url: string;
 
   beforeEach(async () => {
-    // A script without types.
+    // The script has no types.
     const {warmUpExample} = (await import(
       new URL('../../demo/warm-up/server.mjs', import.meta.url).href
     )) as {
@@ -25,8 +25,7 @@ describe('example server of the warm-up', () => {
     };
     const answer = warmUpExample({startMs: 200, workMs: 20, restMs: 300});
     server = createServer((request, response) => void answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    url = await listen(server);
   });
   afterEach(() => {
     server.closeAllConnections();
@@ -50,18 +49,18 @@ describe('example server of the warm-up', () => {
     return performance.now() - begun;
   }
 
-  it('takes a start longer when it is cold, and the work alone once it is warm', async () => {
+  it('takes longer by a start when it is cold, and only for the work once it is warm', async () => {
     assert.ok((await timed('with/report', {method: 'POST'})) >= 218);
     assert.ok((await timed('with/report', {method: 'POST'})) < 200);
   });
 
-  it('is cold again some time after it was last of use', async () => {
+  it('is cold again some time after its last use', async () => {
     await timed('with/warm', {});
     assert.equal((await log()).functions.with, 'warm');
     await becomes('cold');
   });
 
-  it('gives its start up when nobody waits for it any more', async () => {
+  it('cancels its start when nobody waits for it any more', async () => {
     const hangUp = new AbortController();
     const asked = fetch(`${url}/with/warm`, {signal: hangUp.signal, headers: {'X-Sec-Purpose': 'prefetch'}});
     const refused = assert.rejects(asked, {name: 'AbortError'});
@@ -73,7 +72,7 @@ describe('example server of the warm-up', () => {
     assert.deepEqual([outcome, purpose], ['aborted', 'prefetch']);
   });
 
-  it('goes on with a start that a press has joined', async () => {
+  it('continues a start that a press has joined', async () => {
     const hangUp = new AbortController();
     const refused = assert.rejects(fetch(`${url}/with/warm`, {signal: hangUp.signal}));
     await becomes('starting');
@@ -85,12 +84,12 @@ describe('example server of the warm-up', () => {
     assert.equal((await log()).functions.with, 'warm');
   });
 
-  it('has two functions that know nothing of each other, and no others', async () => {
+  it('has two independent functions, and no others', async () => {
     await timed('with/warm', {});
     assert.deepEqual((await log()).functions, {with: 'warm', without: 'cold'});
     for (const path of ['other/warm', 'with/other', 'with', ''])
       assert.equal((await fetch(`${url}/${path}`)).status, 404);
-    // A report is work: it is not to be had by a request that may be made ahead of the press.
+    // A report is work, so a request that may come before the press must not get it.
     assert.equal((await fetch(`${url}/with/report`)).status, 404);
   });
 });
@@ -100,7 +99,7 @@ describe('warm-up page', () => {
   before(() => site.start());
   after(() => site.stop());
 
-  it('warms one function up before the press, so that its first byte comes sooner', async () => {
+  it('warms one function up before the press, so that its first byte arrives sooner', async () => {
     const demo = await site.open('demo/warm-up/');
     const press = async (id: string): Promise<number> => {
       await demo.rest([640, 700]);
@@ -117,13 +116,13 @@ describe('warm-up page', () => {
       .seen('/api/with')
       .map(({method, path, purpose}) => [method, path.replace(/.*\/api\//, ''), purpose ?? '–'].join(' '));
     assert.ok(asked.includes('POST without/report –'), String(asked));
-    // Warmed up ahead of the press; a first attempt on the way may have been given up.
+    // Warmed up before the press; a first start on the way may have been cancelled.
     assert.deepEqual(asked.slice(-2), ['GET with/warm prefetch', 'POST with/report –']);
     assert.match(await demo.text('#with-presses'), /\d+\sms ahead$/);
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
-  it('gives the start up on the server when the pointer leaves the page', async () => {
+  it('cancels the start on the server when the pointer leaves the page', async () => {
     const demo = await site.open('demo/warm-up/');
     await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
     await demo.rest([640, 700]);
@@ -145,7 +144,7 @@ describe('warm-up page', () => {
     }
   });
 
-  it('fits a phone in width', async () => {
+  it('fits the width of a phone', async () => {
     const demo = await site.open('demo/warm-up/', {width: 375});
     const overflow = await demo.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.equal(overflow, 0);

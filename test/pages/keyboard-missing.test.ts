@@ -36,7 +36,7 @@ for (const [part, hasTouch] of [
   ['the keyboard', false],
   ['touch', true],
 ] as const)
-  test(`F13 when the part for ${part} cannot be loaded, that is said once and buttons work as ever`, async () => {
+  test(`F13 when the module for ${part} cannot be loaded, there is one error, and buttons work as usual`, async () => {
     const page = await browser.newPage();
     const errors: unknown[] = [];
     page.on('pageerror', (error) => errors.push(error));

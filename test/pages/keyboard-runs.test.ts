@@ -8,7 +8,7 @@ import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const runs = 50;
 
-/** A form with a toolbar of native buttons, whose focus roves by arrow keys, and buttons of the kit after it. */
+/** A form with a toolbar of native buttons with a roving focus, and buttons of the kit after it. */
 const toolbar = ['bold', 'italic', 'underline', 'left', 'centre', 'right', 'list', 'link'];
 const actions = ['preview', 'save', 'send', 'print', 'share', 'close'];
 const body = `<!doctype html><meta charset="utf-8"><title>keys</title><link rel="icon" href="data:,">
@@ -47,14 +47,14 @@ interface Note {
   at: number;
 }
 
-/** Keys that lead to a goal, and how long each is waited for, ms. */
+/** Keys that lead to a goal, and the time before each, ms. */
 interface Run {
   goal: string;
   keys: {key: string; shift?: boolean; waitMs: number}[];
   press: {key: string; waitMs: number};
 }
 
-/** What the protocol wants to know of a key. */
+/** The protocol's data for a key. */
 const codes: Record<string, {key: string; code: string; windowsVirtualKeyCode: number; text?: string}> = {
   Tab: {key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9},
   ArrowLeft: {key: 'ArrowLeft', code: 'ArrowLeft', windowsVirtualKeyCode: 37},
@@ -78,7 +78,10 @@ after(async () => {
   site.stop();
 });
 
-/** Somebody who knows where to go: a rhythm of their own, sometimes one too far and back, and a pause at the goal. */
+/**
+ * A person who knows the goal: with a personal rhythm, sometimes a step too far and back, and a pause at the
+ * goal.
+ */
 function newRun(random: () => number): Run {
   const rhythmMs = 80 + random() * 320;
   const keys: Run['keys'] = [];
@@ -102,8 +105,8 @@ function newRun(random: () => number): Run {
   return {goal, keys, press: {key: random() < 0.5 ? 'Enter' : 'Space', waitMs: 300 + random() * 400}};
 }
 
-/** Lives through a run; events carry the time they were due, so a busy machine does not bend the rhythm. */
-async function live(page: Page, {keys, press}: Run): Promise<Note[]> {
+/** Replays a run; events carry the time they were due, so a busy machine does not bend the rhythm. */
+async function replayRun(page: Page, {keys, press}: Run): Promise<Note[]> {
   await page.evaluate(() => {
     document.querySelectorAll<HTMLElement>('[role=toolbar] button').forEach((button, index) => {
       button.tabIndex = index === 0 ? 0 : -1;
@@ -148,10 +151,10 @@ test(
     const predictedLeads: number[] = [];
     for (let n = 0; n < runs; n++) {
       const run = newRun(random);
-      const log = await live(page, run);
+      const log = await replayRun(page, run);
       const clicked = log.find(({type}) => type === 'click');
       assert.equal(clicked?.id, run.goal, `run ${n} presses what it is to`);
-      // What it does on the way.
+      // Predictions on the way.
       const pressed = log.findLast(({type}) => type === 'key')!;
       const until = log.slice(0, log.indexOf(pressed));
       const changes = until.filter(({type}) => type === 'predicted');

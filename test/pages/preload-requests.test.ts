@@ -8,16 +8,16 @@ import {preloadLimits} from '../../src/preload/budget.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const movements = 100_000;
-/** Each page has a budget of its own: on several, what is unsafe gets many chances to use it. */
+/** Each page has its own budget: several pages give unsafe links many chances. */
 const pages = 10;
-/** Movements that are sent before the first is answered. */
+/** Number of movements that are sent before the first is answered. */
 const together = 50;
-/** What the server takes for the pages with the links, and for the slowest behind them. */
+/** The server's times for the pages with the links, and for the slowest pages behind them. */
 const pageMs = 600;
 const slowMs = 1500;
 const viewport = {width: 1000, height: 700};
 
-/** Links that must not be asked for; `{n}` is the number of the page, `{other}` another origin. */
+/** Links that must not be requested; `{n}` is the number of the page, `{other}` another origin. */
 const unsafe = [
   '/{n}/logout',
   '/{n}/account/sign-out',
@@ -37,7 +37,7 @@ const unsafe = [
   '/page/{n}#here',
 ];
 
-/** Markup that must keep a URL from being asked for that is safe by itself. */
+/** Markup that must prevent requests for a URL that is safe by itself. */
 const unsafeMarkup = [
   '<a href="/{n}/never/download" download>download</a>',
   '<a href="/{n}/never/blank" target="_blank">other window</a>',
@@ -50,7 +50,7 @@ const unsafeMarkup = [
   '<predictive-button type="submit" form="form" formaction="/{n}/never/form">submit</predictive-button>',
 ];
 
-/** Cheap, so that some are rendered, too. */
+/** At low cost, so that some are prerendered, too. */
 const safe = Array.from({length: 24}, (_, i) =>
   i % 6 === 0
     ? `<predictive-button href="/{n}/safe/${i}" cost="0.3">page ${i}</predictive-button>`
@@ -59,7 +59,7 @@ const safe = Array.from({length: 24}, (_, i) =>
 
 function pageOf(n: string, other: string): string {
   const cells = [...unsafe.map((href) => `<a href='${href}'>${href}</a>`), ...unsafeMarkup, ...safe];
-  // In another order on each page.
+  // Each page has another order.
   const random = seededRandom(Number(n) + 1);
   const shuffled = cells.map((cell) => ({cell, at: random()})).sort((a, b) => a.at - b.at);
   const action = Number(n) % 2 === 0 ? 'prefetch' : 'prerender';
@@ -103,7 +103,7 @@ after(async () => {
   other.stop();
 });
 
-/** Moves to one random place after the other as a hand might, only faster, and rests on some. */
+/** Moves to one random place after another like a hand, only faster, and rests on some. */
 async function sweep(session: CDPSession, count: number, random: () => number): Promise<void> {
   let from = {x: 0, y: 0};
   let sent = 0;
@@ -111,7 +111,7 @@ async function sweep(session: CDPSession, count: number, random: () => number): 
     const to = {x: Math.round(random() * viewport.width), y: Math.round(random() * viewport.height)};
     const steps = Math.min(count - sent, 20 + Math.floor(random() * 180));
     const points = Array.from({length: steps}, (_, i) => {
-      // Slower towards the end, as pointing is.
+      // Slower towards the end, as in pointing.
       const share = 1 - (1 - (i + 1) / steps) ** 3;
       return {x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share};
     });
@@ -151,7 +151,7 @@ test(
       await sweep(session, movements / pages, random);
       const hrefs = await page.evaluate(() => (window as unknown as {wanted: string[]}).wanted);
       for (const href of hrefs) wanted.add(href.replace(`/${n}`, '/{n}'));
-      // Chromium ends a prefetch before the prerender that uses it, which then asks itself, when a page is closed.
+      // When a page is closed, Chromium ends a prefetch before its prerender, which then makes its own request.
       await page.evaluate(() =>
         document.querySelector('predictive-region')!.toggleAttribute('disabled', true),
       );
@@ -165,13 +165,13 @@ test(
     context.diagnostic(
       `${paths.length} requests on ${pages} pages, ${rendered.size} rendered, ${wanted.size} of ${unsafe.length + unsafeMarkup.length + safe.length} links predicted`,
     );
-    // What would have been asked for, had nothing stood against it.
+    // The URLs that would have been requested without a reason against it.
     for (const href of unsafe)
       assert.ok(
         wanted.has(href.replace('{other}', other.origin('localhost'))),
         `${href} was never predicted`,
       );
-    // But for what is opted out, whose event does not come; two have other addresses.
+    // Except opted-out links, which get no event; two have other addresses.
     const isOptedOut = (markup: string): boolean => markup.includes('data-no-preload');
     assert.equal(
       [...wanted].filter((href) => href.includes('/never/')).length,
@@ -208,7 +208,7 @@ test(
       assert.ok(length >= 3 && length <= preloadLimits.requestsPerMinute, `${length} requests on page ${n}`);
     }
     assert.ok(rendered.size > 0);
-    // Of slow pages some were under way with another: the limit had something to do.
+    // Some requests for slow pages overlapped, so the limit took effect.
     assert.ok(ofPages.some(({atOnce}) => atOnce === preloadLimits.atOnce));
   },
 );

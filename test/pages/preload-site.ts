@@ -5,6 +5,7 @@ import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import type {CDPSession, Page} from 'puppeteer-core';
+import {listen} from '../../tools/listen.js';
 
 /** A request as the server saw it; times in ms of one clock. */
 export interface SeenRequest {
@@ -13,10 +14,10 @@ export interface SeenRequest {
   path: string;
   headers: IncomingHttpHeaders;
   beganAt: number;
-  /** When it was answered in full, or the browser closed the connection. */
+  /** Time of the full response, or of the browser closing the connection. */
   endedAt: number | undefined;
   wasAborted: boolean;
-  /** Requests for pages under way when it began, itself among them. */
+  /** Number of requests for pages in progress at its start, itself included. */
   atOnce: number;
 }
 
@@ -25,11 +26,11 @@ export interface Answer {
   body?: string;
   type?: string;
   headers?: Record<string, string>;
-  /** Until it is answered. */
+  /** Time until the response. */
   delayMs?: number;
 }
 
-/** A site that logs what it is asked for, without what belongs to the kit; `answer` says what its pages are. */
+/** A site that logs its requests, except those for the kit; `answer` returns its pages. */
 export class PreloadSite {
   readonly requests: SeenRequest[] = [];
   readonly #answer: (path: string, headers: IncomingHttpHeaders) => Answer;
@@ -42,10 +43,10 @@ export class PreloadSite {
     this.#answer = answer;
   }
 
-  /** Without `parts`, what the kit is made of, it has the pages alone. */
+  /** Without `parts`, the kit's modules, the site has only pages. */
   async start({parts}: {parts?: Map<string, string>} = {}): Promise<void> {
     if (parts !== undefined) this.#parts = parts;
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    await listen(this.#server);
   }
 
   stop(): void {
@@ -54,7 +55,7 @@ export class PreloadSite {
   }
 
   get port(): number {
-    // A server that listens to a port says so by an object.
+    // The address is an object, since the server listens on a port.
     return (this.#server.address() as AddressInfo).port;
   }
 
@@ -62,12 +63,12 @@ export class PreloadSite {
     return `http://${host}:${this.port}`;
   }
 
-  /** What was asked for under `prefix`. */
+  /** Requests under `prefix`. */
   seen(prefix: string): SeenRequest[] {
     return this.requests.filter(({path}) => path.startsWith(prefix));
   }
 
-  /** Waits until `count` requests under `prefix` have come. */
+  /** Waits for `count` requests under `prefix`. */
   async until(prefix: string, count = 1): Promise<SeenRequest> {
     await waitFor(() => this.seen(prefix).length >= count, `${count} × ${prefix}`);
     return this.seen(prefix)[count - 1]!;
@@ -116,7 +117,7 @@ export class PreloadSite {
   }
 }
 
-/** The modules of `entries`, in parts as the package has them, by their path on a site. */
+/** Bundles `entries` into modules as in the package, by their path on a site. */
 export async function bundleParts(entries: Record<string, string>): Promise<Map<string, string>> {
   const {outputFiles} = await build({
     entryPoints: Object.fromEntries(
@@ -138,7 +139,7 @@ export async function bundleParts(entries: Record<string, string>): Promise<Map<
   return new Map(outputFiles.map(({path, text}) => [`/kit/${basename(path)}`, text]));
 }
 
-/** The session that the page itself is driven by: with any other Chromium does not prerender. */
+/** The session that drives the page itself: with any other, Chromium does not prerender. */
 export function sessionOf(page: Page): CDPSession {
   return (page as unknown as {_client: () => CDPSession})._client();
 }
@@ -146,7 +147,7 @@ export function sessionOf(page: Page): CDPSession {
 export async function waitFor(condition: () => unknown, what: string, timeoutMs = 5000): Promise<void> {
   const until = performance.now() + timeoutMs;
   while (!(await condition())) {
-    if (performance.now() > until) throw new Error(`Waited in vain for ${what}.`);
+    if (performance.now() > until) throw new Error(`Timed out waiting for ${what}.`);
     await delay(5);
   }
 }

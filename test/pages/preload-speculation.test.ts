@@ -8,7 +8,7 @@ import type {ActionRequest, ActionResult, runAction} from '../../src/preload/act
 import {doneLimits, underWayLimits} from '../../src/preload/answer-time.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor, type Answer} from './preload-site.js';
 
-/** The longest a frame takes on screens as they are common, ms. */
+/** Longest frame on common screens, ms. */
 const frameMs = 1000 / 60;
 
 const content = '<a id="link" style="position: fixed; inset: 0">link</a>';
@@ -16,10 +16,13 @@ const content = '<a id="link" style="position: fixed; inset: 0">link</a>';
 const [shortestUnderWayMs, longestUnderWayMs] = underWayLimits;
 const [shortestDoneMs] = doneLimits;
 
-/** What pages take that ask for others: as long as servers often do, which the pages learn from it. */
+/** The server's time for requesting pages: as long as on many sites; the pages measure it. */
 const usualAnswerMs = 300;
 
-/** `?csp=` sets a policy, `?report=` one that only reports; `/from/` takes 300 ms, `/slow/` 600, `/never/` for ever. */
+/**
+ * `?csp=` sets a policy, `?report=` a report-only one; `/from/` takes 300 ms, `/slow/` 600, `/never/`
+ * forever.
+ */
 function answer(path: string): Answer {
   const {searchParams} = new URL(path, 'http://x');
   const csp = searchParams.get('csp');
@@ -45,12 +48,12 @@ function answer(path: string): Answer {
 const site = new PreloadSite(answer);
 const foreign = new PreloadSite(answer);
 
-/** Where Firefox usually is; `FIREFOX_PATH` names another. */
+/** The usual path of Firefox; `FIREFOX_PATH` sets another one. */
 const firefox = [process.env.FIREFOX_PATH ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
   (path) => path !== '' && existsSync(path),
 );
 
-/** How far requests have come, as the browser's own protocol says. */
+/** Progress of the requests, by the browser's own protocol. */
 type Progress = Map<string, string[]>;
 
 interface Opened {
@@ -89,13 +92,13 @@ async function open(browser: Browser, path: string, origin = site.origin()): Pro
 
 type Asked = Partial<Omit<ActionRequest, 'element' | 'signal' | 'filter'>> & {href: string};
 
-/** What is kept in the page between the calls of a test. */
+/** State in the page between the calls of a test. */
 interface PageState {
   run: (asked: Asked) => Promise<ActionResult | string>;
   aborts: Map<string, AbortController>;
 }
 
-/** Asks for something in the page; resolves to what it comes to, or to its failure in words. */
+/** Requests an action in the page; resolves to its result, or to its error's message. */
 async function ask(page: Page, asked: Asked): Promise<ActionResult | string> {
   return page.evaluate(async (request) => {
     const state = window as unknown as Partial<PageState>;
@@ -119,8 +122,8 @@ async function ask(page: Page, asked: Asked): Promise<ActionResult | string> {
   }, asked);
 }
 
-/** Takes back what was asked for; the time of it on the clock of the server. */
-async function withdraw(page: Page, {href, action = 'prefetch'}: Asked): Promise<void> {
+/** Cancels a request; returns its time on the server's clock. */
+async function cancel(page: Page, {href, action = 'prefetch'}: Asked): Promise<void> {
   await page.evaluate(
     (key) => (window as unknown as PageState).aborts.get(key)!.abort(),
     `${action} ${href}`,
@@ -136,7 +139,7 @@ async function follow({page, session}: Opened, href: string): Promise<void> {
   await page.evaluate((to) => document.querySelector('a')!.setAttribute('href', to), href);
   const at = {x: 100, y: 100, button: 'left', clickCount: 1} as const;
   await session.send('Input.dispatchMouseEvent', {type: 'mousePressed', ...at});
-  // A page that takes over from a rendered one does not answer any more.
+  // A page that replaces a prerendered one no longer responds.
   session.send('Input.dispatchMouseEvent', {type: 'mouseReleased', ...at}).catch(() => undefined);
 }
 
@@ -148,16 +151,16 @@ async function reaches({progress}: Opened, key: string, status: string): Promise
   await waitFor(() => progress.get(key)?.includes(status), `${key} to be ${status}`);
 }
 
-/** What the types do not have yet. */
+/** Fields that the types lack. */
 type Arrival = PerformanceNavigationTiming & {deliveryType: string; activationStart: number};
 
-/** What the page that is shown now says of how it came. */
+/** The navigation timing of the current page. */
 async function arrival(browser: Browser, path: string): Promise<Arrival> {
   let timing: Arrival | undefined;
   await waitFor(async () => {
     for (const page of await browser.pages()) {
       if (new URL(page.url()).pathname !== path) continue;
-      // A page that has been replaced may never answer.
+      // A replaced page may never respond.
       timing = await Promise.race([
         page
           .evaluate(() => performance.getEntriesByType('navigation')[0]!.toJSON() as Arrival)
@@ -194,7 +197,7 @@ describe('with speculation rules', () => {
     assert.equal(site.seen('/to/prefetch').length, 1);
   });
 
-  test('a page that is prefetched is rendered with one request, and shown by the click', async () => {
+  test('a prefetched page is prerendered with one request, and shown by the click', async () => {
     opened = await open(browser, '/from/prerender');
     assert.deepEqual(await ask(opened.page, {href: '/to/prerender'}), {});
     assert.deepEqual(await ask(opened.page, {href: '/to/prerender', action: 'prerender'}), {});
@@ -205,7 +208,7 @@ describe('with speculation rules', () => {
     assert.equal(site.seen('/to/prerender').length, 1);
   });
 
-  test('a click while the prefetch is under way waits for it, and asks no second time', async () => {
+  test('a click during the prefetch waits for it, and makes no second request', async () => {
     opened = await open(browser, '/from/slow');
     await ask(opened.page, {href: '/slow/press'});
     await site.until('/slow/press');
@@ -217,20 +220,20 @@ describe('with speculation rules', () => {
     );
   });
 
-  test('withdrawal closes the connection within a frame', async () => {
-    opened = await open(browser, '/from/withdrawal');
+  test('cancelling closes the connection within a frame', async () => {
+    opened = await open(browser, '/from/cancel');
     await ask(opened.page, {href: '/never/rules'});
     const seen = await site.until('/never/rules');
     const askedAt = performance.now();
-    await withdraw(opened.page, {href: '/never/rules'});
+    await cancel(opened.page, {href: '/never/rules'});
     const answeredAt = performance.now();
     await waitFor(() => seen.wasAborted, 'the request to be aborted');
-    // Between the two lies the moment of the decision.
+    // Between the two comes the moment of the decision.
     assert.ok(seen.endedAt! - answeredAt < frameMs, `${(seen.endedAt! - askedAt).toFixed(1)} ms`);
     assert.deepEqual(await ask(opened.page, {href: '/never/rules'}), {refusal: 'cancelled'});
   });
 
-  test('what was taken back is asked for once more when a press demands it', async () => {
+  test('a cancelled page is requested once more if a press requires it', async () => {
     opened = await open(browser, '/from/again');
     const {page} = opened;
     const href = '/never/again';
@@ -240,7 +243,7 @@ describe('with speculation rules', () => {
     ] as const) {
       assert.deepEqual(await ask(page, {href, isUserInitiated}), {});
       const seen = await site.until(href, count);
-      await withdraw(page, {href});
+      await cancel(page, {href});
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.deepEqual(await ask(page, {href}), {refusal: 'cancelled'});
     }
@@ -248,24 +251,24 @@ describe('with speculation rules', () => {
     assert.equal(site.seen(href).length, 2);
   });
 
-  test('where pages come fast, a prefetch that is withdrawn sooner stays for the click', async () => {
+  test('on a fast site, a prefetch that is cancelled early stays for the click', async () => {
     opened = await open(browser, '/quick/late');
     await ask(opened.page, {href: '/to/quick-late'});
     await reaches(opened, 'prefetch /to/quick-late', 'Ready');
     await pause(opened.page, shortestUnderWayMs);
-    await withdraw(opened.page, {href: '/to/quick-late'});
+    await cancel(opened.page, {href: '/to/quick-late'});
     await follow(opened, '/to/quick-late');
     assert.equal((await arrival(browser, '/to/quick-late')).deliveryType, 'navigational-prefetch');
     assert.equal(site.seen('/to/quick-late').length, 1);
   });
 
-  test('a prefetch that was withdrawn and must be done gives its place away, and stays for the click', async () => {
+  test('a cancelled prefetch that must be done releases its slot, and stays for the click', async () => {
     opened = await open(browser, '/quick/done');
     const {page} = opened;
     const [one, two, three] = ['/to/done-one', '/to/done-two', '/to/done-three'] as const;
     for (const href of [one, two]) await ask(page, {href});
     await pause(page, shortestDoneMs);
-    for (const href of [one, two]) await withdraw(page, {href});
+    for (const href of [one, two]) await cancel(page, {href});
     await ask(page, {href: three});
     await site.until(three);
     await follow(opened, one);
@@ -273,19 +276,19 @@ describe('with speculation rules', () => {
     assert.equal(site.seen(one).length, 1);
   });
 
-  test('a prefetch that is withdrawn when it must be there stays for the click', async () => {
+  test('a prefetch that is cancelled after its expected end stays for the click', async () => {
     opened = await open(browser, '/from/late');
     await ask(opened.page, {href: '/to/late'});
     await reaches(opened, 'prefetch /to/late', 'Ready');
     await pause(opened.page, longestUnderWayMs);
-    await withdraw(opened.page, {href: '/to/late'});
+    await cancel(opened.page, {href: '/to/late'});
     await follow(opened, '/to/late');
     assert.equal((await arrival(browser, '/to/late')).deliveryType, 'navigational-prefetch');
     assert.equal(site.seen('/to/late').length, 1);
   });
 
   for (const href of ['/never/both', '/slow/both', '/to/both'])
-    test(`${href}: a prefetch and its prerender are taken back together without a second request`, async () => {
+    test(`${href}: a prefetch and its prerender are cancelled together without a second request`, async () => {
       opened = await open(browser, '/from/both');
       await ask(opened.page, {href});
       await ask(opened.page, {href, action: 'prerender'});
@@ -295,17 +298,17 @@ describe('with speculation rules', () => {
         aborts.get(`prefetch ${url}`)!.abort();
         aborts.get(`prerender ${url}`)!.abort();
       }, href);
-      // What came afterwards would have come before this.
+      // Later requests would have come before this one.
       await ask(opened.page, {href: `${href}/after`});
       await site.until(`${href}/after`);
       assert.equal(site.requests.filter(({path}) => path === href).length, 1);
     });
 
-  test('a prerender that is withdrawn is gone at once', async () => {
+  test('a cancelled prerender ends at once', async () => {
     opened = await open(browser, '/from/gone');
     await ask(opened.page, {href: '/to/gone', action: 'prerender'});
     await reaches(opened, 'prerender /to/gone', 'Ready');
-    await withdraw(opened.page, {href: '/to/gone', action: 'prerender'});
+    await cancel(opened.page, {href: '/to/gone', action: 'prerender'});
     await follow(opened, '/to/gone');
     assert.equal((await arrival(browser, '/to/gone')).activationStart, 0);
   });
@@ -331,7 +334,7 @@ describe('with speculation rules', () => {
     ],
   ] as const) {
     const path = `/never/${what.replaceAll(' ', '-')}`;
-    test(`what is under way ends when ${what}`, async () => {
+    test(`requests in progress end when ${what}`, async () => {
       opened = await open(browser, '/from/conditions');
       await ask(opened.page, {href: path});
       const seen = await site.until(path);
@@ -340,7 +343,7 @@ describe('with speculation rules', () => {
     });
   }
 
-  test('nothing is asked for while offline or hidden', async () => {
+  test('nothing is requested while offline or hidden', async () => {
     opened = await open(browser, '/from/offline');
     await opened.page.evaluate(() =>
       Object.defineProperty(navigator, 'onLine', {value: false, configurable: true}),
@@ -356,8 +359,8 @@ describe('with speculation rules', () => {
     await site.until('/to/offline');
   });
 
-  test('a third wish waits for one of two to end, and what was withdrawn makes room for it', async () => {
-    // A slow site: nothing counts as done before 1.8 s.
+  test('a third request waits for one of two to end, and a cancelled one releases its slot', async () => {
+    // A slow site: no request counts as done before 1.8 s.
     opened = await open(browser, '/slow/three');
     const {page} = opened;
     await ask(page, {href: '/never/one'});
@@ -367,10 +370,10 @@ describe('with speculation rules', () => {
     const fourth = ask(page, {href: '/never/four'});
     await pause(page, longestUnderWayMs);
     assert.equal(site.seen('/never/three').length + site.seen('/never/four').length, 0);
-    await withdraw(page, {href: '/never/four'});
+    await cancel(page, {href: '/never/four'});
     assert.deepEqual(await fourth, {refusal: 'aborted'});
-    // Older than what is taken back at once: it may be there, but gives way.
-    await withdraw(page, {href: '/never/one'});
+    // Older than the time for immediate cancelling: it may have arrived, but releases its slot.
+    await cancel(page, {href: '/never/one'});
     assert.deepEqual(await third, {});
     const seen = await site.until('/never/three');
     assert.equal(seen.atOnce, 2);
@@ -379,7 +382,7 @@ describe('with speculation rules', () => {
     assert.equal(site.seen('/never/four').length, 0);
   });
 
-  test('another site is asked without cookies, one that may share them only connected to', async () => {
+  test('another site is prefetched without cookies, one that may share them only preconnected', async () => {
     opened = await open(browser, '/from/sites');
     const {page} = opened;
     const allow = ['cross-origin'];
@@ -400,7 +403,7 @@ describe('with speculation rules', () => {
     assert.deepEqual(await ask(page, {href: otherSite, allow}), {});
     const {headers} = await foreign.until('/to/other-site');
     assert.equal(headers.cookie, undefined);
-    // Where there are cookies, the browser does not even ask.
+    // With cookies, the browser makes no request.
     await browser.setCookie(cookie('localhost'));
     assert.deepEqual(await ask(page, {href: otherSite.replace('/to/', '/known/'), allow}), {});
     await reaches(opened, 'prefetch /known/other-site', 'PrefetchNotEligibleUserHasCookies');
@@ -411,7 +414,7 @@ describe('with speculation rules', () => {
     await browser.deleteMatchingCookies({name: 'mine'});
   });
 
-  test('what the page has asked for itself is not asked for again', async () => {
+  test('requests of the page itself are not repeated', async () => {
     opened = await open(browser, '/from/rules');
     const {page} = opened;
     await page.evaluate(() => {
@@ -433,7 +436,7 @@ describe('with speculation rules', () => {
     assert.equal(site.seen('/to/by-rule').length, 1);
   });
 
-  test('a module is there when it is imported, with its bytes', async () => {
+  test('a module has loaded when it is imported, with its bytes', async () => {
     opened = await open(browser, '/from/module');
     const result = (await ask(opened.page, {href: '/to/module.js', action: 'module'})) as ActionResult;
     assert.ok(result.bytes! > 10);
@@ -441,17 +444,17 @@ describe('with speculation rules', () => {
     assert.equal(site.seen('/to/module.js').length, 1);
   });
 
-  test('a module that is withdrawn still comes, as browsers go on with it', async () => {
+  test('a cancelled module still arrives, since browsers continue', async () => {
     opened = await open(browser, '/from/module');
     const asked = ask(opened.page, {href: '/slow/module.js', action: 'module'});
     const seen = await site.until('/slow/module.js');
-    await withdraw(opened.page, {href: '/slow/module.js', action: 'module'});
+    await cancel(opened.page, {href: '/slow/module.js', action: 'module'});
     assert.ok(((await asked) as ActionResult).bytes! > 10);
     assert.ok(!seen.wasAborted);
   });
 });
 
-/** Makes the pages that follow say that they cannot do something. */
+/** Makes the following pages report that a feature is missing. */
 async function lack(page: Page, {links}: {links: boolean}): Promise<void> {
   await page.evaluateOnNewDocument((withoutLinks) => {
     HTMLScriptElement.supports = () => false;
@@ -475,7 +478,7 @@ describe('without speculation rules', () => {
     await opened.page.reload();
   };
 
-  test('a link prefetches, the click is served from the cache, and there is no prerendering', async () => {
+  test('a link prefetches, the cache serves the click, and there is no prerendering', async () => {
     await openWithout('/from/links');
     assert.deepEqual(await ask(opened.page, {href: '/to/link', action: 'prerender'}), {
       refusal: 'unsupported',
@@ -490,7 +493,7 @@ describe('without speculation rules', () => {
     assert.equal(site.seen('/to/link').length, 1);
   });
 
-  test('nor links a fetch at low priority does, and tells the server', async () => {
+  test('nor links, a fetch at low priority prefetches, and tells the server', async () => {
     await openWithout('/from/fetch', {links: true});
     const {bytes} = (await ask(opened.page, {href: '/to/fetch'})) as ActionResult;
     const {headers} = await site.until('/to/fetch');
@@ -506,12 +509,12 @@ describe('without speculation rules', () => {
   for (const links of [false, true]) {
     const means = links ? 'a fetch' : 'a link';
     const folder = links ? 'fetch' : 'link';
-    test(`withdrawal closes the connection of ${means} within a frame`, async () => {
-      await openWithout('/from/withdrawal', {links});
+    test(`cancelling closes the connection of ${means} within a frame`, async () => {
+      await openWithout('/from/cancel', {links});
       const href = `/never/${folder}`;
       const failure = ask(opened.page, {href});
       const seen = await site.until(href);
-      await withdraw(opened.page, {href});
+      await cancel(opened.page, {href});
       const answeredAt = performance.now();
       await waitFor(() => seen.wasAborted, 'the request to be aborted');
       assert.ok(seen.endedAt! - answeredAt < frameMs);
@@ -519,7 +522,7 @@ describe('without speculation rules', () => {
       assert.deepEqual(await ask(opened.page, {href}), {refusal: 'cancelled'});
     });
 
-    test(`what fails by ${means} says so, and is not asked for again`, async () => {
+    test(`a failure by ${means} is reported, and not repeated`, async () => {
       await openWithout('/from/failure', {links});
       const href = `/broken/${folder}`;
       if (links) assert.equal(await ask(opened.page, {href}), 'Error');
@@ -533,22 +536,22 @@ describe('without speculation rules', () => {
       const [one, two, three] = ['one', 'two', 'three'].map((name) => `/never/${folder}-${name}`);
       const answers = [one, two, three].map((href) => ask(opened.page, {href: href!}));
       await site.until(two!);
-      await withdraw(opened.page, {href: one!});
+      await cancel(opened.page, {href: one!});
       const {atOnce} = await site.until(three!);
       assert.equal(atOnce, 2);
-      await withdraw(opened.page, {href: two!});
-      await withdraw(opened.page, {href: three!});
+      await cancel(opened.page, {href: two!});
+      await cancel(opened.page, {href: three!});
       assert.deepEqual(await Promise.all(answers), Array(3).fill('AbortError'));
     });
   }
 
-  test('a fetch that is redirected to another origin does not go there', async () => {
+  test('a fetch does not follow a redirect to another origin', async () => {
     await openWithout('/from/redirect', {links: true});
     assert.equal(await ask(opened.page, {href: '/moved/away'}), 'TypeError');
     assert.equal(foreign.seen('/to/away').length, 0);
   });
 
-  test('another origin is connected to, not asked', async () => {
+  test('another origin is preconnected, not requested', async () => {
     await openWithout('/from/foreign');
     const href = `${foreign.origin('localhost')}/to/unasked`;
     assert.deepEqual(await ask(opened.page, {href, allow: ['cross-origin']}), {refusal: 'cookies'});
@@ -560,7 +563,7 @@ describe('without speculation rules', () => {
   });
 });
 
-describe('where the policy of the page', () => {
+describe('if the policy of the page', () => {
   let browser: Browser;
   let opened: Opened;
 
@@ -573,7 +576,7 @@ describe('where the policy of the page', () => {
   const withPolicy = (csp: string) => `/from/policy?csp=${encodeURIComponent(csp)}`;
   const rules = () => document.querySelectorAll('[type=speculationrules]').length;
 
-  test('forbids inline scripts, links take over for good, and pages are not rendered', async () => {
+  test('forbids inline scripts, links take over for good, and pages are not prerendered', async () => {
     opened = await open(browser, withPolicy("script-src 'self'"));
     const {page} = opened;
     await page.evaluate(() => {
@@ -599,7 +602,7 @@ describe('where the policy of the page', () => {
     assert.deepEqual(await ask(opened.page, {href: '/to/report', action: 'prerender'}), {});
   });
 
-  test('wants a nonce, it is that of the element or of what is around it', async () => {
+  test('requires a nonce, it is that of the element or of its ancestor', async () => {
     opened = await open(browser, withPolicy("script-src 'self' 'nonce-right'"));
     await opened.page.evaluate(() => {
       document.querySelector('a')!.nonce = 'right';
@@ -609,7 +612,7 @@ describe('where the policy of the page', () => {
     await reaches(opened, 'prefetch /to/nonce', 'Ready');
   });
 
-  test('wants trusted types, the policy predictive-buttons makes them', async () => {
+  test('requires trusted types, the policy predictive-buttons creates them', async () => {
     opened = await open(
       browser,
       withPolicy("require-trusted-types-for 'script'; trusted-types predictive-buttons"),
@@ -637,7 +640,7 @@ describe('in Firefox', {skip: firefox === undefined && 'there is no Firefox; set
   });
   after(() => browser?.close());
 
-  test('a link prefetches, and going there is served from the cache', async () => {
+  test('a link prefetches, and the cache serves the navigation', async () => {
     await page.goto(`${site.origin()}/from/firefox`);
     const {bytes} = (await ask(page, {href: '/to/firefox'})) as ActionResult;
     assert.ok(bytes! > 100);
@@ -649,11 +652,11 @@ describe('in Firefox', {skip: firefox === undefined && 'there is no Firefox; set
     assert.equal(site.seen('/to/firefox').length, 1);
   });
 
-  test('withdrawal closes the connection', async () => {
+  test('cancelling closes the connection', async () => {
     await page.goto(`${site.origin()}/from/firefox`);
     const failure = ask(page, {href: '/never/firefox'});
     const seen = await site.until('/never/firefox');
-    await withdraw(page, {href: '/never/firefox'});
+    await cancel(page, {href: '/never/firefox'});
     await waitFor(() => seen.wasAborted, 'the request to be aborted');
     assert.equal(await failure, 'AbortError');
   });

@@ -7,7 +7,7 @@ import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const viewport = {width: 400, height: 700, hasTouch: true, isMobile: true};
 
-/** Where the finger goes: the middle of the first link. */
+/** The point that the finger touches: the middle of the first link. */
 const place = {x: 200, y: 300};
 
 const body = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -56,7 +56,7 @@ after(async () => {
   site.stop();
 });
 
-/** A page whose parts have been loaded, in a context of its own. */
+/** Opens a page in a new context, with its modules loaded. */
 async function open(path = '/'): Promise<{page: Page; session: CDPSession; log: () => Promise<Note[]>}> {
   site.requests.length = 0;
   const context = await browser.createBrowserContext();
@@ -85,7 +85,7 @@ async function tap(session: CDPSession, durationMs: number, at = place): Promise
   await touch(session, 'touchEnd', []);
 }
 
-/** Puts a finger down, and after `restMs` moves it up by `speed`, px per ms, over `distance` px. */
+/** Touches, and after `restMs` moves the finger up by `speed`, px per ms, over `distance` px. */
 async function drag(
   session: CDPSession,
   {speed, distance = 150, restMs = 0}: {speed: number; distance?: number; restMs?: number},
@@ -93,7 +93,7 @@ async function drag(
   const sent = [touch(session, 'touchStart', [place])];
   await delay(restMs);
   const begun = performance.now();
-  // A screen does not wait for an answer.
+  // A screen doesn't wait for responses.
   for (let gone = 0; gone < distance;) {
     await delay(8);
     gone = Math.min(distance, (performance.now() - begun) * speed);
@@ -103,7 +103,7 @@ async function drag(
   await touch(session, 'touchEnd', []);
 }
 
-/** Whether the page heard of the finger as often as it would have of one on a screen: the machine may be busy. */
+/** Whether the page received as many events as from a screen: the machine may be busy. */
 function isSteady(log: Note[]): boolean {
   const moves = log.filter(({type}) => type === 'pointerdown' || type === 'pointermove');
   return moves.every(({at}, index) => index === 0 || at - moves[index - 1]!.at < 28);
@@ -162,7 +162,7 @@ for (const speed of [0.1, 0.25, 0.6, 1.5, 4])
     }
   });
 
-test('a swipe of the browser’s own making preloads nothing', async () => {
+test('a swipe that the browser synthesizes preloads nothing', async () => {
   const {page, session, log} = await open();
   for (const speed of [300, 2500])
     await session.send('Input.synthesizeScrollGesture', {
@@ -177,9 +177,9 @@ test('a swipe of the browser’s own making preloads nothing', async () => {
   await page.browserContext().close();
 });
 
-test('a tap that stops a scroll preloads nothing, and one that comes later does', async () => {
+test('a tap that stops a scroll preloads nothing, and a later one does', async () => {
   const {page, session, log} = await open();
-  // As if it had been flung.
+  // Like a fling.
   await page.evaluate(() => {
     const scrolling = setInterval(() => scrollBy(0, 1), 16);
     addEventListener('pointerdown', () => clearInterval(scrolling), {once: true});
@@ -198,7 +198,7 @@ test('a tap that stops a scroll preloads nothing, and one that comes later does'
   await page.browserContext().close();
 });
 
-test('a preload is withdrawn when the finger rests and then scrolls', async () => {
+test('a preload is cancelled when the finger rests and then scrolls', async () => {
   const {page, session, log} = await open();
   await drag(session, {speed: 1, restMs: 150});
   await waitFor(async () => (await log()).some(({type}) => type === 'preload-outcome'), 'the outcome');
@@ -214,7 +214,7 @@ test('a preload is withdrawn when the finger rests and then scrolls', async () =
   await page.browserContext().close();
 });
 
-test('two fingers preload nothing, and what the first began is withdrawn', async () => {
+test('two fingers preload nothing, and the first finger’s preload is cancelled', async () => {
   const {page, session, log} = await open();
   const both = [
     {...place, id: 1},

@@ -28,7 +28,7 @@ const project = new URL('../..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'pretrain-data-'));
 after(() => rmSync(folder, {recursive: true}));
 
-/** People whose hand sets out in a wrong direction, stops half-way, and is slow to correct it. */
+/** People whose hand starts in a wrong direction, stops half-way, and corrects slowly. */
 const odd: Parameters = {
   ...people,
   primaryGain: {mean: 0.5, deviation: 0.1},
@@ -42,7 +42,7 @@ function samplesOf(seed: number, windows = 6): Sample[] {
   const samples = samplesOfWindows(
     simulatedWindowsOf(`person ${seed}`, {random, parameters: odd, count: windows}),
   );
-  // Each person's samples are numbered alike, as they were made by one seed.
+  // The ids of all people's samples start alike, since they are made from one seed.
   return samples.map((sample) => ({...sample, id: `${seed}-${sample.id}`}));
 }
 
@@ -57,7 +57,7 @@ function pretrain(...options: string[]) {
   return spawnSync('npx', ['tsx', 'pretrain/train.ts', ...options], {cwd: project, encoding: 'utf8'});
 }
 
-/** The weights in a folder, as a region reads them. */
+/** The weights in a folder, as a region would read them. */
 async function weightsIn(out: string): Promise<ScorerWeights> {
   const files = ['model.json', 'model.weights.bin'].map(
     (name) => new File([readFileSync(join(out, name))], name),
@@ -89,14 +89,14 @@ describe('npm run pretrain -- --data', () => {
   before(() => {
     file('sets/anna.json', formatDataset(anna));
     file('sets/ben.json.gz', gzipSync(formatDataset(ben)));
-    // One of these is hers already.
+    // One of these samples is in her file already.
     const again = file('again.json', formatDataset([anna[0]!, ...cleo]));
     const paths = ['--data', sets, '--data', again];
     run = pretrain(...paths, '--out', out, '--json', json);
     assert.equal(run.status, 0, run.stderr);
   });
 
-  it('writes a model that the kit reads, and that predicts people better who move like those it was trained on', async () => {
+  it('writes a model that the kit reads, and that predicts people better if they move like those in its data', async () => {
     const weights = await weightsIn(out);
     const of = (network: ScorerWeights) => evaluate(scorerPredictions(later, new Scorer(network)));
     const [shared, shipped] = [of(weights), of(shippedWeights)];
@@ -104,7 +104,7 @@ describe('npm run pretrain -- --data', () => {
     assert.ok(shared.accuracy >= shipped.accuracy, `${shared.accuracy}, shipped ${shipped.accuracy}`);
   });
 
-  it('says of each file how well a model of the others predicts it, beside the shipped network', () => {
+  it('reports how well a model of the other files predicts each file, beside the shipped network', () => {
     const result = JSON.parse(readFileSync(json, 'utf8')) as {
       samples: number;
       repeated: number;
@@ -129,7 +129,7 @@ describe('npm run pretrain -- --data', () => {
   it('writes the same model again for the same files and seed', () => {
     const twin = join(folder, 'models/twin');
     const names = ['sets/anna.json', 'sets/ben.json.gz', 'again.json'].map((name) => join(folder, name));
-    // As a shell hands over `--data sets/*`.
+    // As a shell expands `--data sets/*`.
     const {status, stderr} = pretrain('--out', twin, '--data', ...names);
     assert.equal(status, 0, stderr);
     for (const name of ['model.json', 'model.weights.bin'])
@@ -145,7 +145,7 @@ describe('npm run pretrain -- --data', () => {
   });
 });
 
-/** What the command does, without a process of its own. */
+/** Runs the command without its own process. */
 async function called(...args: string[]): Promise<void> {
   const options = readOptions(args);
   assert.ok(options.data);
@@ -162,22 +162,18 @@ describe('npm run pretrain -- --data refuses', () => {
     ['a file in place of the folder', ['--data', fine, '--out', fine], /fine\.json: is a file; name/],
     ['files that no option names', [fine, '--out', out], /fine\.json: data sets are named by --data/],
     ['--visits', ['--data', fine, '--out', out, '--visits', '5'], /--visits: is for simulated/],
-    ['a seed that is none', ['--data', fine, '--out', out, '--seed', 'x'], /--seed x: is not a whole/],
-    [
-      'a file that is not there',
-      ['--data', join(folder, 'gone.json'), '--out', out],
-      /gone\.json: cannot be/,
-    ],
+    ['an invalid seed', ['--data', fine, '--out', out, '--seed', 'x'], /--seed x: is not a whole/],
+    ['a missing file', ['--data', join(folder, 'gone.json'), '--out', out], /gone\.json: cannot be/],
     ['a folder without data sets', ['--data', join(folder, 'empty'), '--out', out], /empty: has no \.json/],
   ];
   for (const [what, args, reason] of cases)
     it(what, () => assert.rejects(called(...args), {message: reason}));
 
   const contents: [what: string, content: string, reason: RegExp][] = [
-    ['what is not JSON', 'hello', /other\.json: is not JSON/],
+    ['a file that is not JSON', 'hello', /other\.json: is not JSON/],
     ['another JSON file', '{"format": "something"}', /other\.json: is not a data set/],
     [
-      'a field that is wrong',
+      'an invalid field',
       formatDataset([anna[0]!, {...anna[1]!, pressedAt: -1}]),
       /other\.json: samples\[1\]\.pressedAt: is not a number/,
     ],
@@ -192,7 +188,7 @@ describe('npm run pretrain -- --data refuses', () => {
     });
   });
 
-  it('recordings that do not say where the buttons were', async () => {
+  it('recordings without the boxes of the buttons', async () => {
     const rows = file('rows.json', JSON.stringify([{x: [[1, 2, 0, 0, 0]], y: 1}]));
     await assert.rejects(called('--data', rows, '--out', out), {
       message: /rows\.json: too little to learn from\..* 1 samples do not say where the buttons were/,
@@ -209,13 +205,13 @@ describe('npm run pretrain -- --data refuses', () => {
 });
 
 describe('readDataSets', () => {
-  it('reads a file once that is named twice, or by its folder too', () => {
+  it('reads a file once if it is named twice, or by its folder too', () => {
     const path = file('once/one.json', formatDataset(anna));
     const {sets, repeated} = readDataSets([path, join(folder, 'once'), `${folder}/./once/one.json`]);
     assert.deepEqual([sets.length, sets[0]!.samples.length, repeated], [1, anna.length, 0]);
   });
 
-  it('leaves out recordings without boxes, and says how many', () => {
+  it('leaves out recordings without boxes, and counts them', () => {
     const rows = [{x: [[1, 2, 0, 0, 0]], y: 1}];
     const {sets, withoutBoxes} = readDataSets([file('boxes/rows.json', JSON.stringify(rows))]);
     assert.deepEqual([sets[0]!.samples.length, withoutBoxes], [0, 1]);

@@ -20,7 +20,7 @@ import {shippedWeights} from '../../src/prediction/weights.js';
 const project = new URL('../..', import.meta.url).pathname;
 
 describe('drawPerson', () => {
-  it('draws people who differ, and whose shares are shares', () => {
+  it('draws people who differ, with shares from 0 to 1', () => {
     const random = seededRandom(1);
     const drawn = Array.from({length: 200}, () => drawPerson(random));
     const paces = new Set(drawn.map(({pace}) => pace.median));
@@ -29,7 +29,7 @@ describe('drawPerson', () => {
       for (const share of [pressShare, elsewhere, repeat.probability]) assert.ok(share > 0 && share < 1);
   });
 
-  it('draws them about the style asked for', () => {
+  it('draws them around the given style', () => {
     const random = seededRandom(2);
     const mean = (style: Parameters): number => {
       const drawn = Array.from({length: 400}, () => drawPerson(random, style).repeat.probability);
@@ -66,7 +66,7 @@ describe('momentsOfVisit', () => {
     }
   });
 
-  it('labels what leads to a press elsewhere, or to none in time, as “none”', () => {
+  it('labels moments before a press elsewhere, or without a press in time, as “none”', () => {
     for (const press of [
       {t: 700, target: -1},
       {t: 600 + 2 * horizonMs, target: 1},
@@ -77,11 +77,11 @@ describe('momentsOfVisit', () => {
     }
   });
 
-  it('leaves out moments of which the end is not known', () => {
+  it('leaves out moments whose end is unknown', () => {
     assert.deepEqual(momentsOfVisit({layout, points, presses: []}, all), []);
   });
 
-  it('takes the share that it is asked for', () => {
+  it('uses the given share of moments', () => {
     const visit = simulateVisit({ms: 60_000, random: seededRandom(3), parameters: people});
     const count = (share: number): number => momentsOfVisit(visit, {random: seededRandom(4), share}).length;
     const [whole, half] = [count(1), count(0.5)];
@@ -109,7 +109,7 @@ describe('packed weights', () => {
     return [...out];
   };
 
-  it('come back as a network that answers nearly the same', () => {
+  it('unpack to a network with nearly the same answers', () => {
     const features = made(10 * 200, 0.8, 1);
     const before = logitsOf(weights, features);
     const after = logitsOf(unpackWeights(packWeights(weights)), features);
@@ -117,7 +117,7 @@ describe('packed weights', () => {
     before.forEach((logit, row) => assert.ok(Math.abs(logit - after[row]!) < 0.1 * spread));
   });
 
-  it('stay as they are when packed again', () => {
+  it('stay nearly the same when packed again', () => {
     const once = packWeights(weights);
     const {text} = packWeights(unpackWeights(once));
     const off = Array.from({length: text.length}, (_, i) => i).filter((i) => text[i] !== once.text[i]).length;
@@ -155,13 +155,13 @@ describe('npm run pretrain', () => {
     return readFileSync(out, 'utf8');
   };
 
-  it('writes the same file for the same seed, another for another', () => {
+  it('writes the same file for the same seed, and another for another seed', () => {
     const first = pretrain('first.ts');
     assert.equal(pretrain('second.ts'), first);
     assert.notEqual(pretrain('third.ts', '--seed', '9'), first);
   });
 
-  it('refuses what it cannot work with', () => {
+  it('refuses invalid options', () => {
     assert.throws(() => pretrain('fourth.ts', '--visits', 'many'), /--visits many: is not a whole number/);
   });
 });

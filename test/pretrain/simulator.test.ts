@@ -12,7 +12,7 @@ const visits = (seed: number, count = 20) => {
 };
 
 describe('drawLayout', () => {
-  it('draws 2 to 60 targets that lie on the page and do not overlap', () => {
+  it('draws 2 to 60 targets that are on the page and do not overlap', () => {
     const random = seededRandom(1);
     for (let i = 0; i < 300; i++) {
       const {width, height, targets} = drawLayout(random, people.layouts);
@@ -32,7 +32,7 @@ describe('drawLayout', () => {
 });
 
 describe('simulateVisit', () => {
-  it('gives the same visits for the same seed, others for another', () => {
+  it('gives the same visits for the same seed, and others for another seed', () => {
     assert.deepEqual(visits(3, 2), visits(3, 2));
     assert.notDeepEqual(visits(3, 1), visits(4, 1));
   });
@@ -49,7 +49,7 @@ describe('simulateVisit', () => {
     }
   });
 
-  it('presses the target that the pointer is in', () => {
+  it('presses the target under the pointer', () => {
     let presses = 0;
     let missed = 0;
     for (const visit of visits(6)) {
@@ -77,7 +77,7 @@ describe('simulateVisit', () => {
 });
 
 describe('boutsOf', () => {
-  it('cuts at pauses and presses and tells which is which', () => {
+  it('cuts at pauses and presses, and tells them apart', () => {
     const points = [0, 10, 20, 30, 1000, 1010, 1020, 1030].map((t, i) => [i * 10, 0, t] as const);
     const bouts = boutsOf({points, presses: [1100], boxes: [{x: 60, y: -5, w: 20, h: 10}]});
     assert.deepEqual(

@@ -44,7 +44,7 @@ function button(region: PredictiveRegion, name: string): HTMLElement {
   return region.querySelector<HTMLElement>(`#${name}`)!;
 }
 
-/** A click of the user. */
+/** Clicks as a user. */
 async function press(region: PredictiveRegion, ...pressed: string[]): Promise<void> {
   for (const name of pressed) {
     const {x, y, width, height} = button(region, name).getBoundingClientRect();
@@ -54,7 +54,7 @@ async function press(region: PredictiveRegion, ...pressed: string[]): Promise<vo
   await settled();
 }
 
-/** A tap of the user’s finger. */
+/** Taps as a user. */
 async function tap(region: PredictiveRegion, ...tapped: string[]): Promise<void> {
   for (const name of tapped) {
     const {x, y, width, height} = button(region, name).getBoundingClientRect();
@@ -64,7 +64,7 @@ async function tap(region: PredictiveRegion, ...tapped: string[]): Promise<void>
   }
 }
 
-/** What is loaded when asked for is there, and what waits for the end of a task has happened. */
+/** Waits until modules on demand have loaded, and tasks in the queue have run. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 4; i++) await nextFrame();
 }
@@ -80,7 +80,7 @@ function probabilityOf(region: PredictiveRegion, name: string): string {
 }
 
 async function habitsOf(region: PredictiveRegion): Promise<HabitsData | undefined> {
-  // What the kit has exported is what it says.
+  // The kit exports valid data sets.
   const {habits} = JSON.parse(await (await region.exportDataset()).text()) as {habits?: HabitsData};
   return habits;
 }
@@ -94,7 +94,7 @@ describe('the habits of a region', () => {
     await resetMouse();
   });
 
-  it('shows what comes next after a few visits, before the pointer moves', async () => {
+  it('marks the next button after a few visits, before the pointer moves', async () => {
     const region = await newRegion({hints: ''});
     await settled();
     expect(marked(region, 'likely')).to.be.empty;
@@ -106,7 +106,7 @@ describe('the habits of a region', () => {
     expect(Number(probabilityOf(region, 'open'))).to.be.lessThan(Number(probabilityOf(region, 'edit')));
   });
 
-  it('shows it on native elements', async () => {
+  it('marks native elements', async () => {
     const region = await newRegion({hints: ''}, {native: true});
     await waitUntil(() => region.querySelectorAll('button').length === names.length);
     await settled();
@@ -117,7 +117,7 @@ describe('the habits of a region', () => {
     expect(region.querySelectorAll('[data-hint]').length).to.equal(0);
   });
 
-  it('marks what is unlikely only where something is likely, by thresholds of the page', async () => {
+  it('marks unlikely buttons only if one is likely, by the page’s thresholds', async () => {
     const region = await newRegion({hints: '', 'unlikely-below': '0.2'});
     await settled();
     expect(marked(region, 'unlikely')).to.be.empty;
@@ -128,7 +128,7 @@ describe('the habits of a region', () => {
     expect([...marked(region, 'likely'), ...marked(region, 'unlikely')]).to.be.empty;
   });
 
-  it('shows nothing without hints, and says nothing to assistive technology unless it is asked to', async () => {
+  it('marks nothing without hints, and describes buttons only if the page wants it', async () => {
     const region = await newRegion();
     await press(region, ...thrice, 'open');
     expect([...marked(region, 'likely'), ...marked(region, 'unlikely')]).to.be.empty;
@@ -149,7 +149,7 @@ describe('the habits of a region', () => {
     expect((await habitsOf(region))?.order.keys).to.deep.equal(['open']);
   });
 
-  it('describes what is likely where that is asked for, in the words of the page, and takes it back', async () => {
+  it('describes likely buttons in the page’s words with hints="described", and removes the description', async () => {
     const region = await newRegion({hints: 'described', 'hint-description': 'Wahrscheinlich als Nächstes'});
     button(region, 'save').setAttribute('aria-description', 'Keeps the page');
     await press(region, ...thrice, 'open');
@@ -165,7 +165,7 @@ describe('the habits of a region', () => {
     expect(button(region, 'save').getAttribute('aria-description')).to.equal('Keeps the page');
   });
 
-  it('learns from the keyboard as well, and from nothing that is not the user’s', async () => {
+  it('learns from the keyboard too, and only from the user’s presses', async () => {
     const region = await newRegion({hints: ''});
     await press(region, 'open');
     for (let i = 0; i < 3; i++) {
@@ -181,7 +181,7 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['edit']);
   });
 
-  it('goes by orders that are known to be good until there is a habit', async () => {
+  it('uses seeded orders until there is a habit', async () => {
     const region = await newRegion({hints: ''});
     region.seedOrders(Array<string[]>(5).fill(['save', 'send', 'close']));
     await waitUntil(() => marked(region, 'likely').length > 0);
@@ -190,7 +190,7 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['send']);
   });
 
-  it('refuses orders that are none, at once', async () => {
+  it('refuses invalid orders at once', async () => {
     const region = await newRegion();
     for (const orders of [null, 'abc', [null], [[1]], [['']]])
       expect(() => region.seedOrders(orders as unknown as string[][]))
@@ -198,7 +198,7 @@ describe('the habits of a region', () => {
         .with.property('code', 'invalid-argument');
   });
 
-  it('shows what it was told while the pointer moves, and after a click beside every target', async () => {
+  it('shows seeded hints while the pointer moves, and after a click beside every target', async () => {
     const region = await newRegion({hints: ''});
     await settled();
     await sendMouse({type: 'move', position: [300, 400]});
@@ -212,7 +212,7 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['open']);
   });
 
-  it('changes its words at once', async () => {
+  it('changes its description at once', async () => {
     const region = await newRegion({hints: ''});
     region.seedOrders(Array<string[]>(5).fill(['save', 'send']));
     await waitUntil(() => marked(region, 'likely').length > 0);
@@ -225,7 +225,7 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['save']);
   });
 
-  it('begins a new visit when the page says so', async () => {
+  it('starts a new visit when the page calls startVisit()', async () => {
     const region = await newRegion({hints: ''});
     for (let i = 0; i < 4; i++) {
       await press(region, 'open', 'edit');
@@ -237,7 +237,7 @@ describe('the habits of a region', () => {
     expect(marked(region, 'likely')).to.deep.equal(['edit']);
   });
 
-  it('with learn="off" follows such orders, and learns nothing', async () => {
+  it('with learn="off" uses seeded orders, and learns nothing', async () => {
     const region = await newRegion({hints: '', learn: 'off', persist: 'session', name: 'off'});
     region.seedOrders(Array<string[]>(5).fill(['save', 'send', 'close']));
     await press(region, ...thrice, 'save');
@@ -255,7 +255,7 @@ describe('the habits of a region', () => {
   });
 
   for (const persist of ['session', 'local']) {
-    it(`is there at the next visit with persist="${persist}", and gone after forget()`, async () => {
+    it(`is restored at the next visit with persist="${persist}", and deleted by forget()`, async () => {
       const attributes = {hints: '', persist, name: `habits-${Math.random()}`};
       const first = await newRegion(attributes);
       await press(first, ...thrice, 'open');
@@ -280,7 +280,7 @@ describe('the habits of a region', () => {
     });
   }
 
-  it('is exported and imported with the data set, and learned before there is a learner', async () => {
+  it('is exported and imported with the data set, even before there is a learner', async () => {
     const region = await newRegion();
     await press(region, ...thrice, 'open');
     const file = await region.exportDataset();
@@ -291,7 +291,7 @@ describe('the habits of a region', () => {
     expect(marked(other, 'likely')).to.deep.equal(['edit']);
   });
 
-  it('refuses a data set whose habits are bad, and takes nothing of it', async () => {
+  it('refuses a data set with invalid habits, and imports nothing', async () => {
     const region = await newRegion();
     await press(region, ...thrice);
     const before = await habitsOf(region);
@@ -305,7 +305,7 @@ describe('the habits of a region', () => {
     expect(await habitsOf(region)).to.deep.equal(before);
   });
 
-  it('sets stored habits aside that are bad, says so once, and loses nothing else', async () => {
+  it('sets invalid stored habits aside, with one error, and keeps everything else', async () => {
     const attributes = {persist: 'session', name: 'bad'};
     sessionStorage.setItem(
       'predictive-buttons:habits:bad',
@@ -323,7 +323,7 @@ describe('the habits of a region', () => {
     expect((await habitsOf(region))?.order.keys).to.deep.equal(['open']);
   });
 
-  it('preloads the usual next target of a finger by habit alone after five times, and of a mouse by where it goes', async () => {
+  it('preloads a finger’s usual next target by habit alone after five times, and a mouse’s by its movement', async () => {
     const region = await newRegion({preload: 'module'});
     const preloads: string[] = [];
     region.addEventListener('preload', (event) => {
@@ -342,7 +342,7 @@ describe('the habits of a region', () => {
     expect(preloads).not.to.include('edit');
   });
 
-  it('preloads by habit alone what is on the screen, once scrolling has come to rest', async () => {
+  it('preloads by habit alone only visible targets, after scrolling has stopped', async () => {
     const region = await newRegion({preload: 'module'});
     for (let i = 0; i < 6; i++) await tap(region, 'open', 'edit');
     const preloads: string[] = [];
@@ -360,7 +360,7 @@ describe('the habits of a region', () => {
     scrollTo(0, 0);
   });
 
-  it('tells who uses the keyboard sooner where they will stop', async () => {
+  it('predicts the stop of a keyboard user sooner', async () => {
     const region = await newRegion();
     await press(region, ...Array<string[]>(6).fill(['open', 'save']).flat());
     await waitUntil(() => region.habitForecast !== undefined);
@@ -376,7 +376,7 @@ describe('the habits of a region', () => {
     expect(probabilities.get('save')).to.be.greaterThan(probabilities.get('send')! * 1.3);
   });
 
-  it('gives a pointer that is unsure the usual next target', async () => {
+  it('predicts the usual next target for an ambiguous movement', async () => {
     const region = await newRegion();
     await press(region, ...Array<string[]>(6).fill(['open', 'edit', 'save']).flat(), 'open');
     let probabilities = new Map<string, number>();

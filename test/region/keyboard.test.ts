@@ -2,23 +2,27 @@ import {aTimeout, expect, fixture, fixtureCleanup, html, waitUntil} from '@open-
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
-import {approach, newButton, places, record, threeButtons, withWork} from '../support/regions.js';
+import {
+  approach,
+  newButton,
+  places,
+  predictedIn,
+  record,
+  threeButtons,
+  withWork,
+} from '../support/regions.js';
 import {watchPage} from '../support/watch-page.js';
 
 const page = watchPage();
 await import('../../src/index.js');
-// There when the region asks for them.
+// Loaded before the region needs them.
 await import('../../src/region/keyboard.js');
 await import('../../src/region/native-targets.js');
 
-/** A busy machine sends keys in no steady rhythm, which makes a pause say less. */
+/** A busy machine sends keys in an irregular rhythm, which makes a pause less informative. */
 const attributes = {habits: 'off', threshold: '0.3'};
 
-function predictedIn(region: PredictiveRegion): string[] {
-  return [...region.querySelectorAll('[predicted], [data-predicted]')].map(({id}) => id);
-}
-
-/** Until the focus has rested long enough to be predicted. */
+/** Waits until the focus has rested long enough for a prediction. */
 async function untilPredicted(region: PredictiveRegion, id: string): Promise<void> {
   await waitUntil(() => predictedIn(region).join() === id, `${id} is predicted`, {
     interval: 5,
@@ -30,7 +34,7 @@ async function untilNone(region: PredictiveRegion): Promise<void> {
   await waitUntil(() => predictedIn(region).length === 0, 'none is predicted', {interval: 5, timeout: 3000});
 }
 
-/** A field before the region, which has the focus. */
+/** Adds a focused field before the region. */
 async function withField(region: PredictiveRegion): Promise<HTMLInputElement> {
   const field = document.createElement('input');
   region.before(field);
@@ -48,7 +52,7 @@ async function press(...keys: string[]): Promise<void> {
   }
 }
 
-/** A toolbar whose focus roves: `ids` from its start to its end. */
+/** A toolbar with a roving focus: `ids` from start to end. */
 async function toolbar(ids: string[], direction: 'ltr' | 'rtl'): Promise<PredictiveRegion> {
   const region = await fixture<PredictiveRegion>(html`
     <predictive-region targets="button" learn="off" habits="off" threshold=${attributes.threshold}>
@@ -84,7 +88,7 @@ describe('the focus of the keyboard in a region', () => {
     await resetMouse();
   });
 
-  it('predicts and preloads the button that it rests on, and the press uses that', async () => {
+  it('predicts and preloads the button it rests on, and the press uses the preload', async () => {
     const {region, two} = await threeButtons(attributes);
     await withField(region);
     const preloads = record(two, 'preload');
@@ -97,10 +101,10 @@ describe('the focus of the keyboard in a region', () => {
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
     expect(predictedIn(region)).to.be.empty;
     expect(region.scorecard.predictedPresses).to.equal(1);
-    expect(region.sampleCounts.count, 'nothing is learned of pointing').to.equal(0);
+    expect(region.sampleCounts.count, 'no pointing sample is captured').to.equal(0);
   });
 
-  it('goes where the browser has it go, and no button has become another stop', async () => {
+  it('follows the browser’s own order, without additional tab stops', async () => {
     const {region, one, three} = await threeButtons(attributes);
     const field = await withField(region);
     const moves = record(document, 'focusin');
@@ -129,7 +133,7 @@ describe('the focus of the keyboard in a region', () => {
       await untilPredicted(region, 'b');
     });
 
-  it('keeps its ring where it is predicted', async () => {
+  it('keeps its ring on a predicted button', async () => {
     const region = await toolbar(['a', 'b', 'c'], 'ltr');
     const a = region.querySelector('button')!;
     await press('Tab');
@@ -150,7 +154,7 @@ describe('the focus of the keyboard in a region', () => {
     await waitUntil(() => inner.predicted, 'the inner one is predicted', {timeout: 3000});
   });
 
-  it('predicts nothing that was disabled under it', async () => {
+  it('predicts no button that was disabled while focused', async () => {
     const {region, two} = await threeButtons(attributes);
     const preloads = record(two, 'preload');
     await withField(region);
@@ -160,18 +164,18 @@ describe('the focus of the keyboard in a region', () => {
     await two.updateComplete;
     expect(predictedIn(region)).to.be.empty;
     expect(preloads.every(({signal}) => signal.aborted)).to.be.true;
-    await waitUntil(() => page.outstanding().length === 0, 'it comes to rest', {timeout: 8000});
+    await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 8000});
     expect(predictedIn(region)).to.be.empty;
   });
 
-  it('gives way to the pointer at once, and takes over again', async () => {
+  it('yields to the pointer at once, and takes over again', async () => {
     const {region, two} = await threeButtons(attributes);
     await withField(region);
     await press('Tab', 'Tab');
     await untilPredicted(region, 'two');
     const changes = record(region, 'predictive-change');
     await approach(places.three);
-    await waitUntil(() => changes.length > 0, 'the pointer is heard');
+    await waitUntil(() => changes.length > 0, 'the pointer takes over');
     expect(changes[0]!.predicted).to.be.null;
     await press('Shift+Tab');
     await untilPredicted(region, 'one');
@@ -184,7 +188,7 @@ describe('the focus of the keyboard in a region', () => {
     ['the mouse is pressed elsewhere', () => sendMouse({type: 'click', position: [700, 100]})],
     ['the focused button is removed', () => document.querySelector('#two')!.remove()],
     ['the focus is taken away', () => (document.activeElement as HTMLElement).blur()],
-    ['it goes on to a field', () => press('Shift+Tab', 'Shift+Tab')],
+    ['it moves on to a field', () => press('Shift+Tab', 'Shift+Tab')],
   ] as const)
     it(`leaves nothing predicted when ${what}`, async () => {
       const {region} = await threeButtons(attributes);
@@ -193,23 +197,23 @@ describe('the focus of the keyboard in a region', () => {
       await untilPredicted(region, 'two');
       await leave();
       await untilNone(region);
-      await waitUntil(() => page.outstanding().length === 0, 'it comes to rest', {timeout: 8000});
+      await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 8000});
       expect(predictedIn(region)).to.be.empty;
     });
 
-  it('is left in peace when it stays: nothing is scheduled, and nothing predicted', async function () {
+  it('schedules and predicts nothing while it stays', async function () {
     this.timeout(15_000);
     const {region, two} = await threeButtons(attributes);
     const preloads = record(withWork(two), 'preload');
     await withField(region);
     await press('Tab', 'Tab');
     await untilPredicted(region, 'two');
-    await waitUntil(() => page.outstanding().length === 0, 'it comes to rest', {timeout: 8000});
+    await waitUntil(() => page.outstanding().length === 0, 'the page is idle', {timeout: 8000});
     expect(predictedIn(region)).to.be.empty;
-    expect(preloads[0]!.signal.aborted, 'what is preloaded stays as long as the focus').to.be.false;
+    expect(preloads[0]!.signal.aborted, 'the preload lasts as long as the focus').to.be.false;
   });
 
-  it('leaves nothing behind when the region is removed while it is predicted', async () => {
+  it('leaves nothing behind when the region is removed during a prediction', async () => {
     const {region} = await threeButtons(attributes);
     await withField(region);
     await press('Tab', 'Tab');
@@ -218,7 +222,7 @@ describe('the focus of the keyboard in a region', () => {
     expect([...page.listeners(), ...page.observers(), ...page.outstanding()]).to.be.empty;
   });
 
-  it('counts for nothing when a press brought it', async () => {
+  it('is ignored when a press moved it', async () => {
     const {region, two} = await threeButtons(attributes);
     await movePointer({
       points: straightPath({from: [360, 60], to: [...places.two], durationMs: 200}),
@@ -229,10 +233,10 @@ describe('the focus of the keyboard in a region', () => {
     expect(predictedIn(region)).to.be.empty;
   });
 
-  it('counts for nothing when a press follows before its part has been loaded', async () => {
+  it('is ignored when a press comes before its module has loaded', async () => {
     const {region, two} = await threeButtons(attributes);
     const preloads = record(withWork(two), 'preload');
-    // A focus that goes on from a field that is written in is seen, but in WebKit, where there is nothing to end.
+    // Leaving a text field is noticed, except in WebKit, where there is nothing to end.
     await withField(region);
     await press('a');
     document.addEventListener('focusin', () => two.click(), {once: true});

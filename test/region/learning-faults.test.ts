@@ -5,22 +5,19 @@ import type {PredictiveError, PredictiveRegion} from '../../src/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {faultyUrl, slowUrl} from '../support/commands.js';
+import {dataset} from '../support/dataset.js';
 import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
 
 const workerPath = '/src/training/trainer.worker.ts';
 
-function dataset(count: number): File {
-  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
-}
-
-/** A region with as many samples, about four presses in five. */
+/** A region with `count` samples, about four presses in five. */
 async function withSamples(count: number, attributes: Record<string, string> = {}) {
   const scene = await threeButtons({backend: 'cpu', learn: 'manual', ...attributes});
   await scene.region.importDataset(dataset(count));
   return scene;
 }
 
-/** What a promise rejected with, as the kit's error or an abort. */
+/** The kit's error or abort that a promise rejected with. */
 function failure(promise: Promise<unknown>): Promise<PredictiveError | undefined> {
   return promise.then(
     () => undefined,
@@ -28,7 +25,7 @@ function failure(promise: Promise<unknown>): Promise<PredictiveError | undefined
   );
 }
 
-/** Whether the model in use is the shipped one: its weights are those of a region that has learned nothing. */
+/** Whether the model in use is the shipped one: its weights are those of a region without learning. */
 async function isModelless(region: PredictiveRegion): Promise<boolean> {
   const untouched = document.createElement('predictive-region');
   document.body.append(untouched);
@@ -49,7 +46,7 @@ describe('a region that learns', function () {
     await resetMouse();
   });
 
-  it('F09 does one job for two train() at once', async () => {
+  it('F09 trains once for two simultaneous calls of train()', async () => {
     const {region} = await withSamples(60);
     const phases = record(region, 'predictive-train');
     const models = record(region, 'predictive-model');
@@ -72,7 +69,7 @@ describe('a region that learns', function () {
     expect((await trained).source).to.equal('training');
   });
 
-  it('F09 forgets during training: no sample and no model are left', async () => {
+  it('F09 deletes all samples and the model at forget() during training', async () => {
     const {region} = await withSamples(100);
     const begun = oneEvent(region, 'predictive-train');
     const failed = failure(region.train());
@@ -85,7 +82,7 @@ describe('a region that learns', function () {
     expect(models.map(({verdict}) => verdict)).to.deep.equal(['reset']);
   });
 
-  it('F09 can train again at once after it has forgotten and got new samples', async () => {
+  it('F09 can train again immediately after forget() and new samples', async () => {
     const {region} = await withSamples(60);
     const begun = oneEvent(region, 'predictive-train');
     const failed = failure(region.train());
@@ -96,7 +93,7 @@ describe('a region that learns', function () {
     expect((await region.train()).source).to.equal('training');
   });
 
-  it('F10 says what is missing without buttons, with one, and with presses of one only', async () => {
+  it('F10 reports missing data: no buttons, one button, and presses of one button only', async () => {
     const {region, one, two, three} = await threeButtons({learn: 'manual'});
     expect((await failure(region.train()))?.code).to.equal('not-enough-data');
     for (const button of [one, two, three]) button.remove();
@@ -105,16 +102,16 @@ describe('a region that learns', function () {
     const more = madeUpSamples({count: 100, seed: 2}).filter(({pressed}) => pressed === 'save');
     await region.importDataset(new File([formatDataset([...ofOne, ...more])], 'one.json'));
     expect((await failure(region.train()))?.message).to.include('2 different buttons; there are 1');
-    expect((await failure(region.evaluate()))?.code, 'can be judged all the same').to.be.undefined;
+    expect((await failure(region.evaluate()))?.code, 'can be evaluated nonetheless').to.be.undefined;
   });
 
   for (const [fault, path] of [
     ['404', faultyUrl('404', workerPath)],
-    ['a page in its place', faultyUrl('html', workerPath)],
-    ['a script that is cut off', faultyUrl('cut', workerPath)],
+    ['replaced by a page', faultyUrl('html', workerPath)],
+    ['truncated', faultyUrl('cut', workerPath)],
     ['another origin', 'http://127.0.0.1:9/worker.js'],
   ] as const) {
-    it(`F11 predicts without a worker, whose file is ${fault}; train() rejects`, async () => {
+    it(`F11 predicts without a worker if its file is ${fault}; train() rejects`, async () => {
       const {region, two} = await withSamples(60, {'worker-url': path});
       const errors = record(region, 'predictive-error');
       const error = await failure(region.train());
@@ -126,19 +123,19 @@ describe('a region that learns', function () {
     });
   }
 
-  it('F11 trains in a worker that comes late', async () => {
+  it('F11 trains in a worker that loads late', async () => {
     const {region} = await withSamples(60, {'worker-url': slowUrl(workerPath, {delayMs: 500})});
     expect((await region.train()).source).to.equal('training');
   });
 
-  it('F63 the same data set twice at once is one data set', async () => {
+  it('F63 imports the same data set only once in two simultaneous calls', async () => {
     const {region} = await threeButtons({learn: 'manual'});
     const added = await Promise.all([region.importDataset(dataset(20)), region.importDataset(dataset(20))]);
     expect(added[0] + added[1]).to.equal(20);
     expect(region.sampleCounts.count).to.equal(20);
   });
 
-  it('F63 counts the presses of a button whatever its key is called', async () => {
+  it('F63 counts the presses of a button whatever its key', async () => {
     const {region} = await threeButtons({learn: 'manual'});
     const [sample] = madeUpSamples({count: 1});
     const targets = sample!.targets.map((target) => ({
@@ -151,7 +148,7 @@ describe('a region that learns', function () {
     expect(region.sampleCounts.perKey.constructor).to.equal(1);
   });
 
-  it('F44 keeps its samples and goes on training when it is moved in the page', async () => {
+  it('F44 keeps its samples and continues training when it is moved in the page', async () => {
     const {region} = await withSamples(60);
     const begun = oneEvent(region, 'predictive-train');
     const trained = region.train();
@@ -171,7 +168,7 @@ describe('a region that learns', function () {
     expect(region.sampleCounts.count).to.equal(20);
   });
 
-  it('stops training when it was removed before the training code was there', async () => {
+  it('stops training if it is removed before the training code has loaded', async () => {
     const {region} = await withSamples(60);
     const phases = record(region, 'predictive-train');
     const failed = failure(region.train());

@@ -1,37 +1,22 @@
-import {expect, fixture, html, oneEvent} from '@open-wc/testing';
+import {expect, oneEvent} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
-import type {
-  PredictiveButton,
-  PredictiveChangeEvent,
-  PredictiveModelEvent,
-  PredictiveRegion,
-} from '../../src/index.js';
+import type {PredictiveButton, PredictiveChangeEvent, PredictiveModelEvent} from '../../src/index.js';
 import {handPath, pointInside, seededRandom} from '../support/approaches.js';
 import {markRequests, movePointer, requestsSince} from '../support/commands.js';
+import {threeButtons} from '../support/regions.js';
 
 const trainingApproaches = 60;
-const judgedApproaches = 20;
+const testedApproaches = 20;
 
 describe('a region that learns from real pointer input', function () {
   this.timeout(240_000);
   afterEach(() => resetMouse());
 
-  it('trains in the worker after 60 approaches, takes the model into use, and then foresees 18 of 20 presses by 100 ms', async () => {
+  it('trains in the worker after 60 approaches, uses the model, and then predicts 18 of 20 presses 100 ms ahead', async () => {
     const mark = await markRequests();
-    const region = await fixture<PredictiveRegion>(html`
-      <predictive-region learn="manual">
-        <div style="position: fixed; left: 100px; top: 400px; display: flex; gap: 80px">
-          ${['one', 'two', 'three'].map(
-            (name) =>
-              html`<predictive-button id=${name} style="width: 120px; height: 80px"
-                >${name}</predictive-button
-              >`,
-          )}
-        </div>
-      </predictive-region>
-    `);
-    const buttons = [...region.querySelectorAll<PredictiveButton>('predictive-button')];
+    const {region, one, two, three} = await threeButtons({learn: 'manual'});
+    const buttons = [one, two, three];
     const random = seededRandom(7);
     let at: [x: number, y: number] = [400, 100];
     const approach = async (): Promise<PredictiveButton> => {
@@ -47,15 +32,15 @@ describe('a region that learns from real pointer input', function () {
     expect(region.sampleCounts.count - region.sampleCounts.none).to.equal(trainingApproaches);
     expect((await requestsSince(mark)).filter((url) => url.includes('tensorflow'))).to.be.empty;
 
-    const judged = oneEvent(region, 'predictive-model');
+    const changed = oneEvent(region, 'predictive-model');
     await region.train();
-    const {verdict, reasons, evaluation} = (await judged) as unknown as PredictiveModelEvent;
+    const {verdict, reasons, evaluation} = (await changed) as unknown as PredictiveModelEvent;
     expect(verdict, reasons.join(' ')).to.equal('taken');
     expect(evaluation?.samples).to.be.at.least(trainingApproaches / 5);
     expect((await requestsSince(mark)).filter((url) => url.includes('tensorflow'))).not.to.be.empty;
 
-    let foreseen = 0;
-    for (let i = 0; i < judgedApproaches; i++) {
+    let predictedEarly = 0;
+    for (let i = 0; i < testedApproaches; i++) {
       let since: {element: HTMLElement | null; at: number} = {element: null, at: 0};
       const watch = (event: PredictiveChangeEvent): void =>
         void (since = {element: event.predicted, at: performance.now()});
@@ -69,8 +54,8 @@ describe('a region that learns from real pointer input', function () {
       await approach();
       region.removeEventListener('predictive-change', watch);
       window.removeEventListener('pointerdown', press, {capture: true});
-      if (lead >= 100) foreseen++;
+      if (lead >= 100) predictedEarly++;
     }
-    expect(foreseen).to.be.at.least(18);
+    expect(predictedEarly).to.be.at.least(18);
   });
 });

@@ -3,7 +3,7 @@ import {Engine} from '../../src/prediction/engine.js';
 import {restMs} from '../../src/prediction/pace.js';
 import {Pointer} from '../../src/region/pointer.js';
 
-/** A moment at which there was a tick. */
+/** The data of a tick. */
 interface Tick {
   now: number;
   resting: boolean;
@@ -22,7 +22,7 @@ describe('Pointer', () => {
     window.dispatchEvent(new PointerEvent(type, init));
   }
 
-  /** Moves, and waits for the tick that this leads to. */
+  /** Moves, and waits for the tick that follows. */
   async function move(x: number): Promise<Tick> {
     const before = ticks.length;
     send('pointermove', x);
@@ -30,7 +30,7 @@ describe('Pointer', () => {
     return ticks[before]!;
   }
 
-  /** The next tick of a rest. */
+  /** Waits for the next tick of a rest. */
   async function rest(): Promise<Tick> {
     const before = ticks.length;
     await waitUntil(() => ticks.length > before, 'a rest', {interval: 5, timeout: 4000});
@@ -58,7 +58,7 @@ describe('Pointer', () => {
 
   afterEach(() => watching.abort());
 
-  it('ticks once, however many events come at a time', async () => {
+  it('ticks once for any number of simultaneous events', async () => {
     for (let x = 0; x < 10; x++) send('pointermove', x);
     await nextFrame();
     await nextFrame();
@@ -76,10 +76,10 @@ describe('Pointer', () => {
 
   for (const [what, interrupt] of [
     ['after a press', () => send('pointerdown')],
-    ['after the pointer was lost', () => window.dispatchEvent(new FocusEvent('blur'))],
-    ['after a rest that was broken off', () => rest()],
+    ['after losing the pointer', () => window.dispatchEvent(new FocusEvent('blur'))],
+    ['after an interrupted rest', () => rest()],
   ] as const) {
-    it(`ticks at a rest ${what} and another movement`, async () => {
+    it(`ticks at a rest ${what} and a further movement`, async () => {
       await move(1);
       await interrupt();
       const last = await move(2);
@@ -87,7 +87,7 @@ describe('Pointer', () => {
     });
   }
 
-  it('ticks at no rest after a press', async () => {
+  it('does not tick at a rest after a press', async () => {
     const {now} = await move(1);
     send('pointerdown');
     await waitUntil(() => performance.now() > now + restMs[0] + 100);
@@ -99,14 +99,14 @@ describe('Pointer', () => {
     ['pen', 2],
     ['touch', 0],
   ] as const)
-    it(`loses ${lost === 0 ? 'nothing' : 'what it knows'} when a ${pointerType} pointer is cancelled or leaves`, () => {
+    it(`loses ${lost === 0 ? 'nothing' : 'its trajectory'} when a ${pointerType} pointer is cancelled or leaves`, () => {
       const init = {pointerId: 1, isPrimary: true, pointerType};
       window.dispatchEvent(new PointerEvent('pointercancel', init));
       document.documentElement.dispatchEvent(new PointerEvent('pointerleave', init));
       expect(losses).to.equal(lost);
     });
 
-  it('goes on when it is told to watch again after the page was hidden', async () => {
+  it('continues when it watches again after the page was hidden', async () => {
     const visibility = (state: string): void => {
       Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});
       document.dispatchEvent(new Event('visibilitychange'));

@@ -9,10 +9,10 @@ import {approach, frames, places, record, withWork} from '../support/regions.js'
 
 const box = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
 
-/** What rules in the page there were before the test: what was withdrawn when it was there stays. */
+/** Number of the page's rules before the test: cancelled requests that had arrived stay. */
 let earlier = new Set<Element>();
 
-/** The URLs that rules in the page have fetched since, below `/test/`. */
+/** The URLs that the page's rules have fetched since, below `/test/`. */
 function prefetched(): string[] {
   return [...document.querySelectorAll('script[type="speculationrules"]')]
     .filter((script) => !earlier.has(script))
@@ -23,7 +23,7 @@ function prefetched(): string[] {
 
 let count = 0;
 
-/** A link in a region that prefetches, to a page of its own; pressed, it goes nowhere. */
+/** A link in a prefetching region, to a new page; a press on it does not navigate. */
 async function linkTo({
   href = `/test/declared-page-${++count}`,
   preload = 'prefetch',
@@ -41,7 +41,7 @@ async function linkTo({
 }
 
 describe('a declared preload', () => {
-  // More than one page would ask for, and all of it may be under way.
+  // More than one page may request, possibly all at once.
   const {requestsPerMinute, atOnce} = preloadLimits;
   before(() => Object.assign(preloadLimits, {requestsPerMinute: 60, atOnce: 60}));
   after(() => Object.assign(preloadLimits, {requestsPerMinute, atOnce}));
@@ -51,7 +51,7 @@ describe('a declared preload', () => {
     await resetMouse();
   });
 
-  it('is that of the region for targets that do not say', async () => {
+  it('is that of the region for targets without their own', async () => {
     await needs('speculation-rules');
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region targets="a" preload="prefetch" eagerness="eager">
@@ -98,7 +98,7 @@ describe('a declared preload', () => {
           pathname !== '/test/declared-but-not' || element !== link),
     ],
   ] as const) {
-    it(`is left undone by ${what}; the event comes all the same`, async () => {
+    it(`is suppressed by ${what}; the event comes nonetheless`, async () => {
       const region = await fixture<PredictiveRegion>(html`
         <predictive-region targets="a" preload="prefetch">
           <a href="/test/declared-but-not" style=${box}>Link</a>
@@ -115,7 +115,7 @@ describe('a declared preload', () => {
     });
   }
 
-  it('that the page asked for stays with all of it while the pointer moves elsewhere', async () => {
+  it('that the page requested stays in full while the pointer moves elsewhere', async () => {
     await needs('speculation-rules');
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
@@ -126,7 +126,7 @@ describe('a declared preload', () => {
     `);
     const held = (): string[] => prefetched().filter((name) => name === 'declared-held');
     region.querySelector<PredictiveButton>('predictive-button')!.requestPreload();
-    // Fetched, and rendered.
+    // Prefetched, and prerendered.
     await waitUntil(() => held().length === 2);
     await movePointer({
       points: [
@@ -139,10 +139,10 @@ describe('a declared preload', () => {
     expect(held().length).to.equal(2);
   });
 
-  it('waits until it is surer where a wasted one is dear', async () => {
+  it('waits for a higher probability if a wasted one is costly', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
-        <predictive-button cost="1000" style=${box}>Dear</predictive-button>
+        <predictive-button cost="1000" style=${box}>Costly</predictive-button>
       </predictive-region>
     `);
     const button = region.querySelector<PredictiveButton>('predictive-button')!;
@@ -156,7 +156,7 @@ describe('a declared preload', () => {
     expect(preloads[0]!.probability).to.be.at.least(payingProbability('moderate', 0.1));
   });
 
-  it('never sends a form: a submit button’s event comes, its formaction is not asked for', async () => {
+  it('never sends a form: a submit button’s event comes, its formaction is not requested', async () => {
     const form = await fixture<HTMLFormElement>(html`
       <form action="/test/declared-form">
         <predictive-region targets="button" preload="prefetch">
@@ -193,8 +193,8 @@ describe('a declared preload', () => {
   });
 
   for (const [what, attributes] of [
-    ['has an action of none, and no listener works for it', {preload: 'none'}],
-    ['has a URL that is refused', {href: '/test/declared-sign-out'}],
+    ['has no action, and no listener with work', {preload: 'none'}],
+    ['has a refused URL', {href: '/test/declared-sign-out'}],
     ['has a URL with a query', {href: '/test/declared?page=2'}],
   ] as const) {
     it(`has no outcome, no measure and no place in the score when it ${what}`, async () => {
@@ -215,12 +215,12 @@ describe('a declared preload', () => {
   for (const [what, attributes, use] of [
     ['is done', {}, () => undefined],
     [
-      'is done by a listener that prevents it',
+      'is replaced by a listener that prevents it',
       {preload: 'none'},
       (event: PreloadEvent) => event.preventDefault(),
     ],
     [
-      'has work of a listener, whatever the URL',
+      'has a listener with work, whatever the URL',
       {href: '/test/declared-sign-out'},
       (event: PreloadEvent) => event.waitUntil(Promise.resolve()),
     ],
@@ -237,7 +237,7 @@ describe('a declared preload', () => {
     });
   }
 
-  it('has an outcome when its page stands from before', async () => {
+  it('has an outcome when its page was preloaded before', async () => {
     await needs('speculation-rules');
     const first = await linkTo({});
     await approach(places.two);
@@ -254,7 +254,7 @@ describe('a declared preload', () => {
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
   });
 
-  it('of a module that is taken back is no longer in time: browsers go on with it', async () => {
+  it('of a module that is cancelled too late continues: browsers finish it', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
         <predictive-button
@@ -274,7 +274,7 @@ describe('a declared preload', () => {
     expect(region.scorecard).to.include({wasted: 1, withdrawnInTime: 0});
   });
 
-  it('does not even come as an event for what is opted out, itself or by what is around it', async () => {
+  it('does not even fire an event for opted-out targets, by themselves or by an ancestor', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region targets="a" preload="prefetch">
         <div data-no-preload><a href="/test/declared-opted-out" style=${box}>Link</a></div>
@@ -303,7 +303,7 @@ describe('a declared preload', () => {
     [{href: '/test/declared.js?v=2', preload: 'module'}, 'query'],
     [{preloadHref: '/test/declared-logout'}, 'unsafe-words'],
   ] as const) {
-    it(`says in its event what refuses ${JSON.stringify(attributes)}: ${refusal}`, async () => {
+    it(`has the refusal of ${JSON.stringify(attributes)} in its event: ${refusal}`, async () => {
       const {preloads} = await linkTo(attributes);
       await approach(places.two);
       await waitUntil(() => preloads.length > 0);
@@ -311,7 +311,7 @@ describe('a declared preload', () => {
     });
   }
 
-  it('says in its event that the filter of the region refuses its URL', async () => {
+  it('has the refusal by the region’s filter in its event', async () => {
     const {region, preloads} = await linkTo({preload: 'none'});
     region.preloadFilter = () => false;
     await approach(places.two);

@@ -3,11 +3,16 @@ import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, needs, straightPath} from '../support/commands.js';
-import {approach, frames, newButton, places, record, threeButtons, withWork} from '../support/regions.js';
-
-function predictedIn(region: PredictiveRegion): string[] {
-  return [...region.querySelectorAll('[predicted], [data-predicted]')].map(({id}) => id);
-}
+import {
+  approach,
+  frames,
+  newButton,
+  places,
+  predictedIn,
+  record,
+  threeButtons,
+  withWork,
+} from '../support/regions.js';
 
 describe('a press', () => {
   afterEach(async () => {
@@ -49,7 +54,7 @@ describe('a press', () => {
     });
 
   for (const button of ['middle', 'right'] as const)
-    it(`by the ${button} button is none on what is no link`, async () => {
+    it(`by the ${button} button does not count except on links`, async () => {
       await needs('other-buttons');
       const {region, two} = await threeButtons({habits: 'off'});
       const outcomes = record(withWork(two), 'preload-outcome');
@@ -63,17 +68,17 @@ describe('a press', () => {
       expect(region.scorecard.presses).to.equal(0);
     });
 
-  it('without any movement, as of a switch or by voice, is preloaded and leaves nothing predicted', async () => {
+  it('without any movement, as by a switch or voice control, is preloaded and leaves nothing predicted', async () => {
     const {region, one, two} = await threeButtons({habits: 'off'});
     const preloads = record(two, 'preload');
     const outcomes = record(withWork(two), 'preload-outcome');
     two.click();
-    // The first time, once that part of the kit has been loaded.
+    // The first time, after its module has loaded.
     await waitUntil(() => outcomes.length === 1);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
     expect(predictedIn(region)).to.be.empty;
-    // While another one is predicted.
+    // While another button is predicted.
     await movePointer({points: straightPath({from: [160, 60], to: [160, 380], durationMs: 300})});
     await frames();
     expect(one.predicted).to.be.true;
@@ -82,7 +87,7 @@ describe('a press', () => {
     expect(predictedIn(region)).to.be.empty;
   });
 
-  it('by a key is one of the scorecard’s, predicted or not; by a program it is none', async () => {
+  it('by a key counts in the scorecard, predicted or not; by a script it does not', async () => {
     const {region, two} = await threeButtons({habits: 'off'});
     two.focus();
     await sendKeys({press: 'Enter'});
@@ -91,14 +96,14 @@ describe('a press', () => {
   });
 });
 
-describe('what comes under a pointer that rests', () => {
+describe('a target that comes under a resting pointer', () => {
   afterEach(async () => {
     fixtureCleanup();
     scrollTo(0, 0);
     await resetMouse();
   });
 
-  it('is seen after the wheel has brought it there, and nothing that was there before', async () => {
+  it('is predicted after the wheel has brought it there, and no target from before', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region learn="off" habits="off"><div style="height: 3000px"></div></predictive-region>
     `);
@@ -124,7 +129,7 @@ describe('what comes under a pointer that rests', () => {
     expect(predictedIn(region)).not.to.include('upper');
   });
 
-  it('does not take from the keyboard what the focus, which scrolls the page, predicts', async () => {
+  it('does not override the focus, which scrolls the page', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region learn="off" habits="off"><div style="height: 3000px"></div></predictive-region>
     `);

@@ -28,7 +28,7 @@ export function handPath({
   return [...points, [Math.round(toX), Math.round(toY), 60 + 60 * random()]];
 }
 
-/** A point somewhere inside an element, away from its edges. */
+/** A random point inside an element, away from its edges. */
 export function pointInside(element: Element, random: Random): [x: number, y: number] {
   const {x, y, width, height} = element.getBoundingClientRect();
   return [x + width * (0.25 + 0.5 * random()), y + height * (0.25 + 0.5 * random())];

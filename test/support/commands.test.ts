@@ -10,7 +10,7 @@ import {
   straightPath,
 } from './commands.js';
 
-/** Every pointer event of `type` that reaches the page until the test ends, coalesced ones included. */
+/** Every pointer event of `type` in the page until the test ends, coalesced ones included. */
 function collect(type: string): PointerEvent[] {
   const events: PointerEvent[] = [];
   const onEvent = (event: Event) => {
@@ -57,7 +57,7 @@ describe('movePointer', () => {
     ]);
   });
 
-  it('leaves the mouse where sendMouse finds it', async () => {
+  it('leaves the mouse where sendMouse continues', async () => {
     const presses = collect('pointerdown');
     await movePointer({points: [[10, 10], [210, 110, 5]]}); // prettier-ignore
     await sendMouse({type: 'down'});
@@ -86,7 +86,7 @@ describe('movePointer', () => {
 });
 
 describe('requestsSince', () => {
-  it('lists what the page asked for after the mark, in order', async () => {
+  it('lists the page’s requests after the mark, in order', async () => {
     await fetch('/package.json?before');
     const mark = await markRequests();
     await fetch('/package.json?one');
@@ -94,7 +94,7 @@ describe('requestsSince', () => {
     expect(await requestsSince(mark)).to.deep.equal(['/package.json?one', '/package.json?two']);
   });
 
-  it('lists what a worker asked for', async () => {
+  it('lists a worker’s requests', async () => {
     const mark = await markRequests();
     const worker = startWorker(
       `fetch('${location.origin}/package.json?worker').then(() => postMessage('done'))`,
@@ -142,7 +142,7 @@ describe('faults', () => {
   it('never answers', async () => {
     const answered = fetch(faultyUrl('never', '/package.json'), {signal: AbortSignal.timeout(300)});
     const failure: unknown = await answered.then(() => undefined, (error: unknown) => error); // prettier-ignore
-    // WebKit's fetch tells every abort by the same name.
+    // WebKit's fetch uses one name for every abort.
     expect(failure).to.have.property('name').that.is.oneOf(['TimeoutError', 'AbortError']);
   });
 

@@ -22,18 +22,18 @@ beforeEach(function () {
   runningTest.timeout(runningTest.timeout() * patience);
 });
 
-/** Gives a command that the browser may be unable to carry out: the test ends there, and is listed as not run. */
+/** Runs a command that may be impossible in the browser: the test then ends, and is listed as not run. */
 async function command(name: string, payload: object): Promise<void> {
-  // Names are joined as the reporter joins them.
+  // Joins the names as the reporter does.
   const title = runningTest.titlePath().join(' ');
   const {cannot} = await executeServerCommand<{cannot?: string}, object>(name, {...payload, title});
   if (cannot !== undefined) runningTest.skip();
 }
 
-/** What a test may need and some browser, or what drives it, has not; scripts/test/firefox-page.ts and webkit-launcher.ts say why. */
+/** Features that some browser or its driver lacks; firefox-page.ts and webkit-launcher.ts have the reasons. */
 export type Need = 'event-times' | 'other-buttons' | 'requests-elsewhere' | 'speculation-rules' | 'webgl';
 
-/** Ends the test, to be listed as not run, where the browser has not what it needs. */
+/** Ends the test, and lists it as not run, if the browser lacks a feature. */
 export async function needs(need: Need): Promise<void> {
   await command('needs', {need});
 }
@@ -74,17 +74,17 @@ export async function markRequests(): Promise<number> {
 }
 
 /**
- * What this page and its workers have asked for since `mark`: paths with their query from the test
- * server, whole URLs from anywhere else. Answers from the browser's cache are not requests.
+ * The requests of this page and its workers since `mark`: paths with their query to the test server, whole
+ * URLs to other servers. Responses from the browser's cache are no requests.
  */
 export async function requestsSince(mark: number): Promise<string[]> {
   return executeServerCommand<string[], {mark: number}>('requests-since', {mark});
 }
 
-/** Ways in which the test server can fail; see scripts/test/server.ts. */
+/** Failures of the test server; see scripts/test/server.ts. */
 export type Fault = '404' | '500' | 'html' | 'empty' | 'never' | 'redirect' | 'half' | 'cut';
 
-/** A path that fails with `fault` when it is asked for, in place of `path` (from the project's top). */
+/** A path that fails with `fault` when it is requested, in place of `path` (from the project's root). */
 export function faultyUrl(fault: Fault, path: string): string {
   return `/__fault/${fault}/${path.replace(/^\//, '')}`;
 }

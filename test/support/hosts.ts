@@ -1,7 +1,7 @@
 import type {RegionHost} from '../../src/region/region-host.js';
 import type {Lasting} from '../../src/region/session.js';
 
-/** An element that says what a region says by default, for tests of what serves a region. */
+/** A region's host with default settings, for tests of modules that serve a region. */
 export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {}): RegionHost {
   return Object.assign(element, {
     threshold: 0.5,
@@ -27,7 +27,7 @@ export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {})
   } as const);
 }
 
-/** What outlives a session of such a region. */
+/** The state that outlives a session of such a region. */
 export function lasting(): Lasting {
   return {
     score: undefined,

@@ -5,7 +5,7 @@ import {aTimeout, fixture, html} from '@open-wc/testing';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from './commands.js';
 
-/** Where the buttons of `threeButtons()` are: 120 × 80 px each, at y 400. */
+/** Middles of the buttons in `threeButtons()`, which are 120 × 80 px each, at y 400. */
 export const places = {one: [160, 440], two: [360, 440], three: [560, 440]} as const;
 
 export interface Scene {
@@ -15,7 +15,7 @@ export interface Scene {
   three: PredictiveButton;
 }
 
-/** Three buttons in a row, 80 px high, at y 400; what is in `attributes` is set on the region. */
+/** Three buttons in a row, 80 px high, at y 400; sets `attributes` on the region. */
 export async function threeButtons(attributes: Record<string, string> = {}): Promise<Scene> {
   const region = document.createElement('predictive-region');
   for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
@@ -33,7 +33,7 @@ export async function threeButtons(attributes: Record<string, string> = {}): Pro
   return {region, one, two, three};
 }
 
-/** Until the page has been idle once, as most pages have been when somebody comes: what predicts is there then. */
+/** Waits until the page has been idle once, as most pages have been when somebody comes: what predicts is loaded then. */
 export async function engineLoaded(): Promise<void> {
   await Promise.all(
     ['session', 'target-marks', 'touch'].map((name) => import(`../../src/region/${name}.ts`)),
@@ -42,7 +42,7 @@ export async function engineLoaded(): Promise<void> {
   await aTimeout(0);
 }
 
-/** A button of 120 × 80 px that is named `id`. */
+/** A button of 120 × 80 px with the id `id`. */
 export function newButton(id: string): PredictiveButton {
   const button = document.createElement('predictive-button');
   button.id = button.textContent = id;
@@ -50,41 +50,61 @@ export function newButton(id: string): PredictiveButton {
   return button;
 }
 
-/** Waits until what has fallen in probability is no longer held. */
+/** Waits until a lower probability takes effect. */
 export async function afterFall(): Promise<void> {
   await aTimeout(fallMs + 50);
 }
 
-/** Moves from above to 60 px over the place of a button, and waits for a look: it is predicted then, and not yet reached. */
+/**
+ * Moves from above to 60 px over a button's place, and waits for a tick: the button is then predicted, not
+ * reached.
+ */
 export async function approach([x, y]: readonly [x: number, y: number]): Promise<void> {
   await movePointer({points: straightPath({from: [x, 60], to: [x, y - 60], durationMs: 300})});
   await frames();
 }
 
-/** Until what has moved has been looked at, and for so many frames more. */
+/** Approaches a button's place from above, and clicks there. */
+export async function press([x, y]: readonly [x: number, y: number]): Promise<void> {
+  await movePointer({
+    points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}),
+    down: true,
+    up: true,
+  });
+}
+
+/** Matches predicted targets, the kit's own and native ones. */
+export const predictedSelector = '[predicted], [data-predicted], :state(predicted)';
+
+/** Ids of a region's predicted targets: assertions about elements would print the whole page. */
+export function predictedIn(region: PredictiveRegion): string[] {
+  return [...region.querySelectorAll(predictedSelector)].map(({id}) => id);
+}
+
+/** Waits for the tick after a movement, and for `count` more frames. */
 export async function frames(count = 2): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, settledMs));
   for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** Every event of `type` at `target`, as they come. */
+/** Records every event of `type` at `target`. */
 export function record<Type extends keyof HTMLElementEventMap>(
   target: EventTarget,
   type: Type,
 ): HTMLElementEventMap[Type][] {
   const events: HTMLElementEventMap[Type][] = [];
-  // `type` says which event it is.
+  // `type` determines the event's class.
   target.addEventListener(type, (event) => events.push(event as HTMLElementEventMap[Type]));
   return events;
 }
 
-/** Gives every preload at `target` work that is done at once: without any there is no outcome. */
+/** Gives every preload at `target` work that is done at once: without work there is no outcome. */
 export function withWork<Target extends HTMLElement>(target: Target): Target {
   target.addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
   return target;
 }
 
-/** Errors that nobody caught, from now on until `stop()`; the test framework neither sees nor prints them. */
+/** Records uncaught errors until `stop()`; the test framework neither sees nor prints them. */
 export function uncaughtErrors(): {errors: unknown[]; stop: () => void} {
   const errors: unknown[] = [];
   const {onerror, onunhandledrejection} = window;

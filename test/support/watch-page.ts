@@ -1,16 +1,16 @@
-/** What the kit's own code has asked of the page, told apart from the test's by the files on the stack. */
+/** The kit's use of the page's APIs; the files on the stack tell it from the test's own. */
 export interface PageWatch {
-  /** Everything scheduled or sent since the watch began or was last cleared: `requestAnimationFrame`, … */
+  /** Everything scheduled or sent since the start or the last clear: `requestAnimationFrame`, … */
   scheduled: string[];
-  /** Timers, frames and idle callbacks that are still to come. */
+  /** Timers, frames and idle callbacks in the future. */
   outstanding(): string[];
   /** Listeners on the window, the document and its root element that were not removed, as `window click`. */
   listeners(): string[];
   /** Observers that still observe, by class. */
   observers(): string[];
-  /** Workers that were not terminated. */
+  /** Number of workers that were not terminated. */
   workers(): number;
-  /** Workers ever started. */
+  /** Number of workers ever started. */
   workersStarted(): number;
 }
 
@@ -21,8 +21,8 @@ function isKit(): boolean {
 }
 
 /**
- * Replaces the page's schedulers, listeners, observers and workers by ones that keep count. It has to come
- * before the kit is imported, and lasts as long as the page.
+ * Replaces the page's schedulers, listeners, observers and workers by versions that count. Call it before the
+ * kit is imported; it lasts as long as the page.
  */
 export function watchPage(): PageWatch {
   Error.stackTraceLimit = 50;
@@ -43,7 +43,7 @@ export function watchPage(): PageWatch {
   };
 }
 
-/** Names of the schedulers, of what calls each off, and whether it comes again and again. */
+/** Names of the schedulers, of their cancel functions, and whether they repeat. */
 const schedulers = [
   ['requestAnimationFrame', 'cancelAnimationFrame', false],
   ['requestIdleCallback', 'cancelIdleCallback', false],
@@ -52,7 +52,7 @@ const schedulers = [
 ] as const;
 
 function watchCallbacks(scheduled: string[], pending: Map<string, string>): void {
-  // Schedulers and what calls them off share a shape each, which their overloads hide.
+  // Schedulers share a shape, and so do their cancel functions, which the overloads hide.
   type Scheduler = (callback: (...args: unknown[]) => void, ...rest: unknown[]) => number;
   const page = window as unknown as Record<string, Scheduler>;
   const cancels = window as unknown as Record<string, (handle?: number) => void>;
@@ -89,7 +89,7 @@ function watchMessages(scheduled: string[]): void {
     BroadcastChannel: BroadcastChannel.prototype as object,
   };
   for (const [name, owner] of Object.entries(classes)) {
-    // Each of them has the method; their signatures differ.
+    // All of them have the method, with different signatures.
     const sender = owner as {postMessage: (...args: unknown[]) => void};
     const send = sender.postMessage;
     sender.postMessage = function (...args) {
@@ -142,7 +142,7 @@ function watchListeners(): Map<string, string> {
 
 function watchObservers(): Map<object, string> {
   const observing = new Map<object, string>();
-  // All of them are made with a callback, and told what to observe and to stop.
+  // All of them have a callback as argument, and methods to observe and to stop.
   type ObserverClass = new (
     callback: () => void,
     options?: object,

@@ -2,7 +2,7 @@ import {expect, fixtureCleanup} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import {movePointer, straightPath} from '../support/commands.js';
 
-/** What the page's frames cost in script, ms each, while `watching`. */
+/** Script time of the page's frames, ms each, during `watching`. */
 const frames: number[] = [];
 let watching = false;
 
@@ -19,7 +19,7 @@ window.requestAnimationFrame = (callback) => {
 await import('../../src/index.js');
 await import('../../src/inspector/index.js');
 
-/** Half of a frame at 60 a second: the rest is the page's. */
+/** Half of a frame at 60 a second: the other half is the page's. */
 const allowedMs = 8;
 
 const buttonCount = 100;
@@ -42,7 +42,7 @@ async function hundredButtons(): Promise<void> {
 
 describe('an open inspector', function () {
   this.timeout(60_000);
-  // Other programs share the machine: a frame that had to wait for a core looks busy.
+  // Other programs share the machine: a frame that waited for a core looks busy.
   this.retries(2);
   afterEach(async () => {
     document.querySelector('predictive-inspector')?.remove();
@@ -57,7 +57,7 @@ describe('an open inspector', function () {
     inspector.open = true;
     inspector.dock = 'bottom';
     document.body.append(inspector);
-    // The first movement compiles what is drawn.
+    // The first movement compiles the drawing code.
     for (const round of ['warm', 'measured']) {
       frames.length = 0;
       watching = round === 'measured';
@@ -67,7 +67,7 @@ describe('an open inspector', function () {
         });
     }
     watching = false;
-    expect(inspector.renderRoot.querySelectorAll('.bars tbody tr').length, 'it shows some').to.equal(10);
+    expect(inspector.renderRoot.querySelectorAll('.bars tbody tr').length, 'it shows ten').to.equal(10);
     expect(frames.length).to.be.above(50);
     const sorted = frames.toSorted((a, b) => a - b);
     const [median, p95] = [0.5, 0.95].map((share) => sorted[Math.floor(share * sorted.length)]!);

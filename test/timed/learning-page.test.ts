@@ -4,11 +4,8 @@ import '../../src/index.js';
 import {sampleCapacity} from '../../src/core/sample.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
+import {dataset} from '../support/dataset.js';
 import {approach, places, record, threeButtons} from '../support/regions.js';
-
-function dataset(count: number): File {
-  return new File([formatDataset(madeUpSamples({count}))], 'made-up.json');
-}
 
 /** Durations of the main thread's tasks of more than 50 ms, ms, until `stop()`. */
 function watchLongTasks(): {durations: number[]; stop: () => void} {
@@ -26,7 +23,7 @@ function watchLongTasks(): {durations: number[]; stop: () => void} {
   };
 }
 
-/** Keeps the thread for `ms`, in a task of its own. */
+/** Blocks the thread for `ms`, in its own task. */
 async function block(ms: number): Promise<void> {
   await aTimeout(0);
   const end = performance.now() + ms;
@@ -36,16 +33,16 @@ async function block(ms: number): Promise<void> {
 
 describe('a region that trains', function () {
   this.timeout(60_000);
-  // Other test files share the machine's cores: a thread that had to wait for one looks busy.
+  // Other test files share the machine's cores: a thread that waited for one looks busy.
   this.retries(2);
   afterEach(async () => {
     fixtureCleanup();
     await resetMouse();
   });
 
-  it('keeps the page’s thread free, and predicts all the while', async () => {
+  it('keeps the page’s thread free, and predicts meanwhile', async () => {
     const {region, two} = await threeButtons({backend: 'wasm', learn: 'manual'});
-    // The first training of a page loads code and compiles it; that belongs to the loading of a page.
+    // The first training of a page loads and compiles code, which is part of loading a page.
     await region.importDataset(dataset(60));
     const warmUp = new AbortController();
     const warm = oneEvent(region, 'predictive-train');
@@ -60,7 +57,7 @@ describe('a region that trains', function () {
 
     const cancel = new AbortController();
     const phases = record(region, 'predictive-train');
-    // Reading the data set was a task of its own.
+    // Reading the data set was its own task.
     await aTimeout(100);
     const tasks = watchLongTasks();
     const trained = region.train({signal: cancel.signal}).then(

@@ -1,28 +1,28 @@
 import type {RecordedPoint, RecordedTarget, Recording, StreamWindow, Trial} from './recording.js';
 
-/** Between two frames of a 60 Hz screen, ms. */
+/** Time between two frames of a 60 Hz screen, ms. */
 export const frameMs = 1000 / 60;
 
-/** Something that the pointer did; `target` is an index, −1 for none. */
+/** A step of the pointer; `target` is an index, −1 for none. */
 export type PointerStep =
   | {kind: 'move'; t: number; x: number; y: number; target: number}
   | {kind: 'down' | 'up'; t: number; x: number; y: number; target: number};
 
-/** A recording as a page would live through it. */
+/** A recording in the form that a page can replay. */
 export interface PointerScript {
   viewport: [w: number, h: number];
   targets: RecordedTarget[];
-  /** In the order of time. */
+  /** In chronological order. */
   steps: PointerStep[];
 }
 
-/** A press by index of its target, −1 for none. */
+/** A press by the index of its target, −1 for none. */
 export interface Press {
   t: number;
   target: number;
 }
 
-/** Shown around what was recorded where the viewport is not known, CSS px. */
+/** Margin around the recorded targets and points where the viewport is unknown, CSS px. */
 const marginPx = 100;
 
 /** The first frame after `t`. */
@@ -30,14 +30,14 @@ export function frameAfter(t: number): number {
   return (Math.floor(t / frameMs) + 1) * frameMs;
 }
 
-/** The target under a point, as the page has it: edges on whole pixels, the later one on top. −1 for none. */
+/** The target under a point, as a page has it: edges on whole pixels, later targets on top. −1 for none. */
 export function targetAt(targets: readonly RecordedTarget[], x: number, y: number): number {
   const within = (at: number, from: number, size: number): boolean =>
     at >= Math.round(from) && at < Math.round(from + size);
   return targets.findLastIndex((box) => within(x, box.x, box.w) && within(y, box.y, box.h));
 }
 
-/** The movement, and the button that goes down at its end. */
+/** The script of a trial: its movement, then the press at its end. */
 export function scriptOfTrial({clicked, clickT, ...recording}: Trial): PointerScript {
   const steps = movesOf(
     recording,
@@ -48,7 +48,7 @@ export function scriptOfTrial({clicked, clickT, ...recording}: Trial): PointerSc
   return {...sceneOf(recording), steps: [...steps, {kind: 'down', t: clickT, x, y, target}]};
 }
 
-/** Every movement, and the presses among them. */
+/** The script of a window: all its movement, with the presses in between. */
 export function scriptOfWindow(window: StreamWindow): PointerScript {
   const moves = movesOf(window, window.points);
   const steps = [...moves];
@@ -57,11 +57,11 @@ export function scriptOfWindow(window: StreamWindow): PointerScript {
     const {x, y} = moves.findLast(({t}) => t <= down) ?? {x: 0, y: 0};
     steps.push({kind: 'down', t: down, x, y, target}, {kind: 'up', t: up, x, y, target});
   }
-  // The order of steps at one moment stays: the hand arrives before it presses.
+  // A stable sort keeps the pointer's arrival before a press at the same moment.
   return {...sceneOf(window), steps: steps.sort((a, b) => a.t - b.t)};
 }
 
-/** The presses of a script. */
+/** All presses in a script. */
 export function pressesIn({steps}: PointerScript): Press[] {
   return steps.filter(({kind}) => kind === 'down').map(({t, target}) => ({t, target}));
 }
@@ -71,7 +71,7 @@ function movesOf(recording: Recording, points: readonly RecordedPoint[]): Pointe
   return points.map(([x, y, t]) => ({kind: 'move', t, x, y, target: targetAt(targets, x, y)}));
 }
 
-/** Browsers lay boxes out to 1/64 of a pixel; what works without one must see the same. */
+/** Browsers round boxes to 1/64 of a pixel; a replay without a browser must round them likewise. */
 const layoutUnitPx = 1 / 64;
 
 function layOut(targets: readonly RecordedTarget[]): RecordedTarget[] {

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {gunzipSync} from 'node:zlib';
 import {UsageError} from '../arguments.js';
 
-/** The value in a JSON file, unpacked if its name ends in `.gz`. */
+/** Reads a JSON file, and unpacks it if its name ends in `.gz`. */
 export function readJson(path: string): unknown {
   const text = readText(path);
   try {
@@ -12,7 +12,7 @@ export function readJson(path: string): unknown {
   }
 }
 
-/** The text of a file, unpacked if its name ends in `.gz`. */
+/** Reads a text file, and unpacks it if its name ends in `.gz`. */
 export function readText(path: string): string {
   try {
     const bytes = readFileSync(path);

@@ -1,7 +1,7 @@
 import {UsageError} from '../arguments.js';
 import {readText} from './read-data.js';
 
-/** A box that can be pressed, CSS px of the viewport. */
+/** The box of a target, CSS px of the viewport. */
 export interface RecordedTarget {
   id: string;
   x: number;
@@ -10,34 +10,34 @@ export interface RecordedTarget {
   h: number;
 }
 
-/** A place of the pointer, CSS px, and when it was there, ms. */
+/** A position of the pointer, CSS px, and its time, ms. */
 export type RecordedPoint = [x: number, y: number, t: number];
 
-/** What trials and windows have in common. */
+/** The fields that trials and windows share. */
 export interface Recording {
   dataset: string;
   person: string;
-  /** Width and height, CSS px; `null` if nobody wrote it down. */
+  /** Width and height, CSS px; `null` if unknown. */
   viewport: [w: number, h: number] | null;
   targets: RecordedTarget[];
-  /** In the order of time. */
+  /** In chronological order. */
   points: RecordedPoint[];
 }
 
-/** One movement that led to a press. */
+/** One movement that ended in a press. */
 export interface Trial extends Recording {
-  /** The id of the target that was pressed, and when, ms. */
+  /** The id of the pressed target, and the time of the press, ms. */
   clicked: string;
   clickT: number;
 }
 
-/** Some minutes of continuous use. */
+/** Several minutes of continuous use. */
 export interface StreamWindow extends Recording {
-  /** In the order of time; `null` where the press hit none of the targets. */
+  /** In chronological order; `null` where the press hit none of the targets. */
   presses: [down: number, up: number, id: string | null][];
 }
 
-/** The first `limit` trials of a `.jsonl` or `.jsonl.gz` file, each line checked. */
+/** Reads the first `limit` trials of a `.jsonl` or `.jsonl.gz` file, and checks each line. */
 export function readTrials(file: string, {limit = Infinity}: {limit?: number} = {}): Trial[] {
   return readLines(file, limit, (line) => ({
     ...recordingOf(line),
@@ -46,12 +46,12 @@ export function readTrials(file: string, {limit = Infinity}: {limit?: number} = 
   }));
 }
 
-/** The first `limit` windows of a stream file, each line checked. */
+/** Reads the first `limit` windows of a stream file, and checks each line. */
 export function readWindows(file: string, {limit = Infinity}: {limit?: number} = {}): StreamWindow[] {
   return readLines(file, limit, (line) => ({...recordingOf(line), presses: pressesOf(line)}));
 }
 
-/** One line under examination. */
+/** A line of the file, and its place for error messages. */
 interface Line {
   place: string;
   value: Record<string, unknown>;
@@ -79,7 +79,7 @@ function objectIn(text: string, place: string): Record<string, unknown> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UsageError(`${place}: is not an object.`);
-  // JSON has no other keys than strings.
+  // The keys of a JSON object are strings.
   return value as Record<string, unknown>;
 }
 

@@ -9,10 +9,10 @@ import {boxesOnScreen, watchTicks} from '../replay/drive-engine.js';
 
 const seed = 1;
 
-/** Between the time stamps of two samples, ms: the order is what counts. */
+/** Time between two samples, ms; only their order matters. */
 const sampleSpacingMs = 60_000;
 
-/** Captures what a region would, one script after the other, as one visitor's. */
+/** Captures samples as a region would, from one visitor's scripts in a row. */
 class Visitor {
   readonly samples: Sample[] = [];
   readonly #random = seededRandom(seed);
@@ -50,7 +50,7 @@ class Visitor {
   }
 }
 
-/** The sample that a region would take of each trial's press; `undefined` where nothing had moved. */
+/** The sample that a region would capture at each trial's press; `undefined` if nothing had moved. */
 export function samplesOfTrials(trials: readonly Trial[]): (Sample | undefined)[] {
   const visitor = new Visitor();
   return trials.map((trial) => {
@@ -60,14 +60,14 @@ export function samplesOfTrials(trials: readonly Trial[]): (Sample | undefined)[
   });
 }
 
-/** The samples that a region would take in some windows: presses, and movements that led to none. */
+/** The samples that a region would capture in some windows: presses, and movements without a press. */
 export function samplesOfWindows(windows: readonly StreamWindow[]): Sample[] {
   const visitor = new Visitor();
   for (const window of windows) visitor.live(scriptOfWindow(window));
   return visitor.samples;
 }
 
-/** Presses of targets in some windows. */
+/** Counts the presses of targets in some windows. */
 export function clicksIn(windows: readonly StreamWindow[]): number {
   return windows.reduce(
     (sum, window) => sum + pressesIn(scriptOfWindow(window)).filter(({target}) => target >= 0).length,
@@ -75,7 +75,7 @@ export function clicksIn(windows: readonly StreamWindow[]): number {
   );
 }
 
-/** The boxes on the screen, as the region would have them. */
+/** The boxes on the screen, as a region reads them. */
 function placeOf(script: PointerScript): SamplePlace {
   const {indices, boxes} = boxesOnScreen(script);
   const targets = indices.map((target, index) => {

@@ -6,23 +6,23 @@ import type {RecordedPoint, Recording, StreamWindow, Trial} from './recording.js
 
 const seed = 1;
 
-/** How many are made unless fewer are asked for: enough to see a command work, not to conclude from. */
+/** Number of recordings without `--limit`: enough to check that a command works, not to draw conclusions. */
 const usualTrials = 200;
 const usualWindows = 10;
 
-/** How long a window is, ms. */
+/** Length of a window, ms. */
 const windowMs = 60_000;
 
-/** A button is let go at the latest after this long, ms: what a click takes. */
+/** Longest time from a button going down to its release, ms: the length of a click. */
 const clickMs = 80;
 
-/** The movement that led to a press begins after the latest rest of this long, ms, or the press before. */
+/** The movement before a press starts after the latest rest of this length, ms, or after the press before. */
 const restMs = 1000;
 
-/** Fewer points are no movement. */
+/** With fewer points, there is no movement. */
 const fewestPoints = 5;
 
-/** Movements that lead to presses, cut from simulated visits; each visit is another person's. */
+/** Cuts the movements before presses from simulated visits; each visit is by another person. */
 export function simulatedTrials({limit = Infinity}: {limit?: number} = {}): Trial[] {
   const trials: Trial[] = [];
   const wanted = Math.min(limit, usualTrials);
@@ -33,13 +33,13 @@ export function simulatedTrials({limit = Infinity}: {limit?: number} = {}): Tria
   return trials.slice(0, wanted);
 }
 
-/** A simulated person's way of moving, and where the chance in it comes from. */
+/** A simulated person's way of moving, and the person's random numbers. */
 interface SimulatedPerson {
   random: Random;
   parameters: Parameters;
 }
 
-/** What `make` makes of some simulated people, one after the other. */
+/** Calls `make` for one simulated person after the other. */
 export function ofSimulatedPeople<Kind>(
   count: number,
   make: (name: string, person: SimulatedPerson) => Kind[],
@@ -50,7 +50,7 @@ export function ofSimulatedPeople<Kind>(
   ).flat();
 }
 
-/** As many trials of one simulated person, over as many visits as it takes. */
+/** Simulates `count` trials of one person, over as many visits as that takes. */
 export function simulatedTrialsOf(
   person: string,
   {random, parameters, count}: SimulatedPerson & {count: number},
@@ -61,7 +61,7 @@ export function simulatedTrialsOf(
   return trials.slice(0, count);
 }
 
-/** Visits of one simulated person, whole. */
+/** Simulates whole visits of one person. */
 export function simulatedWindowsOf(
   person: string,
   {random, parameters, count}: SimulatedPerson & {count: number},
@@ -71,7 +71,7 @@ export function simulatedWindowsOf(
   ).filter(({points}) => points.length > 0);
 }
 
-/** Simulated visits, whole. */
+/** Simulates whole visits, each by another person. */
 export function simulatedWindows({limit = Infinity}: {limit?: number} = {}): StreamWindow[] {
   const windows: StreamWindow[] = [];
   for (const visit of visits()) {
@@ -101,7 +101,7 @@ function sceneOf({layout, person, points}: PersonsVisit): Recording {
   };
 }
 
-/** A visit as a window of continuous use. */
+/** Turns a visit into a window of continuous use. */
 export function windowOf(visit: PersonsVisit): StreamWindow {
   const {points, presses} = visit;
   const scene = sceneOf(visit);

@@ -1,6 +1,6 @@
 import {gaussian, seededRandom} from '../../src/core/random.js';
 
-/** Where the three buttons are, px: next to each other, as wide as buttons usually are. */
+/** Positions of the three buttons, px: side by side, with a usual width. */
 const buttons = [
   {x: 400, y: 300},
   {x: 560, y: 300},
@@ -11,8 +11,8 @@ const events = 200;
 const eventMs = 8;
 
 /**
- * Recordings as `parseDataset` reads them: 200 events `[x, y, dx, dy, dt]` that end on button `y`. Each movement
- * starts where the last one ended, rests there, and follows a smooth, slightly bent path.
+ * Recordings as `parseDataset` reads them: 200 events `[x, y, dx, dy, dt]` that end on button `y`. Each
+ * movement starts where the last one ended, rests there, and follows a smooth, slightly bent path.
  */
 export function syntheticRecordings({
   count,

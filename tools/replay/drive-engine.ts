@@ -3,12 +3,12 @@ import {Engine, type PressStart} from '../../src/prediction/engine.js';
 import type {Trajectory} from '../../src/prediction/trajectory.js';
 import type {PointerScript, PointerStep} from '../recordings/pointer-script.js';
 
-/** What comes of a script. Targets by index. */
+/** Callbacks of a replay. Targets by index. */
 export interface EngineObserver {
   onPrediction?: (prediction: RegionPrediction) => void;
   /** A button goes down at the end of the movement so far; `target` is −1 for none. */
   onPressStart?: (start: PressStart, target: number) => void;
-  /** A target was clicked: the button that went down at `pressedAt`, ms, came up over the same one. */
+  /** A target was clicked: the button that went down at `pressedAt`, ms, was released over the same target. */
   onClick?: (target: number, pressedAt: number) => void;
 }
 
@@ -28,7 +28,7 @@ export function boxesOnScreen({viewport: [width, height], targets}: PointerScrip
   return {indices, boxes: Float64Array.from(boxes)};
 }
 
-/** Has the kit's engine live through a script without a page: by the script's clock, and as fast as it can. */
+/** Drives the kit's engine through a script without a page: by the script's clock, and as fast as possible. */
 export function driveEngine(
   engine: Engine<number>,
   script: PointerScript,
@@ -66,13 +66,13 @@ export function driveEngine(
   const down = ({t, x, y, target}: PointerStep): void => {
     isHeld = true;
     const start = engine.hold({x, y, t, isTrusted: true, canPress: true});
-    // A press that no movement led to is only known by its click.
+    // A press without a movement before it is known only by its click.
     pressed = start && {t, target};
     onPressStart(start ?? {t, trusted: true, points: []}, target);
     engine.startMovement();
   };
 
-  /** The click follows; one beside every target changes nothing. */
+  /** The click follows; a click beside every target changes nothing. */
   const up = ({t, target}: PointerStep): void => {
     isHeld = false;
     const before = pressed;
@@ -91,7 +91,7 @@ export function driveEngine(
   }
 }
 
-/** Calls back at the ticks that a region has while the script happens, one each `everyMs` of a movement; predicts nothing. */
+/** Calls back at a region's ticks during a script, one every `everyMs` of a movement; predicts nothing. */
 export function watchTicks(
   script: PointerScript,
   {

@@ -8,12 +8,12 @@ import {scorePolicies, tallyTrials, tallyWindows, type PolicyScores} from '../sc
 import {driveEngine} from './drive-engine.js';
 import {timedPrediction, type TimedPrediction} from './timed-prediction.js';
 
-/** Whatever day a script was recorded, it is one visit. */
+/** All scripts count as one visit, whatever day they were recorded. */
 const visitTime = 1;
 
 /**
- * What a region would predict while the script happens, without a page: the kit's own engine, driven by the script.
- * With `hasHabits` it learns the order of presses as it goes.
+ * Replays a script without a page, and returns what a region would predict: the kit's own engine, driven by the
+ * script. With `hasHabits` it learns the order of presses as it goes.
  */
 export function replay(
   model: RowModel,
@@ -42,26 +42,26 @@ export function replay(
 }
 
 /**
- * What `npm run bench:stream` says of a model and of the hover rules, without a browser and so without
- * the peer that needs one: for tuning, where the same windows are scored again and again.
+ * Scores a model and the hover rules as `npm run bench:stream` does, but without a browser and so without the
+ * peer that needs one: for tuning, which scores the same windows again and again.
  */
 export function streamScores(
   model: RowModel,
   windows: readonly StreamWindow[],
   {hasHabits = true} = {},
 ): PolicyScores {
-  const lived = windows.map((window) => {
+  const replayed = windows.map((window) => {
     const script = scriptOfWindow(window);
     return {person: window.person, script, predictions: replay(model, script, {hasHabits})};
   });
-  return scorePolicies(tallyWindows(lived));
+  return scorePolicies(tallyWindows(replayed));
 }
 
-/** What `npm run bench:preload` says, likewise. */
+/** Scores like `npm run bench:preload`, likewise. */
 export function trialScores(model: RowModel, trials: readonly Trial[]): PolicyScores {
-  const lived = trials.map((trial) => {
+  const replayed = trials.map((trial) => {
     const script = scriptOfTrial(trial);
     return {person: trial.person, script, predictions: replay(model, script)};
   });
-  return scorePolicies(tallyTrials(lived));
+  return scorePolicies(tallyTrials(replayed));
 }

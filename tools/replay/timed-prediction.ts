@@ -1,9 +1,9 @@
 import type {Prediction} from '../../src/core/prediction.js';
 
-/** What the engine predicts in a replay: targets by index. */
+/** A prediction of the engine in a replay: targets by index. */
 export type RegionPrediction = Prediction<number>;
 
-/** What the kit predicted at one moment: the targets with a probability, by index. Plain data. */
+/** The prediction of one moment: the targets with a probability, by index. Plain data. */
 export interface TimedPrediction {
   t: number;
   probabilities: [target: number, probability: number][];

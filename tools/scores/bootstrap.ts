@@ -1,11 +1,11 @@
 import type {Random} from '../../src/core/random.js';
 
-/** Draws of a bootstrap: enough for the second digit of a 95 % interval. */
+/** Number of bootstrap draws: enough for the second digit of a 95 % interval. */
 const draws = 1000;
 
 /**
- * The 95 % interval of the mean, had other people taken part (percentile bootstrap by person). `undefined` for
- * fewer than two people.
+ * The 95 % confidence interval of the mean, by a percentile bootstrap over people. `undefined` for fewer than
+ * two people.
  */
 export function interval(
   rows: readonly {person: string; value: number}[],

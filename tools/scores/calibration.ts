@@ -3,7 +3,7 @@ import {CalibrationBins} from '../../src/core/calibration-bins.js';
 /** Bins of stated probability: 15, the usual number (Guo et al. 2017). */
 const binCount = 15;
 
-/** Statements of a probability from `from` up to, but below, `to`; the last bin includes 1. */
+/** The statements with a probability from `from` up to, but below, `to`; the last bin includes 1. */
 export interface CalibrationBin {
   from: number;
   to: number;
@@ -11,26 +11,26 @@ export interface CalibrationBin {
   count: number;
   /** Mean of the stated probabilities, 0…1. */
   stated: number;
-  /** Share of the statements that came true, 0…1. */
+  /** Share of these statements that came true, 0…1. */
   frequency: number;
 }
 
 export interface CalibrationReport {
   /** Expected calibration error, 0…1. */
   ece: number;
-  /** Brier score, summed over the answers of a moment, 0…2. */
+  /** Brier score, summed over all possible answers of a moment, 0…2. */
   brier: number;
-  /** The bins that have statements, in the order of the probability. */
+  /** The non-empty bins, by ascending probability. */
   bins: CalibrationBin[];
 }
 
-/** Measures how far stated probabilities are from what came true. */
+/** Measures how far the stated probabilities are from what came true. */
 export class Calibration {
   readonly #bins = new CalibrationBins(binCount);
   #squares = 0;
   #moments = 0;
 
-  /** Adds one moment: the probability stated for each target and for none, and which of them came true. */
+  /** Adds one moment: the probabilities stated for each target and for none, and which of them came true. */
   add(stated: readonly number[], actual: number): void {
     this.#moments++;
     stated.forEach((probability, index) => {

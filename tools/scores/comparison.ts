@@ -2,15 +2,15 @@ import {headlineIntervals, type Headline} from './headline.js';
 import {scorePolicies, type PolicyScores, type Tallies} from './policies.js';
 import type {Scores} from './tally.js';
 
-/** What every policy costs and gains on some recordings, and the figures by which the kit is compared. */
+/** Cost and gain of every policy on some recordings, and the figures that compare the kit with its peers. */
 export interface Comparison<Figures extends Headline> {
   policies: Record<string, Scores>;
   headline: Figures;
-  /** 95 % by person; `undefined` for one person. */
+  /** 95 % interval by person; `undefined` for one person. */
   intervals: ReturnType<typeof headlineIntervals<Figures>>;
 }
 
-/** Scores the policies on all people together. */
+/** Scores the policies over all people. */
 export function comparePolicies<Figures extends Headline>(
   people: readonly Tallies[],
   headlineOf: (scores: PolicyScores) => Figures,
@@ -23,7 +23,7 @@ export function comparePolicies<Figures extends Headline>(
   };
 }
 
-/** Some measures of each policy for a file; `withdrawnPerClick` goes to the kit's own preloads. */
+/** Selects measures of each policy for a file; adds `withdrawnPerClick` to the kit's own preloads. */
 export function measuresByPolicy(
   policies: Readonly<Record<string, Scores>>,
   measures: readonly (keyof Scores)[],

@@ -1,7 +1,7 @@
 import type {PointerScript} from '../recordings/pointer-script.js';
 import type {TimedPrediction} from '../replay/timed-prediction.js';
 
-/** A target, by index, that a policy would have preloaded at a moment, whether or not it already is. */
+/** A moment at which a policy would preload a target, by index; the target may be preloaded already. */
 export interface Signal {
   t: number;
   target: number;
@@ -10,12 +10,12 @@ export interface Signal {
 /** The kit's thresholds: 0.05, 0.06 … 0.99. */
 export const thresholds: readonly number[] = Array.from({length: 95}, (_, i) => (i + 5) / 100);
 
-/** How a policy is named in tables and files. */
+/** The name of a policy in tables and files. */
 export function kitAt(threshold: number): string {
   return `kit@${threshold.toFixed(2)}`;
 }
 
-/** The kit at a threshold: whatever reaches it. */
+/** The kit at a threshold: every target that reaches it. */
 export function signalsOf(predictions: readonly TimedPrediction[], threshold: number): Signal[] {
   const signals: Signal[] = [];
   for (const {t, probabilities} of predictions)
@@ -24,10 +24,10 @@ export function signalsOf(predictions: readonly TimedPrediction[], threshold: nu
   return signals;
 }
 
-/** The rules that only look at what the pointer is on, and how long it has stayed, ms. */
+/** The hover rules: how long the pointer must have been over a target, ms. */
 export const hoverPolicies = {hover: 0, 'hover-65': 65, 'hover-200': 200} as const;
 
-/** A signal when the pointer has been in a target for `delayMs`, and at every further move in it. */
+/** Signals when the pointer has been over a target for `delayMs`, and at every further move over it. */
 export function hoverSignals({targets, steps}: PointerScript, delayMs: number): Signal[] {
   const signals: Signal[] = [];
   const enteredAt = new Map<number, number>();

@@ -3,7 +3,7 @@ import {middle95} from './bootstrap.js';
 import {scorePolicies, type PolicyScores, type Tallies} from './policies.js';
 import {leadAtWaste, wasteAtLead} from './sweep.js';
 
-/** The kit read off where it costs, or gains, what a peer does; `null` where it never does. */
+/** The kit at the same cost, or the same gain, as a peer; `null` where it never gets there. */
 export interface Headline {
   leadAtForesightWasteMs: number | null;
   foresightLeadMs: number;
@@ -41,14 +41,14 @@ export function streamHeadlineOf(scores: PolicyScores): StreamHeadline {
   };
 }
 
-/** Draws of the bootstrap: each sums up a hundred policies anew. */
+/** Number of bootstrap draws: each adds up a hundred policies again. */
 const draws = 200;
 
 const seed = 1;
 
 /**
- * The 95 % interval of each figure, had other people taken part (percentile bootstrap by person). `undefined` for
- * one person; a figure that was `null` in any draw has no interval.
+ * The 95 % confidence interval of each figure, by a percentile bootstrap over people. `undefined` for one
+ * person; a figure that was `null` in any draw has no interval.
  */
 export function headlineIntervals<Figures extends Headline>(
   people: readonly Tallies[],

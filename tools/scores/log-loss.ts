@@ -1,4 +1,4 @@
-/** Stands for any smaller probability: one answer given no chance must not make the mean infinite. */
+/** Lower bound of a probability: one answer with no chance must not make the mean infinite. */
 const leastProbability = 1e-7;
 
 /** Negative log probability of what happened, nats. */

@@ -4,43 +4,43 @@ import type {TimedPrediction} from '../replay/timed-prediction.js';
 import type {SweepPoint} from './sweep.js';
 import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow, type Scores, type Tally} from './tally.js';
 
-/** A script and what the policies made of it. */
-export interface Lived {
+/** A script, and what the policies did during its replay. */
+export interface ReplayedScript {
   person: string;
   script: PointerScript;
   predictions: TimedPrediction[];
-  /** What js.foresight fired, and the kit by its own events; absent where they did not run. */
+  /** The fires of js.foresight, and those of the kit's own events; absent if they did not run. */
   foresight?: Signal[];
   preloads?: Signal[];
 }
 
-/** Scores by the names of the policies, and the kit's in the order of its thresholds. */
+/** Scores by the names of the policies, and the kit's by ascending threshold. */
 export interface PolicyScores {
   policies: Record<string, Scores>;
   sweep: (SweepPoint & Scores)[];
 }
 
-/** The tallies of one person, or of all, by the names of the policies. */
+/** The tallies of one person, or of all people, by the names of the policies. */
 export type Tallies = ReadonlyMap<string, Tally>;
 
-/** Tallies the policies over trials, each with one press at its end; one entry per person. */
-export function tallyTrials(trials: readonly Lived[]): Tallies[] {
+/** Tallies the policies over trials with one press each, at the end; one entry per person. */
+export function tallyTrials(trials: readonly ReplayedScript[]): Tallies[] {
   return tallyAll(trials, (signals, {script}) => tallyOfTrial(signals, pressesIn(script)[0]!));
 }
 
 /** Tallies the policies over windows of continuous use; one entry per person. */
-export function tallyWindows(windows: readonly Lived[]): Tallies[] {
+export function tallyWindows(windows: readonly ReplayedScript[]): Tallies[] {
   return tallyAll(windows, (signals, {script}) =>
     tallyOfWindow(signals, {presses: pressesIn(script), minutes: minutesOf(script)}),
   );
 }
 
-/** How long a script lasts. */
+/** Length of a script, minutes. */
 export function minutesOf({steps}: PointerScript): number {
   return (steps.at(-1)!.t - steps[0]!.t) / 60_000;
 }
 
-/** The scores of some people together. */
+/** The scores of several people together. */
 export function scorePolicies(people: readonly Tallies[]): PolicyScores {
   const policies: Record<string, Scores> = {};
   for (const name of people[0]?.keys() ?? [])
@@ -52,17 +52,17 @@ export function scorePolicies(people: readonly Tallies[]): PolicyScores {
   return {policies, sweep};
 }
 
-type TallyOf = (signals: readonly Signal[], lived: Lived) => Tally;
+type TallyOf = (signals: readonly Signal[], replayed: ReplayedScript) => Tally;
 
-function tallyAll(all: readonly Lived[], tallyOf: TallyOf): Tallies[] {
+function tallyAll(all: readonly ReplayedScript[], tallyOf: TallyOf): Tallies[] {
   const people = new Map<string, Map<string, Tally[]>>();
-  for (const lived of all) {
-    const own = people.get(lived.person) ?? new Map<string, Tally[]>();
-    people.set(lived.person, own);
-    for (const [name, signals] of signalsByPolicy(lived)) {
+  for (const replayed of all) {
+    const own = people.get(replayed.person) ?? new Map<string, Tally[]>();
+    people.set(replayed.person, own);
+    for (const [name, signals] of signalsByPolicy(replayed)) {
       const tallies = own.get(name) ?? [];
       own.set(name, tallies);
-      tallies.push(tallyOf(signals, lived));
+      tallies.push(tallyOf(signals, replayed));
     }
   }
   return [...people.values()].map(
@@ -75,7 +75,7 @@ function* signalsByPolicy({
   predictions,
   foresight,
   preloads,
-}: Lived): Generator<[name: string, signals: Signal[]]> {
+}: ReplayedScript): Generator<[name: string, signals: Signal[]]> {
   if (foresight !== undefined) yield ['foresight', foresight];
   for (const [name, delayMs] of Object.entries(hoverPolicies)) yield [name, hoverSignals(script, delayMs)];
   if (preloads !== undefined) yield ['kit-moderate', preloads];

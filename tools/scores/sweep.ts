@@ -1,12 +1,12 @@
 import type {Scores} from './tally.js';
 
-/** One point of the kit's sweep: what it costs and gains at a threshold. */
+/** One point of the kit's sweep: cost and gain at a threshold. */
 export type SweepPoint = Pick<Scores, 'medianLeadMs' | 'wastePerClick'> & {threshold: number};
 
 /**
- * The value of `wanted` where `given` equals `value`, between the two neighbouring thresholds about it and
- * in proportion. Both fall as the threshold rises. Where the sweep ends before `value` is reached, the end
- * stands for it if the kit does at least as well there as was asked, and else there is no answer.
+ * The value of `wanted` where `given` equals `value`, interpolated linearly between the two neighbouring
+ * thresholds. Both fall as the threshold rises. If the sweep ends before it reaches `value`, the result is its
+ * end if the kit does at least as well there as required, or `null` if not.
  */
 export function along(
   sweep: readonly SweepPoint[],
@@ -15,7 +15,7 @@ export function along(
   const first = sweep[0];
   const last = sweep.at(-1);
   if (first === undefined || last === undefined) return null;
-  // Less waste than allowed, at the lowest threshold; more lead than asked, at the highest.
+  // Less waste than allowed at the lowest threshold; more lead than required at the highest.
   if (first[given] < value) return given === 'wastePerClick' ? first[wanted] : null;
   if (last[given] > value) return given === 'medianLeadMs' ? last[wanted] : null;
   for (let i = 1; i < sweep.length; i++) {
@@ -31,12 +31,12 @@ export function along(
 
 type Axis = 'medianLeadMs' | 'wastePerClick';
 
-/** Median lead of the kit where it wastes as much as a peer. */
+/** Median lead of the kit at the same waste as a peer. */
 export function leadAtWaste(sweep: readonly SweepPoint[], waste: number): number | null {
   return along(sweep, {given: 'wastePerClick', value: waste, wanted: 'medianLeadMs'});
 }
 
-/** Waste of the kit where its median lead is a peer's. */
+/** Waste of the kit at the same median lead as a peer. */
 export function wasteAtLead(sweep: readonly SweepPoint[], leadMs: number): number | null {
   return along(sweep, {given: 'medianLeadMs', value: leadMs, wanted: 'wastePerClick'});
 }

@@ -2,22 +2,22 @@ import {median} from './averages.js';
 import type {Signal} from './fires.js';
 import type {Press} from '../recordings/pointer-script.js';
 
-/** Of how long ago a fire may be, ms, and still be of use. */
+/** A fire counts for this long, ms. */
 export const liveMs = 5000;
 
-/** What a policy's fires came to. */
+/** The sums of a policy's fires. */
 export interface Tally {
-  /** Presses of targets. */
+  /** Number of presses of targets. */
   clicks: number;
   fires: number;
-  /** Fires whose target was pressed next, in time. */
+  /** Number of fires whose target was pressed next, in time. */
   good: number;
-  /** For each press of a target, how long its fire had stood, ms; 0 if it had not fired. */
+  /** Time from the fire to the press for each press of a target, ms; 0 without a fire. */
   leads: number[];
   minutes: number;
 }
 
-/** A trial: what has fired by its press, once each. */
+/** Tallies a trial: what has fired by its press, once each. */
 export function tallyOfTrial(signals: Iterable<Signal>, press: Press): Tally {
   const first = new Map<number, number>();
   for (const {t, target} of signals) if (t <= press.t && !first.has(target)) first.set(target, t);
@@ -32,8 +32,8 @@ export function tallyOfTrial(signals: Iterable<Signal>, press: Press): Tally {
 }
 
 /**
- * A window: a fire is live until the next press or for 5 s, and only then may the same target fire again.
- * Signals are in the order of time; one at the moment of a press comes after it.
+ * Tallies a window: a fire is live until the next press or for 5 s, and only then may the same target fire
+ * again. Signals are in chronological order; one at the moment of a press counts as after it.
  */
 export function tallyOfWindow(
   signals: Iterable<Signal>,
@@ -65,7 +65,7 @@ export function tallyOfWindow(
   return tally;
 }
 
-/** The tallies of several trials or windows as one. */
+/** Adds the tallies of several trials or windows. */
 export function sumOf(tallies: readonly Tally[]): Tally {
   const sum: Tally = {clicks: 0, fires: 0, good: 0, leads: [], minutes: 0};
   for (const {clicks, fires, good, leads, minutes} of tallies) {
@@ -78,13 +78,13 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   return sum;
 }
 
-/** What a policy costs and gains. Shares are 0…1, and 0 while nothing counts. */
+/** Cost and gain of a policy. Shares are 0…1, and 0 if nothing was counted. */
 export interface Scores {
   /** Share of the fires that were good. */
   precision: number;
   firesPerClick: number;
   wastePerClick: number;
-  /** Share of the presses of targets that a fire came before. */
+  /** Share of the presses of targets that had a fire before them. */
   recall: number;
   medianLeadMs: number;
   /** Shares of the presses with a lead of at least 100 and 300 ms. */

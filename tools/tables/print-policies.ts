@@ -5,7 +5,7 @@ import {percent} from './percent.js';
 import {printTable} from './table.js';
 import type {Scores} from '../scores/tally.js';
 
-/** Thresholds that the table shows; the file has them all. */
+/** The thresholds in the printed table; the file has all of them. */
 const shown = new Set([0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map(kitAt));
 
 const columns: [title: string, cell: (scores: Scores) => string][] = [
@@ -18,14 +18,14 @@ const columns: [title: string, cell: (scores: Scores) => string][] = [
   ['recall %', ({recall}) => percent(recall)],
 ];
 
-/** Prints what each policy costs and gains, and the figures by which the kit is compared with its peers. */
+/** Prints cost and gain of each policy, and the figures that compare the kit with its peers. */
 export function printComparison(
   {policies, headline, intervals}: Comparison<Headline | StreamHeadline>,
   {withdrawnPerClick}: {withdrawnPerClick?: number} = {},
 ): void {
   printPolicies(policies);
   if (withdrawnPerClick !== undefined)
-    console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were withdrawn in time`);
+    console.log(`Of the kit’s own preloads ${withdrawnPerClick.toFixed(2)} per click were cancelled in time`);
   printHeadline({headline, intervals});
 }
 
@@ -36,7 +36,7 @@ function printPolicies(policies: Readonly<Record<string, Scores>>): void {
   printTable(['policy', ...columns.map(([title]) => title)], rows);
 }
 
-/** Prints the figures by which the kit is compared with its peers. */
+/** Prints the figures that compare the kit with its peers. */
 export function printHeadline({
   headline,
   intervals,
@@ -44,7 +44,7 @@ export function printHeadline({
   const figure = (value: number | null, digits: number, key?: keyof Headline): string => {
     const bounds = key === undefined ? undefined : intervals?.[key];
     const around = bounds && ` (95 %: ${bounds.map((bound) => bound.toFixed(digits)).join('–')})`;
-    return value === null ? 'never there' : `${value.toFixed(digits)}${around ?? ''}`;
+    return value === null ? 'never' : `${value.toFixed(digits)}${around ?? ''}`;
   };
   console.log(
     `Lead at foresight’s waste of ${figure(headline.foresightWaste, 2)}: ` +

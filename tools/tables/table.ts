@@ -1,4 +1,4 @@
-/** Prints rows under a head, each column as wide as its widest cell; numbers to the right. */
+/** Prints rows under a heading. Columns are as wide as their widest cell; numbers are aligned right. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]!.length)),

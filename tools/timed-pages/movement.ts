@@ -4,19 +4,19 @@ import {simulateVisit} from '../../pretrain/simulator/visit.js';
 import {seededRandom} from '../../src/core/random.js';
 import type {RecordedPoint} from '../recordings/recording.js';
 
-/** The page that is pointed at, CSS px. */
+/** Size of the page that the pointer moves over, CSS px. */
 export const viewport = {width: 1280, height: 720} as const;
 
-/** Between two events of a usual mouse, ms: 125 per second. */
+/** Time between two events of a usual mouse, ms: 125 per second. */
 const eventMs = 8;
 
-/** How long each simulated visit is, ms. */
+/** Length of each simulated visit, ms. */
 const visitMs = 20_000;
 
-/** A rest is no longer than this, ms: long enough for the kit's first look at a pointer that rests. */
+/** Longest rest, ms: long enough for the kit's first tick after the pointer has come to rest. */
 const longestRestMs = 450;
 
-/** How a person with a 125 Hz mouse moves on a page of that size; times from 0, rests cut short. */
+/** The movement of a person with a 125 Hz mouse on a page of that size; times from 0, long rests shortened. */
 export function naturalMovement({events, seed}: {events: number; seed: number}): RecordedPoint[] {
   const random = seededRandom(seed);
   const movement: RecordedPoint[] = [];
@@ -32,19 +32,19 @@ export function naturalMovement({events, seed}: {events: number; seed: number}):
   return movement.slice(0, events);
 }
 
-/** A hand may leave the page; here it stays. */
+/** Keeps a hand that leaves the page on it. */
 function clamp(place: number, size: number): number {
   return Math.min(size - 2, Math.max(1, place));
 }
 
-/** What most neighbouring points are apart, whole ms. */
+/** The most frequent interval between neighbouring points, whole ms. */
 function intervalOf(points: readonly RecordedPoint[]): number | undefined {
   const intervals = points.slice(1).map(([, , t], index) => t - points[index]![2]);
   const median = intervals.sort((a, b) => a - b)[Math.floor(intervals.length / 2)];
   return median === undefined ? undefined : Math.round(median);
 }
 
-/** Moves the real pointer of a page along `movement`, without waiting for what comes of it. */
+/** Moves the real pointer of a page along `movement`, without waiting for the effects. */
 export async function movePointer(cdp: CDPSession, movement: readonly RecordedPoint[]): Promise<void> {
   const start = performance.now();
   const sent: Promise<unknown>[] = [];

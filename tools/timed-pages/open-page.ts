@@ -3,7 +3,7 @@ import {viewport} from './movement.js';
 import {pageOf, type PageContent} from './page-content.js';
 import type {Site} from './site.js';
 
-/** A page that has loaded and come to rest, and a line to its processor time and its pointer. */
+/** A page that has loaded and is idle, with access to its processor time and its pointer. */
 export interface OpenPage {
   page: Page;
   cdp: CDPSession;

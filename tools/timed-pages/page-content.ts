@@ -1,21 +1,21 @@
 import {liveMs} from '../scores/tally.js';
 
 /**
- * What watches the buttons: nothing; the kit with its own buttons, with native ones, and with a network in
- * place of what it scores by as shipped; js.foresight, which native buttons are registered with.
+ * The watchers of the buttons: none; the kit with its own buttons, with native ones, and with a network in
+ * place of the shipped model; js.foresight, with native buttons registered.
  */
 export const watchers = ['nothing', 'kit', 'kitNative', 'kitNetwork', 'foresight'] as const;
 export type Watcher = (typeof watchers)[number];
 
-/** Where the network is served that `kitNetwork` loads. */
+/** Path of the network that `kitNetwork` loads. */
 export const networkPath = '/network/model.json';
 
-/** Between buttons, CSS px. */
+/** Gap between buttons, CSS px. */
 const gapPx = 4;
 
-/** What each loads; `data-ready` is set after it. */
+/** The script of each page; it sets `data-ready` at its end. */
 const scripts: Record<Watcher, string> = {
-  // The browser then hands it every event, as it does where something is done with them.
+  // With a listener, the browser dispatches every event, as on a page that uses them.
   nothing: `addEventListener('pointermove', () => {}, {passive: true});`,
   kit: `import '/predictive-buttons.js';`,
   kitNative: `import '/predictive-buttons.js';`,
@@ -24,7 +24,7 @@ const scripts: Record<Watcher, string> = {
     const loaded = new Promise((resolve) => region.addEventListener('predictive-model', resolve));
     await import('/predictive-buttons.js');
     await loaded;`,
-  // It fires once for an element, and then no longer looks at it: it is told to go on as in bench:stream.
+  // js.foresight fires once per element, and then ignores it until it is reactivated, as in bench:stream.
   foresight: `
     import {ForesightManager} from '/foresight/foresight.js';
     for (const element of document.querySelectorAll('button'))
@@ -40,9 +40,9 @@ const regions: Partial<Record<Watcher, string>> = {
 export interface PageContent {
   watcher: Watcher;
   buttons: number;
-  /** More attributes of the region. */
+  /** Further attributes of the region. */
   attributes?: string;
-  /** An inspector of the region. */
+  /** Attributes of an inspector of the region. */
   inspector?: 'closed' | 'open';
 }
 
@@ -52,7 +52,7 @@ export function pageOf({watcher, buttons, attributes = '', inspector}: PageConte
   const grid = Array.from({length: buttons}, (_, index) => `<${tag} id="b${index}">${index}</${tag}>`);
   const own = regions[watcher];
   const region = own === undefined ? 'div' : 'predictive-region';
-  // As many columns as rows make cells of the shape of the screen, and buttons of that of a button.
+  // As many columns as rows: cells with the proportions of the screen, and buttons with those of a button.
   const columns = Math.max(2, Math.round(Math.sqrt(buttons / 2)));
   return `<!doctype html><meta charset="utf-8"><title>${watcher}</title><style>
   body { margin: 0 }
@@ -65,7 +65,7 @@ ${inspector === undefined ? '' : `<predictive-inspector dock="bottom" ${inspecto
 <script type="module">
   ${scripts[watcher]}
   ${inspector === undefined ? '' : "import '/inspector.js';"}
-  // What is loaded on demand, and the first frames.
+  // Waits for the modules that load on demand, and for the first frames.
   await new Promise((resolve) => setTimeout(resolve, 300));
   document.documentElement.dataset.ready = '';
 </script>`;

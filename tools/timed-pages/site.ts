@@ -1,24 +1,24 @@
 import {createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {createServer} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {extname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {bundlePackage, options} from '../../scripts/build/bundle-package.js';
+import {listen} from '../listen.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A server of the built package, of js.foresight, and of pages that use them. */
 export interface Site {
   url: string;
-  /** Where the built package lies. */
+  /** The folder of the built package. */
   folder: string;
-  /** Serves a page, script or file at a path that begins with `/`. */
+  /** Serves a page, script or file at a path that starts with `/`. */
   add(path: string, content: string | Uint8Array): void;
   close(): void;
 }
 
-/** Builds the package as it is shipped, and js.foresight in the same way, and serves both from one origin. */
+/** Builds the package as it is shipped, and js.foresight likewise, and serves both from one origin. */
 export async function openSite(): Promise<Site> {
   mkdirSync(join(project, '.cache'), {recursive: true});
   const folder = mkdtempSync(join(project, '.cache/bench-cost-'));
@@ -36,7 +36,7 @@ async function serve(folder: string): Promise<Site> {
   const added = new Map<string, string | Uint8Array>();
   const server = createServer(({url = '/'}, response) => {
     const [path] = url.split('?') as [string];
-    // Isolated pages have a clock of 5 µs; others one of 100 µs.
+    // Isolated pages have a clock with a resolution of 5 µs; others one of 100 µs.
     response.setHeader('cross-origin-opener-policy', 'same-origin');
     response.setHeader('cross-origin-embedder-policy', 'require-corp');
     response.setHeader('content-type', types[extname(path)] ?? 'text/html; charset=utf-8');
@@ -47,10 +47,8 @@ async function serve(folder: string): Promise<Site> {
       createReadStream(file).pipe(response);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: await listen(server),
     folder,
     add: (path, content) => void added.set(path, content),
     close: () => {

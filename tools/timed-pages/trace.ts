@@ -1,6 +1,6 @@
 import type {CDPSession} from 'puppeteer-core';
 
-/** An entry of Chromium's trace: what happened on a thread, from when and for how long, µs. */
+/** An entry of Chromium's trace: an event on a thread, with start and duration, µs. */
 export interface TraceEvent {
   name: string;
   ph: string;
@@ -8,15 +8,15 @@ export interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  /** Of the processor's time: without the moments in which the thread had to wait for a processor. */
+  /** Processor time, µs: without the moments in which the thread waited for a processor. */
   tdur?: number;
   args: {data?: {type?: string}};
 }
 
-/** Scripts and tasks. */
+/** Categories of the trace: scripts and tasks. */
 const includedCategories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute'];
 
-/** What of a page's work is script: listeners, frame callbacks, timers, observers, and what promises run. */
+/** The trace events of scripts: listeners, frame callbacks, timers, observers, and promises. */
 const scripts = new Set([
   'EventDispatch',
   'FireAnimationFrame',
@@ -26,7 +26,7 @@ const scripts = new Set([
   'TimerFire',
 ]);
 
-/** What happened in the browser while `action` ran. */
+/** Records what happens in the browser while `action` runs. */
 export async function traceOf(cdp: CDPSession, action: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const collect = ({value}: {value: object[]}): void => void events.push(...(value as TraceEvent[]));
@@ -43,7 +43,7 @@ export async function traceOf(cdp: CDPSession, action: () => Promise<void>): Pro
   return events;
 }
 
-/** Processor time of every script that ran from each `pointermove` until the next, µs. */
+/** Processor time of every script from each `pointermove` to the next, µs. */
 export function scriptCosts(events: readonly TraceEvent[]): number[] {
   const moves = events.filter(
     ({name, args}) => name === 'EventDispatch' && args.data?.type === 'pointermove',
@@ -60,7 +60,7 @@ export function scriptCosts(events: readonly TraceEvent[]): number[] {
   let end = -Infinity;
   let move = -1;
   for (const {ts, dur = 0, tdur = dur} of work) {
-    // What another one called is part of it.
+    // A nested call is part of its caller.
     if (ts < end) continue;
     end = ts + dur;
     while (move + 1 < starts.length && starts[move + 1]! <= ts) move++;

@@ -2,11 +2,11 @@ import type uPlot from 'uplot';
 import {colour} from './colour.js';
 
 export interface AxisWording {
-  /** What it measures, and the unit. */
+  /** The quantity, and its unit. */
   title: string;
-  /** Room for its numbers and its title, px. */
+  /** Space for its numbers and its title, px. */
   size: number;
-  /** Where it has numbers, in ascending order; uPlot chooses round ones if absent. */
+  /** Positions of its numbers, in ascending order; uPlot chooses round ones if absent. */
   at?: readonly number[];
   format: (value: number) => string;
 }
@@ -16,10 +16,10 @@ export const chartFont = '12px system-ui, sans-serif';
 
 const titleSize = 20;
 
-/** Numbers of an axis are at least this far apart, px: room for four digits. */
+/** Smallest distance of an axis's numbers, px: enough for four digits. */
 const leastApartPx = 30;
 
-/** Leaves out numbers that would run into each other: of such a pair the higher one. */
+/** Leaves out numbers that would overlap: the higher one of each pair. */
 function withRoom(plot: uPlot, values: number[], axis: number): (number | null)[] {
   const scale = axis === 0 ? 'x' : 'y';
   let kept: number | undefined;

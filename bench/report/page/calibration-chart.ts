@@ -3,13 +3,13 @@ import type {CalibrationBin, CalibrationReport} from '../../../tools/scores/cali
 import {chart} from './chart.js';
 import {percent} from '../../../src/core/percent.js';
 
-/** Radius of the mark of the fullest bin, and what that of an empty one would be, px. */
+/** Radius of the fullest bin's mark, and of a mark for an empty bin, px. */
 const largest = 11;
 const smallest = 3;
 
 const quarters = [0, 0.25, 0.5, 0.75, 1];
 
-/** How often what was stated came true: a point for each bin, on the diagonal where it is as stated. */
+/** Chart of how often statements came true: a point for each bin, on the diagonal if perfectly calibrated. */
 export function calibrationChart({ece, bins}: CalibrationReport): HTMLElement {
   const most = Math.log1p(Math.max(1, ...bins.map(({count}) => count)));
   const radius = ({count}: CalibrationBin): number =>
@@ -26,7 +26,7 @@ export function calibrationChart({ece, bins}: CalibrationReport): HTMLElement {
       format: percent,
     },
     y: {title: 'Came true', size: 70, range: [-0.04, 1.04], at: quarters, format: percent},
-    // As stated, so it came.
+    // The diagonal: perfect calibration.
     curves: [
       {
         colour: '--control',

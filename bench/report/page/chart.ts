@@ -4,7 +4,7 @@ import {axisOf, type AxisWording} from './axis.js';
 import {colour} from './colour.js';
 import {showTips, type Tip} from './tips.js';
 
-/** Where things are within the plot, px. */
+/** Positions within the plot, px. */
 export interface Plane {
   width: number;
   height: number;
@@ -13,7 +13,7 @@ export interface Plane {
 }
 
 export interface Curve {
-  /** The CSS variable of its colour. */
+  /** Name of the CSS variable of its colour. */
   colour: string;
   dash?: number[];
   width?: number;
@@ -22,16 +22,16 @@ export interface Curve {
 }
 
 export interface ChartOptions {
-  /** What the chart shows, in words. */
+  /** Description of the chart. */
   label: string;
   x: AxisWording & {range: [number, number]; isFalling?: boolean};
   y: AxisWording & {range: [number, number]};
   curves: readonly Curve[];
-  /** What lies over the curves, made anew whenever the chart has another size. */
+  /** Draws over the curves, again whenever the chart's size changes. */
   marks: (plane: Plane) => {drawn: SVGElement[]; tips: Tip[]};
 }
 
-/** A chart as wide and high as its place: uPlot draws axes and curves, marks and texts lie over them. */
+/** A chart that fills its container: uPlot draws axes and curves, with marks and labels over them. */
 export function chart(options: ChartOptions): HTMLElement {
   const box = element('div', {class: 'plot', role: 'img', 'aria-label': options.label});
   const overlay = svgElement('svg', {class: 'overlay'});
@@ -85,7 +85,7 @@ function plotOptions({x, y, curves}: ChartOptions): Omit<uPlot.Options, 'width' 
   };
 }
 
-/** uPlot has one column of x for all curves: where a curve has no point, it has nothing. */
+/** uPlot has one column of x for all curves; a curve has `null` where it has no point. */
 function dataOf(curves: readonly Curve[]): uPlot.AlignedData {
   const rows = curves
     .flatMap(({points}, curve) => points.map(([x, y]) => ({x, y, curve})))

@@ -1,8 +1,8 @@
-/** It has no place on the page; its colour is computed all the same. */
+/** An element that is not displayed, whose colour the browser computes nonetheless. */
 const probe = document.createElement('span');
 probe.hidden = true;
 
-/** The colour that a CSS variable has now, light or dark, in words that a canvas knows. */
+/** The current colour of a CSS variable, light or dark, in a syntax that a canvas accepts. */
 export function colour(name: string): string {
   if (!probe.isConnected) document.body.append(probe);
   probe.style.color = `var(${name})`;

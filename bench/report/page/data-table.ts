@@ -1,6 +1,6 @@
 import {element} from '../../../src/inspector/element.js';
 
-/** The figures of a chart, behind a line that opens; the first column names the row. */
+/** A collapsed table with the figures of a chart; the first column names the row. */
 export function dataTable(
   title: string,
   head: readonly string[],

@@ -8,7 +8,7 @@ const titles = {
   accuracy: 'moments before the press',
 } as const;
 
-/** All that was measured on one dataset. */
+/** All measurements on one dataset. */
 export function datasetSection(dataset: string, results: readonly Result[]): HTMLElement {
   const kinds = [...new Set(results.map(({kind}) => titles[kind]))];
   const id = `dataset-${dataset.replace(/[^\w-]+/g, '-')}`;
@@ -32,6 +32,6 @@ function figuresOf(result: Result): HTMLElement[] {
       momentsFigure(result),
       calibrationFigure(result.calibration, {file, moments: 'at those moments'}),
     ];
-  const moments = 'whenever it prediction: pressed next within 5 s';
+  const moments = 'at every prediction: pressed next within 5 s';
   return [leadFigure(result), ...(calibration ? [calibrationFigure(calibration, {file, moments})] : [])];
 }

@@ -14,7 +14,7 @@ import {counted, policyTitle, twoDigits} from './wording.js';
 interface FigureOptions {
   kind: string;
   title: string;
-  /** What it was measured on, and how to read it. */
+  /** The data, and how to read the figure. */
   about: (string | Node)[];
   legend?: HTMLElement[];
   content: HTMLElement[];
@@ -35,17 +35,17 @@ function figure({kind, title, about, legend = [], content}: FigureOptions): HTML
   );
 }
 
-/** The file that it was read from; of no interest in a picture. */
+/** The name of the file; left out of pictures. */
 function source(file: string): HTMLElement {
   return element('span', {class: 'source'}, ` (${file})`);
 }
 
-/** Of the thresholds every fifth is in the table. */
+/** The table has every fifth threshold. */
 function isInTable(threshold: number | undefined): boolean {
   return threshold === undefined || Math.round(threshold * 100) % 5 === 0;
 }
 
-/** How early, against at what cost. */
+/** How early preloads start, against their cost. */
 export function leadFigure(result: LeadResult): HTMLElement {
   const {kind, file, clicks, minutes, policies} = result;
   const {curves, others} = leadPoints(result);
@@ -57,12 +57,12 @@ export function leadFigure(result: LeadResult): HTMLElement {
   const runs =
     'kit-moderate' in policies
       ? [
-          ' What it really fires, hover and focus included, is ',
+          ' The preloads that it fires in use, hover and focus included, are ',
           element('span', {class: 'policy'}, 'kit-moderate'),
           '.',
         ]
       : [];
-  const title = 'How early a preload begins, and how many are in vain';
+  const title = 'How early preloads start, and how many are wasted';
   const points = [...others, ...curves.flat()].filter(({threshold}) => isInTable(threshold));
   return figure({
     kind: 'lead-figure',
@@ -70,12 +70,12 @@ export function leadFigure(result: LeadResult): HTMLElement {
     about: [
       measured,
       source(file),
-      '. The kit at its thresholds, numbered; up and to the left is better.',
+      '. The kit at its numbered thresholds; up and to the left is better.',
       ...runs,
     ],
     legend: [
-      legendEntry('kit@', hasLearned ? 'the kit, having learned' : 'the kit, by threshold'),
-      ...(hasLearned ? [legendEntry('shipped@', 'the kit as it ships')] : []),
+      legendEntry('kit@', hasLearned ? 'the kit, after learning' : 'the kit, by threshold'),
+      ...(hasLearned ? [legendEntry('shipped@', 'the kit as shipped')] : []),
     ],
     content: [
       leadChart(result),
@@ -95,12 +95,12 @@ export function leadFigure(result: LeadResult): HTMLElement {
   });
 }
 
-/** Whether its probabilities are what they say. */
+/** How well the probabilities are calibrated. */
 export function calibrationFigure(
   calibration: CalibrationReport,
   {file, moments}: {file: string; moments: string},
 ): HTMLElement {
-  const title = 'What the kit says, against what comes true';
+  const title = 'Stated probabilities, against what comes true';
   const {ece, brier, bins} = calibration;
   return figure({
     kind: 'calibration-figure',
@@ -108,7 +108,7 @@ export function calibrationFigure(
     about: [
       `Each target’s probability and that of none, ${moments}`,
       source(file),
-      '. On the dashed line it is as stated; larger points stand for more statements. ' +
+      '. The dashed line is perfect calibration; larger points have more statements. ' +
         `Calibration error ${(100 * ece).toFixed(1)} points, Brier score ${brier.toFixed(3)}.`,
     ],
     content: [
@@ -127,7 +127,7 @@ export function calibrationFigure(
   });
 }
 
-/** Who knows the target, the nearer the press comes. */
+/** How often each policy is right, at moments before the press. */
 export function momentsFigure(result: AccuracyResult): HTMLElement {
   const title = 'How often the first answer is right, before the press';
   const policies = Object.entries(result.policies);
@@ -137,7 +137,7 @@ export function momentsFigure(result: AccuracyResult): HTMLElement {
     about: [
       `${counted(result.trials, 'movement', 'movements')} that led to a click`,
       source(result.file),
-      '; at each moment those that had begun. The nearest target and the one straight ahead are rules ' +
+      '; at each moment those whose movement had started. The nearest target and the one straight ahead are rules ' +
         'without a model.',
     ],
     legend: policies.map(([name]) => legendEntry(name, name)),

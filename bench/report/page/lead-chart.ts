@@ -3,24 +3,24 @@ import {preloadProbability} from '../../../src/preload/planner.js';
 import type {LeadResult} from '../results.js';
 import {chart, type Plane} from './chart.js';
 import {leadInWords, leadPoints, mostWaste, type LeadPoint} from './lead-points.js';
-import {look, mark} from './marks.js';
+import {mark, markStyle} from './marks.js';
 import {along, around, placeLabels, type Box, type Label} from './place-labels.js';
 import {textWidth} from './text-width.js';
 import type {Tip} from './tips.js';
 import {costAndGain, policyTitle} from './wording.js';
 
-/** Thresholds of the kit that are named where there is room; those of its eagerness come first. */
+/** Thresholds of the kit with a label if there is space; those of its eagerness come first. */
 const namedThresholds = [
   ...new Set([...Object.values(preloadProbability), 0.9, 0.5, 0.7, 0.95, 0.35, 0.2, 0.1]),
 ];
 
-/** Room beyond the outermost point, as a share of the axis. */
+/** Margin beyond the outermost point, as a share of the axis. */
 const margin = 1.08;
 
-/** The least that the lead's axis ends with, ms. */
+/** Smallest end of the lead's axis, ms. */
 const leastLeadMs = 100;
 
-/** A text keeps this far from a curve, and from the middle of a mark, px. */
+/** Smallest distance of a label from a curve, and from the middle of a mark, px. */
 const curveMarginPx = 3;
 const markMarginPx = 7;
 
@@ -29,7 +29,7 @@ interface Place {
   y: number;
 }
 
-/** Median lead against waste per click: the kit as a curve, what it is compared with as points. */
+/** Median lead against waste per click: the kit as a curve, the other policies as points. */
 export function leadChart(result: LeadResult): HTMLElement {
   const {curves, others} = leadPoints(result);
   const end = margin * mostWaste(result, others);
@@ -40,7 +40,7 @@ export function leadChart(result: LeadResult): HTMLElement {
     x: {title: 'Preloads wasted per click', size: 48, range: [0, end], format: String},
     y: {title: 'Median lead, ms', size: 62, range: [0, margin * longest], format: String},
     curves: curves.map((curve) => {
-      const {class: own} = look(curve[0]!.name);
+      const {class: own} = markStyle(curve[0]!.name);
       return {
         colour: `--${own}`,
         ...(own !== 'kit' && {dash: [6, 4]}),
@@ -63,7 +63,7 @@ function tipOf(plane: Plane, point: LeadPoint): Tip {
   return {...placeOf(plane, point), text: `${policyTitle(point.name)}: ${costAndGain(point)}`};
 }
 
-/** The marks of all but the kit, those of some thresholds, and their names. */
+/** Draws the marks of all other policies and of some thresholds, with their names. */
 function drawPoints(
   plane: Plane,
   {curves, points}: {curves: LeadPoint[][]; points: LeadPoint[]},
@@ -96,7 +96,7 @@ function drawPoints(
   ];
 }
 
-/** From a point to the nearest edge of its text. */
+/** A line from a point to the nearest edge of its label. */
 function leader({x, y, box}: Place & {box: Box}): SVGElement {
   const to = {
     x: Math.min(Math.max(x, box.x), box.x + box.w),
@@ -105,7 +105,7 @@ function leader({x, y, box}: Place & {box: Box}): SVGElement {
   return line('leader', {x, y}, to);
 }
 
-/** From those that the headline names to where the kit costs, or gains, the same. */
+/** Lines from the policies in the headline to the kit at the same cost, or the same gain. */
 function guides(plane: Plane, {headline, policies}: LeadResult): SVGElement[] {
   const from = (name: string): Place => placeOf(plane, {name, ...policies[name]!});
   const sameWaste = (name: string, leadMs: number | null): SVGElement[] =>

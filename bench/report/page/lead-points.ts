@@ -2,17 +2,17 @@ import {preloadProbability} from '../../../src/preload/planner.js';
 import type {LeadResult, PolicyFigures} from '../results.js';
 import {costAndGain} from './wording.js';
 
-/** A policy: a threshold of the kit, or what it is compared with. */
+/** A policy: a threshold of the kit, or one of the other policies. */
 export interface LeadPoint extends PolicyFigures {
   name: string;
-  /** Of the kit alone. */
+  /** Only for the kit. */
   threshold?: number;
 }
 
 export interface LeadPoints {
-  /** The kit from the highest threshold to the lowest; then as it ships, if it had learned. */
+  /** The kit from the highest threshold to the lowest; then as shipped, if it had learned. */
   curves: LeadPoint[][];
-  /** All that has no threshold. */
+  /** All policies without a threshold. */
   others: LeadPoint[];
 }
 
@@ -28,18 +28,18 @@ export function leadPoints({policies}: LeadResult): LeadPoints {
   return {curves, others: all.filter(({threshold}) => threshold === undefined)};
 }
 
-/** As much waste as any other has; and as the kit at its lowest eagerness, unless that is far beyond. */
+/** The most waste of any other policy, and of the kit at `eager`, unless that is far beyond. */
 export function mostWaste({policies, headline}: LeadResult, others: readonly LeadPoint[]): number {
   const most = Math.max(
     ...others.map(({wastePerClick}) => wastePerClick),
     headline.wasteAtForesightLead ?? 0,
   );
   const eager = policies[`kit@${preloadProbability.eager.toFixed(2)}`]?.wastePerClick ?? 0;
-  // Where nothing is wasted there has to be an axis all the same.
+  // The axis needs a length even if nothing is wasted.
   return Math.max(most, eager <= 2 * most ? eager : 0, 0.1);
 }
 
-/** What the chart shows, for those who do not see it. */
+/** A description of the chart, for people who do not see it. */
 export function leadInWords({policies}: LeadResult, others: readonly LeadPoint[]): string {
   const kit = Object.entries(preloadProbability).flatMap(([eagerness, threshold]) => {
     const figures = policies[`kit@${threshold.toFixed(2)}`];

@@ -1,8 +1,8 @@
-// What runs in the report: draws the results that were put into the page.
+// Runs in the report: draws the results in the page.
 import type {Result} from '../results.js';
 import {datasetSection} from './dataset-section.js';
 
-// Written by `buildReport`, from results.
+// `buildReport` writes this data, from results.
 const results = JSON.parse(document.getElementById('results')!.textContent) as Result[];
 const datasets = [...new Set(results.map(({dataset}) => dataset))];
 document.querySelector('main')!.append(

@@ -10,8 +10,8 @@ const outlines: Record<Shape, string> = {
   diamond: 'M0-6.5 6.5 0 0 6.5-6.5 0z',
 };
 
-/** How each policy looks, in every chart: a shape and a class that has its colour and its kind of line. */
-export function look(policy: string): {shape: Shape; class: string} {
+/** The appearance of a policy in every chart: a shape, and a class for its colour and line style. */
+export function markStyle(policy: string): {shape: Shape; class: string} {
   if (policy === 'kit' || policy.startsWith('kit@')) return {shape: 'circle', class: 'kit'};
   if (policy.startsWith('kit-')) return {shape: 'ring', class: 'kit'};
   if (policy.startsWith('shipped')) return {shape: 'ring', class: 'shipped'};
@@ -23,7 +23,7 @@ export function look(policy: string): {shape: Shape; class: string} {
 
 /** A policy's mark. */
 export function mark(policy: string, {x, y, scale = 1}: {x: number; y: number; scale?: number}): SVGElement {
-  const {shape, class: name} = look(policy);
+  const {shape, class: name} = markStyle(policy);
   return svgElement('path', {
     class: `mark ${shape} ${name}`,
     d: outlines[shape],
@@ -31,7 +31,7 @@ export function mark(policy: string, {x, y, scale = 1}: {x: number; y: number; s
   });
 }
 
-/** A line and a mark with a name beside them, for the head of a chart. */
+/** A line and a mark with a name beside them, for the legend. */
 export function legendEntry(policy: string, text: string): HTMLElement {
   const entry = document.createElement('span');
   entry.className = 'entry';
@@ -39,7 +39,7 @@ export function legendEntry(policy: string, text: string): HTMLElement {
     svgElement(
       'svg',
       {width: 30, height: 14, 'aria-hidden': 'true'},
-      svgElement('line', {class: `stroke ${look(policy).class}`, x1: 1, x2: 29, y1: 7, y2: 7}),
+      svgElement('line', {class: `stroke ${markStyle(policy).class}`, x1: 1, x2: 29, y1: 7, y2: 7}),
       mark(policy, {x: 15, y: 7, scale: 0.8}),
     ),
     text,

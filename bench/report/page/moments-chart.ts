@@ -1,16 +1,16 @@
 import type {AccuracyResult} from '../results.js';
 import {chart} from './chart.js';
-import {look, mark} from './marks.js';
+import {mark, markStyle} from './marks.js';
 import {percent} from '../../../src/core/percent.js';
 
-/** Lines that can be told apart without their colours. */
+/** Line styles that differ without their colours. */
 const dashes: Record<string, number[]> = {
   'second-peer': [8, 4],
   'first-peer': [2, 3],
   'third-peer': [6, 3, 2, 3],
 };
 
-/** What a policy's first answer was worth, the nearer the press came. */
+/** How often a policy's first answer is right, at moments before the press. */
 export function momentsChart({policies}: AccuracyResult): HTMLElement {
   const names = Object.keys(policies) as (keyof typeof policies)[];
   const momentsMs = Object.keys(policies.kit)
@@ -26,7 +26,7 @@ export function momentsChart({policies}: AccuracyResult): HTMLElement {
   const said = names.map((name) => `${name} ${percent(policies[name][last]!.top1)}`);
   return chart({
     label:
-      'Share of presses whose target was the first answer, from a second before the press on. ' +
+      'Share of presses with the target as first answer, from a second before the press on. ' +
       `${last} ms before: ${said.join(', ')}.`,
     x: {
       title: 'Before the press, ms',
@@ -44,7 +44,7 @@ export function momentsChart({policies}: AccuracyResult): HTMLElement {
       format: percent,
     },
     curves: curves.map(({name, points}) => {
-      const {class: own} = look(name);
+      const {class: own} = markStyle(name);
       const dash = dashes[own];
       return {
         colour: `--${own}`,
@@ -54,7 +54,7 @@ export function momentsChart({policies}: AccuracyResult): HTMLElement {
       };
     }),
     marks: ({x, y}) => ({
-      // The kit's lie over the others.
+      // The kit's lines come last, over the others.
       drawn: curves
         .toReversed()
         .flatMap(({name, points}) =>

@@ -5,36 +5,36 @@ export interface Box {
   h: number;
 }
 
-/** A text that belongs to a point. */
+/** A label of a point. */
 export interface Label {
   x: number;
   y: number;
   text: string;
   width: number;
-  /** Left out where there is no room beside its point; others are led to. */
+  /** Left out if there is no space beside its point; other labels get a line. */
   optional: boolean;
 }
 
-/** Where a text has found its place. */
+/** A placed label. */
 export interface Placed {
   box: Box;
-  /** Whether it lies so far away that a line has to lead to it. */
+  /** Whether it is so far away that it needs a line. */
   isApart: boolean;
 }
 
-/** Height of a line of text, px. */
+/** Line height of a label, px. */
 const lineHeight = 15;
 
-/** How far from its point a text may begin, px: beside the mark, and then farther and farther. */
+/** Distances of a label from its point, px: beside the mark, then farther and farther. */
 const distances = [9, 14, 22, 32, 44, 58, 74];
 
-/** An optional text stays this near; one that is farther has a line, px. */
+/** Greatest distance of an optional label; farther labels have a line, px. */
 const nearPx = 14;
 
-/** Directions in the order of how well one reads a text there: right, left, above, below, between. */
+/** Directions, the most readable first: right, left, above, below, between. */
 const directions = [0, 180, -90, 90, -45, 45, -135, 135, -20, 20, -160, 160, -70, 70, -110, 110];
 
-/** Places texts beside their points, one after the other, where they cover nothing. */
+/** Places labels beside their points, one after the other, where they overlap nothing. */
 export function placeLabels<Kind extends Label>(
   labels: readonly Kind[],
   {within, obstacles}: {within: Box; obstacles: readonly Box[]},
@@ -55,12 +55,12 @@ export function placeLabels<Kind extends Label>(
   return placed;
 }
 
-/** A square about a point. */
+/** A square around a point. */
 export function around({x, y}: {x: number; y: number}, px: number): Box {
   return {x: x - px, y: y - px, w: 2 * px, h: 2 * px};
 }
 
-/** Boxes along a curve, close enough together that no text fits between. */
+/** Boxes along a curve, so close together that no label fits between them. */
 export function along(points: readonly {x: number; y: number}[], px: number): Box[] {
   return points.slice(1).flatMap((to, index) => {
     const from = points[index]!;
@@ -90,7 +90,7 @@ function candidatesFor({x, y, width, optional}: Label): Placed[] {
     );
 }
 
-/** Which share of the text lies before where it is held: none to the right, all to the left. */
+/** Share of the label before its anchor: 0 to the right, 1 to the left. */
 function towards(component: number): number {
   if (component > 0.3) return 0;
   return component < -0.3 ? 1 : 0.5;

@@ -4,17 +4,17 @@ import {milliseconds, twoDigits} from './wording.js';
 
 interface ReadOff {
   title: string;
-  /** `null` where the kit never gets there. */
+  /** `null` if the kit never gets there. */
   kit: number | null;
-  /** What it is compared with. */
+  /** The policy it is compared with. */
   beside: string;
-  /** What is said in place of a figure. */
+  /** Text in place of a missing figure. */
   never: string;
   interval?: Interval | undefined;
   format: (value: number) => string;
 }
 
-/** The headline figures: the kit where it costs, or gains, what another does. */
+/** The headline figures: the kit at the same cost, or the same gain, as another policy. */
 export function readOffs({headline, intervals, policies}: LeadResult): HTMLElement {
   const lead = (
     peer: string,
@@ -68,7 +68,7 @@ function entry({title, kit, beside, never, interval, format}: ReadOff): HTMLElem
 }
 
 function between([low, high]: Interval, format: (value: number) => string): HTMLElement {
-  // The unit is said once.
+  // Only the upper bound has the unit.
   const [lowest] = format(low).split('\u00a0');
   return element('small', {}, `95 %: ${lowest}–${format(high)}`);
 }

@@ -1,16 +1,16 @@
 import {element} from '../../../src/inspector/element.js';
 
-/** What is said of a point of the plot, px. */
+/** The text about a point of the plot, px. */
 export interface Tip {
   x: number;
   y: number;
   text: string;
 }
 
-/** The pointer is at a point from here on, px. */
+/** Greatest distance between the pointer and a point, px. */
 const reachPx = 20;
 
-/** Says what the point is that the mouse is at. The tables beside the charts say the same. */
+/** Names the point under the mouse. The tables beside the charts have the same information. */
 export function showTips(): {
   element: HTMLElement;
   take: (tips: Tip[]) => void;
@@ -26,7 +26,7 @@ export function showTips(): {
     box.hidden = nearest === undefined;
     if (nearest === undefined) return;
     box.textContent = nearest.text;
-    // Listened to by an element.
+    // An element has these listeners.
     const {clientWidth} = currentTarget as HTMLElement;
     const left = Math.min(Math.max(0, nearest.x - box.offsetWidth / 2), clientWidth - box.offsetWidth);
     const top = nearest.y - box.offsetHeight - 12;

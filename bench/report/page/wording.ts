@@ -2,12 +2,12 @@ import {milliseconds} from '../../../src/inspector/wording.js';
 
 export {counted, milliseconds} from '../../../src/inspector/wording.js';
 
-/** A number with two digits after the point. */
+/** Formats a number with two decimals. */
 export function twoDigits(value: number): string {
   return value.toFixed(2);
 }
 
-/** What a policy is called in a table, in a sentence, and beside its point. */
+/** The name of a policy in a table, in a sentence, and beside its point. */
 export function policyTitle(name: string): string {
   return name.replace(/^(kit|shipped)@/, (_, kit: string) => `${kit} at `);
 }

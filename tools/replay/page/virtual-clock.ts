@@ -1,9 +1,9 @@
 import {frameAfter} from '../../recordings/pointer-script.js';
 
-/** What a page's clock said when virtual time began; a date, so that `Date.now()` looks like one. */
+/** The page's time when virtual time starts: a real date, so that `Date.now()` returns one. */
 const epoch = Date.UTC(2026, 0, 1);
 
-/** Promises that may hang on one another behind a callback: more than the code under test ever chains. */
+/** Length of the longest chain of promises behind a callback, with a wide margin. */
 const microtasks = 40;
 
 interface Timer {
@@ -13,8 +13,8 @@ interface Timer {
 }
 
 /**
- * Time that stands still until it is told to go on. Takes the place of the page's own, so import it before
- * whatever shall live by it.
+ * A clock that stops until `advanceTo()` is called. It replaces the page's own, so import it before any module
+ * that uses time.
  */
 class VirtualClock {
   #now = 0;
@@ -27,7 +27,7 @@ class VirtualClock {
     return this.#now;
   }
 
-  /** Replaces what tells the time or waits for it. */
+  /** Replaces the page's functions that tell or wait for time. */
   install(): void {
     performance.now = () => this.#now;
     Date.now = () => epoch + this.#now;
@@ -51,7 +51,7 @@ class VirtualClock {
     });
   }
 
-  /** Lets everything happen that is due until `t`, each at its own time. */
+  /** Runs everything that is due until `t`, each at its own time. */
   async advanceTo(t: number): Promise<void> {
     for (;;) {
       const timer = this.#firstTimer();
@@ -67,13 +67,13 @@ class VirtualClock {
         this.#frameAt = Infinity;
         for (const callback of frames.values()) callback(this.#now);
       }
-      await this.settle();
+      await this.runMicrotasks();
     }
     this.#now = Math.max(this.#now, t);
   }
 
-  /** Lets promises that wait for nothing but each other go on. */
-  async settle(): Promise<void> {
+  /** Runs all pending promise callbacks. */
+  async runMicrotasks(): Promise<void> {
     for (let i = 0; i < microtasks; i++) await Promise.resolve();
   }
 

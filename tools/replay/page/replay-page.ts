@@ -1,5 +1,5 @@
-// What runs in a page of its own: a recording, lived through by the kit's elements and by js.foresight.
-// The clock comes first: what is imported after it lives by it.
+// Runs in a page of its own: the kit's elements and js.foresight replay a recording.
+// Import the clock first: all modules after it run on its time.
 import {clock} from './virtual-clock.js';
 import {ForesightManager} from 'js.foresight';
 import {trust} from '../../../src/core/trust.js';
@@ -9,19 +9,19 @@ import type {PointerScript, PointerStep} from '../../recordings/pointer-script.j
 import type {TimedPrediction} from '../timed-prediction.js';
 import {liveMs} from '../../scores/tally.js';
 
-/** A preload that the kit really fired. */
+/** A preload that the kit's elements fired. */
 export interface KitPreload extends Signal {
   trigger: PreloadEvent['trigger'];
-  /** When it was withdrawn, ms; `null` if it was not. */
-  withdrawnAt: number | null;
+  /** Time of the cancellation, ms; `null` if there was none. */
+  cancelledAt: number | null;
 }
 
-/** What came of a script. */
+/** The results of replaying one script. */
 export interface PageReport {
-  /** What the kit scored the targets by; empty if it never did. */
+  /** Name of the model that scored the targets; empty if none did. */
   model: string;
   predictions: TimedPrediction[];
-  /** The targets that became predicted, −1 for none. */
+  /** Each change of the predicted target; −1 for none. */
   becamePredicted: Signal[];
   preloads: KitPreload[];
   foresight: Signal[];
@@ -29,38 +29,38 @@ export interface PageReport {
 
 declare global {
   interface Window {
-    liveThrough(script: PointerScript): Promise<PageReport>;
+    replayScript(script: PointerScript): Promise<PageReport>;
   }
 }
 
-// A script cannot send the user's events. What is replayed was recorded from people, and is learned from.
+// A script cannot dispatch trusted events. Recorded events came from people, so the kit may learn from them.
 trust.isUsers = () => true;
 
-window.liveThrough = async (script) => {
+window.replayScript = async (script) => {
   const report: PageReport = {model: '', predictions: [], becamePredicted: [], preloads: [], foresight: []};
   const {buttons, stop} = await layOutKit(script, report);
   const peer = layOutForesight(script, report);
-  await clock.settle();
+  await clock.runMicrotasks();
   for (const step of script.steps) {
     await clock.advanceTo(step.t);
     if (step.kind === 'down') peer.onPress();
     dispatch(step, buttons);
-    await clock.settle();
+    await clock.runMicrotasks();
   }
   stop();
-  // A copy: the frame's own end is not part of the script.
+  // A copy, since the frame is removed afterwards.
   return structuredClone(report);
 };
 
-/** The kit's own elements at the recorded places. */
+/** Lays out the kit's own elements at the recorded places. */
 async function layOutKit(
   {targets}: PointerScript,
   report: PageReport,
 ): Promise<{buttons: PredictiveButton[]; stop: () => void}> {
   const region = document.createElement('predictive-region');
-  // Of a network nothing is learned before hundreds of presses; the order of presses is at once.
+  // The network needs hundreds of presses to learn; the order of presses is learned at once.
   region.setAttribute('learn', 'manual');
-  // Declared, so that preloading is loaded before anything moves; the buttons name nothing that could be.
+  // With a declared preload, its modules load before anything moves; the buttons have no URL to preload.
   region.setAttribute('preload', 'module');
   const buttons = targets.map((target) => {
     const button = document.createElement('predictive-button');
@@ -70,9 +70,9 @@ async function layOutKit(
   region.append(...buttons);
   document.body.append(region);
   await Promise.all([region, ...buttons].map((element) => element.updateComplete));
-  // No good orders: it only has habits there from the first press on, as where something is kept.
+  // An empty seed: habits then exist from the first press on, as if they were stored.
   region.seedOrders([]);
-  await clock.settle();
+  await clock.runMicrotasks();
   return {buttons, stop: listen(region, buttons, report)};
 }
 
@@ -92,16 +92,16 @@ function listen(region: PredictiveRegion, buttons: PredictiveButton[], report: P
   region.addEventListener('preload', (event) => {
     if (!(event instanceof PreloadEvent)) return;
     const {trigger, signal, target} = event;
-    const preload: KitPreload = {t: clock.now, target: indexOf(target), trigger, withdrawnAt: null};
+    const preload: KitPreload = {t: clock.now, target: indexOf(target), trigger, cancelledAt: null};
     report.preloads.push(preload);
-    signal.addEventListener('abort', () => (preload.withdrawnAt = clock.now));
+    signal.addEventListener('abort', () => (preload.cancelledAt = clock.now));
   });
   return stop;
 }
 
 /**
- * js.foresight as it comes, with elements of its own: the attributes that it writes on them would look to
- * the kit like changes of the page. A fire is over at the next press or after 5 s.
+ * js.foresight with its own elements: the attributes that it sets would look like changes of the page to the
+ * kit. A fire ends at the next press or after 5 s.
  */
 function layOutForesight({targets}: PointerScript, report: PageReport): {onPress: () => void} {
   const manager = ForesightManager.instance;
@@ -136,7 +136,7 @@ function place(element: HTMLElement, {x, y, w, h}: PointerScript['targets'][numb
   element.style.cssText = `left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px`;
 }
 
-/** The events that a browser makes of a step, to what the pointer is on; a press goes where it was recorded. */
+/** Dispatches the events of a step on the element under the pointer; a press goes to its recorded target. */
 function dispatch({kind, t, x, y, target}: PointerStep, buttons: readonly PredictiveButton[]): void {
   const under = document.elementFromPoint(x, y) ?? document.documentElement;
   const element = kind === 'move' ? under : (buttons[target] ?? document.body);

@@ -8,18 +8,18 @@ import {mean} from '../../tools/scores/averages.js';
 import {logLossOf} from '../../tools/scores/log-loss.js';
 import {learn, type Learned} from '../../tools/learn.js';
 
-/** After how many clicks it is asked what has been learned. */
+/** Numbers of clicks after which the model is tested. */
 export const stages = [0, 50, 100, 200] as const;
 export type Stage = (typeof stages)[number];
 
-/** Fewest trials of a person, and fewest of them that are tested on: the latest. */
+/** Fewest trials of a person, and fewest of them for testing: the latest. */
 export const fewestTrials = 150;
 const fewestTested = 50;
 
-/** How long before the press it is asked, ms. */
+/** Moments before the press at which the model answers, ms. */
 const momentsMs = [300, 500] as const;
 
-/** What a model made of one trial: right or wrong at each moment, `null` where nothing had moved yet. */
+/** A model's score on one trial: right or wrong at each moment, `null` where nothing had moved yet. */
 export interface TrialScore {
   top1At300: number | null;
   top1At500: number | null;
@@ -28,18 +28,18 @@ export interface TrialScore {
 }
 
 export interface PersonStage {
-  /** Of each tested trial: the same ones at all stages. */
+  /** One for each tested trial; the trials are the same at all stages. */
   scores: TrialScore[];
-  /** What the gate said, or why nothing was trained; absent before anything is learned. */
+  /** The model gate's verdict, or why nothing was trained; absent before anything is learned. */
   verdict?: string;
   seconds?: number;
 }
 
 /**
- * The model in use after so many clicks, tried on what came later: on everything after the latest stage that
+ * Tests the model in use after each number of clicks on later trials: all those after the last stage that
  * leaves 50 trials. A person with 150 to 249 trials has no stage of 200 clicks.
  */
-export async function livePerson(trials: readonly Trial[]): Promise<Map<Stage, PersonStage>> {
+export async function replayPerson(trials: readonly Trial[]): Promise<Map<Stage, PersonStage>> {
   const samples = samplesOfTrials(trials);
   const reached = stages.filter((stage) => trials.length - stage >= fewestTested);
   const tested = trials.slice(reached.at(-1));
@@ -67,7 +67,7 @@ function scoreOf(model: RowModel, {points, targets, clicked, clickT}: Trial): Tr
   const seen = momentsMs.map((ms) => {
     const now = clickT - ms;
     const before = points.filter(([, , t]) => t <= now);
-    // It was not moving yet.
+    // The movement had not started yet.
     if (before.length < 2) return undefined;
     const trajectory = new Trajectory();
     for (const [x, y, t] of before) trajectory.push(x, y, t);
