@@ -122,8 +122,8 @@ export interface LearningPart extends Feature {
 }
 
 export interface ObservationPart extends Feature {
-  /** Calls back at each prediction, until the signal aborts. */
-  add(callback: (observation: Observation) => void, signal: AbortSignal): void;
+  /** Calls back at each prediction until the signal aborts; if it is late for one, with the present one at once. */
+  add(callback: (observation: Observation) => void, options: {signal: AbortSignal; isLate: boolean}): void;
 }
 
 /** The features that are loaded when they are needed. */

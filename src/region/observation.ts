@@ -10,21 +10,20 @@ class Observers implements ObservationPart {
     this.#context = context;
   }
 
-  add(callback: (observation: Observation) => void, signal: AbortSignal): void {
+  add(
+    callback: (observation: Observation) => void,
+    {signal, isLate}: {signal: AbortSignal; isLate: boolean},
+  ): void {
     if (signal.aborted) return;
     this.#callbacks.add(callback);
     signal.addEventListener('abort', () => this.#callbacks.delete(callback), {once: true});
+    if (isLate) call(callback, this.#observe(this.#context.prediction));
   }
 
   onPrediction(prediction: RegionPrediction): void {
     if (this.#callbacks.size === 0) return;
     const observation = this.#observe(prediction);
-    for (const callback of this.#callbacks)
-      try {
-        callback(observation);
-      } catch (error) {
-        reportError(error);
-      }
+    for (const callback of this.#callbacks) call(callback, observation);
   }
 
   #observe({time, probabilities, none, predicted}: RegionPrediction): Observation {
@@ -47,6 +46,15 @@ class Observers implements ObservationPart {
       predicted: predicted?.element ?? null,
       model: modelKind,
     };
+  }
+}
+
+/** An error of an observer is the page's own. */
+function call(callback: (observation: Observation) => void, observation: Observation): void {
+  try {
+    callback(observation);
+  } catch (error) {
+    reportError(error);
   }
 }
 

@@ -159,7 +159,10 @@ export class Session implements InputContext {
 
   /** Calls back at each prediction, until the signal aborts. */
   observe({callback, signal}: {callback: (observation: Observation) => void; signal: AbortSignal}): void {
-    this.parts.observation.use((observation) => observation.add(callback, signal));
+    const {prediction} = this;
+    this.parts.observation.use((observation) => {
+      observation.add(callback, {signal, isLate: this.prediction !== prediction});
+    });
   }
 
   /** Forgets the press and the movement that are under way: what was learned is about to be deleted. */
