@@ -1,15 +1,15 @@
 import {onPageLeft} from '../core/page-left.js';
 
-/** An event, and what it went through: the event itself no longer tells after it was dispatched. */
+/** An event with its composed path, which the event itself loses after dispatch. */
 export interface EarlyEvent {
   event: Event;
   path: EventTarget[];
 }
 
-/** Events kept at most: as many points as a trajectory has, and a few presses. */
+/** Maximum number of kept events: as many as a trajectory has points, and a few presses. */
 const capacity = 256;
 
-/** What tells of somebody: the part that predicts is worth having from here on. */
+/** Events that show a user is there, so that the engine should load. */
 const types = ['pointermove', 'pointerdown', 'click', 'auxclick', 'keydown', 'focusin'] as const;
 
 /**
