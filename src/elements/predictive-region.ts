@@ -83,7 +83,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   declare model: string | null;
 
   /**
-   * The model that learning trains.
+   * The model architecture that learning trains.
    * @default 'scorer'
    */
   declare architecture: Architecture;
@@ -333,7 +333,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     this.#standby.update();
-    // The first update starts with everything that the session has read by then.
+    // Not at the first update: the session has already read these values.
     if (this.hasUpdated) this.#session?.applySettings(changed);
   }
 

@@ -33,9 +33,9 @@ export class FeatureSet {
         tell(this.#always.get(row.name)!);
         continue;
       }
-      const part: Lazy<Feature> = this.parts[row.name];
-      if (part.current !== undefined) tell(part.current);
-      else if (this.#context.watching !== undefined) this.#want(row, part, {event, told, tell});
+      const lazy: Lazy<Feature> = this.parts[row.name];
+      if (lazy.current !== undefined) tell(lazy.current);
+      else if (this.#context.watching !== undefined) this.#want(row, lazy, {event, told, tell});
     }
   }
 
@@ -57,13 +57,13 @@ export class FeatureSet {
 
   #want<Event extends keyof FeatureEvents>(
     {wants}: LoadedLater,
-    part: Lazy<Feature>,
+    lazy: Lazy<Feature>,
     {event, told, tell}: {event: Event; told: FeatureEvents[Event]; tell: (feature: Feature) => void},
   ): void {
     const wish = wants[event]?.(this.#context, ...told);
     if (!wish) return;
     const {isTold = false, delayMs = 0} = wish;
-    part.use((feature) => isTold && tell(feature), {delayMs});
+    lazy.use((feature) => isTold && tell(feature), {delayMs});
   }
 
   #lazy<Name extends keyof Parts>({name, load}: LoadedLater<Name>): Lazy<Parts[Name]> {

@@ -45,9 +45,9 @@ function later<Name extends keyof Parts>(row: LoadedLater<Name>): LoadedLater<Na
 }
 
 /**
- * What a region does, in the order in which each part is told of an event: what is shown comes before what listeners
- * of the page do, a press is captured and scored before it changes habits, and used before it is over. What is loaded
- * later says at which event.
+ * The features of a region, in the order in which they receive events: marks are shown before the page's listeners
+ * run; a press is captured and scored before it changes habits, and used before the approach ends. Each on-demand
+ * row names the events that load it.
  */
 export const features = [
   later({

@@ -32,7 +32,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   /** Used until there is a learner, which has its own habits. */
   #own: Habits | undefined;
   #orders: readonly (readonly string[])[] = [];
-  /** What was shown last without a pointer prediction. */
+  /** The last habit-only prediction that was shown. */
   #shown: HabitOnly | undefined;
   /** Whether the pointer in use hovers, so that it moves visibly before it presses. */
   #hovers = matchMedia('(hover: hover)').matches;

@@ -44,7 +44,7 @@ export class Pointer {
     view.addEventListener('pointerdown', (event) => this.down(event, event.composedPath()), options);
     // Ignore touch: it has no hover state, and `pointerleave` precedes its click.
     const lose = (event: Event): void => {
-      if (!('pointerType' in event && event.pointerType === 'touch')) this.#lose();
+      if (!('pointerType' in event && event.pointerType === 'touch')) this.#pointerLost();
     };
     view.addEventListener('pointercancel', lose, options);
     onPageLeft(view, lose, signal);
@@ -58,7 +58,7 @@ export class Pointer {
     if (event.pointerType === 'touch' || this.#isHidden) return;
     const engine = this.#engine;
     if (event.buttons !== 0) {
-      if (engine.drag(event.clientX, event.clientY)) this.#lose();
+      if (engine.drag(event.clientX, event.clientY)) this.#pointerLost();
       return;
     }
     engine.follow(event.pointerId, trust.isUsers(event));
@@ -122,7 +122,7 @@ export class Pointer {
     }
   }
 
-  #lose(): void {
+  #pointerLost(): void {
     this.#isHidden = document.visibilityState === 'hidden';
     this.#engine.startMovement();
     this.#target = null;

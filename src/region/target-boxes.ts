@@ -82,7 +82,7 @@ export class TargetBoxes {
   }
 }
 
-/** The box of a target that can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
+/** The target's box if it can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
 function pressableBox(target: PredictiveTarget, modals: readonly Element[] | undefined): DOMRect | undefined {
   if (target.targetDisabled) return undefined;
   const {element} = target;

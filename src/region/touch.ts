@@ -55,8 +55,8 @@ class TouchPresses {
     on('pointerdown', (event) => this.#onDown(event));
     on('pointermove', (event) => this.#onMove(event));
     on('pointerup', ({pointerId}) => this.#onUp(pointerId));
-    view.addEventListener('pointercancel', () => this.#lose(), passive);
-    onPageLeft(view, () => this.#lose(), signal);
+    view.addEventListener('pointercancel', () => this.#pointerLost(), passive);
+    onPageLeft(view, () => this.#pointerLost(), signal);
     view.addEventListener('scroll', (event) => this.#onScroll(event), passive);
     view.addEventListener('click', () => this.#forget(), passive);
     signal.addEventListener('abort', () => this.#forget(), {once: true});
@@ -126,7 +126,7 @@ class TouchPresses {
     if (touch?.hasBegun === true) this.#context.parts.preload.current?.disengage(touch.target);
   }
 
-  #lose(): void {
+  #pointerLost(): void {
     this.#down.clear();
     this.#abandon();
   }
