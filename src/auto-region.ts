@@ -1,4 +1,4 @@
-// What `predictive-buttons/auto` loads, in one file with all that a link's prediction and prefetch need: a region that
+// Loaded by `predictive-buttons/auto`: one file with everything that predicts and prefetches links, in a region that
 // wraps nothing.
 import './preload/preload-steps.js';
 import type {EarlyInput} from './region/early-input.js';
@@ -7,7 +7,7 @@ import './region/native-targets.js';
 import './region/preload-feature.js';
 import './region/session.js';
 
-/** Adds a region with these attributes to the page. It goes on from what has happened so far. */
+/** Adds a region with these attributes to the page. It continues with the input so far. */
 export function addRegion(attributes: Readonly<Record<string, string>>, early: EarlyInput): void {
   const region = document.createElement('predictive-region');
   for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);

@@ -1,12 +1,12 @@
-// The entry `predictive-buttons/auto`: one script tag, classic or module, and the page's links are prefetched before
-// they are pressed. It waits until the page is idle or somebody comes, and keeps what they do until then.
-// A classic script imports nothing at once: the build puts everything below into this one file.
+// The entry `predictive-buttons/auto`: one script tag, classic or module, prefetches the page's links before they are
+// pressed. It loads the rest when the page is idle or the user acts, and keeps the input until then. A classic script
+// has no static imports, so the build puts everything below into this one file.
 import {asPredictiveError} from './core/errors.js';
 import {PredictiveErrorEvent} from './core/events.js';
 import {whenIdleAfterLoad} from './core/when-idle.js';
 import {EarlyInput} from './region/early-input.js';
 
-/** What the script tag may say, as `data-targets` and so on, and what it means where it says nothing. */
+/** The script tag's settings, read from `data-targets` and so on, with their defaults. */
 const defaults = {
   targets: 'a[href]',
   preload: 'prefetch',
@@ -15,7 +15,7 @@ const defaults = {
   scope: 'body',
 };
 
-/** How long what could not be loaded is not asked for again, ms. */
+/** Delay before a failed load is repeated, ms. */
 const retryMs = 5000;
 
 /** Set on the window by the first of several script tags. */
@@ -24,7 +24,7 @@ const started = Symbol.for('predictive-buttons.auto');
 function start(): void {
   if (started in window) return;
   Object.assign(window, {[started]: true});
-  // A module is not told which tag it came by.
+  // A module cannot tell which tag loaded it.
   const script = document.currentScript ?? document.querySelector('script[src*="auto.js"]');
   const attributes = {...defaults};
   for (const name of Object.keys(defaults) as (keyof typeof defaults)[])
@@ -51,5 +51,5 @@ function start(): void {
   whenIdleAfterLoad(window, load, waiting.signal);
 }
 
-// On a server there is nothing to watch.
+// A server has no document to watch.
 if (globalThis.document !== undefined) start();

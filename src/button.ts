@@ -1,4 +1,4 @@
-// The entry `predictive-buttons/button`: `<predictive-button>` alone.
+// The entry `predictive-buttons/button`: only `<predictive-button>`.
 import {define} from './core/define.js';
 import {PredictiveButton} from './elements/predictive-button.js';
 

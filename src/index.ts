@@ -3,7 +3,7 @@ import {define} from './core/define.js';
 import {PredictiveButton} from './elements/predictive-button.js';
 import {PredictiveRegion} from './elements/predictive-region.js';
 
-// Regions come first, so that buttons that are already in the page find theirs.
+// Regions come first, so that buttons already in the page find theirs.
 define(PredictiveRegion, PredictiveButton);
 
 export {PredictiveButton, PredictiveRegion};

@@ -1,4 +1,4 @@
-// The entry `predictive-buttons/region`: `<predictive-region>` alone, for pages that predict what they already have.
+// The entry `predictive-buttons/region`: only `<predictive-region>`, for pages that predict their existing elements.
 import {define} from './core/define.js';
 import {PredictiveRegion} from './elements/predictive-region.js';
 

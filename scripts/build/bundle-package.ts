@@ -1,4 +1,5 @@
-// The package's JavaScript as it is shipped: `npm run build` puts it into dist/ and `npm run bench:cost` measures it.
+// Builds the package's JavaScript as shipped: `npm run build` puts it into dist/ and `npm run bench:cost` measures
+// it.
 import {copyFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build, type BuildOptions} from 'esbuild';
@@ -8,7 +9,7 @@ import {changedSources, litWithoutDom, wasmBinaries, withoutThreads} from './bun
 
 const worker = 'src/training/trainer.worker.ts';
 
-/** How esbuild makes what is not the kit's own. */
+/** esbuild options for code that is not the kit's own. */
 export const options = {
   absWorkingDir: projectRoot,
   entryNames: '[name]',
@@ -39,13 +40,13 @@ async function write(outdir: string, options: BundleOptions): Promise<string[]> 
   return files.map(({name}) => join(outdir, name));
 }
 
-/** The entries for bundlers, which get lit from npm, and what they load on demand, by the names of the sources. */
+/** The entries for bundlers, which get lit from npm, and their on-demand chunks, named after the sources. */
 const forBundlers: BundleOptions = {
   input: {index: 'src/index.ts', region: 'src/region.ts', button: 'src/button.ts'},
   external: [/^@lit\/reactive-element$/],
 };
 
-/** The same for a plain page, lit included: one file at once. */
+/** The same for a plain page, with lit: a single file at first. */
 export const forPlainPages: BundleOptions = {
   input: {'predictive-buttons': 'src/index.ts'},
   plugins: [litWithoutDom],
@@ -53,7 +54,7 @@ export const forPlainPages: BundleOptions = {
   isOneFile: true,
 };
 
-/** The script tag, which imports nothing at once, and the one file that it loads. */
+/** The script tag, which has no static imports, and the one file that it loads. */
 export const autoScript: BundleOptions = {
   input: {auto: 'src/auto.ts'},
   external: [/\/auto-region\.js$/],
@@ -65,7 +66,7 @@ export const autoRegion: BundleOptions = {
   isOneFile: true,
 };
 
-/** The inspector contains everything it needs: a page without it loads no part of it. */
+/** The inspector with everything it needs: a page without it loads none of it. */
 const inspector: BundleOptions = {
   input: {inspector: 'src/inspector/index.ts'},
   plugins: [litWithoutDom],
@@ -73,7 +74,7 @@ const inspector: BundleOptions = {
 };
 
 /**
- * One file that could be a classic script: Vite makes one of every worker unless it is configured otherwise, and a
+ * One file that could be a classic script: Vite turns every worker into one unless configured otherwise, and a
  * classic script has neither chunks nor top-level `await`.
  */
 function buildWorker(outdir: string) {
@@ -82,7 +83,7 @@ function buildWorker(outdir: string) {
     metafile: true,
     outdir,
     entryPoints: [worker],
-    // Nearly all of it is TensorFlow.js, whose map would be two thirds of the package.
+    // Almost all of it is TensorFlow.js, whose map would be two thirds of the package.
     sourcemap: false,
     // Emscripten's code checks for `__filename`, and webpack defines it.
     define: {...options.define, __filename: 'undefined'},
@@ -101,7 +102,7 @@ function copyWasm(outdir: string): void {
 /** Builds into `outdir`, a path relative to the project. Resolves to the paths of the scripts. */
 export async function bundlePackage(outdir: string): Promise<string[]> {
   const paths: string[] = [];
-  // All in one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in every file.
+  // All files share one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in each.
   for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector])
     paths.push(...(await write(outdir, options)));
   const {metafile} = await buildWorker(outdir);

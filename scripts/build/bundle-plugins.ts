@@ -1,11 +1,11 @@
-// Where the built package differs from its sources and from the packages that it bundles.
+// Plugins that change the package's sources, and those of bundled packages, during the build.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Plugin} from 'esbuild';
 import type {Plugin as RolldownPlugin} from 'rolldown';
 import {projectRoot} from '../project-root.js';
 
-/** The binaries that are used; TensorFlow.js has one more, for threads, which are off. */
+/** The binaries that are used; TensorFlow.js has one more for threads, which are off. */
 export const wasmBinaries = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
 const threadedBinary = 'tfjs-backend-wasm-threaded-simd.wasm';
 
@@ -15,16 +15,16 @@ interface Change {
   to: string;
 }
 
-/** Sources of the worker that are changed as it is built. */
+/** Changes to the worker's sources during the build. */
 const changes: readonly Change[] = [
   {
-    // Node must not load this module, so the source checks first; a browser always needs it.
+    // Node must not load this module, so the source checks for that; a browser always needs it.
     source: 'src/training/tf.ts',
     from: /if \(!\('flatten' in Tensor\.prototype\)\) \{\s*await import\(('.*')\);\s*\}/,
     to: 'import $1;',
   },
   {
-    // Bundlers copy a file whose URL they see; the URL of a folder means nothing to them.
+    // Bundlers copy a file whose URL they see, but not a folder.
     source: 'src/training/backend.ts',
     from: "new URL('./wasm/', import.meta.url).href",
     to: `({${wasmBinaries.map((file) => `'${file}': new URL('./wasm/${file}', import.meta.url).href, `).join('')}
@@ -32,7 +32,7 @@ const changes: readonly Change[] = [
   },
 ];
 
-/** Applies `changes`, and fails the build if one of the sources is missing or reads differently. */
+/** Applies `changes`; fails the build if a source is missing or has changed. */
 export const changedSources: Plugin = {
   name: 'changed-sources',
   setup(bundling) {
@@ -51,8 +51,8 @@ export const changedSources: Plugin = {
 };
 
 /**
- * A server imports what it renders, and has no `HTMLElement` to extend. As an external package, lit brings Node one
- * of its own; bundled, it is the browser's lit everywhere.
+ * A server imports what it renders, and has no `HTMLElement` to extend. lit as an external package gives Node a
+ * replacement; bundled lit is the browser's version everywhere.
  */
 export const litWithoutDom: RolldownPlugin = {
   name: 'lit-without-dom',
@@ -64,13 +64,13 @@ export const litWithoutDom: RolldownPlugin = {
         from: 'extends HTMLElement{',
         to: 'extends(globalThis.HTMLElement??class{}){',
       }),
-      // Nothing moves to another line.
+      // Keeps all code on its lines.
       map: null,
     }),
   },
 };
 
-/** The code for threads never runs, and starts workers of its own, which bundlers would try to resolve. */
+/** The code for threads never runs, but it starts workers, which bundlers would try to resolve. */
 export const withoutThreads: Plugin = {
   name: 'without-threads',
   setup(bundling) {

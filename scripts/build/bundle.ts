@@ -1,5 +1,5 @@
-// Bundles the kit's own sources for browsers. rolldown can keep what a chunk shares with its entry in the entry, which
-// saves a request and, compressed, a tenth of the bytes.
+// Bundles the kit's own sources for browsers. rolldown can leave code that a chunk shares with its entry in the
+// entry, which saves a request and a tenth of the compressed bytes.
 import {readFileSync} from 'node:fs';
 import {relative} from 'node:path';
 import {transform} from 'esbuild';
@@ -11,31 +11,31 @@ export interface BundledFile {
   name: string;
   code: string;
   map: string;
-  /** The source that it is imported as, relative to the project; `undefined` for one that is only shared. */
+  /** The source that it is imported as, relative to the project; `undefined` for a file that is only shared. */
   source: string | undefined;
   isEntry: boolean;
   /** Names of the files that it imports, and its sources with their bytes before gzip. */
   imports: string[];
   modules: Record<string, number>;
-  /** The licences in its sources. */
+  /** The licences of its sources. */
   legal: string[];
 }
 
 export interface BundleOptions {
-  /** Entries by the names of their files. */
+  /** Entries by file name. */
   input: Record<string, string>;
   external?: (string | RegExp)[];
   plugins?: Plugin[];
-  /** What the names of chunks begin with. */
+  /** Prefix of chunk names. */
   prefix?: string;
-  /** Puts everything that the entry, which is one, imports statically into its own file, for the chunks to import. */
+  /** Puts all static imports of the single entry into its file, from which the chunks import them. */
   isOneFile?: boolean;
 }
 
-/** The one template of a `*.styles.ts`. */
+/** The only template of a `*.styles.ts`. */
 const template = /`([^`]*)`\);\s*$/;
 
-/** The styles in the sources lose their spaces. */
+/** Minifies the styles in the sources. */
 const smallStyles: Plugin = {
   name: 'small-styles',
   load: {
@@ -50,7 +50,7 @@ const smallStyles: Plugin = {
   },
 };
 
-/** Finds what the entries import statically. */
+/** Finds the static imports of the entries. */
 class StaticImports {
   readonly #ids = new Set<string>();
 
@@ -79,7 +79,7 @@ class StaticImports {
   };
 }
 
-/** Bundles, and writes nothing. */
+/** Bundles without writing files. */
 export async function bundle({
   input,
   external = [],
@@ -100,9 +100,9 @@ export async function bundle({
       mainFields: ['module', 'browser', 'main'],
     },
     transform: {target: 'es2022', define: {'process.env.NODE_ENV': '"production"'}},
-    // Adds what chunks need to what the entry exports, in place of another file for it.
+    // Adds the chunks' imports to the entry's exports, instead of creating another file.
     ...(isOneFile && {preserveEntrySignatures: 'allow-extension'}),
-    // That a source is imported statically, too, is on purpose.
+    // Some sources are also imported statically on purpose.
     checks: {ineffectiveDynamicImport: false},
   });
   const {output} = await bundling.generate({
@@ -127,7 +127,7 @@ function bundledFile(chunk: OutputChunk): BundledFile {
   const legal = licencesIn(Object.keys(modules));
   return {
     name: fileName,
-    // At the end, where it moves no line of the source map.
+    // Added at the end, where it moves no line of the source map.
     code: legal.length === 0 ? code : `${code}/*! Licences: ${legalFile(fileName)} */\n`,
     map: map?.toString() ?? '',
     source: facadeModuleId === null ? undefined : relative(projectRoot, facadeModuleId),
@@ -140,7 +140,7 @@ function bundledFile(chunk: OutputChunk): BundledFile {
   };
 }
 
-/** The name of the file for the licences of what another file includes. */
+/** Name of the file with the licences of another file's sources. */
 export function legalFile(name: string): string {
   return `${name}.LEGAL.txt`;
 }

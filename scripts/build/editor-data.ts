@@ -1,5 +1,4 @@
-// What editors offer while elements are written, made from custom-elements.json: custom data for VS Code,
-// web-types for JetBrains.
+// Autocompletion data for editors, made from custom-elements.json: custom data for VS Code, web-types for JetBrains.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {elementsOf, typeText, type Described, type Manifest, type Typed} from '../docs/manifest.js';
@@ -9,7 +8,7 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(join(projectRoot, file), 'utf8'));
 }
 
-/** The words of a union of literals; none of any other type. */
+/** The values of a union of literals; empty for any other type. */
 function words(typed: Typed): string[] {
   return [...(typeText(typed) ?? '').matchAll(/'([^']*)'/g)].map(([, word]) => word!);
 }

@@ -7,7 +7,7 @@ import {compile as compileSvelte} from 'svelte/compiler';
 import {compileScript, parse as parseVue} from 'vue/compiler-sfc';
 import {projectRoot} from '../project-root.js';
 
-/** As much of the bundler plugins of the two frameworks as the demos need. */
+/** The parts of the two frameworks' bundler plugins that the demos need. */
 const components: Plugin = {
   name: 'components',
   setup(bundling) {

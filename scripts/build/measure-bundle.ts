@@ -1,4 +1,4 @@
-// What a page downloads for a module: at once, and later.
+// Measures what a page downloads for a module, at once and later.
 import {relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
@@ -9,15 +9,15 @@ import {bundle, type BundledFile} from './bundle.js';
 export interface Chunk {
   /** Minified, gzip level 9. */
   bytes: number;
-  /** Loaded with the entry; else on demand. */
+  /** Whether it loads with the entry; otherwise on demand. */
   atOnce: boolean;
-  /** The source it is imported as, or else its largest part. */
+  /** The source it is imported as, or its largest source. */
   name: string;
-  /** The bytes of each source in it before gzip. */
+  /** Bytes of each of its sources before gzip. */
   inputs: Record<string, number>;
 }
 
-/** Bundles one of the kit's entries as it is shipped to plain pages, and measures each file. */
+/** Bundles one of the kit's entries as shipped to plain pages, and measures each file. */
 export async function measureBundle(
   entryPoint: string,
   {external = []}: {external?: (string | RegExp)[]} = {},
@@ -35,7 +35,7 @@ export async function measureBundle(
   }));
 }
 
-/** The same of what is TensorFlow.js or another package, as esbuild bundles it. */
+/** Measures TensorFlow.js or another package in the same way, bundled by esbuild. */
 export async function measurePackage(entryPoint: string): Promise<Chunk[]> {
   const {metafile, outputFiles} = await build({
     entryPoints: [entryPoint],
@@ -77,7 +77,7 @@ export async function measurePackage(entryPoint: string): Promise<Chunk[]> {
   });
 }
 
-/** What is loaded with the entry, bytes. */
+/** Bytes loaded with the entry. */
 export function bytesAtOnce(chunks: readonly Chunk[]): number {
   return chunks.reduce((sum, {atOnce, bytes}) => (atOnce ? sum + bytes : sum), 0);
 }
@@ -86,7 +86,7 @@ function gzipped(contents: string | Uint8Array): number {
   return gzipSync(contents, {level: 9}).length;
 }
 
-/** Everything that can be reached from `start` by `next`, `start` included. */
+/** Everything reachable from `start` by `next`, including `start`. */
 function closure(start: readonly string[], next: (item: string) => readonly string[]): Set<string> {
   const seen = new Set(start);
   for (const item of seen) for (const following of next(item)) seen.add(following);

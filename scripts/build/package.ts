@@ -1,12 +1,12 @@
-// `npm run build`: what browsers and bundlers load, into dist/:
+// `npm run build`: writes the code for browsers and bundlers into dist/:
 //   index.js, region.js, button.js  the entries for bundlers, without lit
-//   session.js, keyboard.js, …      what they load on demand; shared-….js is shared between them
+//   session.js, keyboard.js, …      their on-demand chunks; shared-….js is shared between them
 //   predictive-buttons.js  the same for a plain page, with lit, in one file; plain-….js is loaded on demand
 //   auto.js                the script tag; auto-region.js predicts and prefetches, auto-….js is loaded on demand
 //   inspector.js           the inspector with everything it needs; inspector-panel.js is loaded when it opens
 //   trainer.worker.js      the worker with TensorFlow.js; its binaries are in wasm/
 //   types/                 declarations
-//   jsx.js                 empty: an import of the types of JSX leaves nothing at run time
+//   jsx.js                 empty: an import of the JSX types adds no code at run time
 //   *.json                 descriptions of the elements for editors
 import {spawnSync} from 'node:child_process';
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';

@@ -1,15 +1,15 @@
-// `npm run size`: what a page downloads for each way in, and the limits. Bytes are minified and gzipped (level 9).
-// `npm run size -- --parts` also lists what the entries are made of.
+// `npm run size`: prints what a page downloads for each entry, and checks the limits. Bytes are minified and gzipped
+// (level 9). `npm run size -- --parts` also lists the sources of the entries.
 import {bytesAtOnce, measureBundle, measurePackage, type Chunk} from './measure-bundle.js';
 
-/** What may be loaded later, never with an entry. */
+/** Modules that may load later, but never with an entry. */
 const lazyOnly =
   /node_modules\/(@tensorflow|idb|uplot)\/|^src\/(inspector|learning|training|storage|model-files)\//;
 
-/** The script tag alone, and with the file that it loads: all that predicts and prefetches a link. */
+/** The script tag alone, and with the file that it loads, which predicts and prefetches links. */
 const auto = {entry: 'src/auto.ts', loads: 'src/auto-region.ts', limit: 2500, limitWithAll: 24_000};
 
-/** The other entries, with everything that they import, lit included. */
+/** The other entries, with all static imports, including lit. */
 const limits: Readonly<Record<string, number>> = {
   'src/region.ts': 6000,
   'src/button.ts': 6000,
@@ -27,7 +27,7 @@ function print(bytes: number, name: string): void {
   process.stdout.write(`${inWords(bytes).padStart(9)}  ${name}\n`);
 }
 
-/** Prints a size with its limit, and fails beyond it. */
+/** Prints a size with its limit; fails if it exceeds that. */
 function hold(bytes: number, {name, limit}: {name: string; limit: number}): void {
   print(bytes, `${name} (limit ${inWords(limit)})`);
   if (bytes > limit) fail(`${name} is ${inWords(bytes - limit)} bytes above its limit.`);
@@ -38,7 +38,10 @@ function fail(message: string): void {
   failures++;
 }
 
-/** What is loaded with the entry, with `--parts` by source, and what later; fails where something comes too early. */
+/**
+ * Prints what loads with the entry, by source with `--parts`, and what loads later; fails if something loads too
+ * early.
+ */
 function detail(chunks: readonly Chunk[]): void {
   const parts = chunks.filter(({atOnce}) => atOnce).flatMap(({inputs}) => Object.entries(inputs));
   if (process.argv.includes('--parts'))

@@ -1,5 +1,5 @@
-// TensorFlow.js does not load unbundled in a browser because its dependency `long` is CommonJS, so the
-// development server and the tests serve each of its packages from one shared bundle.
+// TensorFlow.js does not load unbundled in a browser because its dependency `long` is CommonJS, so the development
+// server and the tests serve each of its packages from one shared bundle.
 import {existsSync, readFileSync} from 'node:fs';
 import {rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -25,13 +25,13 @@ function installedVersion(): string {
   return version;
 }
 
-/** Builds the bundle into `.cache/tensorflow` unless the one there is of the installed version. */
+/** Builds the bundle into `.cache/tensorflow`, unless the existing one is of the installed version. */
 export async function ensureTensorflowBundle(): Promise<void> {
   const folder = join(projectRoot, bundleFolder);
   const stamp = join(folder, 'version.txt');
   const wanted = `${installedVersion()} ${Object.values(bundledModules).join(' ')}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  // Built aside and moved into place, so that two commands started together never see half of it.
+  // Built elsewhere and moved into place, so that two simultaneous commands never see half of it.
   const built = join(projectRoot, `.cache/tensorflow-${process.pid}`);
   const entryPoints = Object.fromEntries(
     Object.entries(bundledModules).map(([specifier, file]) => [file.replace(/\.js$/, ''), specifier]),

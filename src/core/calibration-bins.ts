@@ -1,8 +1,8 @@
-/** Statements of a probability from `from` up to, but below, `to`; the last bin includes 1. */
+/** Stated probabilities from `from` up to, but below, `to`; the last bin includes 1. */
 export interface CalibrationBin {
   from: number;
   to: number;
-  /** Weight of the statements in the bin. */
+  /** Weight of the bin's statements. */
   count: number;
   /** Mean of the stated probabilities, 0…1; 0 in an empty bin. */
   meanProbability: number;
@@ -29,7 +29,7 @@ export class CalibrationBins {
     if (isTrue) bin.true += weight;
   }
 
-  /** All bins, empty ones included, in the order of the probability. */
+  /** All bins, including empty ones, in order of probability. */
   bins(): CalibrationBin[] {
     return this.#bins.map(({count, stated, true: came}, index) => ({
       from: index / this.#bins.length,
@@ -40,7 +40,7 @@ export class CalibrationBins {
     }));
   }
 
-  /** Expected calibration error, 0…1 (Guo et al. 2017): how far off a stated probability is on average. */
+  /** Expected calibration error, 0…1 (Guo et al. 2017): the mean error of a stated probability. */
   expectedError(): number {
     const off = this.#bins.reduce((sum, bin) => sum + Math.abs(bin.stated - bin.true), 0);
     return this.#count === 0 ? 0 : off / this.#count;

@@ -1,6 +1,6 @@
 /**
- * Defines elements, unless the page has them already: the first definition wins, and a second copy of the kit leaves
- * it alone. On a server there is nothing to define them in.
+ * Defines elements unless the page already has them: the first definition wins, and a second copy of the kit keeps
+ * it. Does nothing on a server, which has no registry.
  */
 export function define(...elements: (CustomElementConstructor & {tagName: string})[]): void {
   if (globalThis.customElements === undefined) return;

@@ -1,4 +1,4 @@
-/** The nearest of the element and what is around it that matches; out of shadow roots, too. */
+/** The nearest matching element among the element and its ancestors, across shadow roots. */
 export function closest(element: Element, selector: string): Element | undefined {
   const found = element.closest(selector);
   if (found !== null) return found;
@@ -6,7 +6,7 @@ export function closest(element: Element, selector: string): Element | undefined
   return root instanceof ShadowRoot ? closest(root.host, selector) : undefined;
 }
 
-/** A node and everything around it, innermost first, shadow roots and their hosts among them. */
+/** A node and its ancestors, innermost first, including shadow roots and their hosts. */
 export function pathFrom(start: Node | null): Node[] {
   const path: Node[] = [];
   for (let node = start; node !== null;) {

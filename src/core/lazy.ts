@@ -1,19 +1,19 @@
 import {asPredictiveError, type PredictiveError} from './errors.js';
 
-/** How long a part that failed to load is not asked for again, ms: doubled with each failure, up to the longest. */
+/** Delay before a failed load may be repeated, ms: doubles with each failure, up to the longest. */
 export const firstRetryMs = 1000;
 export const longestRetryMs = 60_000;
 
 export interface LazyOptions {
-  /** Told of each failed attempt that a `use()` waited for, once. */
+  /** Called once for each failed attempt that a `use()` waited for. */
   onError?: (error: PredictiveError) => void;
-  /** The time, ms. */
+  /** The current time, ms. */
   now?: () => number;
 }
 
 /**
- * A part of the kit that is loaded when it is first needed: the one way to load, and the one way to fail.
- * A part that failed is asked for again at its next use, but not before a growing delay has passed.
+ * Loads a part of the kit on first use; all on-demand code is loaded and fails through this class. After a
+ * failure, the next use loads again, once a growing delay has passed.
  */
 export class Lazy<Part> {
   readonly #load: () => Promise<Part>;
@@ -21,17 +21,17 @@ export class Lazy<Part> {
   readonly #now: () => number;
   #current: Part | undefined;
   #loading: Promise<Part> | undefined;
-  /** Ends the delay of a `use()` that is not urgent. */
+  /** Ends the delay of a non-urgent `use()`. */
   #startNow: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #failure: {error: PredictiveError; retryAt: number} | undefined;
-  /** Whether a `use()` waits, so that a failure is reported. */
+  /** Whether a `use()` is waiting, so that a failure is reported. */
   #isUsed = false;
-  /** Counts the drops: what was asked for before one is not done after it. */
+  /** Counts the drops: a request from before a drop is not served after it. */
   #generation = 0;
 
-  /** `load` imports the module and makes of it what is used. */
+  /** `load` imports the module and creates the part from it. */
   constructor(
     load: () => Promise<Part>,
     {onError = () => {}, now = () => performance.now()}: LazyOptions = {},
@@ -46,14 +46,14 @@ export class Lazy<Part> {
     return this.#current;
   }
 
-  /** Whether the part is there or on its way. */
+  /** Whether the part is loaded or loading. */
   get isRequested(): boolean {
     return this.#current !== undefined || this.#loading !== undefined;
   }
 
   /**
-   * Does something with the part: now if it is loaded, else when it is. Waits `delayMs` before it asks for the
-   * part, unless something else needs it sooner. A failure is reported to `onError`.
+   * Calls `act` with the part, now or when it has loaded. Waits `delayMs` before loading it, unless another use
+   * needs it sooner. Reports a failure to `onError`.
    */
   use(act: (part: Part) => void, {delayMs = 0}: {delayMs?: number} = {}): void {
     if (this.#current !== undefined) {
@@ -70,12 +70,12 @@ export class Lazy<Part> {
     );
   }
 
-  /** The part. Rejects with `chunk-unavailable` if it cannot be loaded. */
+  /** Resolves to the part. Rejects with `chunk-unavailable` if it cannot be loaded. */
   request(): Promise<Part> {
     return this.#request(0);
   }
 
-  /** Lets go of the part; what waits for it is not done any more. The next use loads it anew. */
+  /** Drops the part and all waiting uses. The next use loads it again. */
   drop(): void {
     this.#generation++;
     clearTimeout(this.#timer);
@@ -109,7 +109,7 @@ export class Lazy<Part> {
       }
       return part;
     } catch (thrown) {
-      // Given up, not failed.
+      // The load was aborted; it did not fail.
       if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
       const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
       const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures++);

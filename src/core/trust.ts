@@ -1,6 +1,6 @@
 /**
- * Which events are the user's own. Only those are learned from. Simulations, whose events a script dispatches,
- * put another predicate here.
+ * Decides which events are the user's own; the kit learns only from those. Simulations, which dispatch events by
+ * script, replace this predicate.
  */
 export const trust = {
   isUsers: ({isTrusted}: Event): boolean => isTrusted,

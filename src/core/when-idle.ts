@@ -1,4 +1,4 @@
-/** Calls back once when the page has nothing better to do; returns how to call that off. */
+/** Calls back once when the page is idle; returns a function that cancels this. */
 export function whenIdle(callback: () => void): () => void {
   if ('requestIdleCallback' in globalThis) {
     const handle = requestIdleCallback(callback);
@@ -9,7 +9,7 @@ export function whenIdle(callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Calls back once when the page has loaded and then has nothing better to do, unless the signal aborts before. */
+/** Calls back once when the page has loaded and is idle, unless the signal aborts first. */
 export function whenIdleAfterLoad(view: Window, callback: () => void, signal: AbortSignal): void {
   const wait = (): void => {
     const callOff = whenIdle(callback);

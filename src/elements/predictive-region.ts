@@ -38,13 +38,13 @@ import type {Persist} from '../storage/records.js';
  * @tag predictive-region
  * @slot - The part of the page.
  * @attr {number} [likely-from=0.3] - With `hints`: probability from which a target is likely, 0…1.
- * @attr {number} [unlikely-below=0.03] - With `hints`: probability below which a target is unlikely where another is likely, 0…1.
+ * @attr {number} [unlikely-below=0.03] - With `hints`: probability below which a target is unlikely if another is likely, 0…1.
  * @attr {string} [hint-description=Likely next] - With `hints="described"`: the description of a likely target, in the page's language.
  * @fires {PredictiveChangeEvent} predictive-change - Another target, or none, is predicted.
  * @fires {PredictiveSampleEvent} predictive-sample - The data set has grown or shrunk.
- * @fires {PredictiveTrainEvent} predictive-train - Training goes on.
- * @fires {PredictiveModelEvent} predictive-model - A model was taken, refused or reset, and why.
- * @fires {PredictiveErrorEvent} predictive-error - Something failed that the page goes on without.
+ * @fires {PredictiveTrainEvent} predictive-train - Training has progressed.
+ * @fires {PredictiveModelEvent} predictive-model - A model was accepted, rejected or reset, and why.
+ * @fires {PredictiveErrorEvent} predictive-error - Something failed; the page continues without it.
  */
 export class PredictiveRegion extends ReactiveElement implements TargetOwner, RegionHost {
   static readonly tagName = 'predictive-region';
@@ -76,19 +76,21 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   declare threshold: number;
 
   /**
-   * `auto`: the shipped network, personalised as it learns; `none`: the heuristic alone; else the URL of a `model.json`.
+   * `auto`: the shipped network, personalised as it learns; `none`: the heuristic only; otherwise the URL of a
+   * `model.json`.
    * @default 'auto'
    */
   declare model: string | null;
 
   /**
-   * What learning trains.
+   * The model architecture that learning trains.
    * @default 'scorer'
    */
   declare architecture: Architecture;
 
   /**
-   * `auto`: when there is enough new data and the page is idle; `manual`: by `train()`; `off`: keeps no samples.
+   * `auto`: trains when there is enough new data and the page is idle; `manual`: only by `train()`; `off`: keeps
+   * no samples.
    * @default 'auto'
    */
   declare learn: 'auto' | 'manual' | 'off';
@@ -106,45 +108,45 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   declare minAccuracy: number;
 
   /**
-   * Where samples and models are kept: nowhere, until the tab is closed, or in this browser.
+   * Where samples and models are kept: in memory only, until the tab is closed, or in this browser.
    * @default 'none'
    */
   declare persist: Persist;
 
-  /** Names the stored learner; regions of one name on one origin share it. */
+  /** Names the stored learner; regions with the same name on one origin share it. */
   declare name: string | null;
 
   /**
-   * CSS selector of native elements inside the region to predict as well.
+   * CSS selector of native elements inside the region that are also predicted.
    * @default ''
    */
   declare targets: string;
 
   /**
-   * CSS selector of the elements whose contents the region covers, in place of its own children.
+   * CSS selector of the elements whose contents the region covers, instead of its own children.
    * @default ''
    */
   declare scope: string;
 
   /**
-   * `none`: no attribute, class or style is written on any target; events, preloads and observers work as always.
+   * `none` writes no attribute, class or style on any target; events, preloads and observers still work.
    * @default 'ring'
    */
   declare highlight: 'ring' | 'none';
 
   /**
-   * What to do with the URLs of targets that do not say it themselves, when they are predicted.
+   * How to preload the URLs of predicted targets that declare no `preload` themselves.
    * @default 'none'
    */
   declare preload: PreloadAction | 'none';
 
   /**
-   * How sure to be before preloading a target that does not say it itself.
+   * How likely a press must be before a target that declares no eagerness itself is preloaded.
    * @default 'moderate'
    */
   declare eagerness: Eagerness;
 
-  /** Asked before a URL is preloaded that is safe as far as can be seen: `false` refuses it. */
+  /** Called before a URL that looks safe is preloaded; `false` refuses it. */
   preloadFilter: PreloadFilter | undefined;
 
   /**
@@ -154,23 +156,26 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   declare habits: 'on' | 'off';
 
   /**
-   * Where there, it is shown which target is likely to be pressed next, before the pointer moves: by the states
-   * `likely` and `unlikely` (`data-hint` of native elements) and `--predictive-probability`. `described` tells
-   * assistive technology, too.
+   * If present, shows which target is likely to be pressed next before the pointer moves: by the states `likely`
+   * and `unlikely` (`data-hint` of native elements) and `--predictive-probability`. `described` also tells
+   * assistive technology.
    */
   declare hints: string | null;
 
   /**
-   * Where TensorFlow.js trains; `auto` measures.
+   * TensorFlow.js backend for training; `auto` measures which is fastest.
    * @default 'auto'
    */
   declare backend: Backend | 'auto';
 
-  /** Where the training worker is served from, where the kit cannot know: bundled code of another origin, say. */
+  /**
+   * URL of the training worker, for pages where the kit cannot know it, such as those with bundled code on another
+   * origin.
+   */
   declare workerUrl: string | null;
 
   /**
-   * Whether to rest: no capture, no prediction.
+   * Whether the region is off: no capture, no prediction.
    * @default false
    */
   declare disabled: boolean;
@@ -179,7 +184,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   constructor() {
     super();
-    // Each property starts as what the absence of its attribute means.
+    // Each property starts with the value that a missing attribute means.
     for (const name of PredictiveRegion.observedAttributes) super.attributeChangedCallback(name, null, null);
   }
 
@@ -193,69 +198,71 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     this.#standby.disconnect();
   }
 
-  /** How the region has predicted since the page was loaded. */
+  /** Scores of the region's predictions since the page loaded. */
   get scorecard(): ScorecardReport {
     return this.#standby.score?.report() ?? emptyReport();
   }
 
-  /** Samples held, and the presses of each key among them. */
+  /** Number of samples held, and of presses of each key among them. */
   get sampleCounts(): SampleSummary {
     return this.#session?.parts.learning.current?.summary ?? {count: 0, none: 0, perKey: {}};
   }
 
-  /** What habit alone says of the next press; `undefined` until the first one, hints or good orders ask for it. */
+  /**
+   * Next-press prediction from habits alone; `undefined` until the first press, hints or seeded orders load the
+   * habits.
+   */
   get habitForecast(): HabitForecast | undefined {
     return this.#session?.parts.habits.current?.forecast();
   }
 
   /**
-   * Trains now, in a worker, and takes the model into use if it passes; says which in the answer and by
-   * events. Rejects with a `PredictiveError` if there is too little data or training fails, and with the
-   * signal's reason when it aborts.
+   * Trains now, in a worker, and uses the model if it passes; the result and events say which. Rejects with a
+   * `PredictiveError` if there is too little data or training fails, and with the signal's reason when it aborts.
    */
   async train({signal}: {signal?: AbortSignal} = {}): Promise<ModelChange> {
     return (await this.#learning()).train(signal);
   }
 
-  /** Evaluates the model in use on the newest fifth of the samples. Rejects as `train()` does. */
+  /** Evaluates the model in use on the newest fifth of the samples. Rejects like `train()`. */
   async evaluate(): Promise<Evaluation> {
     return (await this.#learning()).evaluate();
   }
 
-  /** The samples and the habits as a JSON file. */
+  /** Returns the samples and the habits as a JSON file. */
   async exportDataset(): Promise<Blob> {
     return (await this.#learner()).exportDataset();
   }
 
   /**
-   * Adds the samples of a file made by `exportDataset()`, or of the array format of recurrent demos
-   * (`[{x: [[x, y, dx, dy, dt], …], y: 1…}]`), and the habits in it. All or nothing: rejects with `invalid-dataset`.
-   * Returns how many samples were new.
+   * Adds the samples and habits of a file made by `exportDataset()`, or the samples of the array format of
+   * recurrent demos (`[{x: [[x, y, dx, dy, dt], …], y: 1…}]`). All or nothing: rejects with `invalid-dataset`.
+   * Returns the number of new samples.
    */
   async importDataset(file: Blob): Promise<number> {
     return (await this.#learning()).importDataset(file);
   }
 
-  /** The model in use, the shipped one at first, as a TensorFlow.js layers model. */
+  /** Returns the model in use, the shipped one at first, as a TensorFlow.js layers model. */
   async exportModel(): Promise<{modelJson: File; weights: File}> {
     return (await this.#learner()).exportModel();
   }
 
   /**
-   * Takes a TensorFlow.js layers model into use: the URL of its `model.json`, or its files. Rejects with
-   * `invalid-model` or `model-unreachable`; the model in use then stays.
+   * Uses a TensorFlow.js layers model, given by the URL of its `model.json` or by its files. Rejects with
+   * `invalid-model` or `model-unreachable`, and then keeps the model in use.
    */
   async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
     return (await this.#learning()).loadModel(source);
   }
 
-  /** Deletes the samples, stored or held, or `only` those of these ids (as in `exportDataset()`). The model stays. */
+  /** Deletes the samples, stored or held, or `only` those with these ids (as in `exportDataset()`). The model stays. */
   async resetDataset(which?: {only?: readonly string[]}): Promise<void> {
     this.#session?.forgetUnderWay();
     await (await this.#learner()).resetDataset(which);
   }
 
-  /** Gives the learned model up, stored or held, and predicts as on the first visit. Samples stay. */
+  /** Deletes the learned model, stored or held, and predicts as on the first visit. Samples stay. */
   async resetModel(): Promise<void> {
     await (await this.#learner()).resetModel();
   }
@@ -267,9 +274,9 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   }
 
   /**
-   * Tells good orders of presses, a list of keys for each visit, in place of those told before: where the person's
-   * own habit is not known yet, what comes next is predicted from them. Nothing of them is kept. Throws
-   * `invalid-argument` for anything else.
+   * Sets good orders of presses, a list of keys for each visit, replacing earlier ones. They predict the next
+   * press until the user's own habits are known, and are never stored. Throws `invalid-argument` for anything
+   * else.
    */
   seedOrders(orders: readonly (readonly string[])[]): void {
     const isVisit = (visit: unknown): boolean =>
@@ -283,14 +290,14 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   }
 
   /**
-   * A new visit begins for the order of presses: another task, another customer. By itself one does half an hour after
-   * the latest press.
+   * Starts a new visit for the order of presses, for another task or customer, say. A visit also starts by itself
+   * half an hour after the latest press.
    */
   startVisit(): void {
     this.#standby.session.use((session) => session.useHabits((habits) => habits.startVisit()));
   }
 
-  /** Calls back whenever the probabilities are new, with what the region sees and thinks; returns how to stop. */
+  /** Calls back at each new prediction with what the region sees and predicts; returns a function that stops it. */
   observe(callback: (observation: Observation) => void): () => void {
     const end = new AbortController();
     this.#standby.observe({callback, signal: end.signal});
@@ -308,7 +315,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
       this.#standby.session.use((session) => session.requestPreload(target));
   }
 
-  /** Called by `auto.js` before the region is in the page: the region goes on from the input that was kept there. */
+  /** Called by `auto.js` before the region is in the page: the region continues with the input kept there. */
   adoptInput(early: EarlyInput): void {
     this.#standby.early = early;
   }
@@ -326,7 +333,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     this.#standby.update();
-    // The first update brings what a session has read by then.
+    // Not at the first update: the session has already read these values.
     if (this.hasUpdated) this.#session?.applySettings(changed);
   }
 

@@ -4,29 +4,29 @@ import {restMs, tickInterval} from './pace.js';
 import {Predictor, type RowModel} from './predictor.js';
 import {Trajectory} from './trajectory.js';
 
-/** Below this a probability counts as none: it would be rounded to 0.00. */
+/** Lower probabilities count as 0: they would be rounded to 0.00. */
 const leastProbability = 0.005;
 
-/** A button held and moved farther than this is a drag and no press, CSS px. */
+/** A pointer that moves farther than this with a button held drags and does not press, CSS px. */
 const dragPx = 10;
 
-/** A tick is due when less than this is missing, ms: browsers cut off what is less than a millisecond. */
+/** A tick is due when less than this remains, ms: browsers truncate timer delays to whole milliseconds. */
 const timerSlackMs = 1;
 
-/** A rest this much shorter than the last moment of `restMs` counts as one that long, ms: timers come late or early. */
+/** A rest that is shorter than the last of `restMs` by at most this counts as that long, ms: timers are imprecise. */
 const restSlackMs = 50;
 
-/** A press as the pointer made it: when the button went down, and the movement until then. */
+/** A press by the pointer: when the button went down, and the movement before it. */
 export interface PressStart {
   /** ms on the clock of `event.timeStamp`. */
   t: number;
-  /** Whether every event of it came from the user. */
+  /** Whether all its events came from the user. */
   trusted: boolean;
-  /** The movement that led to it, CSS px of the viewport and ms. */
+  /** The movement before it, CSS px of the viewport and ms. */
   points: [x: number, y: number, t: number][];
 }
 
-/** What can be pressed at one moment. */
+/** The targets that can be pressed at one moment. */
 export interface Layout<Target> {
   targets: readonly Target[];
   /** x, y, w, h of each target, in their order. */
@@ -43,35 +43,35 @@ export interface EngineOptions {
   /** Probability from which a target is predicted, 0…1. */
   threshold?: number;
   predictor?: PredictFrom;
-  /** Until the next tick, ms, by the highest probability. */
+  /** Time until the next tick, ms, for the highest probability of a target. */
   tickIntervalMs?: (highest: number) => number;
 }
 
 /**
- * Predicts which target is pressed next from what the pointer does: told of its movements, it says when it wants
- * a tick, and at a tick what is predicted. It knows no document and no timers: pages, benchmarks and the training
- * of the shipped weights drive the same engine.
+ * Predicts from the pointer's movements which target is pressed next. Callers pass in movements; the engine says
+ * when it needs a tick, and each tick returns a prediction. It uses no document and no timers: pages, benchmarks
+ * and the training of the shipped weights drive the same engine.
  */
 export class Engine<Target> {
   readonly trajectory = new Trajectory();
   readonly decision: Decision<Target>;
-  /** What scores the targets. */
+  /** The model that scores the targets. */
   model: RowModel;
-  /** What is known beside the pointer, once there is something. */
+  /** Knowledge besides the pointer, once there is any. */
   context: PredictionContext<Target> | undefined;
   readonly #predictor: PredictFrom;
   readonly #tickIntervalMs: (highest: number) => number;
-  /** When a tick is due because the pointer has moved, when the latest such tick was, and how long it is enough. */
+  /** When the pointer's movement needs a tick, when the latest such tick was, and the interval after it. */
   #tickAt = Infinity;
   #tickedAt = -Infinity;
   #intervalMs = 0;
-  /** When the next moment of the rest is due, since when the pointer has rested, and which moment that is. */
+  /** When the next rest tick is due, when the rest started, and the index of the current step. */
   #restAt = Infinity;
   #restingSince = 0;
   #restStep = 0;
   #pointerId: number | undefined;
   #trusted = true;
-  /** Where the button went down that is still held. */
+  /** Where the held button went down. */
   #heldFrom: {x: number; y: number} | undefined;
   #none = 1;
   #approach = 0;
@@ -88,27 +88,30 @@ export class Engine<Target> {
     this.#tickIntervalMs = tickIntervalMs;
   }
 
-  /** When the next tick is due, ms on the clock of the points, perhaps in the past; `Infinity` for not at all. */
+  /** When the next tick is due, ms on the clock of the points, maybe in the past; `Infinity` for never. */
   get nextTickAt(): number {
     return Math.min(this.#tickAt, this.#restAt);
   }
 
-  /** Whether every event of the present movement came from the user. */
+  /** Whether every event of the current movement came from the user. */
   get trusted(): boolean {
     return this.#trusted;
   }
 
-  /** Rises with each approach that is over: an answer to a question of an earlier one is stale. */
+  /** Increases when an approach ends, which makes answers to earlier questions stale. */
   get approach(): number {
     return this.#approach;
   }
 
-  /** The probability of no press that was predicted last, 0…1. */
+  /** The latest predicted probability of no press, 0…1. */
   get none(): number {
     return this.#none;
   }
 
-  /** The movement goes on with this pointer. Another one, or what is not the user's, changes what it is worth. */
+  /**
+   * Continues the movement with this pointer. A different pointer starts a new movement; an event not from the
+   * user makes the movement untrusted.
+   */
   follow(pointerId: number, isTrusted: boolean): void {
     if (pointerId !== this.#pointerId) {
       this.#pointerId = pointerId;
@@ -118,19 +121,19 @@ export class Engine<Target> {
     if (!isTrusted) this.#trusted = false;
   }
 
-  /** The pointer is at `x`, `y`, CSS px, at `t`, ms. */
+  /** Adds a point of the pointer: `x`, `y` in CSS px, `t` in ms. */
   push(x: number, y: number, t: number): void {
     this.trajectory.push(x, y, t);
     this.requestTick();
   }
 
-  /** Something else has changed what a tick would say: the page has moved under the pointer. */
+  /** Requests a tick after a change other than the pointer's: the page has moved under the pointer. */
   requestTick(): void {
     if (this.#tickAt === Infinity && this.trajectory.length > 0)
       this.#tickAt = this.#tickedAt + this.#intervalMs;
   }
 
-  /** The pointer moved with a button held. Returns whether that became a drag: then the pointer is lost. */
+  /** Handles a move with a button held. Returns whether it became a drag, after which the pointer counts as lost. */
   drag(x: number, y: number): boolean {
     const from = this.#heldFrom;
     if (from === undefined || Math.hypot(x - from.x, y - from.y) <= dragPx) return false;
@@ -138,10 +141,7 @@ export class Engine<Target> {
     return true;
   }
 
-  /**
-   * A button went down: the movement ends. Returns the press that may come of it, if `canPress` and something has
-   * moved.
-   */
+  /** Handles a button that went down. Returns the press that may follow, if `canPress` and there was a movement. */
   hold({
     x,
     y,
@@ -162,7 +162,7 @@ export class Engine<Target> {
       : undefined;
   }
 
-  /** The movement has ended or is not to be used: the next one starts anew. */
+  /** Drops the current movement and starts a new one. */
   startMovement(): void {
     this.trajectory.reset();
     this.#trusted = true;
@@ -170,7 +170,7 @@ export class Engine<Target> {
     this.#restStep = 0;
   }
 
-  /** Whether the next tick is one of a rest. */
+  /** Whether the next tick is a rest tick. */
   get isResting(): boolean {
     return this.#restAt <= this.#tickAt;
   }
@@ -181,8 +181,8 @@ export class Engine<Target> {
   }
 
   /**
-   * Predicts as things are `now`, ms, and schedules the next tick. Returns `undefined` where no movement is known;
-   * where the movement has come to nothing, only habit speaks. With `predicts: false` something else predicts.
+   * Predicts at `now`, ms, and schedules the next tick. Returns `undefined` without a movement; after a long rest
+   * outside all targets, only habits predict. With `predicts: false`, another model predicts.
    */
   tick(
     now: number,
@@ -210,7 +210,7 @@ export class Engine<Target> {
     return predicts ? this.#predict(time, layout) : undefined;
   }
 
-  /** Decides by these probabilities, 0…1, of the targets that have any, and that of none. */
+  /** Decides from the targets' probabilities above 0, and that of none, all 0…1. */
   decide(
     probabilities: ReadonlyMap<Target, number>,
     {
@@ -225,7 +225,7 @@ export class Engine<Target> {
     return {time, predicted, probabilities, none, styled, actionable};
   }
 
-  /** Takes the context into what the pointer says, and decides. */
+  /** Combines the pointer's probabilities with the context, and decides. */
   conclude(
     probabilities: Map<Target, number>,
     {time, none}: {time: number; none: number},
@@ -234,13 +234,13 @@ export class Engine<Target> {
     return this.decide(probabilities, {time, none: fused});
   }
 
-  /** The approach is over, by a press or because nothing is known any more: only habit speaks. */
+  /** Ends the approach, after a press or when the pointer is lost: only habits predict. */
   clear(time: number): Prediction<Target> {
     this.#approach++;
     return this.decide(new Map(), {time, none: 1, ...this.context?.habitOnly()});
   }
 
-  /** The same prediction without a target that can no longer be pressed. */
+  /** Removes a target that can no longer be pressed from a prediction. */
   removeTarget(target: Target, prediction: Prediction<Target>): Prediction<Target> {
     const {predicted, probabilities, styled, actionable} = prediction;
     const without = (map: ReadonlyMap<Target, number>): ReadonlyMap<Target, number> =>

@@ -2,10 +2,10 @@ import type {PredictiveTarget} from '../core/target.js';
 import type {WindowModel} from '../prediction/model-in-use.js';
 import type {FeatureContext} from './feature-context.js';
 
-/** Below this a probability counts as none: it would be rounded to 0.00. */
+/** Lower probabilities count as 0: they would be rounded to 0.00. */
 const leastProbability = 0.005;
 
-/** Has a sequence model predict. Its answer comes in its own time; one that comes after the approach is over is dropped. */
+/** Has a sequence model predict. It answers asynchronously; an answer after the end of the approach is dropped. */
 export function askWindows(windows: WindowModel, context: FeatureContext): void {
   const {x, y} = context.origin();
   const {engine, boxes, targets} = context;

@@ -1,25 +1,25 @@
 import {onPageLeft} from '../core/page-left.js';
 
-/** An event, and what it went through: the event itself no longer tells after it was dispatched. */
+/** An event with its composed path, which the event itself loses after dispatch. */
 export interface EarlyEvent {
   event: Event;
   path: EventTarget[];
 }
 
-/** Events kept at most: as many points as a trajectory has, and a few presses. */
+/** Maximum number of kept events: as many as a trajectory has points, and a few presses. */
 const capacity = 256;
 
-/** What tells of somebody: the part that predicts is worth having from here on. */
+/** Events that show a user is there, so that the engine should load. */
 const types = ['pointermove', 'pointerdown', 'click', 'auxclick', 'keydown', 'focusin'] as const;
 
 /**
- * Keeps what happens on a page while the part that predicts is not there yet, so that the first approach is not
- * lost. The only listener of the kit until somebody comes.
+ * Keeps the page's input until the engine has loaded, so that the first approach is not lost. Until then, these
+ * are the kit's only listeners.
  */
 export class EarlyInput {
   #events: EarlyEvent[] = [];
 
-  /** Starts keeping, until the signal aborts; `onInput` is called with each event. */
+  /** Keeps events until the signal aborts; calls `onInput` after each one. */
   watch(view: Window, {onInput, signal}: {onInput: () => void; signal: AbortSignal}): void {
     const keep = (event: Event): void => {
       if (this.#events.length === capacity) this.#events.shift();
@@ -34,7 +34,7 @@ export class EarlyInput {
     return this.#events.length === 0;
   }
 
-  /** What was kept, oldest first; it is forgotten. */
+  /** Returns the kept events, oldest first, and forgets them. */
   take(): EarlyEvent[] {
     const events = this.#events;
     this.#events = [];

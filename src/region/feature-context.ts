@@ -14,39 +14,39 @@ import type {RegionHost} from './region-host.js';
 import type {TargetBoxes} from './target-boxes.js';
 import type {Targets} from './targets.js';
 
-/** A button went down, a pen touched; or what that began came to nothing (`target` and `press` are `undefined`). */
+/** A mouse button or pen went down, or such a press was cancelled (`target` and `press` are `undefined`). */
 export interface PressBeginning {
   target: PredictiveTarget | undefined;
-  /** Where it may become a click of the target: what the target was called then, and the movement that led there. */
+  /** Set if it may become a click of the target: the target's key at that time, and the movement before it. */
   press: Press | undefined;
   isPrimaryButton: boolean;
 }
 
-/** A press that has begun, and what the target was called then. */
+/** A press that has started, with the target's key at that time. */
 export interface Press {
   target: PredictiveTarget;
   key: string;
   start: PressStart;
 }
 
-/** A target was pressed, by whatever means. */
+/** A press of a target by any device. */
 export interface TargetPress {
   target: PredictiveTarget;
-  /** Its key when it was pressed: it may have changed since. */
+  /** Its key when it was pressed, which may have changed since. */
   key: string;
-  /** When the press began, ms on the clock of `event.timeStamp`. */
+  /** When the press started, ms on the clock of `event.timeStamp`. */
   at: number;
-  /** `mouse`, `pen`, `touch`; empty for none; `undefined` where the browser does not say. */
+  /** `mouse`, `pen` or `touch`; empty without a pointer; `undefined` if the browser does not report it. */
   pointerType: string | undefined;
-  /** Whether it was the user. */
+  /** Whether the user made it. */
   isUsers: boolean;
-  /** The pointer's press that it completes. */
+  /** The pointer's press that this click completes. */
   press: Press | undefined;
-  /** Whether it could have been predicted: keys are, a finger is not. */
+  /** Whether it could have been predicted: key presses can, touches cannot. */
   isPredictable: boolean;
 }
 
-/** A key or the focus may be on its way to a target. `presses` is how many there had been. */
+/** A key press or focus change that may lead to a target. `presses` is the number of presses so far. */
 export interface KeyboardUse {
   key: KeyboardEvent | undefined;
   presses: number;
@@ -54,41 +54,41 @@ export interface KeyboardUse {
 
 export type RegionPrediction = Prediction<PredictiveTarget>;
 
-/** What a session tells its features, and with what. */
+/** The events that a session sends its features, with their arguments. */
 export interface FeatureEvents {
-  /** The region begins to watch, or a setting has changed. */
+  /** The region starts watching, or a setting has changed. */
   onSettings: [];
-  /** The region rests: it is disabled, or has left the page. */
+  /** The region stops watching: it was disabled or left the page. */
   onStop: [];
   onTargetAdded: [target: PredictiveTarget];
   /** The target has left, or can no longer be pressed. */
   onTargetGone: [target: PredictiveTarget];
-  /** The target says something else of itself. */
+  /** The target's attributes have changed. */
   onTargetChanged: [target: PredictiveTarget];
-  /** Targets may have moved, or be called something else. */
+  /** Targets may have moved or been renamed. */
   onTargetsChange: [];
-  /** A mark on a target was written, by the kit or by somebody else. */
+  /** The kit or the page wrote a mark on a target. */
   onMarked: [];
-  /** A tick, ms on the clock of `event.timeStamp`: before anything is written, so it may measure. */
+  /** A tick, ms on the clock of `event.timeStamp`. It precedes all writes, so features may measure. */
   onTick: [now: number];
   onPrediction: [prediction: RegionPrediction, before: RegionPrediction];
-  /** The pointer came over another target, or left all. */
+  /** The pointer entered another target, or left all targets. */
   onHover: [target: PredictiveTarget | undefined];
   onPressStart: [beginning: PressBeginning];
   onPress: [press: TargetPress];
-  /** Nothing is known of the pointer any more. */
+  /** The pointer's position is no longer known. */
   onPointerLost: [];
   onScroll: [];
   onKeyboard: [use: KeyboardUse];
-  /** Another model may be in use. */
+  /** The model in use may have changed. */
   onModel: [];
 }
 
-/** A part of what a region does: it is told what happens, and tells nobody. */
+/** One function of a region. It receives events and sends none. */
 export type Feature = {readonly [Event in keyof FeatureEvents]?: (...told: FeatureEvents[Event]) => void};
 
 export interface HabitsPart extends Feature {
-  /** How much likelier than others each target is pressed, as far as habit is trusted; 1 on average. */
+  /** Likelihood of each target relative to the others, weighted by trust in habits; averages 1. */
   priors(): ReadonlyMap<PredictiveTarget, number>;
   forecast(): HabitForecast;
   startVisit(): void;
@@ -96,9 +96,9 @@ export interface HabitsPart extends Feature {
 }
 
 export interface PreloadPart extends Feature {
-  /** Something speaks for a target beside its probability. */
+  /** The target is likely to be pressed for another reason than its probability. */
   engage(target: PredictiveTarget, trigger: Exclude<PreloadTrigger, 'model'>): void;
-  /** The focus has left the target, or a touch has come to nothing. */
+  /** The focus has left the target, or a touch did not become a press. */
   disengage(target: PredictiveTarget): void;
 }
 
@@ -108,16 +108,16 @@ export interface LearningPart extends Feature {
   readonly summary: SampleSummary;
   /** Rejects with `chunk-unavailable` if its code cannot be loaded. */
   open(): Promise<Learner>;
-  /** Those of the learner that need what the region says or has. */
+  /** Methods of the learner that need the region's settings or data. */
   train(signal: AbortSignal | undefined): Promise<ModelChange>;
   evaluate(): Promise<Evaluation>;
   importDataset(file: Blob): Promise<number>;
   loadModel(source: string | URL | readonly File[]): Promise<ModelChange>;
-  /** Whether a sequence model is in use and ready to be asked. */
+  /** Whether a sequence model is in use and ready to answer. */
   readonly canAnswer: boolean;
-  /** Has the sequence model predict; it publishes when it answers. */
+  /** Has the sequence model predict; it publishes its answer. */
   ask(): void;
-  /** Forgets the press and the movement that are under way. */
+  /** Forgets the current press and movement. */
   forgetUnderWay(): void;
 }
 
@@ -126,7 +126,7 @@ export interface ObservationPart extends Feature {
   add(callback: (observation: Observation) => void, options: {signal: AbortSignal; isLate: boolean}): void;
 }
 
-/** The features that are loaded when they are needed. */
+/** The features that are loaded on demand. */
 export interface Parts {
   marks: Feature;
   learning: LearningPart;
@@ -137,33 +137,33 @@ export interface Parts {
   observation: ObservationPart;
 }
 
-/** What a feature works with: the session, without what only the session may do. */
+/** The session as its features see it, without methods that are the session's own. */
 export interface FeatureContext {
   readonly host: RegionHost;
-  /** How the region has predicted since the page was loaded. */
+  /** Scores of the region's predictions since the page loaded. */
   readonly score: Scorecard;
-  /** Orders of presses that the page knows to be good. */
+  /** Press orders that the page has declared to be good. */
   readonly seededOrders: readonly (readonly string[])[];
   readonly targets: Targets;
   readonly boxes: TargetBoxes;
   readonly engine: Engine<PredictiveTarget>;
   readonly parts: {readonly [Name in keyof Parts]: Lazy<Parts[Name]>};
-  /** Aborts when the region rests; `undefined` while it does. */
+  /** Aborts when the region stops watching; `undefined` until it watches again. */
   readonly watching: AbortSignal | undefined;
-  /** What is predicted now. */
+  /** The current prediction. */
   readonly prediction: RegionPrediction;
-  /** What the probabilities come from. */
+  /** The kind of model that the probabilities come from. */
   readonly modelKind: Observation['model'];
-  /** How many presses of targets there have been. */
+  /** Number of presses of targets so far. */
   readonly presses: number;
   /** The region's top left corner, CSS px of the viewport. */
   origin(): {x: number; y: number};
   /** Fires one `predictive-error`. */
   report(error: unknown): void;
-  /** Publishes a prediction that something else than the pointer gives. */
+  /** Publishes a prediction that does not come from the pointer. */
   publish(prediction: RegionPrediction): void;
-  /** The approach is over: only habit speaks. */
+  /** Ends the approach: from here on, only habits predict. */
   clear(): void;
-  /** The learner's model in use may have changed. */
+  /** Reports that the learner's model in use may have changed. */
   modelChanged(): void;
 }

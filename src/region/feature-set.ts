@@ -2,51 +2,51 @@ import {Lazy} from '../core/lazy.js';
 import type {Feature, FeatureContext, FeatureEvents, Parts} from './feature-context.js';
 import {features, type LoadedLater} from './features.js';
 
-/** The features of one session: loads those that are wanted, and tells each what happens, in the order of the table. */
+/** The features of one session: loads them on demand, and passes each event to them in the order of the table. */
 export class FeatureSet {
   readonly parts: FeatureContext['parts'];
   readonly #context: FeatureContext;
-  /** Those that are there from the start. */
+  /** The features that exist from the start. */
   readonly #always = new Map<string, Feature>();
-  /** What ends those that are loaded later. */
+  /** Aborts each feature that is loaded on demand. */
   readonly #ends = new Map<string, AbortController>();
 
   constructor(context: FeatureContext) {
     this.#context = context;
     for (const row of features) if ('connect' in row) this.#always.set(row.name, row.connect(context));
-    // Each row makes the part of its own name.
+    // Each row creates the feature of its own name.
     this.parts = Object.fromEntries(
       features.flatMap((row) => ('load' in row ? [[row.name, this.#lazy(row)]] : [])),
     ) as unknown as FeatureContext['parts'];
   }
 
-  /** Tells the features what happened; one that is not loaded may want to be, while the region watches. */
+  /** Passes an event to the features; while the region watches, the event may load a missing one. */
   tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void {
     for (const row of features) {
-      // A listener of the page may have led to another prediction.
+      // A listener of the page may have caused another prediction.
       if (event === 'onPrediction' && told[0] !== this.#context.prediction) return;
       const tell = (feature: Feature): void => {
-        // Indexed by a type parameter, a method and its arguments are not seen to belong together.
+        // With a type parameter as index, TypeScript does not relate a method to its arguments.
         (feature[event] as ((...told: FeatureEvents[Event]) => void) | undefined)?.call(feature, ...told);
       };
       if ('connect' in row) {
         tell(this.#always.get(row.name)!);
         continue;
       }
-      const part: Lazy<Feature> = this.parts[row.name];
-      if (part.current !== undefined) tell(part.current);
-      else if (this.#context.watching !== undefined) this.#want(row, part, {event, told, tell});
+      const lazy: Lazy<Feature> = this.parts[row.name];
+      if (lazy.current !== undefined) tell(lazy.current);
+      else if (this.#context.watching !== undefined) this.#want(row, lazy, {event, told, tell});
     }
   }
 
-  /** Lets go of a feature; the next event that wants it loads it anew. */
+  /** Drops a feature; the next event that needs it loads it again. */
   end(name: keyof Parts): void {
     this.parts[name].drop();
     this.#ends.get(name)?.abort();
     this.#ends.delete(name);
   }
 
-  /** Lets go of the features that live only while the region watches. */
+  /** Drops the features that exist only while the region watches. */
   endWatch(): void {
     for (const row of features) if ('load' in row && row.endsAtRest) this.end(row.name);
   }
@@ -57,13 +57,13 @@ export class FeatureSet {
 
   #want<Event extends keyof FeatureEvents>(
     {wants}: LoadedLater,
-    part: Lazy<Feature>,
+    lazy: Lazy<Feature>,
     {event, told, tell}: {event: Event; told: FeatureEvents[Event]; tell: (feature: Feature) => void},
   ): void {
     const wish = wants[event]?.(this.#context, ...told);
     if (!wish) return;
     const {isTold = false, delayMs = 0} = wish;
-    part.use((feature) => isTold && tell(feature), {delayMs});
+    lazy.use((feature) => isTold && tell(feature), {delayMs});
   }
 
   #lazy<Name extends keyof Parts>({name, load}: LoadedLater<Name>): Lazy<Parts[Name]> {

@@ -4,13 +4,13 @@ import {isModelUrl} from './model-choice.js';
 import {declarationOf} from './preload-declaration.js';
 import {connect as connectScorekeeping} from './scorekeeping.js';
 
-/** Above this a press is likely enough that something may have to be preloaded before long. */
+/** Above this probability, something may soon have to be preloaded. */
 const likely = 0.1;
 
-/** A click may leave the page: what is loaded because of it waits so long, ms, or the next page would wait for it. */
+/** Delay of loads that a click causes, ms: the click may navigate, and the next page would wait for them. */
 const leaveMs = 500;
 
-/** What an event means for a feature that is not loaded: load it, perhaps later, and perhaps tell it the event. */
+/** How a feature that is not loaded reacts to an event: it loads, maybe after a delay, and may get the event. */
 interface Wish {
   isTold?: boolean;
   delayMs?: number;
@@ -34,9 +34,9 @@ export interface AlwaysThere {
 export interface LoadedLater<Name extends keyof Parts = keyof Parts> {
   name: Name;
   load: () => Promise<{connect: (context: FeatureContext, signal: AbortSignal) => Parts[Name]}>;
-  /** Whether it ends when the region rests, and is made anew with the next event that wants it. */
+  /** Whether it is dropped when the region stops watching, and loaded again by the next event that needs it. */
   endsAtRest?: boolean;
-  /** At which events it is loaded. What is not named here does not wait for it. */
+  /** The events that load it; other events do not wait for it. */
   wants: Wants;
 }
 
@@ -45,9 +45,9 @@ function later<Name extends keyof Parts>(row: LoadedLater<Name>): LoadedLater<Na
 }
 
 /**
- * What a region does, in the order in which each part is told of an event: what is shown comes before what listeners
- * of the page do, a press is captured and scored before it changes habits, and used before it is over. What is loaded
- * later says at which event.
+ * The features of a region, in the order in which they receive events: marks are shown before the page's listeners
+ * run; a press is captured and scored before it changes habits, and used before the approach ends. Each on-demand
+ * row names the events that load it.
  */
 export const features = [
   later({
@@ -59,7 +59,7 @@ export const features = [
     name: 'learning',
     load: () => import('./learning-feature.js'),
     wants: {
-      // What is stored, or named by the page, is worth having before the first movement.
+      // Load a stored model, or one that the page names, before the first movement.
       onSettings: ({host}) =>
         (isModelUrl(host.model) || (host.persist !== 'none' && host.learn !== 'off')) && loadAndTell,
       onTick: ({host}) => host.learn !== 'off' && load,
@@ -79,12 +79,12 @@ export const features = [
     name: 'preload',
     load: () => import('./preload-feature.js'),
     wants: {
-      // Where work is declared, what does it is ready before it is needed …
+      // Targets with declared preloads get the feature early …
       onTargetAdded: isDeclared,
       onTargetChanged: isDeclared,
       onSettings: (context) =>
         [...context.targets.values()].some((target) => isDeclared(context, target)) && load,
-      // … and where somebody may listen for `preload`, when a press is likely.
+      // … and other targets, which may have `preload` listeners, when a press is likely.
       onPrediction: (_, {actionable}) => [...actionable.values()].some((each) => each > likely) && load,
       onPressStart: (_, {target, isPrimaryButton}) => target !== undefined && isPrimaryButton && loadAndTell,
       onPress: () => loadAndTell,
@@ -108,7 +108,7 @@ export const features = [
   later({
     name: 'observation',
     load: () => import('./observation.js'),
-    // Loaded when somebody observes.
+    // `observe()` loads it.
     wants: {},
   }),
 ] as const;
@@ -117,7 +117,7 @@ function isHabitual({habits}: FeatureContext['host']): boolean {
   return habits !== 'off';
 }
 
-/** Whether the target has work declared. */
+/** Loads the feature if the target declares a preload. */
 function isDeclared({host}: FeatureContext, target: PredictiveTarget): Wish | false {
   return declarationOf(host, target).action !== 'none' && load;
 }

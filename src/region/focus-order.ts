@@ -2,14 +2,14 @@ import {closest, pathFrom} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {FocusStop} from '../prediction/focus-prediction.js';
 
-/** A place in a region where the keyboard's focus can be. */
+/** A place in a region that the keyboard focus can reach. */
 export interface KeyboardStop extends FocusStop {
   element: Element;
-  /** `undefined` for a field or anything else that is only passed. */
+  /** `undefined` for fields and other stops that are not targets. */
   target: PredictiveTarget | undefined;
 }
 
-/** What takes the focus without being a target. */
+/** Elements that take the focus without being targets. */
 const focusable = [
   'a[href]',
   'area[href]',
@@ -30,7 +30,7 @@ const composite = ['toolbar', 'menu', 'menubar', 'listbox', 'radiogroup', 'tabli
   .map((role) => `[role="${role}"]`)
   .join();
 
-/** Everything in a region that the keyboard can reach, in the order in which it does. */
+/** Everything in a region that the keyboard can reach, in focus order. */
 export function keyboardStops(region: Element, targets: Iterable<PredictiveTarget>): KeyboardStop[] {
   const byElement = new Map<Element, PredictiveTarget | undefined>();
   for (const target of targets) byElement.set(target.element, target);
@@ -60,7 +60,7 @@ function isRadio(element: Element): element is HTMLInputElement {
   return element instanceof HTMLInputElement && element.type === 'radio';
 }
 
-/** Tab goes only to the checked one of a group, and to the first where none is. */
+/** Tab reaches only the checked radio button of a group, or the first if none is checked. */
 function isPassedRadio(element: Element): boolean {
   if (!isRadio(element) || element.checked || !element.name) return false;
   const root = element.form ?? (element.getRootNode() as ParentNode);
@@ -74,7 +74,7 @@ function tabIndexOf(element: Element): number {
   return Number(element.getAttribute('tabindex') ?? 0);
 }
 
-/** What is seen of an element: an area of a map is on the image that uses the map, and has no box. */
+/** The element that is rendered for this one: an area has no box, the image that uses its map has. */
 function renderedFor(element: Element): Element | null {
   if (!(element instanceof HTMLAreaElement)) return element;
   const map = element.closest('map');
@@ -91,7 +91,7 @@ function isUsable(element: Element, target: PredictiveTarget | undefined): boole
   );
 }
 
-/** In document order, but those with a `tabindex` above 0 come first. */
+/** Sorts by document order, with every `tabindex` above 0 first. */
 function sorted(stops: KeyboardStop[]): KeyboardStop[] {
   const paths = new Map(stops.map(({element}) => [element, pathFrom(element).reverse()]));
   const rank = ({element}: KeyboardStop): number => tabIndexOf(element) || Infinity;
@@ -102,7 +102,7 @@ function sorted(stops: KeyboardStop[]): KeyboardStop[] {
   });
 }
 
-/** By document order; what is in a shadow root comes before what its host has as children. */
+/** Compares by document order; a shadow root's content precedes its host's children. */
 function byPlace(a: readonly Node[], b: readonly Node[]): number {
   const fork = a.findIndex((node, index) => node !== b[index]);
   const [nodeA, nodeB] = [a[fork], b[fork]];

@@ -6,15 +6,15 @@ import {Habits, type HabitForecast} from '../habits/habits.js';
 import type {FeatureContext, HabitsPart, TargetPress} from './feature-context.js';
 import {HintMarks, type HintSettings} from './hints.js';
 
-/** The description of a likely target where the page gives none. */
+/** Description of a likely target if the page sets none. */
 const usualDescription = 'Likely next';
 
-/** Scrolling has come to rest when nothing has moved for so long, ms. */
+/** Scrolling counts as finished when nothing has moved for this long, ms. */
 const scrollRestMs = 150;
 
-/** What habit says by itself, as it was shown. */
+/** The last shown prediction from habits alone. */
 interface HabitOnly {
-  /** Probability of each target to be pressed next. */
+  /** Probability that each target is pressed next. */
   next: ReadonlyMap<PredictiveTarget, number>;
   styled: Map<PredictiveTarget, number>;
   actionable: Map<PredictiveTarget, number>;
@@ -24,17 +24,17 @@ interface HabitOnly {
 const likelyFrom = share('likely-from', 0.3);
 const unlikelyBelow = share('unlikely-below', 0.03);
 
-/** What the person presses after what, in one region: learned, used beside the pointer, and shown as hints. */
+/** Learns the order of presses in one region, combines it with the pointer's predictions, and shows it as hints. */
 class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   readonly #context: FeatureContext;
   readonly #habits: HabitContext<PredictiveTarget>;
   readonly #marks = new HintMarks();
-  /** Until there is a learner, which has its own. */
+  /** Used until there is a learner, which has its own habits. */
   #own: Habits | undefined;
   #orders: readonly (readonly string[])[] = [];
-  /** What was shown last while the pointer said nothing. */
+  /** The last habit-only prediction that was shown. */
   #shown: HabitOnly | undefined;
-  /** Whether the pointer that is used says where it goes before it presses. */
+  /** Whether the pointer in use hovers, so that it moves visibly before it presses. */
   #hovers = matchMedia('(hover: hover)').matches;
   #isStale = false;
   #scrollTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,26 +76,26 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   }
 
   invalidate(): void {
-    // The learner may have come: it takes over at once.
+    // If the learner has loaded, it takes over at once.
     this.#current();
     this.#habits.invalidate();
     if (this.#isStale) return;
     this.#isStale = true;
     queueMicrotask(() => {
       const {engine, host} = this.#context;
-      // It may have been shown meanwhile.
+      // Another call may have shown it meanwhile.
       if (!this.#isStale || engine.context !== this) return;
       this.#isStale = false;
       this.#marks.show(this.#habits.next(), this.#hintSettings);
-      // A pointer that moves comes to rest, as the focus does, and then the rest of it is shown.
+      // A moving pointer or focus soon rests, and the rest is shown then.
       const isFollowed = engine.none < 1 && host.matches(':focus-within');
       if (engine.trajectory.length > 0 || isFollowed) return;
-      // What an observer writes into the region leads here, too: shown again, it would never come to an end.
+      // Skip equal states: an observer that writes into the region also triggers this, and would loop forever.
       if (this.#shown === undefined || !isSame(this.#shown, this.#say())) this.#context.clear();
     });
   }
 
-  /** A new visit begins, however soon after the one before. */
+  /** Starts a new visit, however recent the previous one. */
   startVisit(): void {
     this.#current().startVisit({learns: this.#learns});
     this.#save();
@@ -133,7 +133,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
     this.invalidate();
   }
 
-  /** The page scrolls: other targets will be on the screen. A pointer that hovers leads to a tick anyway. */
+  /** Scrolling brings other targets on screen. A hovering pointer causes a tick anyway. */
   onScroll(): void {
     if (this.#hovers) return;
     clearTimeout(this.#scrollTimer);
@@ -146,7 +146,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
     if (this.#context.engine.context === this) this.#context.engine.context = undefined;
   }
 
-  /** Those of the learner, once there is one: it takes over what was learned before. */
+  /** The learner's habits, once it is loaded: it takes over what was learned before. */
   #current(): Habits {
     const {seededOrders, parts} = this.#context;
     const learner = parts.learning.current?.learner;
@@ -160,18 +160,18 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
       if (!own.isEmpty) this.#save();
     }
     const told = seededOrders;
-    // Regions of one name share their habits: one that tells nothing leaves what another has told.
+    // Regions with the same name share their habits: one without orders keeps those that another has set.
     if (told !== this.#orders && told.length + this.#orders.length > 0) habits.seed(told);
     this.#orders = told;
     return habits;
   }
 
-  /** What habit says by itself, as things are now. */
+  /** The current prediction from habits alone. */
   #say(): HabitOnly {
     const next = this.#habits.next();
     const styled = this.#hintSettings === undefined ? new Map<PredictiveTarget, number>() : new Map(next);
     const {weight} = this.#habits;
-    // A pointer that hovers tells more, and soon enough; what is not on the screen is not pressed next.
+    // A hovering pointer soon gives a better prediction; and off-screen targets are not pressed next.
     if (this.#hovers) return {next, styled, actionable: new Map(), weight};
     const {boxes} = this.#context;
     boxes.refresh();
@@ -207,7 +207,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   }
 }
 
-/** Habit favours one of so many targets from this probability on: twice what each has where nothing is known. */
+/** Lowest probability at which habits favour one of this many targets: twice an equal share. */
 function leastHabit(targets: number): number {
   return 2 / (targets + 1);
 }

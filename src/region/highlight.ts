@@ -1,5 +1,5 @@
 /**
- * The highlight of native targets: an outline, which moves nothing, at no specificity, so that any rule of the page
+ * The highlight of native targets: an outline, which shifts no layout, at zero specificity, so that any page rule
  * wins. A focused element keeps its focus ring, which matters more.
  */
 const sheetText = `
@@ -17,7 +17,7 @@ const sheetText = `
 
 let sheet: CSSStyleSheet | undefined;
 
-/** Adds the highlight of native targets to the document or shadow root that the element is in, once. */
+/** Adds the highlight of native targets once to the element's document or shadow root. */
 export function adoptHighlight(element: Element): void {
   const root = element.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return;

@@ -2,21 +2,24 @@ import type {PredictiveTarget} from '../core/target.js';
 import {adoptHighlight} from './highlight.js';
 
 export interface HintSettings {
-  /** Probability from which a target is likely, and below which, where another is likely, it is unlikely; 0…1. */
+  /**
+   * Probabilities, 0…1: a target is likely from `likelyFrom`; below `unlikelyBelow` it is unlikely if another is
+   * likely.
+   */
   likelyFrom: number;
   unlikelyBelow: number;
-  /** What assistive technology is told of a likely target; `undefined` for nothing. */
+  /** The description of a likely target for assistive technology; `undefined` for none. */
   description: string | undefined;
 }
 
-/** The hints that are shown now. Quiet: where no target is likely, none is marked. */
+/** The hints shown now. If no target is likely, none is marked. */
 export class HintMarks {
   #marked = new Map<PredictiveTarget, 'likely' | 'unlikely'>();
-  /** Targets that were given a description, and which. */
+  /** The described targets, and their description. */
   readonly #described = new Set<PredictiveTarget>();
   #description: string | undefined;
 
-  /** Shows hints by the probability of each target to be pressed next. */
+  /** Shows hints for each target's probability of being pressed next. */
   show(next: ReadonlyMap<PredictiveTarget, number>, settings: HintSettings | undefined): void {
     const marks =
       settings === undefined ? new Map<PredictiveTarget, 'likely' | 'unlikely'>() : marksOf(next, settings);

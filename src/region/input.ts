@@ -5,12 +5,15 @@ import type {FeatureContext, FeatureEvents} from './feature-context.js';
 import {Pointer} from './pointer.js';
 import {Presses} from './presses.js';
 
-/** The session, as its input knows it. */
+/** The session as its input sees it. */
 export interface InputContext extends FeatureContext {
   tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void;
 }
 
-/** What people do in one region: has the engine tick as the pointer moves, and tells of hovers, presses and keys. */
+/**
+ * Handles the user's input in one region: ticks the engine as the pointer moves, and reports hovers, presses and
+ * keys.
+ */
 export class Input {
   readonly #context: InputContext;
   readonly #pointer: Pointer;
@@ -36,7 +39,7 @@ export class Input {
     });
   }
 
-  /** How many presses of targets there have been. */
+  /** Number of presses of targets so far. */
   get presses(): number {
     return this.#presses.count;
   }
@@ -50,10 +53,10 @@ export class Input {
     view.addEventListener('resize', (event) => this.#moved(event), passive);
   }
 
-  /** Takes in what happened before it listened. */
+  /** Replays events from before it listened. */
   replay(early: readonly EarlyEvent[]): void {
     for (const {event, path} of early) {
-      // The type says which class it is.
+      // The event's type determines its class.
       const pointer = event as PointerEvent;
       if (event.type === 'pointermove') this.#pointer.move(pointer, path);
       else if (event.type === 'pointerdown') this.#pointer.down(pointer, path);
@@ -62,12 +65,12 @@ export class Input {
     }
   }
 
-  /** The target is no longer there to be hovered. */
+  /** Forgets a hovered target that has left. */
   forget(target: PredictiveTarget): void {
     if (this.#hovered === target) this.#hovered = undefined;
   }
 
-  /** Forgets the press that is under way. */
+  /** Forgets the current press. */
   resetPress(): void {
     this.#presses.reset();
   }
@@ -84,7 +87,7 @@ export class Input {
     const {boxes, engine, parts} = this.#context;
     const {trajectory} = engine;
     if (trajectory.length > 0) this.#measure(now);
-    // A sequence model answers later.
+    // A sequence model answers asynchronously.
     const {current: learning} = parts.learning;
     const isAsked = learning?.canAnswer === true;
     const layout = {
@@ -97,12 +100,12 @@ export class Input {
     else if (isAsked && trajectory.length > 0) learning.ask();
   }
 
-  /** Brings up to date what a tick depends on. */
+  /** Updates everything that a tick depends on. */
   #measure(now: number): void {
     const {boxes, engine, targets, prediction} = this.#context;
     const {trajectory} = engine;
     this.#hover(targets.find(this.#pointer.path));
-    // Entering a target was a press.
+    // With `label-on="hover"`, entering a target was a press and ended the movement.
     if (trajectory.length === 0) {
       this.#context.clear();
       return;
@@ -113,7 +116,7 @@ export class Input {
     this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
   }
 
-  /** Whose box is measured at this tick: mostly the predicted target's; in between the hovered one's, or any other's. */
+  /** The target to measure at this tick: usually the predicted one; at times the hovered one, or any other in turn. */
   #toMeasure(): PredictiveTarget[] {
     const {boxes, prediction} = this.#context;
     const watched = this.#ticks % 3 > 0 ? prediction.predicted : this.#hovered;

@@ -25,44 +25,47 @@ const moves: Partial<Record<string, FocusMove>> = {
   End: 'end',
 };
 
-/** A focus that comes later than this after a key was not moved by it, ms: by then a slow page has. */
+/** A focus change later than this after a key press, ms, was not caused by the key, even on a slow page. */
 const keyMs = 500;
 
-/** What is remembered of a rhythm after a pause or a press, in intervals. */
+/** Number of intervals of a rhythm that are kept after a pause or a press. */
 const keptIntervals = 2;
 
-/** From this probability on the focus has come to stay: what is preloaded for it stays as long. */
+/** From this probability on, the focus is expected to stay, and a preload lasts as long as the focus does. */
 const stayProbability = 0.5;
 
-/** Below this a probability counts as none. */
+/** Lower probabilities count as 0. */
 const leastProbability = 0.005;
 
-/** A resting focus is predicted anew after this share of the time it has rested, and at least so many ms. */
+/** A resting focus is predicted again after this share of its resting time, but after at least `leastTickMs`. */
 const tickShare = 0.15;
 const leastTickMs = 30;
 
-/** A focus in the region, as long as it is followed. */
+/** A focus position in the region that is being followed. */
 interface Stay {
   stops: KeyboardStop[];
-  /** Which of them has the focus. */
+  /** Index of the focused stop. */
   focus: number;
   move: FocusMove;
   direction: FocusContext['direction'];
   hasTurned: boolean;
-  /** When it came, ms on the clock of `event.timeStamp`. */
+  /** When the focus arrived, ms on the clock of `event.timeStamp`. */
   since: number;
 }
 
-/** Follows the focus in one region as keys move it, and has what it tells shown. It moves and holds nothing. */
+/**
+ * Follows the focus in one region as keys move it, and publishes predictions from it. It never moves or traps
+ * focus.
+ */
 class KeyboardFocus implements Feature {
   readonly #context: FeatureContext;
   readonly #document: Document;
   #isStarted = false;
-  /** The latest key that may move the focus, until it has. */
+  /** The latest key that may move the focus, until the focus moves. */
   #key: KeyboardEvent | undefined;
   #intervalsMs: number[] = [];
   #movedAt = -Infinity;
-  /** Where the focus went last within the region. */
+  /** The last focus position in the region. */
   #stay: Stay | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,7 +77,7 @@ class KeyboardFocus implements Feature {
     view.addEventListener('keydown', (event) => this.#onKey(event), passive);
     view.addEventListener('focusin', (event) => this.#onFocus(event), passive);
     view.addEventListener('focusout', (event) => this.#onBlur(event), passive);
-    // The pointer will show what it tells.
+    // The pointer's own prediction follows.
     view.addEventListener('pointermove', (event) => isMovement(event) && this.#end(), passive);
     view.addEventListener('pointerdown', () => this.#end(), passive);
     view.addEventListener('click', () => this.#onClick(), passive);
@@ -82,7 +85,7 @@ class KeyboardFocus implements Feature {
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** Starts with the focus where it is and, if a key has brought it there, that; unless a press came in between. */
+  /** Starts from the current focus and the key that moved it there, unless a press came in between. */
   onKeyboard({key, presses}: KeyboardUse): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
@@ -113,7 +116,7 @@ class KeyboardFocus implements Feature {
     if (event.relatedTarget === null) this.#end();
   }
 
-  /** The focus is now on what is first in `path`. */
+  /** The focus is now on the first element of `path`. */
   #arrive(path: readonly EventTarget[], {at, from}: {at: number; from: EventTarget | null}): void {
     const key = this.#key !== undefined && at - this.#key.timeStamp < keyMs ? this.#key : undefined;
     this.#key = undefined;
@@ -121,7 +124,7 @@ class KeyboardFocus implements Feature {
     if (key !== undefined) this.#keepTime(key.timeStamp);
     const [innermost] = path;
     const target = targets.find(path);
-    // Focus that came with a press is a press, and was seen as one.
+    // A focus change caused by a press was already handled as a press.
     if (!(innermost instanceof Element && innermost.matches(':focus-visible'))) this.#end();
     else if (key !== undefined || from !== null) this.#follow(path, key);
     else if (target !== undefined) parts.preload.use((preload) => preload.engage(target, 'focus'));
@@ -130,14 +133,14 @@ class KeyboardFocus implements Feature {
   #keepTime(at: number): void {
     const interval = at - this.#movedAt;
     this.#movedAt = at;
-    // After a pause or a press something new begins, perhaps in another rhythm.
+    // After a pause or a press, the rhythm may change.
     this.#intervalsMs =
       interval <= longestIntervalMs
         ? [...this.#intervalsMs.slice(1 - rhythmIntervals), interval]
         : this.#intervalsMs.slice(-keptIntervals);
   }
 
-  /** A key, or a tool that reads the page to somebody, has moved the focus. */
+  /** A key or a screen reader has moved the focus. */
   #follow(path: readonly EventTarget[], key: KeyboardEvent | undefined): void {
     const before = this.#stay;
     const {host, targets, engine} = this.#context;
@@ -155,7 +158,7 @@ class KeyboardFocus implements Feature {
     const isSoon = before !== undefined && since - before.since <= longestIntervalMs;
     const hasTurned = isSoon && move !== 'end' && direction === -before.direction;
     this.#stay = {stops, focus, move, direction, hasTurned, since};
-    // Whatever the pointer told is over.
+    // The focus replaces the pointer's prediction.
     if (engine.trajectory.length > 0) {
       engine.startMovement();
       this.#context.clear();
@@ -169,7 +172,7 @@ class KeyboardFocus implements Feature {
     const {stops, focus} = stay;
     const sinceMs = Math.max(0, performance.now() - stay.since);
     const {element, target} = stops[focus]!;
-    // What is removed may lose the focus without a word.
+    // A removed element may lose the focus without an event.
     if (sinceMs > longestStayMs || !element.matches(':focus-within')) {
       this.#end();
       return;
@@ -202,7 +205,7 @@ class KeyboardFocus implements Feature {
     this.#stop();
   }
 
-  /** Nothing more is told by where the focus is, and nothing is left to be seen of it. */
+  /** Stops predicting from the focus, and clears the prediction. */
   #end(): void {
     if (this.#timer === undefined) return;
     this.#stop();
@@ -215,7 +218,7 @@ class KeyboardFocus implements Feature {
   }
 }
 
-/** Which way the focus goes on. */
+/** The direction in which the focus moves on. */
 function directionOf({
   stops,
   focus,
@@ -230,27 +233,27 @@ function directionOf({
   const from = before?.stops[before.focus]?.element;
   const last = stops.findIndex(({element}) => element === from);
   const way = last < 0 ? 0 : focus - last;
-  // From an end of the group there is one way to go.
+  // From an end of the group, there is only one direction.
   if (move === 'end') return way > 0 ? -1 : 1;
-  // From one end of a group to the other, arrow keys go on the way they went.
+  // When arrow keys wrap from one end of a group to the other, the direction stays the same.
   const isWrap = Math.abs(way) > 1 && before !== undefined && way * before.direction < 0;
   if (isWrap) return before.direction;
   return way === 0 ? 0 : way > 0 ? 1 : -1;
 }
 
-/** Browsers also send events when the page moves under a pointer that rests. */
+/** Browsers also send pointer events when the page moves under a resting pointer. */
 function isMovement(event: PointerEvent): boolean {
   return event.movementX !== 0 || event.movementY !== 0 || !trust.isUsers(event);
 }
 
-/** The element that has the focus and all around it, innermost first; empty if none has. */
+/** The focused element and its ancestors, innermost first; empty if nothing has the focus. */
 function pathToFocus(document: Document): EventTarget[] {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused === document.body ? [] : pathFrom(focused);
 }
 
-/** Follows the keyboard's focus on behalf of one region, until the signal aborts. */
+/** Follows the keyboard focus for one region, until the signal aborts. */
 export function connect(context: FeatureContext, signal: AbortSignal): KeyboardFocus {
   return new KeyboardFocus(context, signal);
 }

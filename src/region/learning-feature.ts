@@ -20,8 +20,8 @@ import type {RegionHost} from './region-host.js';
 import {SampleCapture} from './sample-capture.js';
 
 /**
- * Captures what one region learns from, and ties it to its learner. The learner is loaded when there is something
- * to learn from, to keep or to load; until then captures wait here.
+ * Captures one region's samples and connects it to its learner. The learner loads when there is something to
+ * learn, to keep or to load; until then captures wait here.
  */
 class LearningFeature implements LearningPart {
   readonly #context: FeatureContext;
@@ -30,7 +30,7 @@ class LearningFeature implements LearningPart {
   #learner: Learner | undefined;
   #waiting: Capture[] = [];
   #summary: SampleSummary | undefined;
-  /** The `model.json` that was loaded because the page names it. */
+  /** The URL of the `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
@@ -93,7 +93,7 @@ class LearningFeature implements LearningPart {
     if (windows !== undefined) askWindows(windows, this.#context);
   }
 
-  /** The model that the page names, or one that was stored, is worth having before the first sample. */
+  /** Loads a stored model, or the one that the page names, before the first sample. */
   onSettings(): void {
     const {host, targets} = this.#context;
     const {model: url} = host;
@@ -133,7 +133,7 @@ class LearningFeature implements LearningPart {
     this.#capture.reset();
   }
 
-  /** Keeps a capture, here or in the learner; it may lead to training. */
+  /** Keeps a capture, here or in the learner; this may start training. */
   #keep(capture: Capture): void {
     const {host} = this.#context;
     if (host.learn === 'off') return;
@@ -149,7 +149,10 @@ class LearningFeature implements LearningPart {
     }
   }
 
-  /** Opens the learner for work that nobody waits for: a failure is one event, and plain buttons. */
+  /**
+   * Opens the learner for work without a caller to reject: a failure fires one event, and buttons work as plain
+   * ones.
+   */
   async #use(work: (learner: Learner) => unknown): Promise<void> {
     try {
       await work(await this.open());
@@ -160,7 +163,7 @@ class LearningFeature implements LearningPart {
     }
   }
 
-  /** Lets go of the learner and of what waited. */
+  /** Drops the learner and the waiting captures. */
   #close(): void {
     const opening = this.#opened.isRequested ? this.#opened.request() : undefined;
     this.#opened.drop();
@@ -195,7 +198,7 @@ class LearningFeature implements LearningPart {
   }
 }
 
-/** What a region's attributes say of training. */
+/** The training settings in a region's attributes. */
 function settingsOf({architecture, minAccuracy, backend, workerUrl}: RegionHost): LearnerSettings {
   return {architecture, minAccuracy, backend, ...(workerUrl !== null && {workerUrl})};
 }

@@ -3,12 +3,15 @@ import type {Learner} from '../learning/learner.js';
 import {scorerInUse, type ModelInUse} from '../prediction/model-in-use.js';
 import type {RegionHost} from './region-host.js';
 
-/** Whether the `model` of a region is the URL of one. */
+/** Whether a region's `model` is a URL. */
 export function isModelUrl(model: string | null): model is string {
   return model !== null && model !== 'auto' && model !== 'none';
 }
 
-/** Which model scores the targets of one region: the shipped or learned network, a sequence model, or the heuristic. */
+/**
+ * Chooses the model that scores one region's targets: the shipped or learned network, a sequence model, or the
+ * heuristic.
+ */
 export class ModelChoice {
   readonly #host: RegionHost;
   readonly #heuristic: Lazy<ModelInUse>;
@@ -25,11 +28,11 @@ export class ModelChoice {
     return this.#current;
   }
 
-  /** Chooses anew: the page or the learner may want another. `onChosen` is called, perhaps later. */
+  /** Chooses again, because the page or the learner may have changed the model. `onChosen` may be called later. */
   choose(learner: Pick<Learner, 'windows' | 'model'> | undefined, onChosen: () => void): void {
     const {windows, model} = learner ?? {};
     if (this.#host.model === 'none')
-      // Until it is loaded the network goes on.
+      // Until the heuristic is loaded, the network stays in use.
       this.#heuristic.use((heuristic) => {
         if (this.#host.model !== 'none') return;
         this.#current = heuristic;

@@ -3,7 +3,7 @@ import type {PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
 import {rootsOf} from './scope.js';
 
-/** How elements say that they cannot be pressed now, those of other kits included; images load lazily all the same. */
+/** Signs that an element cannot be pressed now, in other kits too. Images may load lazily all the same. */
 const disabled =
   ':disabled, [disabled], [soft-disabled], [aria-disabled="true"], [data-aria-disabled="true"], [loading]:not(img, iframe)';
 
@@ -11,12 +11,12 @@ function isCustom({localName}: Element): boolean {
   return localName.includes('-');
 }
 
-/** Other kits do not always write a property back as an attribute. */
+/** Other kits do not always reflect properties to attributes. */
 function hrefOf(element: HTMLElement & {href?: unknown}): string | null {
   return element.getAttribute('href') ?? (typeof element.href === 'string' ? element.href : null);
 }
 
-/** A page's own element, matched by `targets`: shown by `data-predicted` and `--predictive-probability`. */
+/** A page's own element, matched by `targets`, styled by `data-predicted` and `--predictive-probability`. */
 class NativeTarget implements PredictiveTarget {
   readonly element: HTMLElement;
 
@@ -37,7 +37,7 @@ class NativeTarget implements PredictiveTarget {
     this.element.toggleAttribute('data-predicted', predicted);
   }
 
-  /** Told by `data-*` attributes; what they do not say, or not in words that are known, is the region's to say. */
+  /** Read from `data-*` attributes; the region's settings replace missing or unknown values. */
   get preloadDeclaration(): Partial<PreloadDeclaration> {
     const {preload, preloadHref, preloadAllow, eagerness, cost} = this.element.dataset;
     const action = preloadWords.find((each) => each === preload);
@@ -51,13 +51,13 @@ class NativeTarget implements PredictiveTarget {
     };
   }
 
-  /** Shown by `data-preload-state`, for the page's own styles. */
+  /** Written to `data-preload-state`, for the page's own styles. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void {
     if (state === undefined) delete this.element.dataset.preloadState;
     else this.element.dataset.preloadState = state;
   }
 
-  /** Shown by `data-hint`. */
+  /** Written to `data-hint`. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void {
     if (hint === undefined) delete this.element.dataset.hint;
     else this.element.dataset.hint = hint;
@@ -70,7 +70,7 @@ export interface NativeTargetsOptions {
   onRemoved: (target: PredictiveTarget) => void;
 }
 
-/** The native targets of one region, kept in step with its selector and its content. */
+/** The native targets of one region, kept in sync with its selector and content. */
 export class NativeTargets {
   readonly #options: NativeTargetsOptions;
   readonly #targets = new Map<Element, PredictiveTarget>();
@@ -79,7 +79,7 @@ export class NativeTargets {
     this.#options = options;
   }
 
-  /** Takes in what the selector matches now and lets go of what it no longer does; empty matches nothing. */
+  /** Adds the elements that the selector matches now and removes all others; an empty selector matches nothing. */
   match(selector: string): void {
     const {host, onAdded, onRemoved} = this.#options;
     const roots = selector === '' ? [] : rootsOf(host);

@@ -1,7 +1,7 @@
 import type {Observation} from '../core/observation.js';
 import type {FeatureContext, ObservationPart, RegionPrediction} from './feature-context.js';
 
-/** Tells tools and pages at each prediction what the region saw and predicted. */
+/** Reports to tools and pages, at each prediction, what the region saw and predicted. */
 class Observers implements ObservationPart {
   readonly #context: FeatureContext;
   readonly #callbacks = new Set<(observation: Observation) => void>();
@@ -58,7 +58,7 @@ function call(callback: (observation: Observation) => void, observation: Observa
   }
 }
 
-/** Lets one region be observed. */
+/** Creates the observation of one region. */
 export function connect(context: FeatureContext): Observers {
   return new Observers(context);
 }

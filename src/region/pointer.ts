@@ -5,21 +5,24 @@ import type {Engine, PressStart} from '../prediction/engine.js';
 export interface PointerObserver {
   /** A tick is due. */
   tick(): void;
-  /** A mouse button or pen went down; `start` is the movement that led there, if the press may be a click. */
+  /** A mouse button or pen went down; `start` is the movement before it, if the press may be a click. */
   pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void;
-  /** The pointer left the window, the page was hidden or restored, or a drag began: nothing is known now. */
+  /** The pointer left the window, the page was hidden or restored, or a drag started: the position is unknown now. */
   pointerLost(): void;
 }
 
-/** Tells the engine what the pointer does, and calls for its ticks by one timer, which exists only while one is due. */
+/**
+ * Passes pointer input to the engine, and runs the engine's ticks with one timer, which exists only while one is
+ * due.
+ */
 export class Pointer {
   readonly #engine: Engine<unknown>;
   readonly #observer: PointerObserver;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Infinity;
-  /** Whether the page was hidden when it was last asked; it is asked whenever that changes. */
+  /** Cached: whether the page is hidden; updated at every change. */
   #isHidden = false;
-  /** What the pointer is over, as the window sees it, and the whole path there. */
+  /** The element under the pointer as the window sees it, and its composed path. */
   #target: EventTarget | null = null;
   #path: readonly EventTarget[] = [];
 
@@ -28,7 +31,7 @@ export class Pointer {
     this.#observer = observer;
   }
 
-  /** What the pointer is over, innermost first. */
+  /** The element under the pointer and its ancestors, innermost first. */
   get path(): readonly EventTarget[] {
     return this.#path;
   }
@@ -41,21 +44,21 @@ export class Pointer {
     view.addEventListener('pointerdown', (event) => this.down(event, event.composedPath()), options);
     // Ignore touch: it has no hover state, and `pointerleave` precedes its click.
     const lose = (event: Event): void => {
-      if (!('pointerType' in event && event.pointerType === 'touch')) this.#lose();
+      if (!('pointerType' in event && event.pointerType === 'touch')) this.#pointerLost();
     };
     view.addEventListener('pointercancel', lose, options);
     onPageLeft(view, lose, signal);
-    // Not captured: that would also hear of every element that the pointer leaves.
+    // Not captured: a capturing listener would also run for every element that the pointer leaves.
     view.document.documentElement.addEventListener('pointerleave', lose, {passive: true, signal});
     signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** The pointer has moved. `path` is what it was over, where the event itself no longer tells. */
+  /** The pointer has moved. `path` is its composed path, for events that no longer have one. */
   move(event: PointerEvent, path?: readonly EventTarget[]): void {
     if (event.pointerType === 'touch' || this.#isHidden) return;
     const engine = this.#engine;
     if (event.buttons !== 0) {
-      if (engine.drag(event.clientX, event.clientY)) this.#lose();
+      if (engine.drag(event.clientX, event.clientY)) this.#pointerLost();
       return;
     }
     engine.follow(event.pointerId, trust.isUsers(event));
@@ -67,10 +70,10 @@ export class Pointer {
     this.schedule();
   }
 
-  /** A button went down, or a finger. */
+  /** A mouse button, pen or finger went down. */
   down(event: PointerEvent, path: readonly EventTarget[]): void {
     if (!event.isPrimary) return;
-    // Touch has a part of its own; what is known of a mouse beside it is void.
+    // The touch feature handles touches; a touch invalidates the mouse's movement.
     if (event.pointerType !== 'touch') {
       const start = this.#engine.hold({
         x: event.clientX,
@@ -84,13 +87,13 @@ export class Pointer {
     this.#engine.startMovement();
   }
 
-  /** Asks for a tick where a movement is known: something else than the pointer has changed. */
+  /** Requests a tick during a movement after a change other than the pointer's. */
   requestTick(): void {
     this.#engine.requestTick();
     this.schedule();
   }
 
-  /** Sets the timer for the next tick of the engine; one that comes earlier finds out that it did. */
+  /** Sets the timer for the engine's next tick; a timer that fires early is set again. */
   schedule(): void {
     const at = this.#engine.nextTickAt;
     if (at >= this.#timerAt || at === Infinity) return;
@@ -99,7 +102,7 @@ export class Pointer {
     this.#timer = setTimeout(this.#onTimer, at - performance.now());
   }
 
-  // A task of its own, not the page's events or frames: there it would make the browser lay out what they changed.
+  // Runs in its own task: in an event or frame of the page, measuring would force a layout of the page's changes.
   readonly #onTimer = (): void => {
     this.#timer = undefined;
     this.#timerAt = Infinity;
@@ -107,7 +110,7 @@ export class Pointer {
     this.schedule();
   };
 
-  /** The path takes long to find, and stays the same over one element, unless there is more inside it. */
+  /** Caches the path, which is slow to compute and stays the same over one element unless that has a shadow root. */
   #see(event: PointerEvent, path: readonly EventTarget[] | undefined): void {
     const {target} = event;
     if (path !== undefined) {
@@ -119,7 +122,7 @@ export class Pointer {
     }
   }
 
-  #lose(): void {
+  #pointerLost(): void {
     this.#isHidden = document.visibilityState === 'hidden';
     this.#engine.startMovement();
     this.#target = null;

@@ -2,7 +2,7 @@ import type {PreloadDeclaration} from '../core/preload.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
 
-/** What a target declares of its preload, with what the region says where the target does not. */
+/** The preload that a target declares, with the region's settings as defaults. */
 export function declarationOf(
   {preload, eagerness}: Pick<RegionHost, 'preload' | 'eagerness'>,
   target: PredictiveTarget,

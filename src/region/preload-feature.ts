@@ -10,7 +10,7 @@ import type {
 } from './feature-context.js';
 import {declarationOf} from './preload-declaration.js';
 
-/** Gets the work of targets ready by what is predicted, hovered, focused and pressed in one region. */
+/** Preloads for the targets of one region when they are predicted, hovered, focused or pressed. */
 class PreloadFeature implements PreloadPart {
   readonly #preloader: Preloader;
   /** The probabilities that the preloader knows. */
@@ -43,7 +43,7 @@ class PreloadFeature implements PreloadPart {
     this.#told = actionable;
     for (const target of before.keys()) if (!actionable.has(target)) this.#preloader.predict(target, 0);
     for (const [target, probability] of actionable) {
-      // A listener of the page may have led to another prediction.
+      // A listener of the page may have caused another prediction.
       if (this.#told !== actionable) return;
       this.#preloader.predict(target, probability);
     }
@@ -74,7 +74,7 @@ class PreloadFeature implements PreloadPart {
   }
 }
 
-/** Preloads for one region. */
+/** Creates the preloads of one region. */
 export function connect(context: FeatureContext): PreloadFeature {
   return new PreloadFeature(context);
 }

@@ -9,7 +9,7 @@ export interface PressObserver {
   keyboardUsed(use: KeyboardUse): void;
 }
 
-/** Sees every press of a target in a region: by pointer, keyboard or program. */
+/** Detects every press of a target in a region: by pointer, keyboard or script. */
 export class Presses {
   readonly #targets: Targets;
   readonly #observer: PressObserver;
@@ -21,7 +21,7 @@ export class Presses {
     this.#observer = observer;
   }
 
-  /** How many there have been. */
+  /** Number of presses so far. */
   get count(): number {
     return this.#count;
   }
@@ -42,13 +42,13 @@ export class Presses {
     this.#observer.pressBegan({target, press: this.#begun, isPrimaryButton: event.button === 0});
   }
 
-  /** What had begun comes to nothing. */
+  /** The press that had started was cancelled. */
   lose(): void {
     this.#begun = undefined;
     this.#observer.pressBegan({target: undefined, press: undefined, isPrimaryButton: false});
   }
 
-  /** Forgets what is under way. */
+  /** Forgets the current press. */
   reset(): void {
     this.#begun = undefined;
   }
@@ -80,9 +80,9 @@ export class Presses {
       this.#observer.keyboardUsed({key, presses: this.#count});
   }
 
-  /** Whether the focus came to a target, and not by a press. */
+  /** Whether the focus moved to a target, and not because of a press. */
   #isFocus(path: readonly EventTarget[]): boolean {
-    // Only elements have the focus.
+    // Only elements can have the focus.
     return this.#targets.find(path) !== undefined && (path[0] as Element).matches(':focus-visible');
   }
 }

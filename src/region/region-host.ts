@@ -2,7 +2,7 @@ import type {Architecture, Backend} from '../core/model.js';
 import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
 import type {Persist} from '../storage/records.js';
 
-/** The element of a region, as its session and the features know it: attributes as properties. */
+/** A region's element as its session and features see it: attributes as properties. */
 export interface RegionHost extends HTMLElement {
   readonly threshold: number;
   readonly model: string | null;

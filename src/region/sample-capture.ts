@@ -2,7 +2,7 @@ import {SampleRecorder, type Capture, type SamplePlace} from '../learning/sample
 import type {PredictiveTarget} from '../core/target.js';
 import type {FeatureContext, Press} from './feature-context.js';
 
-/** Boxes kept with a sample at most: those nearest to being pressed are among the first on the screen. */
+/** Maximum number of boxes in a sample. The targets nearest to a press are among the first on screen. */
 const maxPlaceTargets = 1000;
 
 export interface SampleCaptureOptions {
@@ -10,18 +10,18 @@ export interface SampleCaptureOptions {
   onCapture: (capture: Capture) => void;
 }
 
-/** Captures what a region learns from: the user's own presses, and movements that led to none. */
+/** Captures training samples: the user's own presses, and movements without a press. */
 export class SampleCapture {
   readonly #options: SampleCaptureOptions;
   readonly #recorder = new SampleRecorder({time: Date.now, random: Math.random});
-  /** A press that has begun, and where all targets lay then. */
+  /** A press that has started, with the positions of all targets at that time. */
   #begun: {press: Press; place: SamplePlace} | undefined;
 
   constructor(options: SampleCaptureOptions) {
     this.#options = options;
   }
 
-  /** The pointer went down on a target, or what it began came to nothing. */
+  /** The pointer went down on a target, or the press was cancelled. */
   begin(press: Press | undefined): void {
     this.#begun = press && {press, place: this.#place()};
   }
@@ -32,7 +32,7 @@ export class SampleCapture {
     if (this.#begun?.press === press && labelOn === 'click') this.#capture(this.#begun);
   }
 
-  /** The pointer entered a target, which stands for a press of it. */
+  /** The pointer entered a target, which counts as a press of it. */
   enter(target: PredictiveTarget | undefined): void {
     const {engine, boxes, targets} = this.#options.context;
     const {trajectory, trusted} = engine;
@@ -45,7 +45,10 @@ export class SampleCapture {
     engine.startMovement();
   }
 
-  /** Told at each tick: a movement may turn out to have led to no press. `held` is what is held of each kind. */
+  /**
+   * Called at each tick: a movement may turn out to have no press. `held` is the number of samples held of each
+   * kind.
+   */
   move(now: number, held: {presses: number; none: number}): void {
     const {trajectory, trusted} = this.#options.context.engine;
     if (!trusted || trajectory.length === 0) return;
@@ -59,7 +62,7 @@ export class SampleCapture {
     );
   }
 
-  /** Forgets what is under way. */
+  /** Forgets the current press and movement. */
   reset(): void {
     this.#recorder.reset();
     this.#begun = undefined;

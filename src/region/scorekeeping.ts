@@ -1,7 +1,7 @@
 import {PredictiveChangeEvent} from '../core/events.js';
 import type {Feature, FeatureContext, RegionPrediction, TargetPress} from './feature-context.js';
 
-/** Tells the page when another target is predicted, and keeps the score of predictions. */
+/** Tells the page when another target is predicted, and keeps the score of the predictions. */
 class Scorekeeping implements Feature {
   readonly #context: FeatureContext;
 

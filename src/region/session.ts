@@ -17,13 +17,13 @@ import {ModelChoice} from './model-choice.js';
 import {TargetBoxes} from './target-boxes.js';
 import {Targets} from './targets.js';
 
-/** A target that joined the region, until the signal aborts. */
+/** A target that has joined the region, until the signal aborts. */
 export interface JoinedTarget {
   target: PredictiveTarget;
   signal: AbortSignal;
 }
 
-/** What outlives a session. */
+/** State that outlives a session. */
 export interface Lasting {
   score: Scorecard | undefined;
   readonly seededOrders: readonly (readonly string[])[];
@@ -31,8 +31,8 @@ export interface Lasting {
 }
 
 /**
- * What lives while one region is used: it owns the targets, their boxes, the engine and the input, and tells the
- * features what happens, each in its turn (`features.ts`). A feature tells nobody.
+ * Exists while one region is used: owns the targets, their boxes, the engine and the input, and passes each event
+ * to the features in order (`features.ts`). Features send no events.
  */
 export class Session implements InputContext {
   readonly host: RegionHost;
@@ -45,7 +45,7 @@ export class Session implements InputContext {
   readonly #input: Input;
   readonly #features: FeatureSet;
   #prediction: RegionPrediction;
-  /** While the region watches. */
+  /** Set while the region watches. */
   #watch: AbortController | undefined;
   #isClosed = false;
 
@@ -92,7 +92,7 @@ export class Session implements InputContext {
     return this.#input.presses;
   }
 
-  /** Takes in the targets that have joined, and the native ones, until the signal aborts. */
+  /** Adds the joined targets and the native ones, until the signal aborts. */
   connect(joined: Iterable<JoinedTarget>, signal: AbortSignal): void {
     for (const each of joined) this.join(each);
     this.targets.select(this.host.targets);
@@ -104,7 +104,7 @@ export class Session implements InputContext {
     signal.addEventListener('abort', () => this.targets.remove(target), {once: true});
   }
 
-  /** Starts to watch, with what happened before; does nothing while it does. */
+  /** Starts watching, and replays the early events; does nothing if it already watches. */
   start(view: Window, early: readonly EarlyEvent[] = []): void {
     if (this.#watch !== undefined) return;
     this.#watch = new AbortController();
@@ -113,7 +113,7 @@ export class Session implements InputContext {
     this.#input.replay(early);
   }
 
-  /** Rests: nothing is captured or predicted. */
+  /** Stops capturing and predicting. */
   stop(): void {
     const watch = this.#watch;
     if (watch === undefined) return;
@@ -125,19 +125,19 @@ export class Session implements InputContext {
     this.#input.resetPress();
   }
 
-  /** Ends for good: what is not stored is lost. */
+  /** Closes for good: unsaved data is lost. */
   close(): void {
     this.#isClosed = true;
     this.stop();
     this.#features.endAll();
   }
 
-  /** The attributes of the region with these properties have changed. */
+  /** Applies changed attributes of the region, given by their properties. */
   applySettings(changed: ReadonlyMap<PropertyKey, unknown>): void {
     const {host} = this;
     this.engine.decision.threshold = host.threshold;
     if (changed.has('targets') || changed.has('scope')) this.targets.select(host.targets);
-    // Another learner from now on.
+    // The region now uses another learner.
     if (changed.has('persist') || changed.has('name')) {
       this.#features.end('learning');
       this.#features.end('habits');
@@ -147,7 +147,7 @@ export class Session implements InputContext {
     if (this.#watch !== undefined) this.tell('onSettings');
   }
 
-  /** What learns, opened, with what was pressed before. Rejects with `chunk-unavailable`. */
+  /** Opens the learner, with the presses so far. Rejects with `chunk-unavailable`. */
   async learning(): Promise<LearningPart> {
     this.#refuseIfClosed();
     const learning = await this.parts.learning.request();
@@ -165,7 +165,7 @@ export class Session implements InputContext {
     });
   }
 
-  /** Forgets the press and the movement that are under way: what was learned is about to be deleted. */
+  /** Forgets the current press and movement, because learned data is about to be deleted. */
   forgetUnderWay(): void {
     this.#input.resetPress();
     this.parts.learning.current?.forgetUnderWay();
@@ -180,20 +180,20 @@ export class Session implements InputContext {
     this.tell('onTargetChanged', target);
   }
 
-  /** The page wants the target preloaded now. */
+  /** Preloads the target now, because the page wants it. */
   requestPreload(target: PredictiveTarget): void {
     this.parts.preload.use((preload) => {
       if (this.#watch !== undefined) preload.engage(target, 'manual');
     });
   }
 
-  /** Does something with the order of presses, unless that is off. */
+  /** Calls `act` with the habits, unless they are off. */
   useHabits(act: (habits: Parts['habits']) => void): void {
     if (this.host.habits !== 'off' && this.#watch !== undefined) this.parts.habits.use(act);
   }
 
   origin(): {x: number; y: number} {
-    // The region has no box; the nearest element around it that has one moves with it.
+    // The region has no box; its nearest ancestor with a box moves with it.
     let around = this.host.parentElement;
     while (around !== null && around.getClientRects().length === 0) around = around.parentElement;
     return (around ?? this.host).getBoundingClientRect();
@@ -203,7 +203,7 @@ export class Session implements InputContext {
     this.#lasting.report(error);
   }
 
-  /** Tells the features what happened, in the order of the table. */
+  /** Passes an event to the features, in the order of the table. */
   tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void {
     this.#features.tell(event, ...told);
   }
@@ -243,14 +243,14 @@ export class Session implements InputContext {
     this.#targetGone(target);
   }
 
-  /** No tick: it may be what an observer wrote into the region, and would never come to an end. */
+  /** Causes no tick: an observer's write into the region also triggers this, and would loop forever. */
   #onMutated(): void {
     this.boxes.invalidate();
     this.tell('onTargetsChange');
     for (const target of this.targets.values()) if (target.targetDisabled) this.#targetGone(target);
   }
 
-  /** The target can no longer be pressed: nothing of it stays predicted or preloaded. */
+  /** The target can no longer be pressed: removes its prediction and preload. */
   #targetGone(target: PredictiveTarget): void {
     this.boxes.invalidate();
     this.#input.forget(target);

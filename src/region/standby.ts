@@ -11,28 +11,28 @@ import type {JoinedTarget, Session} from './session.js';
 
 export interface Observer {
   callback: (observation: Observation) => void;
-  /** Ends it. */
+  /** Ends the observation. */
   signal: AbortSignal;
 }
 
 /**
- * What is there of a region at once, and stays when its session goes: the targets that have joined, what happens
- * before there is a session, and how to load one, when the page is idle or somebody comes.
+ * The state of a region that exists at once and outlives its sessions: the joined targets, the early input, and
+ * the loading of a session when the page is idle or the user acts.
  */
 export class Standby {
   readonly #host: RegionHost & TargetOwner;
   readonly session: Lazy<Session>;
-  /** How the region has predicted since the page was loaded: made by its first session. */
+  /** Scores of the region's predictions since the page loaded; created by its first session. */
   score: Scorecard | undefined;
-  /** Orders of presses that the page knows to be good. */
+  /** Press orders that the page has declared to be good. */
   seededOrders: readonly (readonly string[])[] = [];
   early = new EarlyInput();
   readonly #joined = new Set<JoinedTarget>();
   readonly #observers = new Set<Observer>();
-  /** While the region is in the page; while it waits for a session. */
+  /** Set while the region is in the page, and while it waits for a session. */
   #connection: AbortController | undefined;
   #waiting: AbortController | undefined;
-  /** Rises when the region leaves the page for good. */
+  /** Counts how often the region has left the page for good. */
   #departures = 0;
 
   constructor(host: RegionHost & TargetOwner) {
@@ -40,7 +40,7 @@ export class Standby {
     this.session = new Lazy(() => this.#load(), {onError: (error) => this.report(error)});
   }
 
-  /** The region has come into a page. */
+  /** Handles the region's insertion into a page. */
   connect(): void {
     const host = this.#host;
     const {ownerDocument} = host;
@@ -56,7 +56,7 @@ export class Standby {
     else this.#begin(session);
   }
 
-  /** The region has left the page. One that is only moved keeps what it knows. */
+  /** Handles the region's removal from the page. A region that is only moved keeps its state. */
   disconnect(): void {
     const connection = this.#connection;
     this.#connection = undefined;
@@ -71,7 +71,7 @@ export class Standby {
     });
   }
 
-  /** Attributes have changed: the region rests, or watches. */
+  /** Applies changed attributes: the region stops or starts watching. */
   update(): void {
     const {current: session} = this.session;
     const {disabled, ownerDocument} = this.#host;
@@ -84,7 +84,7 @@ export class Standby {
     }
   }
 
-  /** Calls back at each prediction, whichever session makes it, until the observer's signal aborts. */
+  /** Calls back at each prediction of any session, until the observer's signal aborts. */
   observe(observer: Observer): void {
     this.#observers.add(observer);
     observer.signal.addEventListener('abort', () => this.#observers.delete(observer), {once: true});
@@ -97,7 +97,7 @@ export class Standby {
     this.#host.dispatchEvent(new PredictiveErrorEvent({error}));
   }
 
-  /** Loads a session when the page is idle or somebody comes; until then what happens is kept. */
+  /** Loads a session when the page is idle or the user acts; until then, keeps the input. */
   #wait(): void {
     const view = this.#host.ownerDocument.defaultView!;
     if (this.#host.disabled || this.#waiting?.signal.aborted === false) return;
@@ -120,7 +120,7 @@ export class Standby {
     return session;
   }
 
-  /** The session takes over what has happened before. */
+  /** Hands the targets and the early input to the session. */
   #begin(session: Session): void {
     this.#waiting?.abort();
     if (this.#connection === undefined) return;

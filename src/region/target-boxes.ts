@@ -1,24 +1,24 @@
 import type {PredictiveTarget} from '../core/target.js';
 
-/** A box has moved when an edge is off by more than this, CSS px. */
+/** A box has moved if an edge differs by more than this, CSS px. */
 const tolerancePx = 0.5;
 
 const edges = ['x', 'y', 'width', 'height'] as const;
 
 /**
- * The boxes of a region's visible targets, in CSS px of the viewport. Measuring makes the browser lay
- * the page out, so boxes are kept until something says that they may have changed; and because not
- * everything that moves a box says so, some are measured again by turns.
+ * The boxes of a region's visible targets, in CSS px of the viewport. Measuring forces a layout, so boxes are kept
+ * until an event shows that they may have changed. Some movements cause no event, so some boxes are also measured
+ * in turn.
  */
 export class TargetBoxes {
   readonly #targets = new Set<PredictiveTarget>();
-  /** Those of the targets that can be pressed now: enabled, rendered, on the screen. */
+  /** The targets that can be pressed now: enabled, rendered, on the screen. */
   readonly #rects = new Map<PredictiveTarget, DOMRect>();
   #visible: PredictiveTarget[] = [];
   #boxes: number[] = [];
   #stale = true;
   #nextCheck = 0;
-  /** Reports when a target starts or stops being rendered or on the screen, for whatever reason. */
+  /** Reports when a target starts or stops being rendered or on the screen, for any reason. */
   readonly #observer = new IntersectionObserver(() => this.invalidate());
 
   get visible(): readonly PredictiveTarget[] {
@@ -48,8 +48,8 @@ export class TargetBoxes {
   }
 
   /**
-   * Brings the boxes up to date: all, if something has said that they may have changed, or a `suspect` has
-   * moved. Looked at `briefly`, one that has become inert goes unnoticed.
+   * Updates all boxes if they may have changed or a `suspect` has moved. With `briefly`, misses targets that have
+   * become inert.
    */
   refresh(suspects: readonly PredictiveTarget[] = [], {briefly = false} = {}): void {
     if (!this.#stale && suspects.length === 0) return;
@@ -68,7 +68,7 @@ export class TargetBoxes {
     this.#visible = [...this.#rects.keys()];
   }
 
-  /** The next of the visible targets, if there are any; after the last one the first again. */
+  /** The next visible target, if any, starting over after the last one. */
   inTurn(): PredictiveTarget[] {
     if (this.#nextCheck >= this.#visible.length) this.#nextCheck = 0;
     return this.#visible.slice(this.#nextCheck, ++this.#nextCheck);
@@ -82,7 +82,7 @@ export class TargetBoxes {
   }
 }
 
-/** The box of a target that can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
+/** The target's box if it can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
 function pressableBox(target: PredictiveTarget, modals: readonly Element[] | undefined): DOMRect | undefined {
   if (target.targetDisabled) return undefined;
   const {element} = target;
@@ -98,12 +98,15 @@ function isOnScreen({x, y, width, height}: DOMRect): boolean {
   return width > 0 && height > 0 && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0;
 }
 
-/** Dialogs that make everything outside them inert. */
+/** Modal dialogs, which make everything outside them inert. */
 function openModals(): Element[] {
   return [...document.getElementsByTagName('dialog')].filter((dialog) => dialog.matches(':modal'));
 }
 
-/** `inert` is inherited, across shadow roots, and has no property that says so; a modal dialog says it of all else. */
+/**
+ * Elements inherit `inert` across shadow roots, and no property exposes it; a modal dialog makes everything else
+ * inert.
+ */
 function isInert(element: HTMLElement, modals: readonly Element[]): boolean {
   let isBehind = modals.length > 0;
   let inside: Element | null = element;

@@ -2,19 +2,19 @@ import type {PredictiveTarget} from '../core/target.js';
 import {adoptHighlight} from './highlight.js';
 import type {Feature, FeatureContext, RegionPrediction} from './feature-context.js';
 
-/** Where styles find the probability of a target. */
+/** The property from which styles read a target's probability. */
 const property = '--predictive-probability';
 
-/** Below this it is not written: writing costs the page more than predicting, and nobody would see it. */
+/** Lower probabilities are not written: writing costs the page more than predicting, and nobody would see them. */
 const leastWritten = 0.1;
 
-/** How far what is written may be off. */
+/** Maximum error of a written probability. */
 const writtenStep = 0.05;
 
-/** Shows on the targets what is predicted, by marks and by probabilities for styles; with `highlight="none"`, nothing. */
+/** Shows predictions on the targets: marks, and probabilities for styles. With `highlight="none"`, shows nothing. */
 class TargetMarks implements Feature {
   readonly #context: FeatureContext;
-  /** The target that is marked, and what is written of each. */
+  /** The marked target, and the probability written on each target. */
   #marked: PredictiveTarget | null = null;
   readonly #written = new Map<PredictiveTarget, number>();
 
@@ -25,7 +25,7 @@ class TargetMarks implements Feature {
   }
 
   onTargetAdded({element}: PredictiveTarget): void {
-    // The kit's buttons bring their own.
+    // The kit's buttons have their own highlight.
     if (!this.#isOff && element.localName !== 'predictive-button') adoptHighlight(element);
   }
 
@@ -40,7 +40,7 @@ class TargetMarks implements Feature {
     this.#write(target, 0);
   }
 
-  /** A framework that renders anew strips what it did not write: the target is marked again at once. */
+  /** Marks the target again at once after a framework's render has removed the mark. */
   onMarked(): void {
     if (this.#marked !== null && !isMarked(this.#marked)) this.#marked.showPredicted(true);
   }
@@ -68,7 +68,7 @@ class TargetMarks implements Feature {
     } else if (predicted !== null) this.#keep(predicted);
   }
 
-  /** Writes a probability where styles can use it, unless what is there is as good. */
+  /** Writes a probability for styles, unless the written one is close enough. */
   #write(target: PredictiveTarget, probability: number): void {
     const next = probability < leastWritten ? 0 : probability;
     const off = Math.abs(next - (this.#written.get(target) ?? 0));
@@ -83,7 +83,7 @@ class TargetMarks implements Feature {
     }
   }
 
-  /** Marks the predicted target again, in case something stripped the marks. */
+  /** Marks the predicted target again if something removed the marks. */
   #keep(target: PredictiveTarget): void {
     if (!isMarked(target)) target.showPredicted(true);
     const written = this.#written.get(target);
@@ -97,7 +97,7 @@ function isMarked({element}: PredictiveTarget): boolean {
   return element.matches('[predicted], [data-predicted]');
 }
 
-/** Shows what one region predicts. */
+/** Shows the predictions of one region. */
 export function connect(context: FeatureContext): TargetMarks {
   return new TargetMarks(context);
 }

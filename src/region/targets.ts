@@ -10,7 +10,7 @@ export interface TargetsOptions {
   onRemoved: (target: PredictiveTarget) => void;
   /** Something inside the region changed that may have moved or renamed targets. */
   onMutated: () => void;
-  /** A mark of the kit on a target was written, by the kit or by someone else. */
+  /** The kit or the page wrote a mark of the kit on a target. */
   onMarked: () => void;
 }
 
@@ -24,22 +24,22 @@ const ownMarks = [
   'aria-description',
 ];
 
-/** What is observed of a region's content. */
+/** The observed changes of a region's content. */
 const observed = {subtree: true, childList: true, characterData: true, attributes: true} as const;
 
 /**
  * The targets of one region: buttons that have announced themselves, and native elements matched by a selector.
- * Whatever is inside a nested region is that region's.
+ * Targets inside a nested region belong to that region.
  */
 export class Targets {
   readonly #options: TargetsOptions;
   readonly #byElement = new Map<EventTarget, PredictiveTarget>();
   #selector = '';
-  /** Most regions have buttons of the kit alone. */
+  /** Loaded on demand, because most regions have only the kit's buttons. */
   readonly #natives: Lazy<NativeTargets>;
   #selecting: Promise<unknown> | undefined;
   #observer: MutationObserver | undefined;
-  /** What each target calls itself, and that made unique. */
+  /** Each target's own key, and the unique key made from it. */
   #keys: Map<PredictiveTarget, {own: string; unique: string}> | undefined;
 
   constructor(options: TargetsOptions) {
@@ -63,12 +63,12 @@ export class Targets {
     return this.#byElement.values();
   }
 
-  /** Those that can be pressed, as far as they say so themselves. */
+  /** The targets that do not say they are disabled. */
   enabled(): PredictiveTarget[] {
     return [...this.values()].filter(({targetDisabled}) => !targetDisabled);
   }
 
-  /** Starts following the region's content, until the signal aborts; then it has no targets. */
+  /** Follows the region's content until the signal aborts; then removes all targets. */
   connect(signal: AbortSignal): void {
     const {onMutated, onMarked} = this.#options;
     this.#observer = new MutationObserver((records) => {
@@ -108,16 +108,16 @@ export class Targets {
       try {
         natives.match(this.#selector);
       } catch (error) {
-        // Not a selector; every mutation would meet it again.
+        // The selector is invalid; without this, every mutation would report it again.
         this.#selector = '';
         this.#options.context.report(error);
       }
     });
-    // What `use()` has reported need not be said again.
+    // `use()` has already reported this failure.
     if (this.#natives.current === undefined) this.#selecting = this.#natives.request().catch(() => undefined);
   }
 
-  /** The target that an event went to, by its composed path. */
+  /** The target of an event, found by its composed path. */
   find(path: readonly EventTarget[]): PredictiveTarget | undefined {
     for (const node of path) {
       const target = this.#byElement.get(node);
@@ -129,12 +129,12 @@ export class Targets {
   /** The target's identity as a class, unique in the region: the second "Save" to join is "Save (2)". */
   keyOf(target: PredictiveTarget): string {
     const own = keyOf(target);
-    // Renamed where no mutation is seen: in a shadow root.
+    // A rename in a shadow root causes no observed mutation.
     if (this.#keys?.get(target)?.own !== own) this.#keys = this.#uniqueKeys();
     return this.#keys?.get(target)?.unique ?? own;
   }
 
-  /** The keys in document order, once native targets have been taken in. */
+  /** The keys in document order, once native targets have been added. */
   async keys(): Promise<string[]> {
     await this.#selecting;
     return [...this.values()]
@@ -144,7 +144,7 @@ export class Targets {
       .map((target) => this.keyOf(target));
   }
 
-  /** A key may have changed. */
+  /** Handles a key that may have changed. */
   renamed(): void {
     this.#keys = undefined;
   }
@@ -165,7 +165,7 @@ export class Targets {
     return keys;
   }
 
-  /** A target has announced itself. */
+  /** Adds a target that has announced itself. */
   add(target: PredictiveTarget): void {
     this.#byElement.set(target.element, target);
     this.renamed();

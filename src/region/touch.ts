@@ -3,40 +3,40 @@ import {onPageLeft} from '../core/page-left.js';
 import type {Feature, FeatureContext} from './feature-context.js';
 
 /**
- * A finger that has stayed this long is most likely tapping, ms. Of an ordinary tap (90 ms and more) at least
- * 50 are left; a finger that scrolls moves sooner, in Chromium by the next frame.
+ * A finger that has stayed this long is most likely tapping, ms. This leaves at least 50 of an ordinary tap (90 ms
+ * and more); a scrolling finger moves sooner, in Chromium by the next frame.
  */
 export const stayMs = 30;
 
-/** A finger that has moved has to stay so long: what begins to scroll slowly moves by a pixel or two in each frame, ms. */
+/** A finger that has moved must stay this long, ms: a slow scroll starts with a pixel or two in each frame. */
 const stayAgainMs = 60;
 
-/** Staying allows for less than this, CSS px: half of what the slowest scroll covers in a frame. */
+/** A finger that moves less than this stays, CSS px: half of what the slowest scroll covers in a frame. */
 const jitterPx = 0.5;
 
-/** A finger that went farther does not tap, CSS px; Chromium takes it for a scroll after 15. */
+/** A finger that has moved farther does not tap, CSS px; Chromium takes it for a scroll after 15. */
 const slopPx = 10;
 
-/** A tap so soon after its surroundings scrolled stops the scrolling, and presses nothing, ms. */
+/** A tap this soon after its surroundings scrolled only stops the scrolling, ms. */
 export const scrollRestMs = 150;
 
-/** A click comes within this time after the finger was lifted, ms: browsers wait 300 for a double tap. */
+/** A click comes at most this long after the finger was lifted, ms: browsers wait 300 for a double tap. */
 const clickMs = 400;
 
 /** A finger on a target. */
 interface Touch {
   target: PredictiveTarget;
-  /** What the target is in: what scrolls among that moves it. */
+  /** The target's ancestors: if one of them scrolls, the target moves. */
   path: EventTarget[];
   x: number;
   y: number;
-  /** Where it has stayed since it last moved. */
+  /** Where the finger has stayed since it last moved. */
   restX: number;
   restY: number;
   hasBegun: boolean;
 }
 
-/** Takes a finger that stays on a target for the beginning of a press, and a scroll for none. */
+/** Treats a finger that stays on a target as the start of a press, and a scroll as no press. */
 class TouchPresses {
   readonly #context: FeatureContext;
   readonly #down = new Set<number>();
@@ -55,8 +55,8 @@ class TouchPresses {
     on('pointerdown', (event) => this.#onDown(event));
     on('pointermove', (event) => this.#onMove(event));
     on('pointerup', ({pointerId}) => this.#onUp(pointerId));
-    view.addEventListener('pointercancel', () => this.#lose(), passive);
-    onPageLeft(view, () => this.#lose(), signal);
+    view.addEventListener('pointercancel', () => this.#pointerLost(), passive);
+    onPageLeft(view, () => this.#pointerLost(), signal);
     view.addEventListener('scroll', (event) => this.#onScroll(event), passive);
     view.addEventListener('click', () => this.#forget(), passive);
     signal.addEventListener('abort', () => this.#forget(), {once: true});
@@ -64,7 +64,7 @@ class TouchPresses {
 
   #onDown(event: PointerEvent): void {
     const {parts, targets} = this.#context;
-    // What another touch began, or one that was lifted without a click, leads to no press.
+    // An earlier touch, or one that was lifted without a click, is no press.
     this.#abandon();
     if (event.isPrimary) this.#down.clear();
     this.#down.add(event.pointerId);
@@ -73,7 +73,7 @@ class TouchPresses {
     if (target === undefined || this.#down.size > 1 || this.#hasJustScrolled(path, event.timeStamp)) return;
     const {clientX: x, clientY: y} = event;
     this.#touch = {target, path, x, y, restX: x, restY: y, hasBegun: false};
-    // It may have to be loaded.
+    // Load the preload feature in time.
     parts.preload.use(() => {});
     this.#awaitStay(stayMs);
   }
@@ -113,20 +113,20 @@ class TouchPresses {
       const touch = this.#touch!;
       touch.hasBegun = true;
       this.#context.parts.preload.use((preload) => {
-        // It may have been loaded too late.
+        // The feature may have loaded too late.
         if (this.#touch === touch) preload.engage(touch.target, 'press');
       });
     }, ms);
   }
 
-  /** The touch leads to no press: what it has begun is withdrawn, unless something else speaks for it. */
+  /** Cancels what the touch has started, unless another trigger needs it: the touch is no press. */
   #abandon(): void {
     const touch = this.#touch;
     this.#forget();
     if (touch?.hasBegun === true) this.#context.parts.preload.current?.disengage(touch.target);
   }
 
-  #lose(): void {
+  #pointerLost(): void {
     this.#down.clear();
     this.#abandon();
   }
@@ -137,7 +137,7 @@ class TouchPresses {
   }
 }
 
-/** Follows the fingers on behalf of one region, until the signal aborts. */
+/** Follows touches for one region, until the signal aborts. */
 export function connect(context: FeatureContext, signal: AbortSignal): Feature {
   new TouchPresses(context, signal);
   return {};

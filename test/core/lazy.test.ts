@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {PredictiveError} from '../../src/core/errors.js';
 import {firstRetryMs, Lazy, longestRetryMs} from '../../src/core/lazy.js';
 
-/** A part that loads when the test says so. */
+/** A part whose loading the test controls. */
 class Loading {
   attempts: {resolve: (part: string) => void; reject: (error: unknown) => void}[] = [];
   readonly load = (): Promise<string> =>
@@ -26,13 +26,13 @@ describe('Lazy', () => {
     lazy = new Lazy(loading.load, {onError: (error) => errors.push(error), now: () => now});
   });
 
-  it('loads nothing until something is to be done with the part', () => {
+  it('loads nothing until the part is used', () => {
     expect(lazy.current).to.equal(undefined);
     expect(lazy.isRequested).to.be.false;
     expect(loading.attempts).to.be.empty;
   });
 
-  it('loads once for all who wait, and serves them in the order in which they came', async () => {
+  it('loads once for all waiting uses, and serves them in order', async () => {
     const served: string[] = [];
     lazy.use((part) => served.push(`first ${part}`));
     lazy.use((part) => served.push(`second ${part}`));
@@ -44,7 +44,7 @@ describe('Lazy', () => {
     expect(lazy.current).to.equal('part');
   });
 
-  it('acts at once when the part is there', async () => {
+  it('acts at once when the part is loaded', async () => {
     lazy.use(() => {});
     loading.attempts[0]!.resolve('part');
     await turns();
@@ -53,7 +53,7 @@ describe('Lazy', () => {
     expect(served).to.equal('part');
   });
 
-  it('waits before it loads for what is not urgent, and no longer when something is', async () => {
+  it('delays loading for a non-urgent use, until an urgent one comes', async () => {
     lazy.use(() => {}, {delayMs: 10_000});
     await turns();
     expect(lazy.isRequested).to.be.true;
@@ -89,7 +89,7 @@ describe('Lazy', () => {
     expect(errors.map(({code}) => code)).to.deep.equal(['chunk-unavailable']);
   });
 
-  it('asks again at the next use, but not before a delay that doubles up to a minute', async () => {
+  it('loads again at the next use, but only after a delay that doubles up to a minute', async () => {
     let waitMs = firstRetryMs;
     for (let attempt = 1; attempt <= 9; attempt++) {
       lazy.use(() => {});
@@ -107,7 +107,7 @@ describe('Lazy', () => {
     expect(waitMs).to.equal(longestRetryMs);
   });
 
-  it('begins with the shortest delay again once it has loaded', async () => {
+  it('restarts with the shortest delay once it has loaded', async () => {
     lazy.use(() => {});
     loading.attempts[0]!.reject(new TypeError());
     await turns();
@@ -124,7 +124,7 @@ describe('Lazy', () => {
     expect(loading.attempts.length).to.equal(4);
   });
 
-  it('does nothing with a part that was dropped while it loaded, and loads another for the next use', async () => {
+  it('ignores a part that was dropped while loading, and loads again for the next use', async () => {
     lazy.use(() => expect.fail('It was dropped.'));
     lazy.drop();
     loading.attempts[0]!.resolve('old');
@@ -137,7 +137,7 @@ describe('Lazy', () => {
     expect(served).to.equal('new');
   });
 
-  it('reports nothing of what was dropped', async () => {
+  it('reports no failure of a dropped part', async () => {
     lazy.use(() => {});
     lazy.drop();
     loading.attempts[0]!.reject(new TypeError());
@@ -145,7 +145,7 @@ describe('Lazy', () => {
     expect(errors).to.be.empty;
   });
 
-  it('takes a load that was aborted for no failure', async () => {
+  it('does not count an aborted load as a failure', async () => {
     lazy.use(() => {});
     loading.attempts[0]!.reject(new DOMException('Given up.', 'AbortError'));
     await turns();

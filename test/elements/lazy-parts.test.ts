@@ -8,24 +8,24 @@ import {faultyUrl} from '../support/commands.js';
 
 type Inside = Window & typeof globalThis & {errors: string[]; codes: string[]};
 
-/** What is done in the page so that a part is needed, and what of the region's attributes. */
+/** The region's attributes and the action that cause a module to load. */
 interface Need {
   attributes?: Record<string, string>;
   act?: (region: PredictiveRegion, inside: Inside) => unknown;
-  /** Whether buttons are predicted without it. */
+  /** Whether buttons are predicted without the module. */
   predicts?: boolean;
-  /** Whether who asks is told by a rejection, so that no event is. */
+  /** Whether the caller gets a rejection instead of an event. */
   rejects?: boolean;
 }
 
-/** The module that a row of the table loads, below `src/region/`. */
+/** The module, relative to `src/`, that a row of the table loads. */
 function moduleOf(load: () => unknown): string {
   const [, name] = /import\(\s*['"]\.\/([\w-]+)\.[jt]s['"]/.exec(String(load)) ?? [];
   if (name === undefined) throw new Error(`The table loads something unknown: ${String(load)}`);
   return `region/${name}`;
 }
 
-/** What makes each feature of the table needed. */
+/** What causes each feature of the table to load. */
 const needs: Record<string, Need> = {
   marks: {predicts: false},
   learning: {},
@@ -36,7 +36,7 @@ const needs: Record<string, Need> = {
   observation: {act: (region) => region.observe(() => {})},
 };
 
-/** What is loaded on demand beside the features. */
+/** The modules loaded on demand besides the features. */
 const others: Record<string, Need> = {
   'region/session': {predicts: false},
   'region/native-targets': {attributes: {targets: 'a'}},
@@ -54,7 +54,7 @@ const others: Record<string, Need> = {
   'model-files/model-file': {act: (region) => region.exportModel(), rejects: true},
 };
 
-const parts: [module: string, need: Need][] = [
+const modules: [module: string, need: Need][] = [
   ...features.flatMap((row): [string, Need][] => {
     if (!('load' in row)) return [];
     const need = needs[row.name];
@@ -64,7 +64,7 @@ const parts: [module: string, need: Need][] = [
   ...Object.entries(others),
 ];
 
-/** A page of its own in which the request for a module fails: an import map sends it astray. */
+/** Creates a separate page in which the request for a module fails: an import map redirects it. */
 async function pageWithout(
   name: string,
   attributes: Record<string, string>,
@@ -99,7 +99,7 @@ async function pageWithout(
         ${markup}`}
     ></iframe>
   `);
-  // The page inside is one of ours.
+  // The frame's page declares these globals.
   const inside = frame.contentWindow as unknown as Inside;
   await waitUntil(() => inside.customElements?.get('predictive-button'), 'the kit is loaded', {
     timeout: 10_000,
@@ -107,7 +107,7 @@ async function pageWithout(
   return inside;
 }
 
-describe('a part that cannot be loaded', function () {
+describe('a module that cannot be loaded', function () {
   this.timeout(30_000);
 
   afterEach(async () => {
@@ -115,8 +115,8 @@ describe('a part that cannot be loaded', function () {
     await resetMouse();
   });
 
-  for (const [module, {attributes = {}, act, predicts = true, rejects = false}] of parts)
-    it(`F13 ${module}: it is said once, buttons work, and no error reaches the page`, async () => {
+  for (const [module, {attributes = {}, act, predicts = true, rejects = false}] of modules)
+    it(`F13 ${module}: reports once, buttons work, and no error reaches the page`, async () => {
       const inside = await pageWithout(module, attributes);
       const region = inside.document.querySelector('predictive-region')!;
       const two = inside.document.querySelector('predictive-button')!;
@@ -139,7 +139,7 @@ describe('a part that cannot be loaded', function () {
       expect(inside.errors).to.be.empty;
     });
 
-  it('F13 inspector/inspector-panel: the inspector stays closed, it is said once, and no error reaches the page', async () => {
+  it('F13 inspector/inspector-panel: reports once, the inspector stays closed, and no error reaches the page', async () => {
     const inside = await pageWithout(
       'inspector/inspector-panel',
       {},

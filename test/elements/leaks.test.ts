@@ -7,7 +7,7 @@ import {watchPage} from '../support/watch-page.js';
 const page = watchPage();
 await import('../../src/index.js');
 
-/** Remaining resources of the kit. */
+/** The kit's remaining resources. */
 function left(): string[] {
   return [
     ...page.listeners(),
@@ -86,7 +86,7 @@ describe('after the removal of a region', () => {
     await waitUntil(() => left().length === 0, left().join());
   });
 
-  it('no resources are left when a listener of a prediction removes it', async () => {
+  it('no resources are left if a prediction’s listener removed it', async () => {
     const {region} = await threeButtons();
     region.addEventListener('predictive-change', () => region.remove(), {once: true});
     const errors = record(region, 'predictive-error');

@@ -7,16 +7,16 @@ import {projectRoot} from '../../scripts/project-root.js';
 
 const folder = join(projectRoot, 'src');
 
-/** TensorFlow.js is loaded in the worker, which ends with an error of its own. */
+/** The worker loads TensorFlow.js, and a failure there ends the worker with its own error. */
 const inWorker = 'training/tf.ts';
 
-/** What the script tag loads, which test/pages/auto.test.ts lets fail. */
+/** Loaded by the script tag; test/pages/auto.test.ts lets it fail. */
 const testedElsewhere = ['auto-region'];
 
 interface LazyImport {
   from: string;
   text: string;
-  /** The module that is imported, below `src/`, without its ending. */
+  /** The imported module, relative to `src/`, without its extension. */
   module: string;
 }
 
@@ -31,7 +31,7 @@ const imports = readdirSync(folder, {recursive: true, encoding: 'utf8'})
     }));
   });
 
-test('whatever is loaded on demand is loaded by Lazy, or by the script tag', () => {
+test('only Lazy and the script tag load modules on demand', () => {
   const others = imports.filter(
     ({from, text}) => !/\bnew Lazy\b/.test(text) && from !== 'region/features.ts',
   );
@@ -41,7 +41,7 @@ test('whatever is loaded on demand is loaded by Lazy, or by the script tag', () 
   );
 });
 
-test('F13 each of them fails in a test of its own', () => {
+test('F13 each on-demand module has its own failure test', () => {
   const lazyParts = readFileSync(join(projectRoot, 'test/elements/lazy-parts.test.ts'), 'utf8');
   const rows = features.flatMap((row) => ('load' in row ? [row.name] : []));
   for (const {from, module} of imports) {

@@ -16,7 +16,7 @@ const content = `<main>
   <a id="second" href="/second" style="position: absolute; left: 100px; top: 420px; width: 160px; height: 60px">Second</a>
 </main>`;
 
-/** Keeps \`load\` from coming, so that the page is never idle after it. */
+/** Keeps `load` from firing, so that the page is never idle. */
 const neverLoads = '<img src="/never.png" alt="">';
 
 const pages: Record<string, string> = {
@@ -29,7 +29,7 @@ const pages: Record<string, string> = {
     <predictive-region targets="a" preload="prefetch">${content}</predictive-region>${neverLoads}`,
 };
 
-/** Scripts by path, how long each takes, and when each was asked for. */
+/** Scripts by path, the delay of each, and when each was requested. */
 const scripts = new Map<string, string>();
 const delays = new Map<string, number>();
 
@@ -84,7 +84,7 @@ beforeEach(async () => {
   });
 });
 
-/** Moves as a hand does, in real time, from the upper middle to a place, and stays there. Resolves to when it began. */
+/** Moves like a hand, in real time, from the upper middle to a place, and stays there. Resolves to the start time. */
 async function move(to: [x: number, y: number]): Promise<number> {
   const start = performance.now();
   let at = start;
@@ -107,7 +107,7 @@ async function isIdle(): Promise<void> {
 
 describe('auto', () => {
   for (const path of ['/classic', '/module'])
-    it(`prefetches the link before it is pressed, by a ${path.slice(1)} script, and writes nothing on the page`, async () => {
+    it(`prefetches the link before it is pressed, by a ${path.slice(1)} script, and writes nothing into the page`, async () => {
       await page.goto(site.origin() + path);
       await isIdle();
       const before = await page.$eval('main', ({outerHTML}) => outerHTML);
@@ -120,7 +120,7 @@ describe('auto', () => {
       assert.deepEqual(messages, []);
     });
 
-  it('asks for nothing but itself until the page is idle or somebody comes', async () => {
+  it('requests only itself until the page is idle or the user acts', async () => {
     await page.goto(`${site.origin()}/never-idle`, {waitUntil: 'domcontentloaded'});
     await delay(300);
     assert.deepEqual(
@@ -129,7 +129,7 @@ describe('auto', () => {
     );
   });
 
-  it('makes one region however many script tags there are', async () => {
+  it('creates one region, however many script tags there are', async () => {
     await page.goto(`${site.origin()}/twice`);
     await isIdle();
     await delay(200);
@@ -137,7 +137,7 @@ describe('auto', () => {
     assert.deepEqual(messages, []);
   });
 
-  it('does what the script tag says', async () => {
+  it('applies the script tag’s settings', async () => {
     await page.goto(`${site.origin()}/narrow`);
     await isIdle();
     await move([180, 450]);
@@ -148,7 +148,7 @@ describe('auto', () => {
     assert.equal(requestOf('/first'), undefined);
   });
 
-  it('reports once what cannot be loaded, and loads it when it can be again', async () => {
+  it('reports a failed load once, and loads when the file is available again', async () => {
     const file = '/kit/auto-region.js';
     const script = scripts.get(file)!;
     scripts.delete(file);
@@ -172,7 +172,7 @@ describe('a page whose engine is not loaded yet', () => {
     ['/never-idle', '/kit/auto-region.js'],
     ['/region', '/kit/plain-session.js'],
   ] as const)
-    it(`predicts the first approach although ${chunk.split('/').at(-1)} takes 250 ms: what came before it is kept`, async () => {
+    it(`predicts the first approach although ${chunk.split('/').at(-1)} takes 250 ms: the earlier input is kept`, async () => {
       delays.set(chunk, 250);
       await page.goto(site.origin() + path, {waitUntil: 'domcontentloaded'});
       await page.waitForFunction(
@@ -185,7 +185,7 @@ describe('a page whose engine is not loaded yet', () => {
       const start = await move([580, 450]);
       const end = performance.now();
       await waitFor(() => requestOf('/first'), 'the link is prefetched', 1000);
-      // It was asked for when the hand began to move, came on the way, and was in time for what it was.
+      // The hand's first movement requested it; it arrived during the movement, in time to predict from all of it.
       const asked = requestOf(chunk)!.beganAt;
       assert.ok(asked > start && asked < start + 150, `asked for after ${asked - start} ms`);
       const prefetched = requestOf('/first')!.beganAt;

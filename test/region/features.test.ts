@@ -8,7 +8,7 @@ import {hostOf, lasting} from '../support/hosts.js';
 import {newButton} from '../support/regions.js';
 
 describe('the features of a region', () => {
-  it('are told of a press in the order of the table: sample, score, habits, preload', async () => {
+  it('receive a press in the order of the table: sample, score, habits, preload', async () => {
     const host = hostOf(document.createElement('div'), {learn: 'auto', habits: 'on', preload: 'module'});
     const button = newButton('button');
     host.append(button);
@@ -28,7 +28,7 @@ describe('the features of a region', () => {
       });
     };
     for (const row of features) {
-      // The score is kept from the start, and nobody else has it.
+      // The scorekeeping exists from the start, and has no lazy handle to spy on.
       if ('connect' in row) continue;
       spy(row.name, await session.parts[row.name].request());
     }
@@ -47,7 +47,7 @@ describe('the features of a region', () => {
     session.close();
   });
 
-  it('stand in an order in which what is shown comes first, and a press is captured and scored before it changes habits', () => {
+  it('are ordered: marks first, and a press is captured and scored before it changes habits', () => {
     expect(features.map(({name}) => name)).to.deep.equal([
       'marks',
       'learning',

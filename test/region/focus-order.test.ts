@@ -3,7 +3,7 @@ import {tabbable} from 'tabbable';
 import '../../src/index.js';
 import {keyboardStops} from '../../src/region/focus-order.js';
 
-/** Everything here that a key can reach in some browser, and much that looks as if it could be reached. */
+/** Everything here that a key can reach in some browser, and many elements that only seem reachable. */
 async function page(): Promise<HTMLElement> {
   return fixture<HTMLElement>(html`
     <div>
@@ -58,7 +58,7 @@ function names(elements: readonly Element[]): string[] {
 }
 
 describe('keyboardStops', () => {
-  it('finds what the library tabbable finds, in the same order', async () => {
+  it('finds the same elements as the library tabbable, in the same order', async () => {
     const root = await page();
     const found = keyboardStops(root, []).map(({element}) => element);
     expect(names(found)).to.deep.equal(names(tabbable(root)));
@@ -77,7 +77,7 @@ describe('keyboardStops', () => {
     expect(found).to.deep.equal(['area', 'iframe']);
   });
 
-  it('stops at the first radio button where none of a group is checked', async () => {
+  it('stops at the first radio button of a group if none is checked', async () => {
     const root = await fixture<HTMLElement>(html`
       <form>
         <input type="radio" name="a" aria-label="a1" />

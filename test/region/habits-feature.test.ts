@@ -64,7 +64,7 @@ async function tap(region: PredictiveRegion, ...tapped: string[]): Promise<void>
   }
 }
 
-/** Waits until modules on demand have loaded, and tasks in the queue have run. */
+/** Waits until on-demand modules have loaded and queued tasks have run. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 4; i++) await nextFrame();
 }
@@ -80,7 +80,7 @@ function probabilityOf(region: PredictiveRegion, name: string): string {
 }
 
 async function habitsOf(region: PredictiveRegion): Promise<HabitsData | undefined> {
-  // The kit exports valid data sets.
+  // The kit exports only valid data sets.
   const {habits} = JSON.parse(await (await region.exportDataset()).text()) as {habits?: HabitsData};
   return habits;
 }
@@ -140,7 +140,7 @@ describe('the habits of a region', () => {
     expect(region.querySelectorAll('[aria-description]').length).to.equal(0);
   });
 
-  it('loads nothing in the first moments after a click, which may leave the page', async () => {
+  it('loads nothing just after a click, which may navigate away', async () => {
     const region = await newRegion();
     await press(region, 'open');
     await aTimeout(300);
@@ -198,7 +198,7 @@ describe('the habits of a region', () => {
         .with.property('code', 'invalid-argument');
   });
 
-  it('shows seeded hints while the pointer moves, and after a click beside every target', async () => {
+  it('shows seeded hints while the pointer moves, and after a click outside all targets', async () => {
     const region = await newRegion({hints: ''});
     await settled();
     await sendMouse({type: 'move', position: [300, 400]});

@@ -15,7 +15,7 @@ import {watchPage} from '../support/watch-page.js';
 
 const page = watchPage();
 await import('../../src/index.js');
-// Loaded before the region needs them.
+// Loaded before the region needs it.
 await import('../../src/region/keyboard.js');
 await import('../../src/region/native-targets.js');
 
@@ -236,7 +236,7 @@ describe('the focus of the keyboard in a region', () => {
   it('is ignored when a press comes before its module has loaded', async () => {
     const {region, two} = await threeButtons(attributes);
     const preloads = record(withWork(two), 'preload');
-    // Leaving a text field is noticed, except in WebKit, where there is nothing to end.
+    // Focus that leaves a text field is noticed, except in WebKit, where no prediction has to end.
     await withField(region);
     await press('a');
     document.addEventListener('focusin', () => two.click(), {once: true});

@@ -10,14 +10,14 @@ import {approach, newButton, places, record, threeButtons} from '../support/regi
 
 const workerPath = '/src/training/trainer.worker.ts';
 
-/** A region with `count` samples, about four presses in five. */
+/** A region with `count` samples, about four in five of them presses. */
 async function withSamples(count: number, attributes: Record<string, string> = {}) {
   const scene = await threeButtons({backend: 'cpu', learn: 'manual', ...attributes});
   await scene.region.importDataset(dataset(count));
   return scene;
 }
 
-/** The kit's error or abort that a promise rejected with. */
+/** The error or abort of the kit with which a promise rejected. */
 function failure(promise: Promise<unknown>): Promise<PredictiveError | undefined> {
   return promise.then(
     () => undefined,
@@ -25,7 +25,7 @@ function failure(promise: Promise<unknown>): Promise<PredictiveError | undefined
   );
 }
 
-/** Whether the model in use is the shipped one: its weights are those of a region without learning. */
+/** Whether the shipped model is in use: then its weights equal those of a region without learning. */
 async function isModelless(region: PredictiveRegion): Promise<boolean> {
   const untouched = document.createElement('predictive-region');
   document.body.append(untouched);

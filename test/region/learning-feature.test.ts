@@ -1,4 +1,4 @@
-import {expect, oneEvent} from '@open-wc/testing';
+import {expect, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveChangeEvent, PredictiveModelEvent} from '../../src/index.js';
@@ -37,7 +37,9 @@ describe('a region that learns from real pointer input', function () {
     const {verdict, reasons, evaluation} = (await changed) as unknown as PredictiveModelEvent;
     expect(verdict, reasons.join(' ')).to.equal('taken');
     expect(evaluation?.samples).to.be.at.least(trainingApproaches / 5);
-    expect((await requestsSince(mark)).filter((url) => url.includes('tensorflow'))).not.to.be.empty;
+    const isLoaded = async (): Promise<boolean> =>
+      (await requestsSince(mark)).some((url) => url.includes('tensorflow'));
+    await waitUntil(isLoaded, 'the log has the requests for TensorFlow.js', {timeout: 10_000});
 
     let predictedEarly = 0;
     for (let i = 0; i < testedApproaches; i++) {

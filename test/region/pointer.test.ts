@@ -22,7 +22,7 @@ describe('Pointer', () => {
     window.dispatchEvent(new PointerEvent(type, init));
   }
 
-  /** Moves, and waits for the tick that follows. */
+  /** Moves, and waits for the next tick. */
   async function move(x: number): Promise<Tick> {
     const before = ticks.length;
     send('pointermove', x);

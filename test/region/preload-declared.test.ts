@@ -9,10 +9,10 @@ import {approach, frames, places, record, withWork} from '../support/regions.js'
 
 const box = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
 
-/** Number of the page's rules before the test: cancelled requests that had arrived stay. */
+/** Scripts that were in the page before the test: cancelled requests that had arrived stay. */
 let earlier = new Set<Element>();
 
-/** The URLs that the page's rules have fetched since, below `/test/`. */
+/** The URLs below `/test/` that the page's rules have fetched since. */
 function prefetched(): string[] {
   return [...document.querySelectorAll('script[type="speculationrules"]')]
     .filter((script) => !earlier.has(script))
@@ -41,7 +41,7 @@ async function linkTo({
 }
 
 describe('a declared preload', () => {
-  // More than one page may request, possibly all at once.
+  // Allows a page more requests, and all at once.
   const {requestsPerMinute, atOnce} = preloadLimits;
   before(() => Object.assign(preloadLimits, {requestsPerMinute: 60, atOnce: 60}));
   after(() => Object.assign(preloadLimits, {requestsPerMinute, atOnce}));
@@ -51,7 +51,7 @@ describe('a declared preload', () => {
     await resetMouse();
   });
 
-  it('is that of the region for targets without their own', async () => {
+  it('comes from the region for targets without their own', async () => {
     await needs('speculation-rules');
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region targets="a" preload="prefetch" eagerness="eager">
@@ -72,7 +72,7 @@ describe('a declared preload', () => {
       ['declared-elsewhere'],
     ],
   ] as const) {
-    it(`is the target’s own, by ${what}`, async () => {
+    it(`comes from the target itself, by ${what}`, async () => {
       await needs('speculation-rules');
       const region = await fixture<PredictiveRegion>(html`
         <predictive-region targets="a">
@@ -98,7 +98,7 @@ describe('a declared preload', () => {
           pathname !== '/test/declared-but-not' || element !== link),
     ],
   ] as const) {
-    it(`is suppressed by ${what}; the event comes nonetheless`, async () => {
+    it(`is suppressed by ${what}, but its event fires`, async () => {
       const region = await fixture<PredictiveRegion>(html`
         <predictive-region targets="a" preload="prefetch">
           <a href="/test/declared-but-not" style=${box}>Link</a>
@@ -115,7 +115,7 @@ describe('a declared preload', () => {
     });
   }
 
-  it('that the page requested stays in full while the pointer moves elsewhere', async () => {
+  it('requested by the page stays complete while the pointer moves elsewhere', async () => {
     await needs('speculation-rules');
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
@@ -126,7 +126,7 @@ describe('a declared preload', () => {
     `);
     const held = (): string[] => prefetched().filter((name) => name === 'declared-held');
     region.querySelector<PredictiveButton>('predictive-button')!.requestPreload();
-    // Prefetched, and prerendered.
+    // Prefetched, and then prerendered.
     await waitUntil(() => held().length === 2);
     await movePointer({
       points: [
@@ -139,7 +139,7 @@ describe('a declared preload', () => {
     expect(held().length).to.equal(2);
   });
 
-  it('waits for a higher probability if a wasted one is costly', async () => {
+  it('needs a higher probability if waste is costly', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
         <predictive-button cost="1000" style=${box}>Costly</predictive-button>
@@ -156,7 +156,7 @@ describe('a declared preload', () => {
     expect(preloads[0]!.probability).to.be.at.least(payingProbability('moderate', 0.1));
   });
 
-  it('never sends a form: a submit button’s event comes, its formaction is not requested', async () => {
+  it('never sends a form: a submit button’s event fires, but its formaction is not requested', async () => {
     const form = await fixture<HTMLFormElement>(html`
       <form action="/test/declared-form">
         <predictive-region targets="button" preload="prefetch">
@@ -197,7 +197,7 @@ describe('a declared preload', () => {
     ['has a refused URL', {href: '/test/declared-sign-out'}],
     ['has a URL with a query', {href: '/test/declared?page=2'}],
   ] as const) {
-    it(`has no outcome, no measure and no place in the score when it ${what}`, async () => {
+    it(`has no outcome and no measure, and does not count in the score, when it ${what}`, async () => {
       const {region, link, preloads, outcomes} = await linkTo(attributes);
       performance.clearMeasures('predictive-preload');
       await approach(places.two);
@@ -254,7 +254,7 @@ describe('a declared preload', () => {
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
   });
 
-  it('of a module that is cancelled too late continues: browsers finish it', async () => {
+  it('of a module that is cancelled too late is still finished by browsers', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region>
         <predictive-button

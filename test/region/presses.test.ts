@@ -37,7 +37,7 @@ describe('a press', () => {
       `);
       const link = region.querySelector<HTMLElement>(selector)!;
       const outcomes = record(withWork(link), 'preload-outcome');
-      // Another tab would take the focus.
+      // A new tab would take the focus.
       const auxclicks = record(link, 'auxclick');
       link.addEventListener('auxclick', (event) => event.preventDefault());
       await waitUntil(() => region.shadowRoot !== null);
@@ -54,7 +54,7 @@ describe('a press', () => {
     });
 
   for (const button of ['middle', 'right'] as const)
-    it(`by the ${button} button does not count except on links`, async () => {
+    it(`by the ${button} button counts only on links`, async () => {
       await needs('other-buttons');
       const {region, two} = await threeButtons({habits: 'off'});
       const outcomes = record(withWork(two), 'preload-outcome');
@@ -68,17 +68,17 @@ describe('a press', () => {
       expect(region.scorecard.presses).to.equal(0);
     });
 
-  it('without any movement, as by a switch or voice control, is preloaded and leaves nothing predicted', async () => {
+  it('without any movement, such as by a switch or voice control, is preloaded and leaves no prediction', async () => {
     const {region, one, two} = await threeButtons({habits: 'off'});
     const preloads = record(two, 'preload');
     const outcomes = record(withWork(two), 'preload-outcome');
     two.click();
-    // The first time, after its module has loaded.
+    // The first press preloads once its module has loaded.
     await waitUntil(() => outcomes.length === 1);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
     expect(predictedIn(region)).to.be.empty;
-    // While another button is predicted.
+    // Press while another button is predicted.
     await movePointer({points: straightPath({from: [160, 60], to: [160, 380], durationMs: 300})});
     await frames();
     expect(one.predicted).to.be.true;
@@ -96,14 +96,14 @@ describe('a press', () => {
   });
 });
 
-describe('a target that comes under a resting pointer', () => {
+describe('a target that moves under a resting pointer', () => {
   afterEach(async () => {
     fixtureCleanup();
     scrollTo(0, 0);
     await resetMouse();
   });
 
-  it('is predicted after the wheel has brought it there, and no target from before', async () => {
+  it('is predicted after the wheel has moved it there, and no earlier target is', async () => {
     const region = await fixture<PredictiveRegion>(html`
       <predictive-region learn="off" habits="off"><div style="height: 3000px"></div></predictive-region>
     `);

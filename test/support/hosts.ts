@@ -1,7 +1,7 @@
 import type {RegionHost} from '../../src/region/region-host.js';
 import type {Lasting} from '../../src/region/session.js';
 
-/** A region's host with default settings, for tests of modules that serve a region. */
+/** A region's host with default settings, for tests of modules used by a region. */
 export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {}): RegionHost {
   return Object.assign(element, {
     threshold: 0.5,
@@ -27,7 +27,7 @@ export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {})
   } as const);
 }
 
-/** The state that outlives a session of such a region. */
+/** The state of such a region that outlives a session. */
 export function lasting(): Lasting {
   return {
     score: undefined,

@@ -5,7 +5,7 @@ import {aTimeout, fixture, html} from '@open-wc/testing';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from './commands.js';
 
-/** Middles of the buttons in `threeButtons()`, which are 120 × 80 px each, at y 400. */
+/** Centres of the buttons in `threeButtons()`, which are 120 × 80 px each, at y 400. */
 export const places = {one: [160, 440], two: [360, 440], three: [560, 440]} as const;
 
 export interface Scene {
@@ -33,7 +33,7 @@ export async function threeButtons(attributes: Record<string, string> = {}): Pro
   return {region, one, two, three};
 }
 
-/** Waits until the page has been idle once, as most pages have been when somebody comes: what predicts is loaded then. */
+/** Waits until the engine has loaded, as it usually has, because most pages are idle once before the user acts. */
 export async function engineLoaded(): Promise<void> {
   await Promise.all(
     ['session', 'target-marks', 'touch'].map((name) => import(`../../src/region/${name}.ts`)),
@@ -56,7 +56,7 @@ export async function afterFall(): Promise<void> {
 }
 
 /**
- * Moves from above to 60 px over a button's place, and waits for a tick: the button is then predicted, not
+ * Moves from above to 60 px over a button's place, and waits for a tick: the button is then predicted, but not yet
  * reached.
  */
 export async function approach([x, y]: readonly [x: number, y: number]): Promise<void> {
@@ -73,10 +73,10 @@ export async function press([x, y]: readonly [x: number, y: number]): Promise<vo
   });
 }
 
-/** Matches predicted targets, the kit's own and native ones. */
+/** Matches predicted targets, both the kit's and native ones. */
 export const predictedSelector = '[predicted], [data-predicted], :state(predicted)';
 
-/** Ids of a region's predicted targets: assertions about elements would print the whole page. */
+/** Ids of a region's predicted targets; failed assertions about elements would print the whole page. */
 export function predictedIn(region: PredictiveRegion): string[] {
   return [...region.querySelectorAll(predictedSelector)].map(({id}) => id);
 }
@@ -98,13 +98,13 @@ export function record<Type extends keyof HTMLElementEventMap>(
   return events;
 }
 
-/** Gives every preload at `target` work that is done at once: without work there is no outcome. */
+/** Gives every preload at `target` work that finishes at once: without work there is no outcome. */
 export function withWork<Target extends HTMLElement>(target: Target): Target {
   target.addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
   return target;
 }
 
-/** Records uncaught errors until `stop()`; the test framework neither sees nor prints them. */
+/** Records uncaught errors until `stop()`, and hides them from the test framework. */
 export function uncaughtErrors(): {errors: unknown[]; stop: () => void} {
   const errors: unknown[] = [];
   const {onerror, onunhandledrejection} = window;

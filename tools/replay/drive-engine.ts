@@ -3,7 +3,7 @@ import {Engine, type PressStart} from '../../src/prediction/engine.js';
 import type {Trajectory} from '../../src/prediction/trajectory.js';
 import type {PointerScript, PointerStep} from '../recordings/pointer-script.js';
 
-/** Callbacks of a replay. Targets by index. */
+/** Callbacks of a replay. Targets are indices. */
 export interface EngineObserver {
   onPrediction?: (prediction: RegionPrediction) => void;
   /** A button goes down at the end of the movement so far; `target` is −1 for none. */
@@ -12,7 +12,7 @@ export interface EngineObserver {
   onClick?: (target: number, pressedAt: number) => void;
 }
 
-/** The boxes of the targets on the screen, as x, y, w, h, and the index of each among all targets. */
+/** The boxes of the targets on screen as x, y, w, h, and each target's index among all targets. */
 export function boxesOnScreen({viewport: [width, height], targets}: PointerScript): {
   indices: number[];
   boxes: Float64Array;
@@ -28,7 +28,7 @@ export function boxesOnScreen({viewport: [width, height], targets}: PointerScrip
   return {indices, boxes: Float64Array.from(boxes)};
 }
 
-/** Drives the kit's engine through a script without a page: by the script's clock, and as fast as possible. */
+/** Drives the kit's engine through a script without a page, on the script's clock and as fast as possible. */
 export function driveEngine(
   engine: Engine<number>,
   script: PointerScript,
@@ -36,7 +36,7 @@ export function driveEngine(
 ): void {
   const {indices: targets, boxes} = boxesOnScreen(script);
   let now = -Infinity;
-  /** The target under the pointer, −1 for none. */
+  /** Index of the target under the pointer, −1 for none. */
   let under = -1;
   let isHeld = false;
   let pressed: {t: number; target: number} | undefined;
@@ -66,13 +66,13 @@ export function driveEngine(
   const down = ({t, x, y, target}: PointerStep): void => {
     isHeld = true;
     const start = engine.hold({x, y, t, isTrusted: true, canPress: true});
-    // A press without a movement before it is known only by its click.
+    // Without a movement before it, a press is known only by its click.
     pressed = start && {t, target};
     onPressStart(start ?? {t, trusted: true, points: []}, target);
     engine.startMovement();
   };
 
-  /** The click follows; a click beside every target changes nothing. */
+  /** The click follows; a click outside all targets changes nothing. */
   const up = ({t, target}: PointerStep): void => {
     isHeld = false;
     const before = pressed;
@@ -91,7 +91,7 @@ export function driveEngine(
   }
 }
 
-/** Calls back at a region's ticks during a script, one every `everyMs` of a movement; predicts nothing. */
+/** Calls back at a region's ticks during a script, every `everyMs` of a movement; predicts nothing. */
 export function watchTicks(
   script: PointerScript,
   {

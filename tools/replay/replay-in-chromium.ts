@@ -20,12 +20,15 @@ const framePage = `<!doctype html><meta charset="utf-8"><style>
   i { pointer-events: none }
 </style><body><script type="module" src="/replay-page.js"></script>`;
 
-/** Browsers at a time, if the machine has as many processors. More would help only on larger machines. */
+/**
+ * Maximum number of simultaneous browsers, if the machine has as many processors. More helps only on larger
+ * machines.
+ */
 const mostBrowsers = 2;
 
 /**
- * Replays scripts in Chromium, with the real elements and packages: each in a fresh frame as large as its
- * viewport, by a clock that the script drives. The reports have the order of the scripts.
+ * Replays scripts in Chromium with the real elements and packages: each in a new frame of its viewport's size, on
+ * a clock that the script drives. The reports keep the order of the scripts.
  */
 export async function replayInChromium(scripts: readonly PointerScript[]): Promise<PageReport[]> {
   const batches = Array.from({length: Math.ceil(scripts.length / framesAtOnce)}, (_, index) =>
@@ -52,7 +55,7 @@ export async function replayInChromium(scripts: readonly PointerScript[]): Promi
   }
 }
 
-/** Opens a page that is large enough for every script's frame: Chromium treats frames outside as hidden. */
+/** Opens a page large enough for every script's frame: Chromium treats frames outside as hidden. */
 async function openPage(
   browser: Browser,
   {url, scripts}: {url: string; scripts: readonly PointerScript[]},
@@ -101,9 +104,7 @@ async function serve(): Promise<{url: string; close: () => void}> {
   return {url: await listen(server), close: () => server.close()};
 }
 
-/**
- * Bundles one file, so that the modules that the kit imports on demand are there at once. Nothing is trained.
- */
+/** Bundles everything into one file, so that the kit's on-demand modules are available at once. Nothing is trained. */
 async function bundle(): Promise<string> {
   const {outputFiles} = await build({
     entryPoints: [fileURLToPath(new URL('page/replay-page.ts', import.meta.url))],

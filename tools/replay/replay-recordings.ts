@@ -25,7 +25,7 @@ export async function replayRecordings<Kind extends Recording>(
     script: scripts[index]!,
     predictions,
     foresight,
-    // The press itself starts a preload too: that one is not predicted.
+    // The press itself also starts a preload, which is not predicted.
     preloads: preloads.filter(({trigger}) => trigger !== 'press'),
   }));
   return {replayed, model: modelIn(reports), cancelled: cancelledIn(reports)};

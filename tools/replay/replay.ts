@@ -12,8 +12,8 @@ import {timedPrediction, type TimedPrediction} from './timed-prediction.js';
 const visitTime = 1;
 
 /**
- * Replays a script without a page, and returns what a region would predict: the kit's own engine, driven by the
- * script. With `hasHabits` it learns the order of presses as it goes.
+ * Replays a script without a page, using the kit's own engine, and returns what a region would predict. With
+ * `hasHabits`, also learns the order of presses during the replay.
  */
 export function replay(
   model: RowModel,
@@ -42,8 +42,8 @@ export function replay(
 }
 
 /**
- * Scores a model and the hover rules as `npm run bench:stream` does, but without a browser and so without the
- * peer that needs one: for tuning, which scores the same windows again and again.
+ * Scores a model and the hover rules like `npm run bench:stream`, but without a browser and thus without the peer
+ * that needs one. Tuning uses it to score the same windows many times.
  */
 export function streamScores(
   model: RowModel,
@@ -57,7 +57,7 @@ export function streamScores(
   return scorePolicies(tallyWindows(replayed));
 }
 
-/** Scores like `npm run bench:preload`, likewise. */
+/** Scores like `npm run bench:preload`, but without a browser. */
 export function trialScores(model: RowModel, trials: readonly Trial[]): PolicyScores {
   const replayed = trials.map((trial) => {
     const script = scriptOfTrial(trial);

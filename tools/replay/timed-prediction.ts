@@ -1,9 +1,9 @@
 import type {Prediction} from '../../src/core/prediction.js';
 
-/** A prediction of the engine in a replay: targets by index. */
+/** An engine's prediction in a replay, with targets as indices. */
 export type RegionPrediction = Prediction<number>;
 
-/** The prediction of one moment: the targets with a probability, by index. Plain data. */
+/** A prediction for one moment as plain data: the targets with a probability, by index. */
 export interface TimedPrediction {
   t: number;
   probabilities: [target: number, probability: number][];
