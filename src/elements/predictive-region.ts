@@ -48,7 +48,7 @@ import type {Persist} from '../storage/records.js';
  */
 export class PredictiveRegion extends ReactiveElement implements TargetOwner, RegionHost {
   static readonly tagName = 'predictive-region';
-  static override readonly styles = unsafeCSS(':host { display: contents; }');
+  static override readonly styles = unsafeCSS(':host{display:contents}');
   static override readonly properties: PropertyDeclarations = {
     threshold: {converter: share('threshold', 0.5)},
     model: {converter: (value) => value ?? 'auto'},

@@ -19,19 +19,18 @@ const types = ['pointermove', 'pointerdown', 'click', 'auxclick', 'keydown', 'fo
 export class EarlyInput {
   #events: EarlyEvent[] = [];
 
-  /** Keeps events until the signal aborts; calls `onInput` after each one. */
+  /** Keeps events until the signal aborts; calls `onInput` after each one, and at once if there is one already. */
   watch(view: Window, {onInput, signal}: {onInput: () => void; signal: AbortSignal}): void {
     const keep = (event: Event): void => {
+      // What somebody types is nobody's business; only Tab moves the focus.
+      if ((event as KeyboardEvent).key && (event as KeyboardEvent).key !== 'Tab') return;
       if (this.#events.length === capacity) this.#events.shift();
       this.#events.push({event, path: event.composedPath()});
       onInput();
     };
     for (const type of types) view.addEventListener(type, keep, {capture: true, passive: true, signal});
     onPageLeft(view, () => (this.#events = []), signal);
-  }
-
-  get isEmpty(): boolean {
-    return this.#events.length === 0;
+    if (this.#events.length > 0) onInput();
   }
 
   /** Returns the kept events, oldest first, and forgets them. */

@@ -105,15 +105,13 @@ export class Standby {
     const {signal} = this.#waiting;
     const load = (): void => this.session.use(() => {});
     this.early.watch(view, {onInput: load, signal});
-    if (!this.early.isEmpty) load();
     whenIdleAfterLoad(view, load, signal);
   }
 
   async #load(): Promise<Session> {
     const departures = this.#departures;
     const {Session} = await import('./session.js');
-    if (departures !== this.#departures)
-      throw new DOMException('The region was removed before it could predict.', 'AbortError');
+    if (departures !== this.#departures) throw new DOMException('The region was removed.', 'AbortError');
     const session = new Session(this.#host, this);
     this.#begin(session);
     for (const observer of this.#observers) session.observe(observer);
