@@ -22,13 +22,23 @@ export function Guide({file}: {file: string}): ReactElement {
 
 /** Turns links to other guides into links to their pages here, and links to other files into text. */
 function linkedFrom(file: string, text: string): string {
-  return text.replace(
+  // Pictures are served by their path in the project.
+  const pictured = text.replace(
+    /(!\[[^\]]*\])\(((?!https?:)[^)\s]+)\)/g,
+    (_whole, alt: string, path: string) => `${alt}(${pathFrom(file, path)})`,
+  );
+  return pictured.replace(
     /(?<!!)\[([^\]]+)\]\(((?!https?:|#)[^)#\s]+)(#[^)\s]*)?\)/g,
     (_whole, words: string, path: string) => {
-      const target = new URL(path, `https://project/${file}`).pathname.slice(1);
+      const target = pathFrom(file, path);
       return texts.has(target) ? `[${words}](?path=/docs/${idOf(target)}--docs)` : words;
     },
   );
+}
+
+/** The path in the project of what a document links to. */
+function pathFrom(file: string, path: string): string {
+  return new URL(path, `https://project/${file}`).pathname.slice(1);
 }
 
 function idOf(file: string): string {

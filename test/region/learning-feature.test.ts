@@ -1,20 +1,39 @@
-import {expect, oneEvent, waitUntil} from '@open-wc/testing';
+import {expect, oneEvent} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveChangeEvent, PredictiveModelEvent} from '../../src/index.js';
 import {handPath, pointInside, seededRandom} from '../support/approaches.js';
 import {markRequests, movePointer, requestsSince} from '../support/commands.js';
-import {threeButtons} from '../support/regions.js';
+import {record, threeButtons} from '../support/regions.js';
 
 const trainingApproaches = 60;
 const testedApproaches = 20;
 
+const {Worker: BrowserWorker} = window;
+
+/** The addresses of the workers that the page starts from now on. */
+function startedWorkers(): string[] {
+  const addresses: string[] = [];
+  window.Worker = class extends BrowserWorker {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options);
+      addresses.push(String(address));
+    }
+  };
+  return addresses;
+}
+
 describe('a region that learns from real pointer input', function () {
   this.timeout(240_000);
-  afterEach(() => resetMouse());
+  afterEach(async () => {
+    window.Worker = BrowserWorker;
+    await resetMouse();
+  });
 
   it('trains in the worker after 60 approaches, uses the model, and then predicts 18 of 20 presses 100 ms ahead', async () => {
     const mark = await markRequests();
+    // A worker that the browser has cached is not requested.
+    const workers = startedWorkers();
     const {region, one, two, three} = await threeButtons({learn: 'manual'});
     const buttons = [one, two, three];
     const random = seededRandom(7);
@@ -30,16 +49,20 @@ describe('a region that learns from real pointer input', function () {
 
     for (let i = 0; i < trainingApproaches; i++) await approach();
     expect(region.sampleCounts.count - region.sampleCounts.none).to.equal(trainingApproaches);
-    expect((await requestsSince(mark)).filter((url) => url.includes('tensorflow'))).to.be.empty;
+    expect((await requestsSince(mark)).filter((url) => /tensorflow|trainer\.worker/.test(url))).to.be.empty;
 
+    expect(workers).to.be.empty;
+
+    const phases = record(region, 'predictive-train');
     const changed = oneEvent(region, 'predictive-model');
     await region.train();
     const {verdict, reasons, evaluation} = (await changed) as unknown as PredictiveModelEvent;
     expect(verdict, reasons.join(' ')).to.equal('taken');
     expect(evaluation?.samples).to.be.at.least(trainingApproaches / 5);
-    const isLoaded = async (): Promise<boolean> =>
-      (await requestsSince(mark)).some((url) => url.includes('tensorflow'));
-    await waitUntil(isLoaded, 'the log has the requests for TensorFlow.js', {timeout: 10_000});
+    expect(workers.length).to.equal(1);
+    expect(workers[0]).to.include('trainer.worker');
+    // TensorFlow.js has told where it trained.
+    expect(phases.flatMap(({backend}) => backend?.backend ?? [])).not.to.be.empty;
 
     let predictedEarly = 0;
     for (let i = 0; i < testedApproaches; i++) {
