@@ -11,7 +11,6 @@ import {
   selector,
   share,
 } from '../core/attribute-converters.js';
-import {PredictiveError} from '../core/errors.js';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {Architecture, Backend} from '../core/model.js';
@@ -22,8 +21,7 @@ import type {PredictiveTarget} from '../core/target.js';
 import type {TargetOwner} from '../core/target-connect-event.js';
 import type {HabitForecast} from '../habits/habits.js';
 import type {Learner} from '../learning/learner.js';
-import type {EarlyInput} from '../region/early-input.js';
-import type {LearningPart} from '../region/feature-context.js';
+import {checkOrders} from '../region/check-orders.js';
 import type {RegionHost} from '../region/region-host.js';
 import type {Session} from '../region/session.js';
 import {Standby} from '../region/standby.js';
@@ -279,12 +277,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
    * else.
    */
   seedOrders(orders: readonly (readonly string[])[]): void {
-    const isVisit = (visit: unknown): boolean =>
-      Array.isArray(visit) && visit.every((key) => typeof key === 'string' && key !== '');
-    if (!Array.isArray(orders) || !orders.every(isVisit))
-      throw new PredictiveError('invalid-argument', 'seedOrders() takes a list of keys for each visit.', {
-        value: orders,
-      });
+    checkOrders(orders);
     this.#standby.seededOrders = orders;
     this.#standby.session.use((session) => session.useHabits((habits) => habits.invalidate()));
   }
@@ -316,7 +309,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
   }
 
   /** Called by `auto.js` before the region is in the page: the region continues with the input kept there. */
-  adoptInput(early: EarlyInput): void {
+  adoptInput(early: Standby['early']): void {
     this.#standby.early = early;
   }
 
@@ -341,7 +334,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     return this.#standby.session.current;
   }
 
-  async #learning(): Promise<LearningPart> {
+  async #learning(): ReturnType<Session['learning']> {
     return (await this.#standby.session.request()).learning();
   }
 

@@ -22,13 +22,13 @@ export class FeatureSet {
 
   /** Passes an event to the features; while the region watches, the event may load a missing one. */
   tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void {
+    const tell = (feature: Feature): void => {
+      // With a type parameter as index, TypeScript does not relate a method to its arguments.
+      (feature[event] as ((...told: FeatureEvents[Event]) => void) | undefined)?.call(feature, ...told);
+    };
     for (const row of features) {
       // A listener of the page may have caused another prediction.
       if (event === 'onPrediction' && told[0] !== this.#context.prediction) return;
-      const tell = (feature: Feature): void => {
-        // With a type parameter as index, TypeScript does not relate a method to its arguments.
-        (feature[event] as ((...told: FeatureEvents[Event]) => void) | undefined)?.call(feature, ...told);
-      };
       if ('connect' in row) {
         tell(this.#always.get(row.name)!);
         continue;
