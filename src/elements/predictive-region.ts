@@ -198,7 +198,7 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
 
   /** Scores of the region's predictions since the page loaded. */
   get scorecard(): ScorecardReport {
-    return this.#standby.score?.report() ?? emptyReport();
+    return this.#standby.score?.current?.report() ?? emptyReport();
   }
 
   /** Number of samples held, and of presses of each key among them. */

@@ -141,7 +141,7 @@ export interface Parts {
 export interface FeatureContext {
   readonly host: RegionHost;
   /** Scores of the region's predictions since the page loaded. */
-  readonly score: Scorecard;
+  readonly score: Lazy<Scorecard>;
   /** Press orders that the page has declared to be good. */
   readonly seededOrders: readonly (readonly string[])[];
   readonly targets: Targets;

@@ -12,14 +12,15 @@ export interface PointerObserver {
 }
 
 /**
- * Passes pointer input to the engine, and runs the engine's ticks with one timer, which exists only while one is
- * due.
+ * Passes pointer input to the engine, and runs the engine's ticks with timers, which exist only while one is due.
  */
 export class Pointer {
   readonly #engine: Engine<unknown>;
   readonly #observer: PointerObserver;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #timerAt = Infinity;
+  /** At most one timer for the movement, and one for the rest after it. */
+  #moveTimer: ReturnType<typeof setTimeout> | undefined;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #restAt = Infinity;
   /** Cached: whether the page is hidden; updated at every change. */
   #isHidden = false;
   /** The element under the pointer as the window sees it, and its composed path. */
@@ -93,22 +94,37 @@ export class Pointer {
     this.schedule();
   }
 
-  /** Sets the timer for the engine's next tick; a timer that fires early is set again. */
+  /**
+   * Sets a timer for the engine's next tick. The timer of a rest stays while the pointer moves on, and is set again
+   * if it fires early: setting it anew at each tick costs more than the prediction.
+   */
   schedule(): void {
-    const at = this.#engine.nextTickAt;
-    if (at >= this.#timerAt || at === Infinity) return;
-    clearTimeout(this.#timer);
-    this.#timerAt = at;
-    this.#timer = setTimeout(this.#onTimer, at - performance.now());
+    const {nextTickAt: at, isResting} = this.#engine;
+    const delayMs = at - performance.now();
+    if (at === Infinity) return;
+    if (!isResting) this.#moveTimer ??= setTimeout(this.#onMoveTimer, delayMs);
+    else if (at < this.#restAt) {
+      clearTimeout(this.#restTimer);
+      this.#restAt = at;
+      this.#restTimer = setTimeout(this.#onRestTimer, delayMs);
+    }
   }
 
-  // Runs in its own task: in an event or frame of the page, measuring would force a layout of the page's changes.
-  readonly #onTimer = (): void => {
-    this.#timer = undefined;
-    this.#timerAt = Infinity;
+  // Timers run in their own task: in an event or frame of the page, measuring would force a layout of its changes.
+  readonly #onMoveTimer = (): void => {
+    this.#moveTimer = undefined;
+    this.#onTimer();
+  };
+
+  readonly #onRestTimer = (): void => {
+    this.#restAt = Infinity;
+    this.#onTimer();
+  };
+
+  #onTimer(): void {
     if (this.#engine.isDue(performance.now())) this.#observer.tick();
     this.schedule();
-  };
+  }
 
   /** Caches the path, which is slow to compute and stays the same over one element unless that has a shadow root. */
   #see(event: PointerEvent, path: readonly EventTarget[] | undefined): void {
@@ -124,16 +140,19 @@ export class Pointer {
 
   #pointerLost(): void {
     this.#isHidden = document.visibilityState === 'hidden';
-    this.#engine.startMovement();
-    this.#target = null;
-    this.#path = [];
+    this.#forget();
     this.#observer.pointerLost();
   }
 
   #stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#timerAt = Infinity;
+    clearTimeout(this.#moveTimer);
+    clearTimeout(this.#restTimer);
+    this.#moveTimer = undefined;
+    this.#restAt = Infinity;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#target = null;
     this.#path = [];
     this.#engine.startMovement();

@@ -20,7 +20,7 @@ class PreloadFeature implements PreloadPart {
     const {host} = context;
     this.#preloader = new Preloader({
       now: () => performance.now(),
-      onOutcome: (outcome) => context.score.preloadEnded(outcome),
+      onOutcome: (outcome) => context.score.use((score) => score.preloadEnded(outcome)),
       declarationOf: (target): PreloadDeclaration => declarationOf(host, target),
       filter: () => host.preloadFilter,
       show: (target, state) => {
@@ -76,5 +76,8 @@ class PreloadFeature implements PreloadPart {
 
 /** Creates the preloads of one region. */
 export function connect(context: FeatureContext): PreloadFeature {
-  return new PreloadFeature(context);
+  const feature = new PreloadFeature(context);
+  // It may have loaded while the pointer rested.
+  feature.onPrediction(context.prediction);
+  return feature;
 }

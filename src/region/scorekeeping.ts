@@ -15,12 +15,15 @@ class Scorekeeping implements Feature {
     const subject = predicted ?? before.predicted;
     const probability = (subject && probabilities.get(subject)) ?? 0;
     const key = predicted && targets.keyOf(predicted);
-    score.predict(key, {probability, now: performance.now()});
+    const now = performance.now();
+    score.use((loaded) => loaded.predict(key, {probability, now}));
     host.dispatchEvent(new PredictiveChangeEvent({predicted: predicted?.element ?? null, key, probability}));
   }
 
   onPress({key, isUsers, isPredictable}: TargetPress): void {
-    if (isUsers && isPredictable) this.#context.score.press(key, {now: performance.now()});
+    if (!isUsers || !isPredictable) return;
+    const now = performance.now();
+    this.#context.score.use((loaded) => loaded.press(key, {now}));
   }
 }
 

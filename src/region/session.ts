@@ -1,7 +1,8 @@
 import type {Observation} from '../core/observation.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {Engine} from '../prediction/engine.js';
-import {Scorecard} from '../scorecard/scorecard.js';
+import {Lazy} from '../core/lazy.js';
+import type {Scorecard} from '../scorecard/scorecard.js';
 import type {EarlyEvent} from './early-input.js';
 import type {
   FeatureContext,
@@ -25,7 +26,8 @@ export interface JoinedTarget {
 
 /** State that outlives a session. */
 export interface Lasting {
-  score: Scorecard | undefined;
+  /** Loaded by the first prediction. */
+  score: Lazy<Scorecard> | undefined;
   readonly seededOrders: readonly (readonly string[])[];
   report(error: unknown): void;
 }
@@ -36,7 +38,7 @@ export interface Lasting {
  */
 export class Session implements InputContext {
   readonly host: RegionHost;
-  readonly score: Scorecard;
+  readonly score: Lazy<Scorecard>;
   readonly targets: Targets;
   readonly boxes = new TargetBoxes();
   readonly engine: Engine<PredictiveTarget>;
@@ -52,7 +54,10 @@ export class Session implements InputContext {
   constructor(host: RegionHost, lasting: Lasting) {
     this.host = host;
     this.#lasting = lasting;
-    this.score = lasting.score ??= new Scorecard();
+    this.score = lasting.score ??= new Lazy(
+      async () => new (await import('../scorecard/scorecard.js')).Scorecard(),
+      {onError: (error) => lasting.report(error)},
+    );
     this.#model = new ModelChoice(this);
     this.engine = new Engine({model: this.#model.current.rows, threshold: host.threshold});
     this.#prediction = this.engine.clear(performance.now());

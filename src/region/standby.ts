@@ -23,7 +23,7 @@ export class Standby {
   readonly #host: RegionHost & TargetOwner;
   readonly session: Lazy<Session>;
   /** Scores of the region's predictions since the page loaded; created by its first session. */
-  score: Scorecard | undefined;
+  score: Lazy<Scorecard> | undefined;
   /** Press orders that the page has declared to be good. */
   seededOrders: readonly (readonly string[])[] = [];
   early = new EarlyInput();

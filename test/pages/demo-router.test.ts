@@ -9,7 +9,7 @@ describe('router page', () => {
   const site = new DemoSite();
   before(() => site.start());
   after(() => site.stop());
-  afterEach(() => void (site.delayMs = 0));
+  afterEach(() => void (site.slow = undefined));
 
   function link(name: string): string {
     return `.tabs a[href="?page=${name}"]`;
@@ -59,7 +59,7 @@ describe('router page', () => {
     const before = site.seen('/fragments/guide').length;
     await demo.rest(aside);
     // Slow enough that the pointer has turned away by then on any machine.
-    site.delayMs = 5000;
+    site.slow = {path: /\/fragments\//, ms: 5000};
     await demo.moveTo(await demo.middleOf(link('guide')), {share: 0.75});
     await demo.page.waitForSelector(`${link('guide')}[data-preload-state=preloading]`);
     await demo.moveTo(aside);
@@ -67,7 +67,7 @@ describe('router page', () => {
     const asked = site.seen('/fragments/guide').length;
     assert.ok(asked > before);
     assert.match(await end, /\.html net::ERR_ABORTED$/);
-    site.delayMs = 0;
+    site.slow = undefined;
     assert.equal(await visit(demo, 'guide'), 0);
     assert.ok(site.seen('/fragments/guide').length > asked);
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);

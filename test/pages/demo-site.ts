@@ -17,8 +17,8 @@ export interface SeenRequest {
 /** Serves the project as `npm start` does, on a free port, and opens its pages in a browser. */
 export class DemoSite {
   readonly requests: SeenRequest[] = [];
-  /** Additional delay of its responses, ms. */
-  delayMs = 0;
+  /** Additional delay of the responses to these paths. */
+  slow: {path: RegExp; ms: number} | undefined;
   readonly #random = seededRandom(11);
   #server: RunningServer | undefined;
   #browser: Browser | undefined;
@@ -27,7 +27,7 @@ export class DemoSite {
     const note: Middleware = async (context, next) => {
       const {path, method} = context;
       this.requests.push({method, path, purpose: context.get('x-sec-purpose') || undefined});
-      if (this.delayMs > 0) await delay(this.delayMs);
+      if (this.slow?.path.test(path) === true) await delay(this.slow.ms);
       return next();
     };
     this.#server = await startServer({middleware: [note]});

@@ -32,7 +32,7 @@ describe('the features of a region', () => {
       if ('connect' in row) continue;
       spy(row.name, await session.parts[row.name].request());
     }
-    const {score} = session;
+    const score = await session.score.request();
     const press = score.press.bind(score);
     score.press = (...of) => {
       told.push('scorekeeping');
@@ -43,6 +43,27 @@ describe('the features of a region', () => {
     button.click();
     trust.isUsers = isUsers;
     expect(told).to.deep.equal(features.map(({name}) => name));
+    ended.abort();
+    session.close();
+  });
+
+  it('preload what is already predicted when they have loaded', async () => {
+    const host = hostOf(document.createElement('div'), {});
+    const button = newButton('button');
+    host.append(button);
+    await fixture(html`<div>${host}</div>`);
+    const session = new Session(host, lasting());
+    const ended = new AbortController();
+    session.connect([{target: button, signal: ended.signal}], ended.signal);
+    session.start(window);
+    const preloads: number[] = [];
+    button.addEventListener('preload', (event) => preloads.push(event.probability));
+    const likely = new Map([[button, 0.8]]);
+    session.publish(session.engine.decide(likely, {time: performance.now(), none: 0.2}));
+    expect(preloads).to.be.empty;
+    // The pointer rests: nothing else is published.
+    await session.parts.preload.request();
+    expect(preloads).to.deep.equal([0.8]);
     ended.abort();
     session.close();
   });

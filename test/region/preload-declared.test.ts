@@ -233,6 +233,7 @@ describe('a declared preload', () => {
       await preloads[0]!.finished().catch(() => undefined);
       link.click();
       expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+      await waitUntil(() => region.scorecard.used > 0);
       expect(region.scorecard.used).to.equal(1);
     });
   }

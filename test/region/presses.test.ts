@@ -92,6 +92,7 @@ describe('a press', () => {
     two.focus();
     await sendKeys({press: 'Enter'});
     two.click();
+    await waitUntil(() => region.scorecard.presses > 0);
     expect(region.scorecard.presses).to.equal(1);
   });
 });
