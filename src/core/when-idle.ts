@@ -1,20 +1,16 @@
-/** Calls back once when the page is idle; returns a function that cancels this. */
-export function whenIdle(callback: () => void): () => void {
-  if ('requestIdleCallback' in globalThis) {
-    const handle = requestIdleCallback(callback);
-    return () => cancelIdleCallback(handle);
-  }
+/** Calls back once when the page is idle, unless the signal aborts first. */
+export function whenIdle(callback: () => void, signal: AbortSignal): void {
+  const call = (): void => {
+    if (!signal.aborted) callback();
+  };
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(call);
   // Safari has no requestIdleCallback.
-  const timer = setTimeout(callback, 200);
-  return () => clearTimeout(timer);
+  else setTimeout(call, 200);
 }
 
 /** Calls back once when the page has loaded and is idle, unless the signal aborts first. */
 export function whenIdleAfterLoad(view: Window, callback: () => void, signal: AbortSignal): void {
-  const wait = (): void => {
-    const callOff = whenIdle(callback);
-    signal.addEventListener('abort', callOff, {once: true});
-  };
+  const wait = (): void => whenIdle(callback, signal);
   if (view.document.readyState === 'complete') wait();
   else view.addEventListener('load', wait, {once: true, signal});
 }

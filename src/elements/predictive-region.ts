@@ -1,21 +1,7 @@
-import {
-  ReactiveElement,
-  unsafeCSS,
-  type PropertyDeclarations,
-  type PropertyValues,
-} from '@lit/reactive-element';
-import {
-  oneOf,
-  preloadProperties,
-  resetUndefinedProperties,
-  selector,
-  share,
-} from '../core/attribute-converters.js';
+import {unsafeCSS, type PropertyValues} from '@lit/reactive-element';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
-import type {Architecture, Backend} from '../core/model.js';
 import type {Observation} from '../core/observation.js';
-import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
 import type {SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {TargetOwner} from '../core/target-connect-event.js';
@@ -26,7 +12,7 @@ import type {RegionHost} from '../region/region-host.js';
 import type {Session} from '../region/session.js';
 import {Standby} from '../region/standby.js';
 import {emptyReport, type ScorecardReport} from '../scorecard/report.js';
-import type {Persist} from '../storage/records.js';
+import {RegionAttributes} from './predictive-region-attributes.js';
 
 /**
  * A part of a page whose buttons are predicted: it watches the pointer, learns how this person moves,
@@ -44,147 +30,11 @@ import type {Persist} from '../storage/records.js';
  * @fires {PredictiveModelEvent} predictive-model - A model was accepted, rejected or reset, and why.
  * @fires {PredictiveErrorEvent} predictive-error - Something failed; the page continues without it.
  */
-export class PredictiveRegion extends ReactiveElement implements TargetOwner, RegionHost {
+export class PredictiveRegion extends RegionAttributes implements TargetOwner, RegionHost {
   static readonly tagName = 'predictive-region';
   static override readonly styles = unsafeCSS(':host{display:contents}');
-  static override readonly properties: PropertyDeclarations = {
-    threshold: {converter: share('threshold', 0.5)},
-    model: {converter: (value) => value ?? 'auto'},
-    architecture: {converter: oneOf('architecture', ['scorer', 'simple-rnn', 'gru', 'lstm'])},
-    learn: {converter: oneOf('learn', ['auto', 'manual', 'off'])},
-    labelOn: {attribute: 'label-on', converter: oneOf('label-on', ['click', 'hover'])},
-    minAccuracy: {attribute: 'min-accuracy', converter: share('min-accuracy', 0.7)},
-    persist: {converter: oneOf('persist', ['none', 'session', 'local'])},
-    name: {},
-    targets: {converter: selector('targets')},
-    scope: {converter: selector('scope')},
-    highlight: {converter: oneOf('highlight', ['ring', 'none'])},
-    ...preloadProperties,
-    habits: {converter: oneOf('habits', ['on', 'off'])},
-    hints: {},
-    backend: {converter: oneOf('backend', ['auto', 'webgl', 'wasm', 'cpu'])},
-    workerUrl: {attribute: 'worker-url'},
-    disabled: {type: Boolean, reflect: true},
-  };
-
-  /**
-   * Probability from which a button is `predicted`, 0…1.
-   * @default 0.5
-   */
-  declare threshold: number;
-
-  /**
-   * `auto`: the shipped network, personalised as it learns; `none`: the heuristic only; otherwise the URL of a
-   * `model.json`.
-   * @default 'auto'
-   */
-  declare model: string | null;
-
-  /**
-   * The model architecture that learning trains.
-   * @default 'scorer'
-   */
-  declare architecture: Architecture;
-
-  /**
-   * `auto`: trains when there is enough new data and the page is idle; `manual`: only by `train()`; `off`: keeps
-   * no samples.
-   * @default 'auto'
-   */
-  declare learn: 'auto' | 'manual' | 'off';
-
-  /**
-   * `hover` counts entering a button as a press, to collect a data set quickly.
-   * @default 'click'
-   */
-  declare labelOn: 'click' | 'hover';
-
-  /**
-   * Accuracy, 0…1, that a new model must reach for every button with enough held-out samples.
-   * @default 0.7
-   */
-  declare minAccuracy: number;
-
-  /**
-   * Where samples and models are kept: in memory only, until the tab is closed, or in this browser.
-   * @default 'none'
-   */
-  declare persist: Persist;
-
-  /** Names the stored learner; regions with the same name on one origin share it. */
-  declare name: string | null;
-
-  /**
-   * CSS selector of native elements inside the region that are also predicted.
-   * @default ''
-   */
-  declare targets: string;
-
-  /**
-   * CSS selector of the elements whose contents the region covers, instead of its own children.
-   * @default ''
-   */
-  declare scope: string;
-
-  /**
-   * `none` writes no attribute, class or style on any target; events, preloads and observers still work.
-   * @default 'ring'
-   */
-  declare highlight: 'ring' | 'none';
-
-  /**
-   * How to preload the URLs of predicted targets that declare no `preload` themselves.
-   * @default 'none'
-   */
-  declare preload: PreloadAction | 'none';
-
-  /**
-   * How likely a press must be before a target that declares no eagerness itself is preloaded.
-   * @default 'moderate'
-   */
-  declare eagerness: Eagerness;
-
-  /** Called before a URL that looks safe is preloaded; `false` refuses it. */
-  preloadFilter: PreloadFilter | undefined;
-
-  /**
-   * Whether the order of presses is learned and used.
-   * @default 'on'
-   */
-  declare habits: 'on' | 'off';
-
-  /**
-   * If present, shows which target is likely to be pressed next before the pointer moves: by the states `likely`
-   * and `unlikely` (`data-hint` of native elements) and `--predictive-probability`. `described` also tells
-   * assistive technology.
-   */
-  declare hints: string | null;
-
-  /**
-   * TensorFlow.js backend for training; `auto` measures which is fastest.
-   * @default 'auto'
-   */
-  declare backend: Backend | 'auto';
-
-  /**
-   * URL of the training worker, for pages where the kit cannot know it, such as those with bundled code on another
-   * origin.
-   */
-  declare workerUrl: string | null;
-
-  /**
-   * Whether the region is off: no capture, no prediction.
-   * @default false
-   */
-  declare disabled: boolean;
 
   readonly #standby = new Standby(this);
-
-  constructor() {
-    super();
-    // Each property starts with the value that a missing attribute means.
-    for (const name of PredictiveRegion.observedAttributes) super.attributeChangedCallback(name, null, null);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -290,6 +140,14 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     this.#standby.session.use((session) => session.useHabits((habits) => habits.startVisit()));
   }
 
+  /**
+   * Forgets which URLs were preloaded, so that they may be requested again: the browser's copies are gone, after a
+   * sign-out, say.
+   */
+  forgetPreloads(): void {
+    this.#session?.forgetPreloads();
+  }
+
   /** Calls back at each new prediction with what the region sees and predicts; returns a function that stops it. */
   observe(callback: (observation: Observation) => void): () => void {
     const end = new AbortController();
@@ -317,10 +175,6 @@ export class PredictiveRegion extends ReactiveElement implements TargetOwner, Re
     const root = super.createRenderRoot();
     root.append(document.createElement('slot'));
     return root;
-  }
-
-  protected override willUpdate(): void {
-    resetUndefinedProperties(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -32,7 +32,8 @@ export class TrainingJob {
   #running: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
   /** The failure after which the latest job was restarted, if any. */
   #restartedFor: PredictiveErrorCode | undefined;
-  #cancelIdle: (() => void) | undefined;
+  /** Ends the wait for an idle page. */
+  #waiting: AbortController | undefined;
   #isClosed = false;
 
   constructor(options: TrainingJobOptions) {
@@ -59,13 +60,15 @@ export class TrainingJob {
   /** Trains when the page is idle, if enough samples are new. */
   runWhenIdle(settings: LearnerSettings): void {
     if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
-    this.#cancelIdle ??= whenIdle(() => {
+    if (this.#waiting !== undefined) return;
+    this.#waiting = new AbortController();
+    whenIdle(() => {
       this.run(settings).catch((error: unknown) => {
         // The failure that caused the restart was already reported.
         if (error instanceof PredictiveError && error.code !== this.#restartedFor)
           this.#options.onError(error);
       });
-    });
+    }, this.#waiting.signal);
   }
 
   /** Cancels the running job and the one waiting for an idle page; neither result may be used. */
@@ -125,7 +128,7 @@ export class TrainingJob {
   }
 
   #stopWaiting(): void {
-    this.#cancelIdle?.();
-    this.#cancelIdle = undefined;
+    this.#waiting?.abort();
+    this.#waiting = undefined;
   }
 }

@@ -50,6 +50,11 @@ const retryMs = 100;
 
 const budget = new Budget();
 
+/** Forgets which URLs were requested: the browser's copies are gone. */
+export function forgetRequests(): void {
+  budget.forget();
+}
+
 /** Retries of the waiting requests, called when a request ends. */
 const retries = new Set<() => void>();
 

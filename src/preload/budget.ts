@@ -96,6 +96,11 @@ export class Budget {
     if (earlier !== undefined && action !== 'prerender') earlier.dropped = reason;
   }
 
+  /** Forgets which URLs were requested. Their requests still count. */
+  forget(): void {
+    this.#requested.clear();
+  }
+
   #latest({action, url}: BudgetRequest, now: number): RequestRecord | undefined {
     const earlier = this.#requested.get(keyOf({action, url}));
     return earlier !== undefined && now - earlier.at < this.#limits.repeatAfterMs ? earlier : undefined;

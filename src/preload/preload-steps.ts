@@ -1,5 +1,6 @@
 import type {PreloadEvent} from '../core/events.js';
 import {runAction, type Refusal} from './actions.js';
+export {forgetRequests} from './actions.js';
 import {actionCost, connectsFirst, payingProbability} from './planner.js';
 import type {PreloadAction, PreloadDeclaration, PreloadTrigger, PreloadFilter} from '../core/preload.js';
 

@@ -125,6 +125,11 @@ export class Preloader {
     this.#apply(target, this.#plan(target).engage(trigger), trigger);
   }
 
+  /** Forgets which URLs were requested: the browser's copies are gone. */
+  forget(): void {
+    this.#steps.current?.forgetRequests();
+  }
+
   blur(target: PredictiveTarget): void {
     this.#leave(target, 'focus');
   }

@@ -98,6 +98,8 @@ export interface HabitsPart extends Feature {
 export interface PreloadPart extends Feature {
   /** The target is likely to be pressed for another reason than its probability. */
   engage(target: PredictiveTarget, trigger: Exclude<PreloadTrigger, 'model'>): void;
+  /** Forgets which URLs were preloaded. */
+  forget(): void;
   /** The focus has left the target, or a touch did not become a press. */
   disengage(target: PredictiveTarget): void;
 }

@@ -34,6 +34,10 @@ class PreloadFeature implements PreloadPart {
     this.#preloader.engage(target, trigger);
   }
 
+  forget(): void {
+    this.#preloader.forget();
+  }
+
   disengage(target: PredictiveTarget): void {
     this.#preloader.blur(target);
   }

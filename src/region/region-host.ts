@@ -14,9 +14,11 @@ export interface RegionHost extends HTMLElement {
   readonly name: string | null;
   readonly targets: string;
   readonly scope: string;
+  readonly ignore: string;
   readonly highlight: 'ring' | 'none';
   readonly preload: PreloadAction | 'none';
   readonly eagerness: Eagerness;
+  readonly preloadOnly: string | null;
   readonly preloadFilter: PreloadFilter | undefined;
   readonly habits: 'on' | 'off';
   readonly hints: string | null;

@@ -110,10 +110,10 @@ export class Session implements InputContext {
   }
 
   /** Starts watching, and replays the early events; does nothing if it already watches. */
-  start(view: Window, early: readonly EarlyEvent[] = []): void {
+  start(early: readonly EarlyEvent[] = []): void {
     if (this.#watch !== undefined) return;
     this.#watch = new AbortController();
-    this.#input.watch(view, this.#watch.signal);
+    this.#input.watch(this.host.ownerDocument.defaultView!, this.#watch.signal);
     this.tell('onSettings');
     this.#input.replay(early);
   }
@@ -190,6 +190,11 @@ export class Session implements InputContext {
     this.parts.preload.use((preload) => {
       if (this.#watch !== undefined) preload.engage(target, 'manual');
     });
+  }
+
+  /** The browser's copies of preloaded pages are gone. */
+  forgetPreloads(): void {
+    this.parts.preload.current?.forget();
   }
 
   /** Calls `act` with the habits, unless they are off. */

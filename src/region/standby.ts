@@ -74,13 +74,12 @@ export class Standby {
   /** Applies changed attributes: the region stops or starts watching. */
   update(): void {
     const {current: session} = this.session;
-    const {disabled, ownerDocument} = this.#host;
-    if (disabled) {
+    if (this.#host.disabled) {
       this.#waiting?.abort();
       session?.stop();
     } else if (this.#connection !== undefined) {
       if (session === undefined) this.#wait();
-      else session.start(ownerDocument.defaultView!);
+      else session.start();
     }
   }
 
@@ -122,9 +121,8 @@ export class Standby {
   #begin(session: Session): void {
     this.#waiting?.abort();
     if (this.#connection === undefined) return;
-    const {disabled, ownerDocument} = this.#host;
     session.connect(this.#joined, this.#connection.signal);
-    if (!disabled) session.start(ownerDocument.defaultView!, this.early.take());
+    if (!this.#host.disabled) session.start(this.early.take());
   }
 
   #onJoin(event: TargetConnectEvent): void {

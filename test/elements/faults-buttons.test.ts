@@ -175,7 +175,7 @@ describe('the buttons of a region', () => {
         };
         const ended = new AbortController();
         session.connect([], ended.signal);
-        session.start(window);
+        session.start();
         await session.parts.marks.request();
         const two = newButton('two');
         Object.assign(two.style, {position: 'fixed', left: '300px', top: '400px'});
@@ -205,7 +205,7 @@ describe('the buttons of a region', () => {
       await fixture(html`<div>${host}</div>`);
       const ended = new AbortController();
       session.connect([{target: two, signal: ended.signal}], ended.signal);
-      session.start(window);
+      session.start();
       await session.parts.marks.request();
       session.engine.push(360, 380, performance.now());
       const answer = new Map([['two', 0.9]]);

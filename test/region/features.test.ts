@@ -16,7 +16,7 @@ describe('the features of a region', () => {
     const session = new Session(host, lasting());
     const ended = new AbortController();
     session.connect([{target: button, signal: ended.signal}], ended.signal);
-    session.start(window);
+    session.start();
     const told: string[] = [];
     const spy = (name: string, feature: Feature): void => {
       const {onPress} = feature;
@@ -55,7 +55,7 @@ describe('the features of a region', () => {
     const session = new Session(host, lasting());
     const ended = new AbortController();
     session.connect([{target: button, signal: ended.signal}], ended.signal);
-    session.start(window);
+    session.start();
     const preloads: number[] = [];
     button.addEventListener('preload', (event) => preloads.push(event.probability));
     const likely = new Map([[button, 0.8]]);

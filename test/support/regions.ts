@@ -38,7 +38,7 @@ export async function engineLoaded(): Promise<void> {
   await Promise.all(
     ['session', 'target-marks', 'touch'].map((name) => import(`../../src/region/${name}.ts`)),
   );
-  await new Promise<void>((resolve) => whenIdle(resolve));
+  await new Promise<void>((resolve) => whenIdle(resolve, new AbortController().signal));
   await aTimeout(0);
 }
 
