@@ -33,7 +33,15 @@ export interface Layout<Target> {
   boxes: ArrayLike<number>;
   /** Whether the pointer is over a target. */
   isOverTarget: boolean;
+  /**
+   * Deletes the targets that no press reaches from the probabilities. Returns whether the layout has changed, so that
+   * the targets should be scored again.
+   */
+  confirm?(likely: Map<Target, number>): boolean;
 }
+
+/** Most times that the targets are scored at one tick. */
+const mostRounds = 3;
 
 /** Scores the targets at one moment. */
 export type PredictFrom = Pick<Predictor, 'predict'>;
@@ -230,8 +238,7 @@ export class Engine<Target> {
     probabilities: Map<Target, number>,
     {time, none}: {time: number; none: number},
   ): Prediction<Target> {
-    const fused = this.context?.fuse(probabilities, {none, now: time}) ?? none;
-    return this.decide(probabilities, {time, none: fused});
+    return this.decide(probabilities, {time, none: this.#fuse(probabilities, {time, none})});
   }
 
   /** Ends the approach, after a press or when the pointer is lost: only habits predict. */
@@ -255,7 +262,19 @@ export class Engine<Target> {
     };
   }
 
-  #predict(time: number, {targets, boxes}: Layout<Target>): Prediction<Target> {
+  #predict(time: number, layout: Layout<Target>): Prediction<Target> {
+    const likely = new Map<Target, number>();
+    let none = this.#score(time, layout, likely);
+    for (let round = 1; layout.confirm?.(likely) === true && round < mostRounds; round++)
+      none = this.#score(time, layout, likely);
+    let highest = 0;
+    for (const probability of likely.values()) highest = Math.max(highest, probability);
+    this.#intervalMs = this.#tickIntervalMs(highest);
+    return this.decide(likely, {time, none});
+  }
+
+  /** Writes the probabilities of the likely targets, and returns that of none. */
+  #score(time: number, {targets, boxes}: Layout<Target>, likely: Map<Target, number>): number {
     const {count, indices, probabilities, none} = this.#predictor.predict(
       this.model,
       this.trajectory,
@@ -263,16 +282,17 @@ export class Engine<Target> {
       boxes,
       targets.length,
     );
-    const likely = new Map<Target, number>();
+    likely.clear();
     for (let i = 0; i < count; i++) {
       const probability = probabilities[i]!;
       if (probability >= leastProbability) likely.set(targets[indices[i]!]!, probability);
     }
-    const prediction = this.conclude(likely, {time, none});
-    let highest = 0;
-    for (const probability of likely.values()) highest = Math.max(highest, probability);
-    this.#intervalMs = this.#tickIntervalMs(highest);
-    return prediction;
+    return this.#fuse(likely, {time, none});
+  }
+
+  /** Combines the pointer's probabilities with the context, in place; returns that of none. */
+  #fuse(probabilities: Map<Target, number>, {time, none}: {time: number; none: number}): number {
+    return this.context?.fuse(probabilities, {none, now: time}) ?? none;
   }
 
   #awaitRest(now: number, step: number): void {

@@ -21,6 +21,10 @@ export function askWindows(windows: WindowModel, context: FeatureContext): void 
       const probability = answer.get(targets.keyOf(target)) ?? 0;
       if (probability >= leastProbability) probabilities.set(target, probability);
     }
-    context.publish(engine.conclude(probabilities, {time: performance.now(), none: 0}));
+    const {trajectory} = engine;
+    const last = trajectory.length - 1;
+    const now = performance.now();
+    boxes.confirm(probabilities, {pointer: {x: trajectory.x(last), y: trajectory.y(last)}, now});
+    context.publish(engine.conclude(probabilities, {time: now, none: 0}));
   });
 }

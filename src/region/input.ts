@@ -1,7 +1,8 @@
 import type {PredictiveTarget} from '../core/target.js';
-import type {PressStart} from '../prediction/engine.js';
+import type {Layout, PressStart} from '../prediction/engine.js';
 import type {EarlyEvent} from './early-input.js';
 import type {FeatureContext, FeatureEvents} from './feature-context.js';
+import type {Point} from './hit-test.js';
 import {Pointer} from './pointer.js';
 import {Presses} from './presses.js';
 
@@ -86,14 +87,22 @@ export class Input {
     const now = performance.now();
     const {boxes, engine, parts} = this.#context;
     const {trajectory} = engine;
-    if (trajectory.length > 0) this.#measure(now);
+    const last = trajectory.length - 1;
+    const pointer = {x: trajectory.x(last), y: trajectory.y(last)};
+    if (trajectory.length > 0) this.#measure(now, pointer);
     // A sequence model answers asynchronously.
     const {current: learning} = parts.learning;
     const isAsked = learning?.canAnswer === true;
-    const layout = {
-      targets: boxes.visible,
-      boxes: boxes.boxes,
-      isOverTarget: this.#hovered !== undefined,
+    const over = this.#hovered;
+    const layout: Layout<PredictiveTarget> = {
+      get targets() {
+        return boxes.visible;
+      },
+      get boxes() {
+        return boxes.boxes;
+      },
+      isOverTarget: over !== undefined,
+      confirm: (likely) => boxes.confirm(likely, {over, pointer, now}),
     };
     const prediction = engine.tick(now, layout, {predicts: !isAsked});
     if (prediction !== undefined) this.#context.publish(prediction);
@@ -101,7 +110,7 @@ export class Input {
   }
 
   /** Updates everything that a tick depends on. */
-  #measure(now: number): void {
+  #measure(now: number, pointer: Point): void {
     const {boxes, engine, targets, prediction} = this.#context;
     const {trajectory} = engine;
     this.#hover(targets.find(this.#pointer.path));
@@ -113,6 +122,8 @@ export class Input {
     this.#ticks++;
     if (engine.isResting) boxes.refresh([...prediction.probabilities.keys()]);
     else boxes.refresh(this.#toMeasure(), {briefly: this.#ticks % 3 > 0});
+    boxes.begin(pointer, now);
+    if (this.#hovered !== undefined) boxes.enter(this.#hovered, pointer);
     this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
   }
 

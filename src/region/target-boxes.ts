@@ -1,25 +1,64 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {contains, HitTests, type Box, type Point} from './hit-test.js';
 
 /** A box has moved if an edge differs by more than this, CSS px. */
 const tolerancePx = 0.5;
 
+/** Targets with a lower probability are not asked for by hit tests. */
+const leastTested = 0.1;
+
+/** Most targets tested at one tick. */
+const mostTested = 3;
+
+/** Time after which a less likely target is tested again, ms, and one that was out of reach gets another chance. */
+const retestMs = 300;
+
+/** Replaced elements, which are larger than the line of a link around them. */
+const replaced = 'img, picture, svg, video, canvas';
+
 const edges = ['x', 'y', 'width', 'height'] as const;
+
+/** A target that can be pressed, as far as its own box tells. */
+interface Place {
+  /** The box of each of its lines; most targets have one. */
+  lines: readonly Box[];
+  /** The one nearest to the pointer, and the part of it that a press reaches, as far as is known. */
+  line: Box;
+  box: Box;
+  /** When a hit test last confirmed the box, ms. */
+  testedAt: number;
+}
 
 /**
  * The boxes of a region's visible targets, in CSS px of the viewport. Measuring forces a layout, so boxes are kept
  * until an event shows that they may have changed. Some movements cause no event, so some boxes are also measured
- * in turn.
+ * in turn. What covers or clips a target is found by hit tests, for the few likely ones of a tick.
  */
 export class TargetBoxes {
-  readonly #targets = new Set<PredictiveTarget>();
+  readonly #targets = new Map<Element, PredictiveTarget>();
+  /** Elements that are not near the viewport, or clipped away: they are not measured. */
+  readonly #far = new Set<Element>();
   /** The targets that can be pressed now: enabled, rendered, on the screen. */
-  readonly #rects = new Map<PredictiveTarget, DOMRect>();
+  readonly #places = new Map<PredictiveTarget, Place>();
+  /** Those that no press reaches, and when that was found out, ms. */
+  readonly #outOfReach = new Map<PredictiveTarget, number>();
+  /** Those with several lines. */
+  readonly #broken = new Set<PredictiveTarget>();
+  readonly #tests = new HitTests();
   #visible: PredictiveTarget[] = [];
   #boxes: number[] = [];
   #stale = true;
   #nextCheck = 0;
-  /** Reports when a target starts or stops being rendered or on the screen, for any reason. */
-  readonly #observer = new IntersectionObserver(() => this.invalidate());
+  /** Reports when a target starts or stops being rendered or near the screen, for any reason. */
+  readonly #observer = new IntersectionObserver(
+    (entries) => {
+      for (const {target, isIntersecting} of entries)
+        if (isIntersecting) this.#far.delete(target);
+        else if (this.#targets.has(target)) this.#far.add(target);
+      this.invalidate();
+    },
+    {rootMargin: '25%'},
+  );
 
   get visible(): readonly PredictiveTarget[] {
     return this.#visible;
@@ -31,14 +70,15 @@ export class TargetBoxes {
   }
 
   add(target: PredictiveTarget): void {
-    this.#targets.add(target);
+    this.#targets.set(target.element, target);
     this.#observer.observe(target.element);
     this.invalidate();
   }
 
-  delete(target: PredictiveTarget): void {
-    this.#targets.delete(target);
-    this.#observer.unobserve(target.element);
+  delete({element}: PredictiveTarget): void {
+    this.#targets.delete(element);
+    this.#far.delete(element);
+    this.#observer.unobserve(element);
     this.invalidate();
   }
 
@@ -57,15 +97,74 @@ export class TargetBoxes {
     if (!this.#stale && !suspects.some((target) => this.#hasMoved(target, modals))) return;
     modals ??= openModals();
     this.#stale = false;
-    this.#rects.clear();
-    this.#boxes = [];
-    for (const target of this.#targets) {
-      const rect = pressableBox(target, modals);
-      if (rect === undefined) continue;
-      this.#rects.set(target, rect);
-      this.#boxes.push(rect.x, rect.y, rect.width, rect.height);
+    this.#places.clear();
+    this.#outOfReach.clear();
+    this.#broken.clear();
+    for (const target of this.#targets.values()) {
+      const lines = this.#far.has(target.element) ? undefined : linesOf(target, modals);
+      if (lines === undefined) continue;
+      const line = lines[0]!;
+      this.#places.set(target, {lines, line, box: line, testedAt: -Infinity});
+      if (lines.length > 1) this.#broken.add(target);
     }
-    this.#visible = [...this.#rects.keys()];
+    this.#list();
+  }
+
+  /** A tick starts with the pointer at `pointer`: uses the nearest line of each target that has several. */
+  begin(pointer: Point, now: number): void {
+    this.#tests.begin();
+    let isChanged = false;
+    for (const [target, at] of this.#outOfReach)
+      if (now - at > retestMs) {
+        this.#outOfReach.delete(target);
+        isChanged = true;
+      }
+    for (const target of this.#broken) {
+      const place = this.#places.get(target)!;
+      const nearest = place.lines.reduce((best, line) =>
+        squaredDistance(line, pointer) < squaredDistance(best, pointer) ? line : best,
+      );
+      if (nearest === place.line) continue;
+      Object.assign(place, {line: nearest, box: nearest, testedAt: -Infinity});
+      isChanged = true;
+    }
+    if (isChanged) this.#list();
+  }
+
+  /** The pointer is over the target, and may be outside its box: a link can cover more than its text. */
+  enter(target: PredictiveTarget, pointer: Point): void {
+    const place = this.#places.get(target);
+    if (place === undefined || (contains(place.box, pointer) && !this.#outOfReach.has(target))) return;
+    this.#outOfReach.delete(target);
+    if (!contains(place.box, pointer)) {
+      place.line = place.box = this.#areaOf(target.element, place.line, pointer);
+      this.#broken.delete(target);
+    }
+    this.#list();
+  }
+
+  /**
+   * Asks by hit tests whether the likely targets can be pressed, and deletes those from the probabilities that
+   * cannot or for which no test is left. Returns whether boxes have changed, so that the targets should be scored
+   * again. `over` is the target under the pointer, which needs no test.
+   */
+  confirm(
+    likely: Map<PredictiveTarget, number>,
+    {over, pointer, now}: {over?: PredictiveTarget | undefined; pointer: Point; now: number},
+  ): boolean {
+    let isChanged = false;
+    const ranked = [...likely].filter(([, probability]) => probability >= leastTested);
+    ranked.sort(([, a], [, b]) => b - a);
+    for (const [rank, [target]] of ranked.entries()) {
+      const before = this.#places.get(target)?.box;
+      if (target === over || before === undefined) continue;
+      const box = rank < mostTested ? this.#tested(target, {rank, pointer, now}) : undefined;
+      if (box === undefined || box === null) likely.delete(target);
+      if (box === undefined || box === before) continue;
+      isChanged = true;
+    }
+    if (isChanged) this.#list();
+    return isChanged;
   }
 
   /** The next visible target, if any, starting over after the last one. */
@@ -74,27 +173,104 @@ export class TargetBoxes {
     return this.#visible.slice(this.#nextCheck, ++this.#nextCheck);
   }
 
+  /** The target's box after a test, if one is due: `null` if it is out of reach, `undefined` without a test left. */
+  #tested(
+    target: PredictiveTarget,
+    {rank, pointer, now}: {rank: number; pointer: Point; now: number},
+  ): Box | null | undefined {
+    const place = this.#places.get(target)!;
+    const {box, line, testedAt} = place;
+    const isInside = contains(box, pointer);
+    if (!isInside && now - testedAt <= retestMs) {
+      if (rank > 0) return box;
+      // The likeliest one is tested at each tick: what opens over it may cause no event.
+      const {x, y, width, height} = box;
+      const reaches = this.#tests.reaches(target.element, {x: x + width / 2, y: y + height / 2});
+      if (reaches !== false) return reaches && box;
+    }
+    const part = this.#tests.reachablePart(target.element, line, isInside ? pointer : undefined);
+    if (part === undefined) return undefined;
+    if (part === null) this.#outOfReach.set(target, now);
+    else {
+      place.testedAt = now;
+      if (edges.some((edge) => Math.abs(part[edge] - box[edge]) > tolerancePx)) place.box = part;
+    }
+    return part && place.box;
+  }
+
+  /** The area around the pointer in which presses reach the element, beyond its own box. */
+  #areaOf(element: Element, box: Box, pointer: Point): Box {
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      const area = around.getBoundingClientRect();
+      if (!contains(area, pointer)) continue;
+      // The point opposite the pointer.
+      const opposite = {x: 2 * area.x + area.width - pointer.x, y: 2 * area.y + area.height - pointer.y};
+      if (this.#tests.reaches(element, opposite) === true) return area;
+      break;
+    }
+    const x = Math.min(box.x, pointer.x);
+    const y = Math.min(box.y, pointer.y);
+    return {
+      x,
+      y,
+      width: Math.max(box.x + box.width, pointer.x + 1) - x,
+      height: Math.max(box.y + box.height, pointer.y + 1) - y,
+    };
+  }
+
+  #list(): void {
+    this.#visible = [];
+    this.#boxes = [];
+    for (const [target, {box}] of this.#places) {
+      if (this.#outOfReach.has(target)) continue;
+      this.#visible.push(target);
+      this.#boxes.push(box.x, box.y, box.width, box.height);
+    }
+  }
+
   #hasMoved(target: PredictiveTarget, modals: readonly Element[] | undefined): boolean {
-    const before = this.#rects.get(target);
-    const after = pressableBox(target, modals);
+    const before = this.#places.get(target)?.lines;
+    const after = linesOf(target, modals);
     if (before === undefined || after === undefined) return before !== after;
-    return edges.some((edge) => Math.abs(after[edge] - before[edge]) > tolerancePx);
+    return (
+      before.length !== after.length ||
+      after.some((line, index) =>
+        edges.some((edge) => Math.abs(line[edge] - before[index]![edge]) > tolerancePx),
+      )
+    );
   }
 }
 
-/** The target's box if it can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
-function pressableBox(target: PredictiveTarget, modals: readonly Element[] | undefined): DOMRect | undefined {
-  if (target.targetDisabled) return undefined;
-  const {element} = target;
-  const rect = element.getBoundingClientRect();
-  const isPressable =
-    isOnScreen(rect) &&
-    element.checkVisibility({visibilityProperty: true}) &&
-    !(modals && isInert(element, modals));
-  return isPressable ? rect : undefined;
+function squaredDistance({x, y, width, height}: Box, point: Point): number {
+  const dx = Math.max(x - point.x, 0, point.x - x - width);
+  const dy = Math.max(y - point.y, 0, point.y - y - height);
+  return dx * dx + dy * dy;
 }
 
-function isOnScreen({x, y, width, height}: DOMRect): boolean {
+/** The boxes of a target that can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
+function linesOf(target: PredictiveTarget, modals: readonly Element[] | undefined): Box[] | undefined {
+  if (target.targetDisabled) return undefined;
+  const {element} = target;
+  const lines = boxesOf(element).filter(isOnScreen);
+  const isPressable =
+    lines.length > 0 &&
+    element.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
+    !(modals && isInert(element, modals));
+  return isPressable ? lines : undefined;
+}
+
+/** The element's boxes: one for each line that it is broken over. */
+function boxesOf(element: Element): Box[] {
+  const child = element.firstElementChild;
+  // The line around an image is only as high as its text.
+  if (child?.matches(replaced) === true && element.childElementCount === 1)
+    return [...element.getClientRects(), child.getBoundingClientRect()]
+      .sort((a, b) => b.width * b.height - a.width * a.height)
+      .slice(0, 1);
+  return [...element.getClientRects()];
+}
+
+function isOnScreen({x, y, width, height}: Box): boolean {
   return width > 0 && height > 0 && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0;
 }
 
@@ -107,7 +283,7 @@ function openModals(): Element[] {
  * Elements inherit `inert` across shadow roots, and no property exposes it; a modal dialog makes everything else
  * inert.
  */
-function isInert(element: HTMLElement, modals: readonly Element[]): boolean {
+function isInert(element: Element, modals: readonly Element[]): boolean {
   let isBehind = modals.length > 0;
   let inside: Element | null = element;
   while (inside !== null) {

@@ -1,0 +1,163 @@
+import {pathFrom} from '../core/dom.js';
+
+/** A box in CSS px of the viewport. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Most hit tests at one tick: each may make the browser lay the page out. */
+export const hitTestsPerTick = 6;
+
+/** A part that is narrower or lower than this, CSS px, cannot be aimed at. */
+const leastPx = 4;
+
+/** A box scaled by this lies inside the ellipse that the box encloses. */
+const inEllipse = 0.7;
+
+/** The parent in the flat tree, which is the one that hides, clips and disables. */
+function flatParent(element: Element): Element | null {
+  const {assignedSlot, parentElement} = element;
+  const root = parentElement === null ? element.getRootNode() : undefined;
+  return assignedSlot ?? parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+}
+
+export function contains({x, y, width, height}: Box, point: Point): boolean {
+  return point.x >= x && point.y >= y && point.x < x + width && point.y < y + height;
+}
+
+/** The common part of two boxes; its size is negative if there is none. */
+function intersection(a: Box, b: Box): Box {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.min(a.x + a.width, b.x + b.width) - x,
+    height: Math.min(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
+/** The box scaled about its middle. */
+function scaled({x, y, width, height}: Box, by: number): Box {
+  const inset = (1 - by) / 2;
+  return {x: x + width * inset, y: y + height * inset, width: width * by, height: height * by};
+}
+
+function middleOf({x, y, width, height}: Box): Point {
+  return {x: x + width / 2, y: y + height / 2};
+}
+
+/** The largest part of `box` beside `cover`: above, below, left or right of it. */
+function largestBeside(box: Box, cover: Box): Box {
+  const {x, y, width, height} = box;
+  const right = cover.x + cover.width;
+  const bottom = cover.y + cover.height;
+  const strips = [
+    {x, y, width, height: cover.y - y},
+    {x, y: bottom, width, height: y + height - bottom},
+    {x, y, width: cover.x - x, height},
+    {x: right, y, width: x + width - right, height},
+  ];
+  const area = (strip: Box): number => Math.max(0, strip.width) * Math.max(0, strip.height);
+  return strips.reduce((best, strip) => (area(strip) > area(best) ? strip : best));
+}
+
+/** The part of a box that the viewport and the scroll containers around the element show. */
+function unclipped(element: Element, box: Box): Box {
+  let part = intersection(box, {x: 0, y: 0, width: innerWidth, height: innerHeight});
+  let {position} = getComputedStyle(element);
+  for (
+    let ancestor = flatParent(element);
+    ancestor !== null && position !== 'fixed';
+    ancestor = flatParent(ancestor)
+  ) {
+    const style = getComputedStyle(ancestor);
+    // What is positioned absolutely leaves the boxes up to the one that it is positioned in.
+    if (position === 'absolute' && style.position === 'static') continue;
+    if (style.overflow !== 'visible' && style.display !== 'contents' && flatParent(ancestor) !== null)
+      part = intersection(part, ancestor.getBoundingClientRect());
+    ({position} = style);
+  }
+  return part;
+}
+
+/** What a press at a point would reach, also inside shadow roots. */
+function elementAt({x, y}: Point): Element | null {
+  let found = document.elementFromPoint(x, y);
+  for (let inner: Element | null = found; inner !== null && inner !== undefined;) {
+    found = inner;
+    inner = found.shadowRoot?.elementFromPoint(x, y) ?? null;
+    if (inner === found) break;
+  }
+  return found;
+}
+
+/** Asks the page, a limited number of times per tick, what a press would reach. */
+export class HitTests {
+  #left = 0;
+
+  /** A tick starts. */
+  begin(): void {
+    this.#left = hitTestsPerTick;
+  }
+
+  /** Whether a press at the point would press the element; `undefined` if there is no test left. */
+  reaches(element: Element, point: Point): boolean | undefined {
+    const hit = this.#test(point);
+    return hit === undefined ? undefined : isPressedBy(element, hit);
+  }
+
+  /**
+   * The part of the element's box that a press reaches: `null` if there is none, `undefined` if no test was left to
+   * find out. `pointer` is a point that is known to be over something else.
+   */
+  reachablePart(element: Element, box: Box, pointer?: Point): Box | null | undefined {
+    let part = unclipped(element, box);
+    const around = new Set<Node>(pathFrom(element));
+    const points = pointer === undefined ? [] : [pointer];
+    for (;;) {
+      if (!(part.width >= leastPx && part.height >= leastPx)) return null;
+      const atPointer = points.pop();
+      const point = atPointer !== undefined && contains(part, atPointer) ? atPointer : middleOf(part);
+      const hit = this.#test(point);
+      if (hit === undefined) return undefined;
+      if (isPressedBy(element, hit)) return part;
+      const cover = hit === null ? undefined : coverAt(hit, point, around);
+      if (cover !== undefined) part = largestBeside(part, cover);
+      // Its own surroundings are hit: at the pointer it may be rounded off, in the middle it cannot be pressed.
+      else if (point === atPointer) part = scaled(part, inEllipse);
+      else return null;
+    }
+  }
+
+  #test(point: Point): Element | null | undefined {
+    return this.#left-- > 0 ? elementAt(point) : undefined;
+  }
+}
+
+/** Whether a press of `hit` presses the element: it is inside it, or inside its label. */
+function isPressedBy(element: Element, hit: Element | null): boolean {
+  if (hit === null) return false;
+  return pathFrom(hit).includes(element) || hit.closest('label')?.control === element;
+}
+
+/** The box of what covers an element at a point: `undefined` if `hit` is around the element. */
+function coverAt(hit: Element, point: Point, around: ReadonlySet<Node>): Box | undefined {
+  let cover: Box | undefined;
+  for (let each: Element | null = hit; each !== null && !around.has(each); each = flatParent(each)) {
+    const box = each.getBoundingClientRect();
+    // An outer element covers as a whole, unless presses fall through it beside the inner one.
+    if (cover !== undefined && getComputedStyle(each).pointerEvents === 'none') break;
+    if (contains(box, point)) cover = box;
+    else if (cover !== undefined) break;
+  }
+  return cover;
+}
