@@ -2,6 +2,7 @@ import type {PreloadDeclaration} from './preload.js';
 
 /** What a region needs from anything whose press it predicts: a `<predictive-button>` or a native element. */
 export interface PredictiveTarget {
+  /** An SVG link counts as one: it has all that the kit uses of an HTML element. */
   readonly element: HTMLElement;
   /** The target's explicit identity, if it has one. */
   readonly key: string | null;

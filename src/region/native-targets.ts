@@ -11,9 +11,10 @@ function isCustom({localName}: Element): boolean {
   return localName.includes('-');
 }
 
-/** Other kits do not always reflect properties to attributes. */
+/** Other kits do not always reflect properties to attributes, and old drawings have `xlink:href`. */
 function hrefOf(element: HTMLElement & {href?: unknown}): string | null {
-  return element.getAttribute('href') ?? (typeof element.href === 'string' ? element.href : null);
+  const attribute = element.getAttribute('href') ?? element.getAttribute('xlink:href');
+  return attribute ?? (typeof element.href === 'string' ? element.href : null);
 }
 
 /** A page's own element, matched by `targets`, styled by `data-predicted` and `--predictive-probability`. */
@@ -66,6 +67,7 @@ class NativeTarget implements PredictiveTarget {
 
 export interface NativeTargetsOptions {
   host: RegionHost;
+  isExcluded: (element: Element) => boolean;
   onAdded: (target: PredictiveTarget) => void;
   onRemoved: (target: PredictiveTarget) => void;
 }
@@ -103,12 +105,13 @@ export class NativeTargets {
 
   /** Nested regions have their own targets, and the kit's buttons announce themselves. */
   #isOurs(element: Element): boolean {
-    const {host} = this.#options;
+    const {host, isExcluded} = this.#options;
     const nearest = element.parentElement?.closest(host.localName) ?? null;
     return (
-      element instanceof HTMLElement &&
+      (element instanceof HTMLElement || element instanceof SVGElement) &&
       element.localName !== 'predictive-button' &&
-      (nearest === host || (host.scope !== '' && nearest === null))
+      (nearest === host || (host.scope !== '' && nearest === null)) &&
+      !isExcluded(element)
     );
   }
 }

@@ -105,8 +105,8 @@ export class Session implements InputContext {
   }
 
   join({target, signal}: JoinedTarget): void {
-    this.targets.add(target);
-    signal.addEventListener('abort', () => this.targets.remove(target), {once: true});
+    this.targets.join(target);
+    signal.addEventListener('abort', () => this.targets.leave(target), {once: true});
   }
 
   /** Starts watching, and replays the early events; does nothing if it already watches. */
@@ -141,7 +141,7 @@ export class Session implements InputContext {
   applySettings(changed: ReadonlyMap<PropertyKey, unknown>): void {
     const {host} = this;
     this.engine.decision.threshold = host.threshold;
-    if (changed.has('targets') || changed.has('scope')) this.targets.select(host.targets);
+    if (['targets', 'scope', 'ignore'].some((name) => changed.has(name))) this.targets.select(host.targets);
     // The region now uses another learner.
     if (changed.has('persist') || changed.has('name')) {
       this.#features.end('learning');

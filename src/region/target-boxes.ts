@@ -1,4 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {areaBox, imageOf} from './area-box.js';
 import {contains, HitTests, type Box, type Point} from './hit-test.js';
 
 /** A box has moved if an edge differs by more than this, CSS px. */
@@ -71,7 +72,8 @@ export class TargetBoxes {
 
   add(target: PredictiveTarget): void {
     this.#targets.set(target.element, target);
-    this.#observer.observe(target.element);
+    // Observers do not see areas.
+    if (!isArea(target.element)) this.#observer.observe(target.element);
     this.invalidate();
   }
 
@@ -254,13 +256,17 @@ function linesOf(target: PredictiveTarget, modals: readonly Element[] | undefine
   const lines = boxesOf(element).filter(isOnScreen);
   const isPressable =
     lines.length > 0 &&
-    element.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
+    (isArea(element) ? imageOf(element)! : element).checkVisibility({
+      visibilityProperty: true,
+      opacityProperty: true,
+    }) &&
     !(modals && isInert(element, modals));
   return isPressable ? lines : undefined;
 }
 
 /** The element's boxes: one for each line that it is broken over. */
 function boxesOf(element: Element): Box[] {
+  if (isArea(element)) return [areaBox(element) ?? []].flat();
   const child = element.firstElementChild;
   // The line around an image is only as high as its text.
   if (child?.matches(replaced) === true && element.childElementCount === 1)
@@ -268,6 +274,10 @@ function boxesOf(element: Element): Box[] {
       .sort((a, b) => b.width * b.height - a.width * a.height)
       .slice(0, 1);
   return [...element.getClientRects()];
+}
+
+function isArea({localName}: Element): boolean {
+  return localName === 'area';
 }
 
 function isOnScreen({x, y, width, height}: Box): boolean {

@@ -1,3 +1,4 @@
+import {closest} from '../core/dom.js';
 import {Lazy} from '../core/lazy.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
@@ -24,6 +25,9 @@ const ownMarks = [
   'aria-description',
 ];
 
+/** What is being edited: marks would be saved with it, also those on islands in it that are not editable. */
+const edited = '[contenteditable=""], [contenteditable="true" i], [contenteditable="plaintext-only" i]';
+
 /** The observed changes of a region's content. */
 const observed = {subtree: true, childList: true, characterData: true, attributes: true} as const;
 
@@ -34,6 +38,8 @@ const observed = {subtree: true, childList: true, characterData: true, attribute
 export class Targets {
   readonly #options: TargetsOptions;
   readonly #byElement = new Map<EventTarget, PredictiveTarget>();
+  /** Buttons that have announced themselves, also those that are never targets where they are. */
+  readonly #joined = new Set<PredictiveTarget>();
   #selector = '';
   /** Loaded on demand, because most regions have only the kit's buttons. */
   readonly #natives: Lazy<NativeTargets>;
@@ -51,8 +57,9 @@ export class Targets {
         const {NativeTargets} = await import('./native-targets.js');
         return new NativeTargets({
           host,
-          onAdded: (target) => this.add(target),
-          onRemoved: (target) => this.remove(target),
+          isExcluded: (element) => this.#isExcluded(element),
+          onAdded: (target) => this.#add(target),
+          onRemoved: (target) => this.#remove(target),
         });
       },
       {onError: (error) => context.report(error)},
@@ -83,12 +90,13 @@ export class Targets {
       this.#observer?.disconnect();
       this.#observer = undefined;
       this.#natives.current?.match('');
-      for (const target of [...this.values()]) this.remove(target);
+      for (const target of [...this.values()]) this.#remove(target);
+      this.#joined.clear();
     });
     this.#match();
   }
 
-  /** Sets the selector of native targets, empty for none, and follows what the region covers now. */
+  /** Sets the selector of native targets, empty for none, and follows what the region covers and ignores now. */
   select(selector: string): void {
     this.#selector = selector;
     this.#observe();
@@ -101,6 +109,11 @@ export class Targets {
   }
 
   #match(): void {
+    for (const target of this.#joined) {
+      const isTarget = this.#byElement.get(target.element) === target;
+      if (this.#isExcluded(target.element)) this.#remove(target);
+      else if (!isTarget) this.#add(target);
+    }
     if (this.#observer === undefined || (this.#selector === '' && this.#natives.current === undefined))
       return;
     this.#natives.use((natives) => {
@@ -166,13 +179,33 @@ export class Targets {
   }
 
   /** Adds a target that has announced itself. */
-  add(target: PredictiveTarget): void {
+  join(target: PredictiveTarget): void {
+    this.#joined.add(target);
+    if (!this.#isExcluded(target.element)) this.#add(target);
+  }
+
+  /** Removes a target that has left. */
+  leave(target: PredictiveTarget): void {
+    this.#joined.delete(target);
+    this.#remove(target);
+  }
+
+  /** Whether the element is never a target: the region ignores it, or it is part of what is being edited. */
+  #isExcluded(element: Element): boolean {
+    const {ignore, ownerDocument} = this.#options.context.host;
+    return (
+      ownerDocument.designMode === 'on' ||
+      closest(element, ignore === '' ? edited : `${edited}, ${ignore}`) !== undefined
+    );
+  }
+
+  #add(target: PredictiveTarget): void {
     this.#byElement.set(target.element, target);
     this.renamed();
     this.#options.onAdded(target);
   }
 
-  remove(target: PredictiveTarget): void {
+  #remove(target: PredictiveTarget): void {
     if (this.#byElement.get(target.element) !== target) return;
     this.#byElement.delete(target.element);
     this.renamed();
