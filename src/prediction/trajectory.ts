@@ -33,6 +33,11 @@ export class Trajectory {
     return this.#movementStart;
   }
 
+  /** The latest position. */
+  get end(): {x: number; y: number} {
+    return {x: this.x(this.#length - 1), y: this.y(this.#length - 1)};
+  }
+
   x(index: number): number {
     return this.#places[this.#first + 3 * index]!;
   }

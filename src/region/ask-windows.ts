@@ -15,16 +15,16 @@ export function askWindows(windows: WindowModel, context: FeatureContext): void 
   const {approach} = engine;
   void windows.predict(points).then((answer) => {
     if (answer === undefined || approach !== engine.approach) return;
+    const pointer = engine.trajectory.end;
+    const now = performance.now();
     boxes.refresh();
+    boxes.begin(now, pointer);
     const probabilities = new Map<PredictiveTarget, number>();
     for (const target of boxes.visible) {
       const probability = answer.get(targets.keyOf(target)) ?? 0;
       if (probability >= leastProbability) probabilities.set(target, probability);
     }
-    const {trajectory} = engine;
-    const last = trajectory.length - 1;
-    const now = performance.now();
-    boxes.confirm(probabilities, {pointer: {x: trajectory.x(last), y: trajectory.y(last)}, now});
+    boxes.confirm(probabilities, {pointer, now});
     context.publish(engine.conclude(probabilities, {time: now, none: 0}));
   });
 }

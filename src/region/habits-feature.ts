@@ -177,10 +177,13 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
     boxes.refresh();
     const visible = new Set(boxes.visible);
     const least = leastHabit(next.size);
-    const actionable = [...next].filter(
-      ([target, probability]) => probability >= least && visible.has(target),
+    const actionable = new Map(
+      [...next].filter(([target, probability]) => probability >= least && visible.has(target)),
     );
-    return {next, styled, actionable: new Map(actionable), weight};
+    const now = performance.now();
+    boxes.begin(now);
+    boxes.confirm(actionable, {now});
+    return {next, styled, actionable, weight};
   }
 
   get #hintSettings(): HintSettings | undefined {

@@ -89,15 +89,18 @@ function unclipped(element: Element, box: Box): Box {
   return part;
 }
 
-/** What a press at a point would reach, also inside shadow roots. */
-function elementAt({x, y}: Point): Element | null {
+/** What a press at a point would reach, also inside open shadow roots and those around the element. */
+function elementAt({x, y}: Point, element: Element): Element | null {
+  const known = new Map<Element, ShadowRoot>();
+  for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+    known.set(root.host, root);
   let found = document.elementFromPoint(x, y);
-  for (let inner: Element | null = found; inner !== null && inner !== undefined;) {
+  for (;;) {
+    const root: ShadowRoot | null | undefined = found && (found.shadowRoot ?? known.get(found));
+    const inner = root?.elementFromPoint(x, y);
+    if (!inner || inner === found) return found;
     found = inner;
-    inner = found.shadowRoot?.elementFromPoint(x, y) ?? null;
-    if (inner === found) break;
   }
-  return found;
 }
 
 /** Asks the page, a limited number of times per tick, what a press would reach. */
@@ -111,7 +114,7 @@ export class HitTests {
 
   /** Whether a press at the point would press the element; `undefined` if there is no test left. */
   reaches(element: Element, point: Point): boolean | undefined {
-    const hit = this.#test(point);
+    const hit = this.#test(point, element);
     return hit === undefined ? undefined : isPressedBy(element, hit);
   }
 
@@ -127,7 +130,7 @@ export class HitTests {
       if (!(part.width >= leastPx && part.height >= leastPx)) return null;
       const atPointer = points.pop();
       const point = atPointer !== undefined && contains(part, atPointer) ? atPointer : middleOf(part);
-      const hit = this.#test(point);
+      const hit = this.#test(point, element);
       if (hit === undefined) return undefined;
       if (isPressedBy(element, hit)) return part;
       const cover = hit === null ? undefined : coverAt(hit, point, around);
@@ -138,8 +141,8 @@ export class HitTests {
     }
   }
 
-  #test(point: Point): Element | null | undefined {
-    return this.#left-- > 0 ? elementAt(point) : undefined;
+  #test(point: Point, element: Element): Element | null | undefined {
+    return this.#left-- > 0 ? elementAt(point, element) : undefined;
   }
 }
 

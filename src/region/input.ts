@@ -87,8 +87,7 @@ export class Input {
     const now = performance.now();
     const {boxes, engine, parts} = this.#context;
     const {trajectory} = engine;
-    const last = trajectory.length - 1;
-    const pointer = {x: trajectory.x(last), y: trajectory.y(last)};
+    const pointer = trajectory.end;
     if (trajectory.length > 0) this.#measure(now, pointer);
     // A sequence model answers asynchronously.
     const {current: learning} = parts.learning;
@@ -121,8 +120,8 @@ export class Input {
     }
     this.#ticks++;
     if (engine.isResting) boxes.refresh([...prediction.probabilities.keys()]);
-    else boxes.refresh(this.#toMeasure(), {briefly: this.#ticks % 3 > 0});
-    boxes.begin(pointer, now);
+    else boxes.refresh(this.#toMeasure());
+    boxes.begin(now, pointer);
     if (this.#hovered !== undefined) boxes.enter(this.#hovered, pointer);
     this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
   }

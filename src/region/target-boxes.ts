@@ -89,21 +89,15 @@ export class TargetBoxes {
     this.#stale = true;
   }
 
-  /**
-   * Updates all boxes if they may have changed or a `suspect` has moved. With `briefly`, misses targets that have
-   * become inert.
-   */
-  refresh(suspects: readonly PredictiveTarget[] = [], {briefly = false} = {}): void {
-    if (!this.#stale && suspects.length === 0) return;
-    let modals = this.#stale || !briefly ? openModals() : undefined;
-    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target, modals))) return;
-    modals ??= openModals();
+  /** Updates all boxes if they may have changed or a `suspect` has moved. */
+  refresh(suspects: readonly PredictiveTarget[] = []): void {
+    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target))) return;
     this.#stale = false;
     this.#places.clear();
     this.#outOfReach.clear();
     this.#broken.clear();
     for (const target of this.#targets.values()) {
-      const lines = this.#far.has(target.element) ? undefined : linesOf(target, modals);
+      const lines = this.#far.has(target.element) ? undefined : linesOf(target);
       if (lines === undefined) continue;
       const line = lines[0]!;
       this.#places.set(target, {lines, line, box: line, testedAt: -Infinity});
@@ -112,8 +106,8 @@ export class TargetBoxes {
     this.#list();
   }
 
-  /** A tick starts with the pointer at `pointer`: uses the nearest line of each target that has several. */
-  begin(pointer: Point, now: number): void {
+  /** A tick starts with the pointer at `pointer`, if that matters: of several lines the nearest one is used. */
+  begin(now: number, pointer?: Point): void {
     this.#tests.begin();
     let isChanged = false;
     for (const [target, at] of this.#outOfReach)
@@ -121,10 +115,10 @@ export class TargetBoxes {
         this.#outOfReach.delete(target);
         isChanged = true;
       }
-    for (const target of this.#broken) {
+    for (const target of pointer === undefined ? [] : this.#broken) {
       const place = this.#places.get(target)!;
       const nearest = place.lines.reduce((best, line) =>
-        squaredDistance(line, pointer) < squaredDistance(best, pointer) ? line : best,
+        squaredDistance(line, pointer!) < squaredDistance(best, pointer!) ? line : best,
       );
       if (nearest === place.line) continue;
       Object.assign(place, {line: nearest, box: nearest, testedAt: -Infinity});
@@ -152,7 +146,7 @@ export class TargetBoxes {
    */
   confirm(
     likely: Map<PredictiveTarget, number>,
-    {over, pointer, now}: {over?: PredictiveTarget | undefined; pointer: Point; now: number},
+    {now, pointer, over}: {now: number; pointer?: Point; over?: PredictiveTarget | undefined},
   ): boolean {
     let isChanged = false;
     const ranked = [...likely].filter(([, probability]) => probability >= leastTested);
@@ -178,11 +172,11 @@ export class TargetBoxes {
   /** The target's box after a test, if one is due: `null` if it is out of reach, `undefined` without a test left. */
   #tested(
     target: PredictiveTarget,
-    {rank, pointer, now}: {rank: number; pointer: Point; now: number},
+    {rank, pointer, now}: {rank: number; pointer: Point | undefined; now: number},
   ): Box | null | undefined {
     const place = this.#places.get(target)!;
     const {box, line, testedAt} = place;
-    const isInside = contains(box, pointer);
+    const isInside = pointer !== undefined && contains(box, pointer);
     if (!isInside && now - testedAt <= retestMs) {
       if (rank > 0) return box;
       // The likeliest one is tested at each tick: what opens over it may cause no event.
@@ -230,9 +224,9 @@ export class TargetBoxes {
     }
   }
 
-  #hasMoved(target: PredictiveTarget, modals: readonly Element[] | undefined): boolean {
+  #hasMoved(target: PredictiveTarget): boolean {
     const before = this.#places.get(target)?.lines;
-    const after = linesOf(target, modals);
+    const after = linesOf(target);
     if (before === undefined || after === undefined) return before !== after;
     return (
       before.length !== after.length ||
@@ -249,19 +243,14 @@ function squaredDistance({x, y, width, height}: Box, point: Point): number {
   return dx * dx + dy * dy;
 }
 
-/** The boxes of a target that can be pressed: enabled, on the screen, rendered and, if `modals` are given, not inert. */
-function linesOf(target: PredictiveTarget, modals: readonly Element[] | undefined): Box[] | undefined {
+/** The boxes of a target that is enabled, on the screen and rendered. */
+function linesOf(target: PredictiveTarget): Box[] | undefined {
   if (target.targetDisabled) return undefined;
   const {element} = target;
   const lines = boxesOf(element).filter(isOnScreen);
-  const isPressable =
-    lines.length > 0 &&
-    (isArea(element) ? imageOf(element)! : element).checkVisibility({
-      visibilityProperty: true,
-      opacityProperty: true,
-    }) &&
-    !(modals && isInert(element, modals));
-  return isPressable ? lines : undefined;
+  const shown = isArea(element) ? imageOf(element) : element;
+  const isShown = shown?.checkVisibility({visibilityProperty: true, opacityProperty: true}) === true;
+  return lines.length > 0 && isShown ? lines : undefined;
 }
 
 /** The element's boxes: one for each line that it is broken over. */
@@ -282,26 +271,4 @@ function isArea({localName}: Element): boolean {
 
 function isOnScreen({x, y, width, height}: Box): boolean {
   return width > 0 && height > 0 && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0;
-}
-
-/** Modal dialogs, which make everything outside them inert. */
-function openModals(): Element[] {
-  return [...document.getElementsByTagName('dialog')].filter((dialog) => dialog.matches(':modal'));
-}
-
-/**
- * Elements inherit `inert` across shadow roots, and no property exposes it; a modal dialog makes everything else
- * inert.
- */
-function isInert(element: Element, modals: readonly Element[]): boolean {
-  let isBehind = modals.length > 0;
-  let inside: Element | null = element;
-  while (inside !== null) {
-    if (inside.closest('[inert]') !== null) return true;
-    const current = inside;
-    if (modals.some((modal) => modal.contains(current))) isBehind = false;
-    const root = inside.getRootNode();
-    inside = root instanceof ShadowRoot ? root.host : null;
-  }
-  return isBehind;
 }
