@@ -6,7 +6,7 @@ import {measureEvents, type EventCosts} from './measure-events.js';
 import {measureMemory} from './measure-memory.js';
 import {measureTraining, type LearningCosts} from './measure-training.js';
 import {randomNetwork} from './random-network.js';
-import {networkPath} from '../../tools/timed-pages/page-content.js';
+import {networkPath, pages, type PageKind} from '../../tools/timed-pages/page-content.js';
 import {onSite} from '../../tools/timed-pages/on-site.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 import {measureStart} from './measure-start.js';
@@ -19,14 +19,29 @@ const mostButtons = 2000;
 const seed = 1;
 
 await runBenchmark(async () => {
-  const {data, json, ...texts} = readArguments(['events', 'rounds', 'buttons', 'loads', 'samples']);
+  const {data, json, ...texts} = readArguments(['events', 'rounds', 'buttons', 'loads', 'samples', 'page']);
   if (data !== undefined) throw new UsageError('--data: is not supported; the movement is simulated.');
   const buttons = readButtons(texts.buttons ?? '10,100,1000');
   const events = readCount(texts.events, {name: 'events', fallback: 400});
   const rounds = readCount(texts.rounds, {name: 'rounds', fallback: 2});
   const samples = readCount(texts.samples, {name: 'samples', fallback: 400});
+  const page = readPage(texts.page);
   const loads = readCount(texts.loads, {name: 'loads', fallback: 5});
 
+  // The long pages show what many targets cost; the other figures do not depend on the page.
+  if (page !== 'buttons')
+    return onSite(async (browser, site) => {
+      const costs = await measureEvents(browser, site, {
+        buttons: texts.buttons === undefined ? [page === 'links' ? 2000 : 1000] : buttons,
+        events,
+        rounds,
+        page,
+        watchers: ['nothing', 'kitNative', 'kitQuiet', 'foresight'],
+      });
+      const {kind: model} = shippedModel();
+      printEvents(costs, model);
+      return {result: {model, page, ...costs}, json};
+    });
   return onSite(async (browser, site) => {
     await addNetwork(site);
     const bytes = await measureBytes(site);
@@ -61,6 +76,12 @@ await runBenchmark(async () => {
     };
   });
 });
+
+function readPage(text = 'buttons'): PageKind {
+  const page = pages.find((each) => each === text);
+  if (page === undefined) throw new UsageError(`--page ${text}: is not one of ${pages.join(', ')}.`);
+  return page;
+}
 
 function readButtons(text: string): number[] {
   return text.split(',').map((part) => {

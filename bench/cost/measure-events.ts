@@ -1,7 +1,7 @@
 import type {Browser, CDPSession} from 'puppeteer-core';
 import {movePointer, naturalMovement} from '../../tools/timed-pages/movement.js';
 import {openPage} from '../../tools/timed-pages/open-page.js';
-import {watchers, type Watcher} from '../../tools/timed-pages/page-content.js';
+import {watchers as allWatchers, type PageKind, type Watcher} from '../../tools/timed-pages/page-content.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 import {scriptCosts, traceOf} from '../../tools/timed-pages/trace.js';
 import {mean, medianAndP95} from '../../tools/scores/averages.js';
@@ -39,24 +39,42 @@ export interface EventCosts {
 export async function measureEvents(
   browser: Browser,
   site: Site,
-  {buttons, events, rounds}: {buttons: readonly number[]; events: number; rounds: number},
+  {
+    buttons,
+    events,
+    rounds,
+    page = 'buttons',
+    watchers = allWatchers,
+  }: {
+    buttons: readonly number[];
+    events: number;
+    rounds: number;
+    page?: PageKind;
+    watchers?: readonly Watcher[];
+  },
 ): Promise<EventCosts> {
   const runs = new Map<string, Run[]>();
   for (let round = 0; round < rounds; round++) {
     for (const count of buttons) {
       // There and back, so that no watcher always comes first.
       for (const watcher of round % 2 === 0 ? watchers : watchers.toReversed()) {
-        const run = await measureRun(browser, site, {watcher, buttons: count, events, seed: round + 1});
+        const run = await measureRun(browser, site, {
+          watcher,
+          page,
+          buttons: count,
+          events,
+          seed: round + 1,
+        });
         const name = `${watcher} ${count}`;
         runs.set(name, [...(runs.get(name) ?? []), run]);
       }
     }
   }
-  return summaryOf(buttons, (watcher, count) => runs.get(`${watcher} ${count}`)!);
+  return summaryOf({buttons, watchers}, (watcher, count) => runs.get(`${watcher} ${count}`)!);
 }
 
 function summaryOf(
-  buttons: readonly number[],
+  {buttons, watchers}: {buttons: readonly number[]; watchers: readonly Watcher[]},
   runsOf: (watcher: Watcher, count: number) => Run[],
 ): EventCosts {
   const perEventUs: EventCosts['perEventUs'] = {};
@@ -88,9 +106,15 @@ function meanTask(runs: readonly Run[]): TaskCost {
 async function measureRun(
   browser: Browser,
   site: Site,
-  {watcher, buttons, events, seed}: {watcher: Watcher; buttons: number; events: number; seed: number},
+  {
+    watcher,
+    page: kind,
+    buttons,
+    events,
+    seed,
+  }: {watcher: Watcher; page: PageKind; buttons: number; events: number; seed: number},
 ): Promise<Run> {
-  const {page, cdp} = await openPage(browser, site, {watcher, buttons});
+  const {page, cdp} = await openPage(browser, site, {watcher, page: kind, buttons});
   try {
     await movePointer(cdp, naturalMovement({events: Math.min(events, warmUpEvents), seed: 1000 + seed}));
     let before: TaskCost;

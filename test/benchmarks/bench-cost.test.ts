@@ -22,7 +22,7 @@ test('a small run measures every figure', () => {
   assert.match(stdout, /^foresight +100 /m);
   const cost = JSON.parse(readFileSync(json, 'utf8'));
   const {perEventUs, taskUsPerEvent} = cost;
-  for (const watcher of ['kit', 'kitNative', 'kitNetwork', 'foresight']) {
+  for (const watcher of ['kit', 'kitNative', 'kitQuiet', 'kitNetwork', 'foresight']) {
     const {median, p95} = perEventUs[100][watcher];
     assert.ok(median > 1 && p95 >= median && p95 < 1e6, `${watcher} ${median} ${p95}`);
   }
@@ -51,6 +51,7 @@ test('names invalid arguments', () => {
     [['--events', '0'], /--events 0/],
     [['--buttons', '10,many'], /--buttons many/],
     [['--buttons', '100000'], /--buttons 100000/],
+    [['--page', 'book'], /--page book/],
     [['--data', 'file.jsonl'], /--data/],
     [['--speed', '1'], /speed/],
   ] as const) {
