@@ -99,10 +99,12 @@ export class Pointer {
    * if it fires early: setting it anew at each tick costs more than the prediction.
    */
   schedule(): void {
+    // Most events come while it is set.
+    if (this.#moveTimer !== undefined) return;
     const {nextTickAt: at, isResting} = this.#engine;
-    const delayMs = at - performance.now();
     if (at === Infinity) return;
-    if (!isResting) this.#moveTimer ??= setTimeout(this.#onMoveTimer, delayMs);
+    const delayMs = at - performance.now();
+    if (!isResting) this.#moveTimer = setTimeout(this.#onMoveTimer, delayMs);
     else if (at < this.#restAt) {
       clearTimeout(this.#restTimer);
       this.#restAt = at;

@@ -5,13 +5,14 @@ import {contains, HitTests, type Box, type Point} from './hit-test.js';
 /** A box has moved if an edge differs by more than this, CSS px. */
 const tolerancePx = 0.5;
 
-/** Targets with a lower probability are not asked for by hit tests. */
-const leastTested = 0.1;
+/** Targets with a lower probability are not tested: they are neither shown nor, but for a connection, preloaded. */
+const leastTested = 0.15;
 
 /** Most targets tested at one tick. */
 const mostTested = 3;
 
-/** Time after which a less likely target is tested again, ms, and one that was out of reach gets another chance. */
+/** Time after which a target is tested again, ms, the likeliest one or another; one out of reach has a chance again. */
+const retestLikeliestMs = 100;
 const retestMs = 300;
 
 /** Replaced elements, which are larger than the line of a link around them. */
@@ -178,10 +179,11 @@ export class TargetBoxes {
     const {box, line, testedAt} = place;
     const isInside = pointer !== undefined && contains(box, pointer);
     if (!isInside && now - testedAt <= retestMs) {
-      if (rank > 0) return box;
-      // The likeliest one is tested at each tick: what opens over it may cause no event.
+      if (rank > 0 || now - testedAt <= retestLikeliestMs) return box;
+      // What opens over the likeliest one may cause no event.
       const {x, y, width, height} = box;
       const reaches = this.#tests.reaches(target.element, {x: x + width / 2, y: y + height / 2});
+      if (reaches) place.testedAt = now;
       if (reaches !== false) return reaches && box;
     }
     const part = this.#tests.reachablePart(target.element, line, isInside ? pointer : undefined);
