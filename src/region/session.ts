@@ -66,6 +66,7 @@ export class Session implements InputContext {
       onAdded: (target) => this.#onAdded(target),
       onRemoved: (target) => this.#onRemoved(target),
       onMutated: () => this.#onMutated(),
+      onMatched: () => this.#onMatched(),
       onMarked: () => this.tell('onMarked'),
     });
     this.#features = new FeatureSet(this);
@@ -257,6 +258,9 @@ export class Session implements InputContext {
   #onMutated(): void {
     this.boxes.invalidate();
     this.tell('onTargetsChange');
+  }
+
+  #onMatched(): void {
     for (const target of this.targets.values()) if (target.targetDisabled) this.#targetGone(target);
   }
 

@@ -11,6 +11,8 @@ export interface TargetsOptions {
   onRemoved: (target: PredictiveTarget) => void;
   /** Something inside the region changed that may have moved or renamed targets. */
   onMutated: () => void;
+  /** The targets have been matched again after such changes: some may be disabled now. */
+  onMatched: () => void;
   /** The kit or the page wrote a mark of the kit on a target. */
   onMarked: () => void;
 }
@@ -27,6 +29,9 @@ const ownMarks = [
 
 /** What is being edited: marks would be saved with it, also those on islands in it that are not editable. */
 const edited = '[contenteditable=""], [contenteditable="true" i], [contenteditable="plaintext-only" i]';
+
+/** Shortest time between two matches, ms: pages that change all the time would match thousands of links each time. */
+const matchIntervalMs = 100;
 
 /** The observed changes of a region's content. */
 const observed = {subtree: true, childList: true, characterData: true, attributes: true} as const;
@@ -45,6 +50,8 @@ export class Targets {
   readonly #natives: Lazy<NativeTargets>;
   #selecting: Promise<unknown> | undefined;
   #observer: MutationObserver | undefined;
+  #matchedAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Each target's own key, and the unique key made from it. */
   #keys: Map<PredictiveTarget, {own: string; unique: string}> | undefined;
 
@@ -81,12 +88,14 @@ export class Targets {
     this.#observer = new MutationObserver((records) => {
       if (records.some(({attributeName}) => attributeName === null || !ownMarks.includes(attributeName))) {
         this.renamed();
-        this.#match();
         onMutated();
+        this.#matchSoon();
       } else if (records.some(({attributeName}) => attributeName?.includes('predicted'))) onMarked();
     });
     this.#observe();
     signal.addEventListener('abort', () => {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
       this.#observer?.disconnect();
       this.#observer = undefined;
       this.#natives.current?.match('');
@@ -108,7 +117,20 @@ export class Targets {
     for (const root of rootsOf(this.#options.context.host)) this.#observer?.observe(root, observed);
   }
 
+  #matchSoon(): void {
+    if (this.#timer !== undefined) return;
+    const match = (): void => {
+      this.#timer = undefined;
+      this.#match();
+      this.#options.onMatched();
+    };
+    const waitMs = this.#matchedAt + matchIntervalMs - performance.now();
+    if (waitMs <= 0) match();
+    else this.#timer = setTimeout(match, waitMs);
+  }
+
   #match(): void {
+    this.#matchedAt = performance.now();
     for (const target of this.#joined) {
       const isTarget = this.#byElement.get(target.element) === target;
       if (this.#isExcluded(target.element)) this.#remove(target);
