@@ -74,15 +74,17 @@ function largestBeside(box: Box, cover: Box): Box {
 function unclipped(element: Element, box: Box): Box {
   let part = intersection(box, {x: 0, y: 0, width: innerWidth, height: innerHeight});
   let {position} = getComputedStyle(element);
+  // The overflow of the body is that of the viewport.
+  const {body} = element.ownerDocument;
   for (
     let ancestor = flatParent(element);
-    ancestor !== null && position !== 'fixed';
+    ancestor !== null && ancestor !== body && position !== 'fixed';
     ancestor = flatParent(ancestor)
   ) {
     const style = getComputedStyle(ancestor);
     // What is positioned absolutely leaves the boxes up to the one that it is positioned in.
     if (position === 'absolute' && style.position === 'static') continue;
-    if (style.overflow !== 'visible' && style.display !== 'contents' && flatParent(ancestor) !== null)
+    if (style.overflow !== 'visible' && style.display !== 'contents')
       part = intersection(part, ancestor.getBoundingClientRect());
     ({position} = style);
   }
@@ -94,7 +96,7 @@ function elementAt({x, y}: Point, element: Element): Element | null {
   const known = new Map<Element, ShadowRoot>();
   for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
     known.set(root.host, root);
-  let found = document.elementFromPoint(x, y);
+  let found = element.ownerDocument.elementFromPoint(x, y);
   for (;;) {
     const root: ShadowRoot | null | undefined = found && (found.shadowRoot ?? known.get(found));
     const inner = root?.elementFromPoint(x, y);

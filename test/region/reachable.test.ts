@@ -1,5 +1,5 @@
-import {aTimeout, expect, fixture, fixtureCleanup, html} from '@open-wc/testing';
-import {resetMouse} from '@web/test-runner-commands';
+import {aTimeout, expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
@@ -134,6 +134,16 @@ describe('a target that a press does not reach', function () {
       .empty;
   });
 
+  it('under a fullscreen element is never predicted or preloaded', async () => {
+    const full = await fixture<HTMLElement>(html`<button style="position:fixed;left:0;top:0">Full</button>`);
+    full.addEventListener('click', () => void full.requestFullscreen());
+    await sendMouse({type: 'click', position: [10, 10]});
+    await waitUntil(() => document.fullscreenElement === full);
+    const {predicted, preloaded} = await approachIn(link);
+    expect([...predicted, ...preloaded]).not.to.include('x');
+    await document.exitFullscreen();
+  });
+
   it('stops being predicted when something opens over it while the pointer rests', async () => {
     const {region} = await approachIn(link);
     const target = region.querySelector('#x')!;
@@ -160,6 +170,12 @@ const reachable: Record<string, [page: string, act?: (root: HTMLElement) => void
   ],
   'under a layer that lets presses through': [
     `${link}<div style="position:fixed;inset:0;pointer-events:none"></div>`,
+  ],
+  'in a body that is lower than its content, and hides what is beside the screen': [
+    link,
+    () => {
+      document.body.style.cssText = 'overflow-x:hidden;height:10px';
+    },
   ],
   'as an image': [
     `<a href="#x" id="x" style="position:absolute;left:300px;top:450px"><img alt="" width="180" height="50" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></a>`,
@@ -188,6 +204,7 @@ const reachable: Record<string, [page: string, act?: (root: HTMLElement) => void
 describe('a target that a press reaches', function () {
   this.timeout(20_000);
   afterEach(async () => {
+    document.body.removeAttribute('style');
     for (const dialog of document.querySelectorAll('dialog')) dialog.close();
     fixtureCleanup();
     await resetMouse();
