@@ -76,7 +76,7 @@ export function checkAddress(
     if (url.username !== '' || url.password !== '') return 'credentials';
     if (url.origin !== origin && (action === 'prerender' || !allow.includes('cross-origin')))
       return 'cross-origin';
-    if (only != null && !isListed(url, only, base)) return 'not-listed';
+    if (only !== null && only !== undefined && !isListed(url, only, base)) return 'not-listed';
     if (action === 'preconnect') return undefined;
     if (url.search !== '' && !allow.includes('query')) return 'query';
     if (looksUnsafe(url, hash)) return 'unsafe-words';
