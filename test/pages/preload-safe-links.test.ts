@@ -190,7 +190,7 @@ test('preload-only keeps everything else from being requested, by any action', a
   for (const [action, href, isAsked] of cases) {
     const warnings: string[] = [];
     const page = await open(
-      `/listed/${action}${href}`,
+      `/listed/${encodeURIComponent(action + href)}/`,
       region(
         `<a href="${href}" data-preload="${action}" data-preload-allow="cross-origin" style="${place}">link</a>`,
         listed,
