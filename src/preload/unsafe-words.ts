@@ -29,7 +29,7 @@ const actsElsewhere = oneOf(
     'conf[ei]rm([aeo]r?|acao|acion|ier) veri[fi]+(i?er|ca|car) appr?o(u)?[bv](a|[ae]r) a[ck]+epter* refus(er|ar) enregistr* envoyer ' +
     'ann?ul* ajout* telecharger (de|des|dis)?a[ck]?ti[vw](er|ar|a|uj|i?eren|era) findesession ' +
     // Spanish, Portuguese, Italian.
-    '(cerrar|(t|enc)er*r)ses* salir sair desconect* dar*debaja descadastr* eliminar? borrar quitar excluir apagar remover ' +
+    '(cerrar|(t|enc)er*r)ses* salir sair deslog* desconect* dar*debaja descadastr* eliminar? borrar quitar excluir apagar remover ' +
     'ace[ip]tar rechaz* recusar guardar salva(r|re)? enviar cancel(ar|la|lare) agregar anadir adicionar descargar baixar esci ' +
     'disconnet* disiscriv* rimuovi accetta rifiuta invia disdici aggiung* scarica ' +
     // Dutch, Swedish, Danish, Norwegian, Finnish.
@@ -51,13 +51,13 @@ const actsElsewhere = oneOf(
 /** Acts on what is named beside it, in its own segment (`clear-cache`) or another (`/cache/clear`). */
 const actsOn = oneOf(
   'clear kill drop transfer switch set change update mark end close cancel stop start pause resume run exec trigger ' +
-    'accept reject decline export import generate send archive publish install upgrade exit callback click terminate empty',
+    'accept reject decline export import generate send archive publish install upgrade pay exit callback click terminate empty',
 );
 
 /** Acts with an id: leads elsewhere, works once, or is done to one thing: `/go/77`, `/invitation/9f3a`, `/posts/5/like`. */
 const actsOnId = oneOf(
-  'exit leave buy pay purchase donate redeem claim subscribe join vote like follow mute block ban promote demote assign move click ' +
-    'open redirect connect print book reserve rent track star report favou?rite bookmark tip bid visit jump become invit(e|ation)s? ' +
+  'exit leave buy purchase donate redeem claim subscribe join vote like follow mute block ban promote demote assign move click ' +
+    'open redirect connect print book reserve rent track star report favou?rite bookmark share tip bid visit jump become invit(e|ation)s? ' +
     'rsvp magic* link otp token cart quota (confirm|verific)ation out(bound)? away go [lrs] ' +
     'kaufen bezahlen abstimmen folgen acheter payer voter suivre comprar pagar votar seguir acquista paga vota segui kopen betalen ' +
     'stemmen volgen kop betala rosta folj kup zap[lł]ac g[lł]osuj sat[iı]nal ode oyla sil gefae?lltmir jaime megusta mipiace curtir купить оплатить голосовать [购購][买買入] 支付 投票 点赞 关注',
@@ -65,7 +65,7 @@ const actsOnId = oneOf(
 
 /** Acts after an id: `/messages/5/read`. */
 const actsAfterId = oneOf(
-  'un* read on off up down merge share pin hide flag check done complete finish build spam attend suspend re(fund|order|act) forget fork escalate',
+  'un* read on off up down merge pin hide flag check done complete finish build spam attend suspend re(fund|order|act) forget fork escalate',
 );
 
 /** Settings, with their value: `/lang/de`, `/theme/dark`. */
@@ -77,7 +77,7 @@ const settings = oneOf(
 /** What software has, and words act on. */
 const objects = oneOf(
   '(user|member|friend|order|server|account|profile|session|cache|cookie|term|database|db|table|log|item|cart|basket|bag|wishlist|file|' +
-    'post|comment|message|e?mail|newsletter|notification|subscription|invit(e|ation)|password|token|key|payment|invoice|trial|plan|job|task|' +
+    'post|comment|message|e?mail|newsletter|notification|subscription|invit(e|ation)|password|token|key|payment|invoice|trial|plan|checkout|backup|job|task|' +
     'queue|plugin|theme|lang(uage)?|currency|role|team|group|project|repo|room|appointment|booking|ad|link|timer)s? *consent history inbox ' +
     'data ownership import cron read all su admin auth sso oauth saml',
 );
@@ -101,13 +101,17 @@ const handler = /\.(php|a[sc].+|jsp.?|do|cgi|pl)$/i;
 const id =
   /^(?!v\d+$)(?=.*\d)\w+$|^[\da-f]{8}-[\da-f-]{27}$|^[A-Z_]{4,}$|^[a-z]$|^(yes|no|now|on|off|up|down)$/;
 
+const year = /^(19|20)\d\d$/;
+
 /** Times a URL is decoded: chained servers decode more than once. */
 const decodings = 3;
 
 /** Whether the words of `url`'s path, hash route or parameters say that following it does something. */
-export function looksUnsafe({pathname, searchParams}: URL, hash = ''): boolean {
+export function looksUnsafe({pathname, search, searchParams}: URL, hash = ''): boolean {
   const path = decoded(pathname + hash.replace(/^#(?!!?\/).*/, ''));
-  const segments = path.split(/[^\p{L}\p{M}\p{N}\p{P}+~$ ]|[/\\;:!#]/u).filter(Boolean);
+  const segments = path.split(/[/\\;:!#=]+/).filter(Boolean);
+  // A blog dates its pages by folders, which are no ids.
+  const isDated = /\/(19|20)\d\d\/\d\d?(\/|$)/.test(path);
   return (
     segments.some((segment, at) => {
       // Pages such as `Special:Logout` act in a wiki, too.
@@ -116,7 +120,7 @@ export function looksUnsafe({pathname, searchParams}: URL, hash = ''): boolean {
         segments
           .slice(0, at)
           .some((folder, i) => prose.test(keyOf(folder)) || (at === 1 && i === 0 && folder === 'api'));
-      return isAction(segment, {segments, at, isProse});
+      return isAction(segment, {segments, at, isProse, isDated, hasQuery: search !== ''});
     }) ||
     [...searchParams].some(
       ([name, text]) =>
@@ -133,21 +137,23 @@ interface Place {
   segments: readonly string[];
   at: number;
   isProse: boolean;
+  isDated: boolean;
+  /** A query may name what to act on. */
+  hasQuery: boolean;
 }
 
 function isAction(segment: string, place?: Place): boolean {
   const words = wordsOf(segment.replace(handler, ''));
   const [{length}, key] = [words, words.join('')];
   if (length > 2 && words.some((word) => sentence.test(word))) return false;
-  const {segments = [], at = 0, isProse = false} = place ?? {};
+  const {segments = [], at = 0, isProse = false, isDated = false, hasQuery = true} = place ?? {};
   const [before = '', after = ''] = [segments[at - 1], segments[at + 1]];
-  // A blog dates its pages by folders, which are no ids.
-  const isDated = segments.some((each) => /^(19|20)\d\d$/.test(each));
   const isAfterId = !isDated && id.test(before);
   const hasId =
-    place === undefined ||
+    hasQuery ||
     isAfterId ||
-    (!isDated && after !== '' && (id.test(after) || id.test(segments.at(-1)!)));
+    // `/archive/2024` is a page.
+    (!isDated && [after, segments.at(-1)!].some((each) => after !== '' && id.test(each) && !year.test(each)));
   if (isProse && !hasId) return false;
   const isHeld = hasId || handler.test(segment);
   const isVerb = (word: string): boolean => acts.test(word) || actsElsewhere.test(word);

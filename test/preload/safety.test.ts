@@ -500,6 +500,26 @@ describe('the words that make a URL unsafe', () => {
   for (const href of harmlessUrls.filter((each) => !misjudged.includes(each)))
     it(`are not seen in ${href}`, () => expect(isRefused(href)).to.be.false);
 
+  it('count beside a query, which may name what to act on', () => {
+    for (const href of [
+      '/products/delete?item=sofa',
+      '/docs/remove?x',
+      '/track?item=sofa',
+      '/cancel?order=a',
+    ])
+      expect(isRefused(href), href).to.be.true;
+    for (const href of ['/products/sofa?color=red', '/docs/api?page=2', '/buying-guide?page=2'])
+      expect(isRefused(href), href).to.be.false;
+  });
+
+  it('take the dates of a blog for no ids, but other numbers like years', () => {
+    expect(isRefused('/2024/05/vote')).to.be.false;
+    expect(isRefused('/blog/2024/5/like')).to.be.false;
+    expect(isRefused('/posts/2024/like')).to.be.true;
+    expect(isRefused('/archive/2024')).to.be.false;
+    expect(isRefused('/articles/2024/delete')).to.be.true;
+  });
+
   it('are found in the route after a hash', () => {
     expect(isRefused('/app#!/users/5/delete')).to.be.true;
     expect(isRefused('/app#/logout')).to.be.true;
