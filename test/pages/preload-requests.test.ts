@@ -40,6 +40,9 @@ const unsafe = [
   '/page/{n}#here',
 ];
 
+/** With more links, too few of the safe ones would be reached for the limits to show. */
+const mostMore = 300;
+
 /**
  * More of them that the rules refuse, a part on each page, by their path only: ours, or those of the file in
  * `UNSAFE_URLS`, JSON of `{unsafe: [path, …]}`.
@@ -48,7 +51,10 @@ const more = (
   process.env.UNSAFE_URLS === undefined
     ? unsafeUrls
     : (JSON.parse(readFileSync(process.env.UNSAFE_URLS, 'utf8')) as {unsafe: string[]}).unsafe
-).filter((path) => looksUnsafe(new URL(`/site-0${path}`, 'https://shop.test')));
+)
+  .filter((path) => looksUnsafe(new URL(`/site-0${path}`, 'https://shop.test')))
+  // As many as the pages have room for, from the whole list.
+  .filter((_, i, all) => i % Math.ceil(all.length / mostMore) === 0);
 
 /** Markup that must prevent requests for a URL that is safe by itself. */
 const unsafeMarkup = [
@@ -194,7 +200,7 @@ test(
       [...wanted].filter((href) => href.includes('/never/')).length,
       unsafeMarkup.filter((markup) => !isOptedOut(markup)).length - 2,
     );
-    assert.ok(wanted.has('submit'));
+    assert.ok(wanted.has('submit'), 'the submit button was never predicted');
 
     assert.deepEqual(
       paths.filter((path) => !/^\/\d\/safe\/\d+(\/slow)?$/.test(path)),
@@ -226,6 +232,9 @@ test(
     }
     assert.ok(rendered.size > 0);
     // Some requests for slow pages overlapped, so the limit took effect.
-    assert.ok(ofPages.some(({atOnce}) => atOnce === preloadLimits.atOnce));
+    assert.ok(
+      ofPages.some(({atOnce}) => atOnce === preloadLimits.atOnce),
+      'no requests overlapped',
+    );
   },
 );
