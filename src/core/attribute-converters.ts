@@ -4,7 +4,7 @@ import {eagernessWords, preloadWords} from './preload.js';
 const warned = new Set<string>();
 
 /** Warns once about an attribute value that the kit cannot use: the only thing it ever logs. */
-function warn(attribute: string, value: string, expected: string, fallback: unknown): void {
+export function warn(attribute: string, value: string, expected: string, fallback: unknown): void {
   const message = `${attribute}="${value}" is not ${expected}; "${String(fallback)}" is used.`;
   if (!warned.has(message)) console.warn(`predictive-buttons: ${message}`);
   warned.add(message);

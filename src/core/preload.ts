@@ -16,6 +16,8 @@ export interface PreloadDeclaration {
   cost: number;
   /** Opt-ins: `query`, `cross-origin`. */
   allow: readonly string[];
+  /** The URL patterns of the region's `preload-only`: nothing else is preloaded. */
+  only?: string | null | undefined;
 }
 
 /** Why the kit does not request a URL before a press. */
@@ -31,6 +33,7 @@ export type UrlRefusal =
   | 'other-target'
   | 'nofollow'
   | 'opted-out'
+  | 'not-listed'
   | 'unsafe-words'
   | 'filter';
 

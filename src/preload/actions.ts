@@ -5,7 +5,7 @@ import {addLink, requestByLink, supportsLink} from './links.js';
 import {whileAllowed} from './live-conditions.js';
 import {isRequestedByPage} from './page-rules.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
-import {checkUrl, isMaybeSameSite} from './safety.js';
+import {checkUrl, isMaybeSameSite, pageAddress} from './safety.js';
 import {canSpeculate, isPrefetched, freeSlot, speculate, keepPrefetch} from './speculation.js';
 
 export interface ActionRequest {
@@ -16,6 +16,8 @@ export interface ActionRequest {
   signal: AbortSignal;
   /** Opt-ins of the page: `query`, `cross-origin`. */
   allow: readonly string[];
+  /** The URL patterns of the region's `preload-only`. */
+  only?: string | null | undefined;
   /** Returns `false` to refuse a URL. */
   filter?: (url: URL, element: HTMLElement) => boolean;
   /** Whether a press or the page itself triggered this, not a prediction. */
@@ -62,23 +64,15 @@ const retries = new Set<() => void>();
  * Runs a `preload` action with the best mechanism the browser has. Resolves when the mechanism reports
  * success or cannot report, or at once with a refusal; rejects when the request fails or is cancelled.
  */
-export async function runAction({allow, filter, ...request}: ActionRequest): Promise<ActionResult> {
+export async function runAction({allow, only, filter, ...request}: ActionRequest): Promise<ActionResult> {
   const {action, element, onWork, onBusy} = request;
   if (request.signal.aborted) return {refusal: 'aborted'};
   if (isIdle()) return {refusal: 'conditions'};
-  const {baseURI} = document;
-  const checked = checkUrl(request.href, {
-    action,
-    element,
-    base: baseURI,
-    here: location.href,
-    allow,
-    filter,
-  });
+  const checked = checkUrl(request.href, {action, element, ...pageAddress(), allow, only, filter});
   if ('refusal' in checked) return checked;
   const {url} = checked;
   if (action === 'preconnect') return preconnect(url, {element, onWork});
-  const isForeign = url.origin !== location.origin;
+  const isForeign = url.origin !== self.origin;
   if (
     isForeign &&
     action === 'prefetch' &&
@@ -107,7 +101,7 @@ function preconnect(
   const refusal = budget.start({action: 'preconnect', url: origin}, performance.now());
   if (refusal === undefined || refusal === 'already-requested') onWork?.();
   if (refusal !== undefined) return {refusal};
-  addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== location.origin});
+  addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== self.origin});
   return {};
 }
 

@@ -3,6 +3,11 @@ import type {PreloadAction} from '../core/preload.js';
 /** Names our rules in `Sec-Speculation-Tags` and in developer tools. */
 export const rulesTag = 'predictive-buttons';
 
+/** Chromium ignores speculation rules in frames. */
+export function isFramed(): boolean {
+  return self !== self.parent;
+}
+
 type OneOrMore<T> = T | T[];
 
 /** A condition of a document rule, with exactly one of these. */
@@ -40,7 +45,7 @@ export function isRequestedByPage(
   const selector = links[action === 'prerender' ? 'prefetch' : action] ?? ':not(*)';
   for (const link of document.querySelectorAll<HTMLLinkElement>(selector))
     if (withoutHash(link.href, document.baseURI) === url) return true;
-  if (action === 'module' || action === 'preconnect') return false;
+  if (action === 'module' || action === 'preconnect' || isFramed()) return false;
   return [...document.querySelectorAll('script[type="speculationrules" i]')]
     .flatMap((script) => rulesIn(script.textContent, action))
     .some((rule) => actsAtOnce(rule) && applies(rule, {url, element}));

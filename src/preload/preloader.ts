@@ -14,7 +14,7 @@ import type {
 } from '../core/preload.js';
 import type {EndedPreload} from '../scorecard/scorecard.js';
 import {closest} from '../core/dom.js';
-import {checkUrl} from './safety.js';
+import {checkUrl, pageAddress} from './safety.js';
 
 /**
  * Typical time to the press where the pointer's path does not tell, ms. Hover: the median of 54,779 presses
@@ -267,13 +267,13 @@ export class Preloader {
   /** Checked as a page, or as a module if one is declared. */
   #refusalOf(target: PredictiveTarget): UrlRefusal | undefined {
     const {declarationOf, filter} = this.#options;
-    const {action, href, allow} = declarationOf(target);
+    const {action, href, allow, only} = declarationOf(target);
     const checked = checkUrl(href, {
       action: action === 'module' ? action : 'prefetch',
       element: target.element,
-      base: document.baseURI,
-      here: location.href,
+      ...pageAddress(),
       allow,
+      only,
       filter: filter(),
     });
     return 'url' in checked || checked.refusal === 'no-url' ? undefined : checked.refusal;

@@ -1,6 +1,6 @@
 import {doneAfterMs, underWayMs} from './answer-time.js';
 import {nonceOf} from './links.js';
-import {rulesTag} from './page-rules.js';
+import {isFramed, rulesTag} from './page-rules.js';
 
 /** Chromium's limit for a speculative request, ms; the page is not told when one ends. */
 export const longestRequestMs = 10_000;
@@ -40,7 +40,7 @@ const speculations = new Map<string, Speculation>();
 let isForbidden = false;
 
 export function canSpeculate(): boolean {
-  return !isForbidden && (HTMLScriptElement.supports?.('speculationrules') ?? false);
+  return !isForbidden && !isFramed() && (HTMLScriptElement.supports?.('speculationrules') ?? false);
 }
 
 /**

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
 import {launch} from '../../tools/chromium.js';
 import {seededRandom} from '../../src/core/random.js';
 import {preloadLimits} from '../../src/preload/budget.js';
+import {unsafeUrls} from '../preload/url-lists.js';
+import {looksUnsafe} from '../../src/preload/unsafe-words.js';
 import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
 
 const movements = 100_000;
@@ -37,6 +40,22 @@ const unsafe = [
   '/page/{n}#here',
 ];
 
+/** With more links, too few of the safe ones would be reached for the limits to show. */
+const mostMore = 300;
+
+/**
+ * More of them that the rules refuse, a part on each page, by their path only: ours, or those of the file in
+ * `UNSAFE_URLS`, JSON of `{unsafe: [path, …]}`.
+ */
+const more = (
+  process.env.UNSAFE_URLS === undefined
+    ? unsafeUrls
+    : (JSON.parse(readFileSync(process.env.UNSAFE_URLS, 'utf8')) as {unsafe: string[]}).unsafe
+)
+  .filter((path) => looksUnsafe(new URL(`/site-0${path}`, 'https://shop.test')))
+  // As many as the pages have room for, from the whole list.
+  .filter((_, i, all) => i % Math.ceil(all.length / mostMore) === 0);
+
 /** Markup that must prevent requests for a URL that is safe by itself. */
 const unsafeMarkup = [
   '<a href="/{n}/never/download" download>download</a>',
@@ -58,7 +77,9 @@ const safe = Array.from({length: 24}, (_, i) =>
 );
 
 function pageOf(n: string, other: string): string {
-  const cells = [...unsafe.map((href) => `<a href='${href}'>${href}</a>`), ...unsafeMarkup, ...safe];
+  const onThisPage = more.filter((_, i) => i % pages === Number(n)).map((path) => `/site-{n}${path}`);
+  const links = [...unsafe, ...onThisPage].map((href) => `<a href='${href}'>${href}</a>`);
+  const cells = [...links, ...unsafeMarkup, ...safe];
   // Each page has another order.
   const random = seededRandom(Number(n) + 1);
   const shuffled = cells.map((cell) => ({cell, at: random()})).sort((a, b) => a.at - b.at);
@@ -66,8 +87,8 @@ function pageOf(n: string, other: string): string {
   return `<!doctype html><meta charset="utf-8"><title>${n}</title><link rel="icon" href="data:,">
 <style>
   body {margin: 0}
-  predictive-region > div {display: grid; grid-template-columns: repeat(7, 1fr); gap: 12px; padding: 12px}
-  predictive-region > div > * {display: block; height: 76px; overflow: hidden; background: #eee}
+  predictive-region > div {display: grid; grid-template-columns: repeat(9, 1fr); gap: 10px; padding: 10px}
+  predictive-region > div > * {display: block; height: 58px; overflow: hidden; background: #eee}
   a {display: block; height: 100%}
 </style>
 <form id="form" action="/{n}/never/action"></form>
@@ -163,7 +184,7 @@ test(
     const ofPages = site.requests.filter(({path}) => !path.startsWith('/page/'));
     const paths = ofPages.map(({path}) => path);
     context.diagnostic(
-      `${paths.length} requests on ${pages} pages, ${rendered.size} rendered, ${wanted.size} of ${unsafe.length + unsafeMarkup.length + safe.length} links predicted`,
+      `${paths.length} requests on ${pages} pages, ${rendered.size} rendered, ${wanted.size} of ${unsafe.length + more.length + unsafeMarkup.length + safe.length} links predicted`,
     );
     // The URLs that would have been requested without a reason against it.
     for (const href of unsafe)
@@ -171,13 +192,15 @@ test(
         wanted.has(href.replace('{other}', other.origin('localhost'))),
         `${href} was never predicted`,
       );
+    const predicted = [...wanted].filter((href) => href.startsWith('/site-')).length;
+    assert.ok(predicted > more.length * 0.6, `${predicted} of ${more.length} more were predicted`);
     // Except opted-out links, which get no event; two have other addresses.
     const isOptedOut = (markup: string): boolean => markup.includes('data-no-preload');
     assert.equal(
       [...wanted].filter((href) => href.includes('/never/')).length,
       unsafeMarkup.filter((markup) => !isOptedOut(markup)).length - 2,
     );
-    assert.ok(wanted.has('submit'));
+    assert.ok(wanted.has('submit'), 'the submit button was never predicted');
 
     assert.deepEqual(
       paths.filter((path) => !/^\/\d\/safe\/\d+(\/slow)?$/.test(path)),
@@ -209,6 +232,9 @@ test(
     }
     assert.ok(rendered.size > 0);
     // Some requests for slow pages overlapped, so the limit took effect.
-    assert.ok(ofPages.some(({atOnce}) => atOnce === preloadLimits.atOnce));
+    assert.ok(
+      ofPages.some(({atOnce}) => atOnce === preloadLimits.atOnce),
+      'no requests overlapped',
+    );
   },
 );

@@ -1,0 +1,27 @@
+import {warn} from '../core/attribute-converters.js';
+
+/**
+ * Whether one of the patterns matches: URLs, separated by spaces, in which `*` stands for anything. A pattern without a
+ * query matches whatever the query. `URLPattern` is not in every supported browser.
+ */
+export function isListed(url: URL, patterns: string, base: string): boolean {
+  // All are read, so that a wrong one is reported even if another matches.
+  return (patterns.match(/\S+/g) ?? []).filter((pattern) => matchesPattern(url, pattern, base)).length > 0;
+}
+
+function matchesPattern(url: URL, pattern: string, base: string): boolean {
+  if (!URL.canParse(pattern, base)) {
+    warn('preload-only', pattern, 'a URL pattern', 'no URL');
+    return false;
+  }
+  const {origin, pathname, search} = new URL(pattern, base);
+  // No `*` of a host reaches into the path.
+  return (
+    matches(url.origin, origin.replaceAll('%2A', '*')) &&
+    matches(url.pathname + (search && url.search), pathname + search)
+  );
+}
+
+function matches(text: string, pattern: string): boolean {
+  return RegExp(`^${pattern.replace(/[^\w*]/g, '\\$&').replace(/\*/g, '.*')}$`).test(text);
+}
