@@ -39,6 +39,7 @@ export class PreloadPlan {
   /** Probability from which the preload starts. */
   #level = 1;
   #probability = 0;
+  #href: string | null | undefined;
   /** Reasons beside the probability; `manual`, from the page, lasts until a press. */
   readonly #reasons = new Set<PreloadTrigger>();
   /** `used`: pressed, and neither pointer, focus nor probability has left since. */
@@ -58,9 +59,15 @@ export class PreloadPlan {
     return this.#reasons.size > 0 || probability >= this.#level * preloadCancelShare;
   }
 
+  /** Whether the target's address is still the one that was declared. */
+  leadsTo(href: string | null): boolean {
+    return href === this.#href;
+  }
+
   /** Applies the target's declaration. */
-  declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
-    const {eagerness, cost} = declaration;
+  declare(declaration: PreloadDeclaration): void {
+    const {eagerness, cost, href} = declaration;
+    this.#href = href;
     this.#level = payingProbability(
       eagerness,
       connectsFirst(declaration) ? cost * actionCost.preconnect : cost,
@@ -77,9 +84,9 @@ export class PreloadPlan {
   /** The pointer has dwelt, focus has arrived, a press has started, or the page requests the preload. */
   engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
     if (trigger !== 'press') this.#reasons.add(trigger);
-    return this.#state === 'ready' || (this.#state === 'used' && trigger === 'manual')
-      ? this.#start()
-      : undefined;
+    // A repeated press is another one.
+    const isAgain = this.#state === 'used' && (trigger === 'press' || trigger === 'manual');
+    return this.#state === 'ready' || isAgain ? this.#start() : undefined;
   }
 
   /** The pointer or the focus has left. */
