@@ -9,7 +9,7 @@ export interface Followed {
   click: MouseEvent;
   element: HTMLElement;
   /** The preloaded page. */
-  href: string | null;
+  href: string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Followed {
  * has shown another view, nothing has happened, or another page is opened.
  */
 export function onFollowed({click, element, href}: Followed, use: (reason?: WasteReason) => void): void {
-  const url = new URL(href ?? '', document.baseURI).href;
+  const url = new URL(href, document.baseURI).href;
   const isLink = 'href' in element && Boolean(element.href);
   const abort = new AbortController();
   const {signal} = abort;

@@ -63,7 +63,6 @@ class FiredPreloadEvent extends PreloadEvent {
 interface Preload {
   event: FiredPreloadEvent;
   abort: AbortController;
-  href: string | null;
   startedAt: number;
   /** The declared steps; `undefined` until their chunk has loaded. */
   steps: PreloadSteps | undefined;
@@ -259,8 +258,7 @@ export class Preloader {
     const leadEstimateMs = usualLeadMs[trigger];
     const refusal = this.#refusalOf(target);
     const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
-    const {href} = declarationOf(target);
-    const preload: Preload = {event, abort, href, startedAt: now(), steps: undefined, isDone: false};
+    const preload: Preload = {event, abort, startedAt: now(), steps: undefined, isDone: false};
     this.#active.set(target, preload);
     element.dispatchEvent(event);
     if (signal.aborted) return;
@@ -268,6 +266,10 @@ export class Preloader {
     const {action} = declaration;
     const isDocument = action === 'prefetch' || action === 'prerender';
     const isVain = isDocument && this.#unfollowed >= mostUnfollowed;
+    // Nothing is done then.
+    if (isVain && !event.hasWork) return;
+    // Loaded before the press, which may leave the page.
+    if (isDocument) this.#documents.use(() => {});
     if (action !== 'none' && !isVain && !event.defaultPrevented)
       event.waitUntil(this.#runSteps(target, {preload, declaration: {...declaration, action}, trigger}));
     this.#options.show(target, 'preloading');
@@ -296,8 +298,6 @@ export class Preloader {
   ): Promise<void> {
     // Reports a loading error, which the event swallows.
     this.#steps.use(() => {});
-    // Loaded before the press, which may leave the page.
-    if (declaration.action.startsWith('pre')) this.#documents.use(() => {});
     const {PreloadSteps} = await this.#steps.request();
     // Too late: the press requests the page itself.
     if (this.#active.get(target) !== preload) return;
@@ -333,7 +333,7 @@ export class Preloader {
     this.#active.delete(target);
     const endedAt = this.#options.now();
     const {element} = target;
-    const {event, href, startedAt, steps} = preload;
+    const {event, startedAt, steps} = preload;
     const {trigger, probability} = event;
     if (reason !== undefined) preload.abort.abort();
     this.#options.show(target, undefined);
@@ -347,7 +347,8 @@ export class Preloader {
       element.dispatchEvent(new PreloadOutcomeEvent(detail));
       this.#options.onOutcome({...detail, target, isDone, bytes: steps?.bytes});
     };
-    if (click === undefined || steps?.hasDocument !== true) {
+    const href = steps?.document;
+    if (click === undefined || href === undefined) {
       conclude(reason);
       return;
     }
