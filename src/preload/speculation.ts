@@ -8,6 +8,9 @@ export const longestRequestMs = 10_000;
 /** Delay between cancelling a prerender and its prefetch, ms; 20 were enough in Chromium. */
 const prerenderEndMs = 100;
 
+/** A request that is still wanted keeps its place this much longer: on a busy computer it may have begun late. */
+const wantedFactor = 1.5;
+
 /** CSP violations are reported within this time, ms; Chromium took 3. */
 const violationMs = 100;
 
@@ -107,7 +110,8 @@ export function keepPrefetch(url: string, signal: AbortSignal): void {
  */
 export function freeSlot(): boolean {
   const running = [...speculations.values()].filter(({isRunning}) => isRunning);
-  const done = running.find((each) => ageOf(each) >= doneAfterMs());
+  const doneMs = doneAfterMs();
+  const done = running.find((each) => ageOf(each) >= doneMs * (each.isAbandoned ? 1 : wantedFactor));
   const abandoned = running.find(({isAbandoned}) => isAbandoned);
   if (done !== undefined) end(done);
   else cancel(abandoned);
