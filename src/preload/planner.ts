@@ -36,10 +36,11 @@ export function connectsFirst({action, allow}: Pick<PreloadDeclaration, 'action'
 
 /** Decides when to start and cancel one target's preload: once per approach. Pure: callers report events. */
 export class PreloadPlan {
+  /** The address that was declared last. */
+  href: string | null | undefined;
   /** Probability from which the preload starts. */
   #level = 1;
   #probability = 0;
-  #href: string | null | undefined;
   /** Reasons beside the probability; `manual`, from the page, lasts until a press. */
   readonly #reasons = new Set<PreloadTrigger>();
   /** `used`: pressed, and neither pointer, focus nor probability has left since. */
@@ -59,15 +60,10 @@ export class PreloadPlan {
     return this.#reasons.size > 0 || probability >= this.#level * preloadCancelShare;
   }
 
-  /** Whether the target's address is still the one that was declared. */
-  leadsTo(href: string | null): boolean {
-    return href === this.#href;
-  }
-
   /** Applies the target's declaration. */
   declare(declaration: PreloadDeclaration): void {
     const {eagerness, cost, href} = declaration;
-    this.#href = href;
+    this.href = href;
     this.#level = payingProbability(
       eagerness,
       connectsFirst(declaration) ? cost * actionCost.preconnect : cost,

@@ -208,23 +208,26 @@ export class Preloader {
   /** Cancels what is in the way of a target: falling ones, and if it is almost certain, the least likely one. */
   #makeRoom(wanted: PredictiveTarget): void {
     for (const target of [...this.#falling.keys()]) if (target !== wanted) this.#set(target, 0);
-    let least = wanted;
-    const probabilityOf = (target: PredictiveTarget): number => this.#plans.get(target)!.probability;
-    for (const [target, {steps}] of this.#active)
-      if (
-        steps?.hasWork &&
-        !this.#plans.get(target)!.reasons.size &&
-        probabilityOf(target) < probabilityOf(least)
-      )
-        least = target;
-    if (least !== wanted && probabilityOf(wanted) >= sureProbability) this.#set(least, 0);
+    let {probability} = this.#plans.get(wanted)!;
+    if (probability < sureProbability) return;
+    let least: PredictiveTarget | undefined;
+    for (const [target, {steps}] of this.#active) {
+      const plan = this.#plans.get(target)!;
+      if (steps?.hasWork !== true || plan.reasons.size > 0 || plan.probability >= probability) continue;
+      least = target;
+      ({probability} = plan);
+    }
+    if (least !== undefined) this.#set(least, 0);
   }
 
   #plan(target: PredictiveTarget): PreloadPlan {
     const declaration = this.#options.declarationOf(target);
-    // A link with another address is another link.
-    if (this.#plans.get(target)?.leadsTo(declaration.href) === false) this.#drop(target, 'changed');
     let plan = this.#plans.get(target);
+    // A link with another address is another link.
+    if (plan?.href !== declaration.href) {
+      this.#drop(target, 'changed');
+      plan = undefined;
+    }
     if (plan === undefined) this.#plans.set(target, (plan = new PreloadPlan()));
     plan.declare(declaration);
     return plan;
