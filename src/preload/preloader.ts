@@ -4,7 +4,7 @@ import {shouldSaveData} from './conditions.js';
 import {Lazy} from '../core/lazy.js';
 import type {PreloadSteps} from './preload-steps.js';
 import type * as stepsModule from './preload-steps.js';
-import type * as documentsModule from './documents.js';
+import type {DocumentUse} from './document-use.js';
 import {hoverDelayMs, PreloadPlan} from './planner.js';
 import type {
   PreloadAction,
@@ -41,9 +41,6 @@ const leastProbability = 0.02;
 
 /** From this probability on, a target need not wait for a place that a less likely one holds. */
 const sureProbability = 0.7;
-
-/** Presses that a router handled after which no document is fetched: one may be an exception. */
-const mostUnfollowed = 2;
 
 /** A `preload` event that knows whether a listener added work. */
 class FiredPreloadEvent extends PreloadEvent {
@@ -95,11 +92,9 @@ export class Preloader {
   readonly #active = new Map<PredictiveTarget, Preload>();
   readonly #options: PreloaderOptions;
   readonly #steps: Lazy<typeof stepsModule>;
-  readonly #documents: Lazy<typeof documentsModule>;
+  readonly #documents: Lazy<DocumentUse>;
   /** Timers of targets whose probability has fallen too low, until it has stayed low long enough. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
-  /** Presses with a document preloaded that led to no document, or to none yet. */
-  #unfollowed = 0;
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -109,9 +104,8 @@ export class Preloader {
     this.#steps = new Lazy(() => import('./preload-steps.js'), {onError});
     this.#documents = new Lazy(
       async () => {
-        const module = await import('./documents.js');
-        module.onCopiesLost(() => this.forget(), signal);
-        return module;
+        const {DocumentUse} = await import('./document-use.js');
+        return new DocumentUse(() => this.forget(), signal);
       },
       {onError},
     );
@@ -268,13 +262,14 @@ export class Preloader {
     const declaration = declarationOf(target);
     const {action} = declaration;
     const isDocument = action === 'prefetch' || action === 'prerender';
-    const isVain = isDocument && this.#unfollowed >= mostUnfollowed;
+    const isVain = isDocument && this.#documents.current?.isVain === true;
     // Nothing is done then.
     if (isVain && !event.hasWork) return;
-    // Loaded before the press, which may leave the page.
-    if (isDocument) this.#documents.use(() => {});
-    if (action !== 'none' && !isVain && !event.defaultPrevented)
+    if (action !== 'none' && !isVain && !event.defaultPrevented) {
+      // Loaded before the press, which may leave the page.
+      if (isDocument) this.#documents.use(() => {});
       event.waitUntil(this.#runSteps(target, {preload, declaration: {...declaration, action}, trigger}));
+    }
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
@@ -355,12 +350,8 @@ export class Preloader {
       conclude(reason);
       return;
     }
-    this.#documents.use(({onFollowed, warnOfRouter}) => {
-      // While it is open, too: the next links are approached already.
-      this.#unfollowed++;
-      onFollowed({click, element, href}, (reason) => {
-        if (reason !== 'router') this.#unfollowed--;
-        else if (this.#unfollowed >= mostUnfollowed) warnOfRouter();
+    this.#documents.use((documents) => {
+      documents.press({click, element, href}, (reason) => {
         // What the page prepared itself was of use to whatever handled the click.
         conclude(event.hasWork ? undefined : reason);
       });
