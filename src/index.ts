@@ -24,6 +24,6 @@ export type {
 export type {Observation} from './core/observation.js';
 export type {HabitForecast} from './habits/habits.js';
 export type {Evaluation} from './core/evaluation.js';
-export type {Eagerness, PreloadAction, PreloadTrigger} from './core/preload.js';
+export type {Eagerness, PreloadAction, PreloadTrigger, WasteReason} from './core/preload.js';
 export type {PreloadFilter} from './core/preload.js';
 export type {ScorecardReport} from './scorecard/report.js';

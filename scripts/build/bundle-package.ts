@@ -31,7 +31,7 @@ export const options = {
 async function write(outdir: string, options: BundleOptions): Promise<string[]> {
   const files = await bundle(options);
   const folder = join(projectRoot, outdir);
-  mkdirSync(folder, {recursive: true});
+  mkdirSync(join(folder, 'routers'), {recursive: true});
   for (const {name, code, map, legal} of files) {
     writeFileSync(join(folder, name), code);
     writeFileSync(join(folder, `${name}.map`), map);
@@ -45,6 +45,17 @@ const forBundlers: BundleOptions = {
   input: {index: 'src/index.ts', region: 'src/region.ts', button: 'src/button.ts'},
   external: [/^@lit\/reactive-element$/],
 };
+
+/** The entries for routers, `routers/NAME.js`, each of which stands alone. */
+const routers: BundleOptions[] = [
+  'next',
+  'tanstack',
+  'react-router',
+  'vue-router',
+  'sveltekit',
+  'turbo',
+  'htmx',
+].map((name) => ({input: {[`routers/${name}`]: `src/preload/routers/${name}.ts`}, isOneFile: true}));
 
 /** The same for a plain page, with lit: a single file at first. */
 export const forPlainPages: BundleOptions = {
@@ -103,7 +114,7 @@ function copyWasm(outdir: string): void {
 export async function bundlePackage(outdir: string): Promise<string[]> {
   const paths: string[] = [];
   // All files share one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in each.
-  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector])
+  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector, ...routers])
     paths.push(...(await write(outdir, options)));
   const {metafile} = await buildWorker(outdir);
   copyWasm(outdir);

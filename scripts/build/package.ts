@@ -3,6 +3,7 @@
 //   session.js, keyboard.js, …      their on-demand chunks; shared-….js is shared between them
 //   predictive-buttons.js  the same for a plain page, with lit, in one file; plain-….js is loaded on demand
 //   auto.js                the script tag; auto-region.js predicts and prefetches, auto-….js is loaded on demand
+//   routers/NAME.js      what hands predicted links to a router
 //   inspector.js           the inspector with everything it needs; inspector-panel.js is loaded when it opens
 //   trainer.worker.js      the worker with TensorFlow.js; its binaries are in wasm/
 //   types/                 declarations

@@ -1,7 +1,7 @@
 import type {PredictiveError} from './errors.js';
 import {FieldsEvent} from './fields-event.js';
 import type {PredictiveModelEvent, PredictiveTrainEvent} from './learning-events.js';
-import type {PreloadTrigger, UrlRefusal} from './preload.js';
+import type {PreloadTrigger, UrlRefusal, WasteReason} from './preload.js';
 
 export {
   PredictiveModelEvent,
@@ -84,11 +84,16 @@ export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadD
 
 /** Fired on a target when a preload with any work ends, used or not. */
 export class PreloadOutcomeEvent extends FieldsEvent<
-  Pick<PreloadOutcomeEvent, 'used' | 'leadMs' | 'trigger'>
+  Pick<PreloadOutcomeEvent, 'used' | 'reason' | 'leadMs' | 'trigger'>
 > {
   static override readonly type = 'preload-outcome';
-  /** Whether the target was pressed while the preload was active. */
+  /**
+   * Whether the target was pressed while the preload was active, and a preloaded document was then opened. What a
+   * `preload` listener prepared counts as used by the press itself.
+   */
   declare readonly used: boolean;
+  /** Why it was wasted; `undefined` if it was used. */
+  declare readonly reason: WasteReason | undefined;
   /** Time from the preload to the press or the cancellation, ms. */
   declare readonly leadMs: number;
   declare readonly trigger: PreloadTrigger;

@@ -37,6 +37,13 @@ export type UrlRefusal =
   | 'unsafe-words'
   | 'filter';
 
+/**
+ * Why a preload was not used. `withdrawn`: the target became unlikely; `gone`: it was removed or disabled, or the
+ * preloads were forgotten; `changed`: its address changed; `router`: the press did not open the preloaded document,
+ * since a script handled it; `elsewhere`: it opened another one.
+ */
+export type WasteReason = 'withdrawn' | 'gone' | 'changed' | 'router' | 'elsewhere';
+
 /** Returns `false` to refuse a URL. */
 export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
 

@@ -6,7 +6,14 @@ import {whileAllowed} from './live-conditions.js';
 import {isRequestedByPage} from './page-rules.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
 import {checkUrl, isMaybeSameSite, pageAddress} from './safety.js';
-import {canSpeculate, isPrefetched, freeSlot, speculate, keepPrefetch} from './speculation.js';
+import {
+  canSpeculate,
+  forgetSpeculations,
+  freeSlot,
+  isPrefetched,
+  keepPrefetch,
+  speculate,
+} from './speculation.js';
 
 export interface ActionRequest {
   action: PreloadAction;
@@ -52,8 +59,9 @@ const retryMs = 100;
 
 const budget = new Budget();
 
-/** Forgets which URLs were requested: the browser's copies are gone. */
+/** Discards what was prefetched, and forgets which URLs were requested. */
 export function forgetRequests(): void {
+  forgetSpeculations();
   budget.forget();
 }
 
@@ -142,8 +150,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   };
   let refusal = tryStart();
   while (refusal === 'busy') {
-    pending.onBusy?.();
-    freeSlot();
+    if (!freeSlot()) pending.onBusy?.();
     await slotFreed();
     if (signal.aborted) return {refusal: 'aborted'};
     refusal = tryStart();

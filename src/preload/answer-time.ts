@@ -1,10 +1,7 @@
 /** Limits, ms, of the age up to which an abandoned prefetch counts as under way. */
 export const underWayLimits = [150, 500] as const;
 
-/**
- * Limits, ms, of the age from which an abandoned prefetch counts as done; the upper one is Chromium's own
- * limit.
- */
+/** Limits, ms, of the age from which a prefetch counts as done; the upper one is Chromium's own limit. */
 export const doneLimits = [750, 10_000] as const;
 
 /** Most pages of a site take hardly longer than the current one. */
@@ -12,6 +9,12 @@ const underWayFactor = 1.2;
 
 /** Few pages take this many times as long. */
 const doneFactor = 3;
+
+/**
+ * Response time of a site of which nothing is known, ms: most pages take less. Too short, a place is given away too
+ * early, which means one request more at once.
+ */
+const unknownAnswerMs = 1000;
 
 /** How the current page arrived; not every browser reports `deliveryType`. */
 export type Arrival = Pick<PerformanceNavigationTiming, 'requestStart' | 'responseEnd' | 'transferSize'> & {
@@ -25,7 +28,8 @@ export function underWayMs(arrival = thisArrival()): number {
 
 /** A prefetch older than this, ms, is almost certainly done. */
 export function doneAfterMs(arrival = thisArrival()): number {
-  return between(doneLimits, answerMs(arrival) * doneFactor);
+  const ms = answerMs(arrival);
+  return between(doneLimits, (ms === Infinity ? unknownAnswerMs : ms) * doneFactor);
 }
 
 function thisArrival(): Arrival | undefined {

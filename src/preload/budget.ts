@@ -6,7 +6,7 @@ export const preloadLimits = {
   requestsPerMinute: 12,
   /** Pages and modules per page view. */
   requestsPerPage: 60,
-  /** Requests under way at once; the page's own requests come first. */
+  /** Requests under way at once, and one more for a press; the page's own requests come first. */
   atOnce: 2,
   /** Bytes per page view, where known: about one heavy page. */
   bytesPerPage: 5_000_000,
@@ -32,7 +32,8 @@ export interface BudgetRequest {
    */
   follows?: boolean;
   /**
-   * Whether a press or the page itself triggered this: only then may a cancelled request be repeated once.
+   * Whether a press or the page itself triggered this: only then may a cancelled request be repeated once, and
+   * one more be under way.
    */
   isUserInitiated?: boolean;
 }
@@ -124,7 +125,7 @@ export class Budget {
       return 'rate';
     // A prerender shares the slot of the prefetch it waits for.
     const urls = new Set(this.#running.values());
-    return !urls.has(url) && urls.size >= limits.atOnce ? 'busy' : undefined;
+    return !urls.has(url) && urls.size >= limits.atOnce + Number(isUserInitiated) ? 'busy' : undefined;
   }
 }
 

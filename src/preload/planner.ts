@@ -36,6 +36,8 @@ export function connectsFirst({action, allow}: Pick<PreloadDeclaration, 'action'
 
 /** Decides when to start and cancel one target's preload: once per approach. Pure: callers report events. */
 export class PreloadPlan {
+  /** The address that was declared last. */
+  href: string | null | undefined;
   /** Probability from which the preload starts. */
   #level = 1;
   #probability = 0;
@@ -59,8 +61,9 @@ export class PreloadPlan {
   }
 
   /** Applies the target's declaration. */
-  declare(declaration: Omit<PreloadDeclaration, 'href'>): void {
-    const {eagerness, cost} = declaration;
+  declare(declaration: PreloadDeclaration): void {
+    const {eagerness, cost, href} = declaration;
+    this.href = href;
     this.#level = payingProbability(
       eagerness,
       connectsFirst(declaration) ? cost * actionCost.preconnect : cost,
@@ -77,9 +80,9 @@ export class PreloadPlan {
   /** The pointer has dwelt, focus has arrived, a press has started, or the page requests the preload. */
   engage(trigger: Exclude<PreloadTrigger, 'model'>): 'start' | undefined {
     if (trigger !== 'press') this.#reasons.add(trigger);
-    return this.#state === 'ready' || (this.#state === 'used' && trigger === 'manual')
-      ? this.#start()
-      : undefined;
+    // A repeated press is another one.
+    const isAgain = this.#state === 'used' && (trigger === 'press' || trigger === 'manual');
+    return this.#state === 'ready' || isAgain ? this.#start() : undefined;
   }
 
   /** The pointer or the focus has left. */

@@ -33,6 +33,8 @@ export class PreloadSteps {
   bytes: number | undefined;
   /** Whether something was requested, or found in place. */
   hasWork = false;
+  /** Address of the document requested, or found in place. */
+  document: string | undefined;
   /** Whether browsers finish the requests even if cancelled. */
   continues = false;
   readonly #options: PreloadStepsOptions;
@@ -86,6 +88,7 @@ export class PreloadSteps {
     const onWork = (): void => {
       this.hasWork = true;
       if (action === 'module') this.continues = true;
+      else if (action !== 'preconnect') this.document = declaration.href!;
     };
     const request = {
       ...declaration,

@@ -4,6 +4,7 @@ import {shouldSaveData} from './conditions.js';
 import {Lazy} from '../core/lazy.js';
 import type {PreloadSteps} from './preload-steps.js';
 import type * as stepsModule from './preload-steps.js';
+import type {DocumentUse} from './document-use.js';
 import {hoverDelayMs, PreloadPlan} from './planner.js';
 import type {
   PreloadAction,
@@ -11,6 +12,7 @@ import type {
   PreloadFilter,
   PreloadTrigger,
   UrlRefusal,
+  WasteReason,
 } from '../core/preload.js';
 import type {EndedPreload} from '../scorecard/scorecard.js';
 import {closest} from '../core/dom.js';
@@ -36,6 +38,9 @@ export const fallMs = 300;
 
 /** No plan is made below this probability, whatever the cost. */
 const leastProbability = 0.02;
+
+/** From this probability on, a target need not wait for a place that a less likely one holds. */
+const sureProbability = 0.7;
 
 /** A `preload` event that knows whether a listener added work. */
 class FiredPreloadEvent extends PreloadEvent {
@@ -68,6 +73,8 @@ export interface PreloadOutcome extends EndedPreload {
 }
 
 export interface PreloaderOptions {
+  /** Ends it. */
+  signal: AbortSignal;
   onOutcome: (outcome: PreloadOutcome) => void;
   now: () => number;
   /** A target's declaration, with the region's defaults filled in. */
@@ -85,6 +92,7 @@ export class Preloader {
   readonly #active = new Map<PredictiveTarget, Preload>();
   readonly #options: PreloaderOptions;
   readonly #steps: Lazy<typeof stepsModule>;
+  readonly #documents: Lazy<DocumentUse>;
   /** Timers of targets whose probability has fallen too low, until it has stayed low long enough. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
   #hovered: PredictiveTarget | undefined;
@@ -92,7 +100,15 @@ export class Preloader {
 
   constructor(options: PreloaderOptions) {
     this.#options = options;
-    this.#steps = new Lazy(() => import('./preload-steps.js'), {onError: options.report});
+    const {report: onError, signal} = options;
+    this.#steps = new Lazy(() => import('./preload-steps.js'), {onError});
+    this.#documents = new Lazy(
+      async () => {
+        const {DocumentUse} = await import('./document-use.js');
+        return new DocumentUse(() => this.forget(), signal);
+      },
+      {onError},
+    );
   }
 
   /** Applies the latest probability of a target. */
@@ -125,8 +141,9 @@ export class Preloader {
     this.#apply(target, this.#plan(target).engage(trigger), trigger);
   }
 
-  /** Forgets which URLs were requested: the browser's copies are gone. */
+  /** Ends all preloads and forgets which URLs were requested: the browser's copies are gone. */
   forget(): void {
+    for (const target of [...this.#plans.keys()]) this.#drop(target, 'gone');
     this.#steps.current?.forgetRequests();
   }
 
@@ -141,7 +158,7 @@ export class Preloader {
   }
 
   /** The target was pressed. */
-  press(target: PredictiveTarget): void {
+  press(target: PredictiveTarget, click: MouseEvent): void {
     if (!target.targetDisabled) {
       this.engage(target, 'press');
       // The pointer is there, however briefly: staying after the press is no new approach.
@@ -150,19 +167,24 @@ export class Preloader {
         this.#plans.get(target)?.engage('hover');
       }
     }
-    if (this.#plans.get(target)?.press()) this.#end(target, {used: true});
+    if (this.#plans.get(target)?.press()) this.#end(target, {click});
   }
 
   /** The target was removed or disabled. */
   cancel(target: PredictiveTarget): void {
-    this.#stopFall(target);
     if (this.#hovered === target) this.hover(undefined);
-    this.#plans.delete(target);
-    this.#end(target, {used: false});
+    this.#drop(target, 'gone');
   }
 
   cancelAll(): void {
     for (const target of [...this.#plans.keys()]) this.cancel(target);
+  }
+
+  /** Ends the target's preload, and its plan. */
+  #drop(target: PredictiveTarget, reason: WasteReason): void {
+    this.#stopFall(target);
+    this.#plans.delete(target);
+    this.#end(target, {reason});
   }
 
   /** Applies a probability at once. */
@@ -177,14 +199,31 @@ export class Preloader {
     this.#falling.delete(target);
   }
 
-  #cancelFalling(wanted: PredictiveTarget): void {
+  /** Cancels what is in the way of a target: falling ones, and if it is almost certain, the least likely one. */
+  #makeRoom(wanted: PredictiveTarget): void {
     for (const target of [...this.#falling.keys()]) if (target !== wanted) this.#set(target, 0);
+    let {probability} = this.#plans.get(wanted)!;
+    if (probability < sureProbability) return;
+    let least: PredictiveTarget | undefined;
+    for (const [target, {steps}] of this.#active) {
+      const plan = this.#plans.get(target)!;
+      if (steps?.hasWork !== true || plan.reasons.size > 0 || plan.probability >= probability) continue;
+      least = target;
+      ({probability} = plan);
+    }
+    if (least !== undefined) this.#set(least, 0);
   }
 
   #plan(target: PredictiveTarget): PreloadPlan {
+    const declaration = this.#options.declarationOf(target);
     let plan = this.#plans.get(target);
+    // A link with another address is another link.
+    if (plan?.href !== declaration.href) {
+      this.#drop(target, 'changed');
+      plan = undefined;
+    }
     if (plan === undefined) this.#plans.set(target, (plan = new PreloadPlan()));
-    plan.declare(this.#options.declarationOf(target));
+    plan.declare(declaration);
     return plan;
   }
 
@@ -194,7 +233,7 @@ export class Preloader {
 
   #apply(target: PredictiveTarget, step: 'start' | 'cancel' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
-    else if (step === 'cancel') this.#end(target, {used: false});
+    else if (step === 'cancel') this.#end(target, {reason: 'withdrawn'});
     else this.#advance(target, trigger);
   }
 
@@ -222,8 +261,15 @@ export class Preloader {
     if (signal.aborted) return;
     const declaration = declarationOf(target);
     const {action} = declaration;
-    if (action !== 'none' && !event.defaultPrevented)
+    const isDocument = action === 'prefetch' || action === 'prerender';
+    const isVain = isDocument && this.#documents.current?.isVain === true;
+    // Nothing is done then.
+    if (isVain && !event.hasWork) return;
+    if (action !== 'none' && !isVain && !event.defaultPrevented) {
+      // Loaded before the press, which may leave the page.
+      if (isDocument) this.#documents.use(() => {});
       event.waitUntil(this.#runSteps(target, {preload, declaration: {...declaration, action}, trigger}));
+    }
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
@@ -258,8 +304,7 @@ export class Preloader {
       declaration,
       event: preload.event,
       filter: this.#options.filter(),
-      // A likely target need not wait for ones that have become unlikely.
-      onBusy: () => this.#cancelFalling(target),
+      onBusy: () => this.#makeRoom(target),
     });
     this.#advance(target, trigger);
   }
@@ -279,22 +324,37 @@ export class Preloader {
     return 'url' in checked || checked.refusal === 'no-url' ? undefined : checked.refusal;
   }
 
-  #end(target: PredictiveTarget, {used}: {used: boolean}): void {
+  /** Ends a preload: wasted for a reason, or maybe used by a click. */
+  #end(target: PredictiveTarget, {reason, click}: {reason?: WasteReason; click?: MouseEvent}): void {
     const preload = this.#active.get(target);
     if (preload === undefined) return;
     this.#active.delete(target);
-    const now = this.#options.now();
+    const endedAt = this.#options.now();
+    const {element} = target;
     const {event, startedAt, steps} = preload;
     const {trigger, probability} = event;
-    if (!used) preload.abort.abort();
+    if (reason !== undefined) preload.abort.abort();
     this.#options.show(target, undefined);
     // Without any work, nothing was gained or lost.
     if (!event.hasWork && steps?.hasWork !== true) return;
     const isDone = preload.isDone || steps?.continues === true;
-    const leadMs = now - startedAt;
-    const detail = {used, leadMs, trigger, probability};
-    performance.measure('predictive-preload', {start: startedAt, end: now, detail});
-    target.element.dispatchEvent(new PreloadOutcomeEvent({used, leadMs, trigger}));
-    this.#options.onOutcome({target, trigger, probability, used, leadMs, isDone, bytes: steps?.bytes});
+    const leadMs = endedAt - startedAt;
+    const conclude = (reason?: WasteReason): void => {
+      const detail = {used: reason === undefined, reason, leadMs, trigger, probability};
+      performance.measure('predictive-preload', {start: startedAt, end: endedAt, detail});
+      element.dispatchEvent(new PreloadOutcomeEvent(detail));
+      this.#options.onOutcome({...detail, target, isDone, bytes: steps?.bytes});
+    };
+    const href = steps?.document;
+    if (click === undefined || href === undefined) {
+      conclude(reason);
+      return;
+    }
+    this.#documents.use((documents) => {
+      documents.press({click, element, href}, (reason) => {
+        // What the page prepared itself was of use to whatever handled the click.
+        conclude(event.hasWork ? undefined : reason);
+      });
+    });
   }
 }

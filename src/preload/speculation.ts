@@ -8,6 +8,9 @@ export const longestRequestMs = 10_000;
 /** Delay between cancelling a prerender and its prefetch, ms; 20 were enough in Chromium. */
 const prerenderEndMs = 100;
 
+/** A request that is still wanted keeps its place this much longer: on a busy computer it may have begun late. */
+const wantedFactor = 1.5;
+
 /** CSP violations are reported within this time, ms; Chromium took 3. */
 const violationMs = 100;
 
@@ -102,13 +105,22 @@ export function keepPrefetch(url: string, signal: AbortSignal): void {
 }
 
 /**
- * Frees the slot of the oldest abandoned request that may be under way: one that is most likely done is kept,
- * any other is cancelled.
+ * Frees the slot of the oldest request that is most likely done, or else that of the oldest abandoned one, which is
+ * cancelled. Returns whether there was one.
  */
-export function freeSlot(): void {
-  const oldest = [...speculations.values()].find(({isAbandoned, isRunning}) => isAbandoned && isRunning);
-  if (oldest !== undefined && ageOf(oldest) >= doneAfterMs()) end(oldest);
-  else cancel(oldest);
+export function freeSlot(): boolean {
+  const running = [...speculations.values()].filter(({isRunning}) => isRunning);
+  const doneMs = doneAfterMs();
+  const done = running.find((each) => ageOf(each) >= doneMs * (each.isAbandoned ? 1 : wantedFactor));
+  const abandoned = running.find(({isAbandoned}) => isAbandoned);
+  if (done !== undefined) end(done);
+  else cancel(abandoned);
+  return (done ?? abandoned) !== undefined;
+}
+
+/** Discards all responses. */
+export function forgetSpeculations(): void {
+  for (const each of [...speculations.values()]) cancel(each);
 }
 
 function setOwner(speculation: Speculation, signal: AbortSignal): void {

@@ -14,7 +14,10 @@ import type {RegionHost} from './region-host.js';
 import type {TargetBoxes} from './target-boxes.js';
 import type {Targets} from './targets.js';
 
-/** A mouse button or pen went down, or such a press was cancelled (`target` and `press` are `undefined`). */
+/**
+ * A mouse button or pen went down. `target` and `press` are `undefined` if that was beside every target, or the press
+ * was cancelled.
+ */
 export interface PressBeginning {
   target: PredictiveTarget | undefined;
   /** Set if it may become a click of the target: the target's key at that time, and the movement before it. */
@@ -32,6 +35,8 @@ export interface Press {
 /** A press of a target by any device. */
 export interface TargetPress {
   target: PredictiveTarget;
+  /** Its click, or `auxclick`, before any other listener. */
+  click: MouseEvent;
   /** Its key when it was pressed, which may have changed since. */
   key: string;
   /** When the press started, ms on the clock of `event.timeStamp`. */

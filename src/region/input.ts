@@ -35,7 +35,11 @@ export class Input {
         context.tell('onPress', press);
         context.clear();
       },
-      pressBegan: (beginning) => context.tell('onPressStart', beginning),
+      pressBegan: (beginning) => {
+        // A press beside every target ends the approach, too.
+        if (beginning.target === undefined) context.clear();
+        context.tell('onPressStart', beginning);
+      },
       keyboardUsed: (use) => context.tell('onKeyboard', use),
     });
   }

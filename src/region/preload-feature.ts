@@ -16,9 +16,10 @@ class PreloadFeature implements PreloadPart {
   /** The probabilities that the preloader knows. */
   #told: RegionPrediction['actionable'] = new Map();
 
-  constructor(context: FeatureContext) {
+  constructor(context: FeatureContext, signal: AbortSignal) {
     const {host} = context;
     this.#preloader = new Preloader({
+      signal,
       now: () => performance.now(),
       onOutcome: (outcome) => context.score.use((score) => score.preloadEnded(outcome)),
       declarationOf: (target): PreloadDeclaration => declarationOf(host, target),
@@ -58,11 +59,12 @@ class PreloadFeature implements PreloadPart {
   }
 
   onPressStart({target, isPrimaryButton}: PressBeginning): void {
-    if (target !== undefined && isPrimaryButton) this.#preloader.engage(target, 'press');
+    if (target === undefined) this.#preloader.pointerLost();
+    else if (isPrimaryButton) this.#preloader.engage(target, 'press');
   }
 
-  onPress({target}: TargetPress): void {
-    this.#preloader.press(target);
+  onPress({target, click}: TargetPress): void {
+    this.#preloader.press(target, click);
   }
 
   onPointerLost(): void {
@@ -79,8 +81,8 @@ class PreloadFeature implements PreloadPart {
 }
 
 /** Creates the preloads of one region. */
-export function connect(context: FeatureContext): PreloadFeature {
-  const feature = new PreloadFeature(context);
+export function connect(context: FeatureContext, signal: AbortSignal): PreloadFeature {
+  const feature = new PreloadFeature(context, signal);
   // It may have loaded while the pointer rested.
   feature.onPrediction(context.prediction);
   return feature;

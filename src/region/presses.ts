@@ -42,7 +42,7 @@ export class Presses {
     this.#observer.pressBegan({target, press: this.#begun, isPrimaryButton: event.button === 0});
   }
 
-  /** The press that had started was cancelled. */
+  /** The press that had started was cancelled, or there was one beside every target. */
   lose(): void {
     this.#begun = undefined;
     this.#observer.pressBegan({target: undefined, press: undefined, isPrimaryButton: false});
@@ -59,11 +59,13 @@ export class Presses {
     const begun = this.#begun;
     this.#begun = undefined;
     const target = this.#targets.find(path);
+    if (target === undefined && trust.isUsers(event)) this.lose();
     if (target === undefined || target.targetDisabled) return;
     this.#count++;
     const press = begun?.target === target ? begun : undefined;
     this.#observer.pressed({
       target,
+      click: event,
       key: press?.key ?? this.#targets.keyOf(target),
       at: press?.start.t ?? event.timeStamp,
       pointerType: event.pointerType,

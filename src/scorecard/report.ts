@@ -1,4 +1,4 @@
-import type {PreloadTrigger} from '../core/preload.js';
+import type {PreloadTrigger, WasteReason} from '../core/preload.js';
 
 /** Number of calibration bins, all of equal width. */
 export const binCount = 10;
@@ -18,6 +18,8 @@ export interface ScorecardReport {
   used: number;
   wasted: number;
   withdrawnInTime: number;
+  /** Wasted preloads by reason. */
+  wastedByReason: Partial<Record<WasteReason, number>>;
   /** Bytes transferred, where known: by links, and by pages that the kit fetches itself. */
   usedBytes: number;
   wastedBytes: number;
@@ -62,6 +64,7 @@ export function emptyReport(): ScorecardReport {
     medianPreloadLeadMs: null,
     p90PreloadLeadMs: null,
     preloadsByTrigger: {},
+    wastedByReason: {},
     calibration: Array.from({length: binCount}, (_, index) => ({
       from: index / binCount,
       to: (index + 1) / binCount,

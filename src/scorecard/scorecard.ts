@@ -1,5 +1,5 @@
 import {CalibrationBins} from '../core/calibration-bins.js';
-import type {PreloadTrigger} from '../core/preload.js';
+import type {PreloadTrigger, WasteReason} from '../core/preload.js';
 import {binCount, type ScorecardReport} from './report.js';
 
 /** What the scorecard counts of an ended preload. */
@@ -7,6 +7,8 @@ export interface EndedPreload {
   trigger: PreloadTrigger;
   probability: number;
   used: boolean;
+  /** Why it was wasted; `undefined` if it was used. */
+  reason?: WasteReason | undefined;
   /** Time from the preload to the press or the cancellation, ms. */
   leadMs: number;
   /** Whether its work was done when it ended, or continues. */
@@ -29,6 +31,7 @@ export class Scorecard {
   readonly #bytes = {used: 0, wasted: 0};
   readonly #leads: number[] = [];
   readonly #preloadLeads: number[] = [];
+  #reasons: Partial<Record<WasteReason, number>> = {};
   #triggers: Partial<Record<PreloadTrigger, number>> = {};
   readonly #calibration = new CalibrationBins(binCount);
   #open: {key: string; at: number; probability: number} | undefined;
@@ -50,7 +53,7 @@ export class Scorecard {
   }
 
   /** A preload was used or cancelled. */
-  preloadEnded({trigger, used, leadMs, isDone, bytes = 0}: EndedPreload): void {
+  preloadEnded({trigger, used, reason, leadMs, isDone, bytes = 0}: EndedPreload): void {
     this.#triggers[trigger] = (this.#triggers[trigger] ?? 0) + 1;
     this.#bytes[used ? 'used' : 'wasted'] += bytes;
     if (used) {
@@ -58,6 +61,7 @@ export class Scorecard {
       keep(this.#preloadLeads, leadMs);
     } else {
       this.#wasted++;
+      if (reason !== undefined) this.#reasons[reason] = (this.#reasons[reason] ?? 0) + 1;
       if (!isDone) this.#withdrawnInTime++;
     }
   }
@@ -72,6 +76,7 @@ export class Scorecard {
       rightPredictions: this.#predictedPresses,
       used: this.#used,
       wasted: this.#wasted,
+      wastedByReason: {...this.#reasons},
       withdrawnInTime: this.#withdrawnInTime,
       usedBytes: this.#bytes.used,
       wastedBytes: this.#bytes.wasted,

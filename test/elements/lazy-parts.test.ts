@@ -44,6 +44,7 @@ const others: Record<string, Need> = {
   'scorecard/scorecard': {},
   'prediction/heuristic': {attributes: {model: 'none'}},
   'preload/preload-steps': {attributes: {preload: 'prefetch'}},
+  'preload/document-use': {attributes: {preload: 'prefetch'}},
   'learning/open-learner': {act: (region) => region.train(), rejects: true},
   'storage/session-records': {
     attributes: {persist: 'session', name: 'without'},

@@ -26,6 +26,14 @@ describe('Budget', () => {
     expect(budget.start(prefetch('one more'), 0)).to.equal('busy');
   });
 
+  it('allows one more at once for a press', () => {
+    const budget = new Budget();
+    for (let i = 0; i < atOnce; i++) budget.start(prefetch(i), 0);
+    expect(budget.start(prefetch('guess'), 0)).to.equal('busy');
+    expect(budget.start({...prefetch('pressed'), isUserInitiated: true}, 0)).to.be.undefined;
+    expect(budget.start({...prefetch('second'), isUserInitiated: true}, 0)).to.equal('busy');
+  });
+
   it('counts a page that is fetched and rendered as one request, until both have ended', () => {
     const budget = new Budget({...preloadLimits, atOnce: 1});
     const prerender: BudgetRequest = {...prefetch(1), action: 'prerender', follows: true};

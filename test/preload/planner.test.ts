@@ -9,7 +9,7 @@ import type {Eagerness, PreloadDeclaration} from '../../src/core/preload.js';
 
 function planOf(eagerness: Eagerness, declared: Partial<PreloadDeclaration> = {}): PreloadPlan {
   const plan = new PreloadPlan();
-  plan.declare({action: 'prefetch', cost: 1, allow: [], ...declared, eagerness});
+  plan.declare({action: 'prefetch', href: null, cost: 1, allow: [], ...declared, eagerness});
   return plan;
 }
 
@@ -90,6 +90,16 @@ describe('PreloadPlan', () => {
     expect(plan.predict(0.95)).to.be.undefined;
     expect(plan.predict(0)).to.be.undefined;
     expect(plan.predict(0.95)).to.equal('start');
+  });
+
+  it('starts again with the next press, and with that press alone', () => {
+    const plan = planOf('moderate');
+    plan.predict(0.9);
+    plan.press();
+    expect(plan.engage('hover')).to.be.undefined;
+    expect(plan.engage('press')).to.equal('start');
+    expect(plan.engage('press')).to.be.undefined;
+    expect(plan.press()).to.be.true;
   });
 
   it('is not used by a press when no preload was active', () => {

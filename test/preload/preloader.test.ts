@@ -23,6 +23,7 @@ function newTarget(): PredictiveTarget & {href: string} {
 function newPreloader(): {preloader: Preloader; outcomes: PreloadOutcome[]} {
   const outcomes: PreloadOutcome[] = [];
   const preloader = new Preloader({
+    signal: new AbortController().signal,
     now: () => performance.now(),
     onOutcome: (outcome) => outcomes.push(outcome),
     declarationOf: ({preloadDeclaration: {href = null}}) => {
@@ -74,6 +75,38 @@ describe('Preloader', () => {
     expect(outcomes.map(({target}) => target === falling)).to.deep.equal([true]);
     await waitUntil(() => isRequested(wanted));
     expect(isRequested(active)).to.be.true;
+    preloader.cancelAll();
+  });
+
+  it('makes room for a press without cancelling others', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const [one, two, guess, pressed] = [newTarget(), newTarget(), newTarget(), newTarget()];
+    for (const target of [one, two, guess]) preloader.predict(target, 0.3);
+    await waitUntil(() => isRequested(one) && isRequested(two));
+    preloader.engage(pressed, 'press');
+    await waitUntil(() => isRequested(pressed));
+    expect([one, two].every(isRequested)).to.be.true;
+    expect(isRequested(guess)).to.be.false;
+    expect(outcomes).to.be.empty;
+    preloader.cancelAll();
+  });
+
+  it('gives an almost certain target the place of the least likely one', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const [one, two, sure] = [newTarget(), newTarget(), newTarget()];
+    for (const target of [one, two]) preloader.predict(target, 0.3);
+    await waitUntil(() => isRequested(one) && isRequested(two));
+    preloader.predict(one, 0.15);
+    preloader.predict(two, 0.1);
+    preloader.predict(sure, 0.69);
+    await aTimeout(250);
+    expect(isRequested(sure)).to.be.false;
+    preloader.predict(sure, 0.7);
+    await waitUntil(() => isRequested(sure));
+    expect(outcomes.map(({target}) => target === two)).to.deep.equal([true]);
+    expect(isRequested(one)).to.be.true;
     preloader.cancelAll();
   });
 

@@ -212,8 +212,19 @@ describe('a declared preload', () => {
     });
   }
 
+  it('is wasted by a press that a script handles, when it is done', async () => {
+    const {region, link, preloads, outcomes} = await linkTo({});
+    await approach(places.two);
+    await waitUntil(() => preloads.length > 0);
+    await preloads[0]!.finished().catch(() => undefined);
+    link.click();
+    await waitUntil(() => outcomes.length > 0);
+    expect(outcomes.map(({used, reason}) => [used, reason])).to.deep.equal([[false, 'router']]);
+    await waitUntil(() => region.scorecard.wasted > 0);
+    expect(region.scorecard).to.deep.include({used: 0, wasted: 1, wastedByReason: {router: 1}});
+  });
+
   for (const [what, attributes, use] of [
-    ['is done', {}, () => undefined],
     [
       'is replaced by a listener that prevents it',
       {preload: 'none'},
@@ -252,7 +263,8 @@ describe('a declared preload', () => {
     await waitUntil(() => preloads.length > 0);
     await preloads[0]!.finished();
     link.click();
-    expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+    await waitUntil(() => outcomes.length > 0);
+    expect(outcomes.map(({reason}) => reason)).to.deep.equal(['router']);
   });
 
   it('of a module that is cancelled too late is still finished by browsers', async () => {
