@@ -1,22 +1,27 @@
-import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
+import type {PropertyValues} from '@lit/reactive-element';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
-import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
-import {actOnForm} from './act-on-form.js';
-import {oneOf, preloadProperties, resetUndefinedProperties} from '../core/attribute-converters.js';
-import {buttonStyles} from './predictive-button.styles.js';
+import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
+import {adoptStyles} from './adopt-styles.js';
+import {afterDispatch} from './after-dispatch.js';
+import {passedOn, passOn, referenced, setAttribute} from './pass-on.js';
+import {ButtonAttributes} from './predictive-button-attributes.js';
+import {buttonStyles} from './predictive-button.styles.js';
+import {Submitter} from './submitter.js';
 
-/** Host attributes passed on to the native control, where assistive technology reads them. */
-const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed', 'aria-description'];
+/** Attributes that refer to an element by its id. */
+const invoked = ['popovertarget', 'commandfor'];
 
 /**
  * A button, or with `href` a link, whose region predicts when it is about to be pressed.
  *
- * It contains a native button or link, so keyboard, focus and screen readers work as usual; the host's
- * `aria-label`, `aria-description`, `aria-expanded`, `aria-haspopup` and `aria-pressed` are passed on to it.
- * Outside a `<predictive-region>` it is a plain button.
+ * It contains a native button or link, so keyboard, focus and screen readers work as usual; the host's `title` and
+ * global `aria-` attributes are passed on to it. Outside a `<predictive-region>` it is a plain button.
  *
  * @tag predictive-button
+ * @attr {string} form - Id of the form that the button belongs to, if not the one around it.
+ * @attr {string} popovertarget - Id of the popover that a press toggles, shows or hides.
+ * @attr {string} commandfor - Id of the element that a press sends the `command` to.
  * @slot - The label.
  * @fires {PreloadEvent} preload - It is time to prepare the work; cancelable, once per approach.
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
@@ -35,104 +40,44 @@ const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'
  * @cssState preloading - The button's preload is under way.
  * @cssState preloaded - The button's preload is done and still active.
  */
-export class PredictiveButton extends ReactiveElement implements PredictiveTarget {
+export class PredictiveButton extends ButtonAttributes implements PredictiveTarget {
   static readonly tagName = 'predictive-button';
   static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
-  static override readonly styles = buttonStyles;
-  static override readonly properties: PropertyDeclarations = {
-    key: {},
-    type: {converter: oneOf('type', ['button', 'submit', 'reset'])},
-    name: {reflect: true},
-    value: {},
-    disabled: {type: Boolean, reflect: true},
-    href: {},
-    target: {},
-    rel: {},
-    predicted: {type: Boolean, reflect: true},
-    ...preloadProperties,
-    preloadHref: {attribute: 'preload-href'},
-    preloadAllow: {attribute: 'preload-allow'},
-    cost: {type: Number},
-  };
-
-  /** Explicit identity of the button; without one, its `id`, `href`, `name` and `value`, or text is used. */
-  declare key: string | null;
-
-  /**
-   * What a press does in a form: nothing by default, unlike the native element.
-   * @default 'button'
-   */
-  declare type: 'button' | 'submit' | 'reset';
-
-  /** Name and value submitted with the form when this button submits it. */
-  declare name: string | null;
-  declare value: string | null;
-
-  /** Whether the button cannot be pressed; it is then never predicted or preloaded. */
-  declare disabled: boolean;
-
-  /** Makes the button a link: URL, browsing context and relation, as on `<a>`. */
-  declare href: string | null;
-  declare target: string | null;
-  declare rel: string | null;
-
-  /** Whether this button is about to be pressed; set by the region. */
-  declare predicted: boolean;
-
-  /**
-   * What to do with `preload-href`, or else `href`, when the button is predicted; defaults to the region's
-   * value.
-   * @default 'none'
-   */
-  declare preload: PreloadAction | 'none';
-
-  /** The URL to preload, if not `href`. */
-  declare preloadHref: string | null;
-
-  /**
-   * Opt-ins for the URL, separated by spaces: `query` for one with a query, `cross-origin` for one of another
-   * origin.
-   */
-  declare preloadAllow: string | null;
-
-  /** Cost of a wasted preload relative to an ordinary page, above 0: 2 counts it double; else 1. */
-  declare cost: number | null;
-
-  /**
-   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
-   * defaults to the region's value.
-   * @default 'moderate'
-   */
-  declare eagerness: Eagerness;
-
   readonly #internals = this.attachInternals();
+  readonly #submitter = new Submitter(this);
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
+  #customError = '';
+  /** Elements set by script for the attributes in `invoked`. */
+  readonly #invoked = new Map<string, HTMLElement>();
   #region: TargetOwner | undefined;
   #connection: AbortController | undefined;
+  #enterKey: AbortController | undefined;
+  /** Whether it was in the page before it was defined: the browser has then looked for its focus in vain. */
+  readonly #isLate = this.isConnected;
 
   constructor() {
     super();
-    // Set each property to its value without the attribute.
-    for (const name of PredictiveButton.observedAttributes) super.attributeChangedCallback(name, null, null);
     this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...passedOn];
+    return [...super.observedAttributes, ...passedOn, ...invoked];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
-    if (passedOn.includes(name)) this.requestUpdate();
+    if (invoked.includes(name)) this.#invoked.delete(name);
+    if (passedOn.includes(name) || invoked.includes(name)) this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#connection = new AbortController();
+    this.#followForm();
     this.#join();
     if (this.#region === undefined)
       this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {
@@ -147,6 +92,18 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     // connectedCallback() before the abort returns.
     this.#connection = this.#region = undefined;
     connection?.abort();
+    this.#followForm();
+    this.#submitter.remove();
+  }
+
+  /** The browser takes the styles away with the document that they belong to. */
+  adoptedCallback(): void {
+    if (this.shadowRoot !== null) adoptStyles(this.shadowRoot, buttonStyles.cssText);
+  }
+
+  formAssociatedCallback(): void {
+    this.#followForm();
+    this.requestUpdate();
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -154,9 +111,63 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     this.requestUpdate();
   }
 
-  /** The form that owns the button, or `null`. */
+  /** The form that owns the button, or `null`. Setting an id sets the attribute, as templates do. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
+  }
+
+  set form(id: string | null) {
+    setAttribute(this, 'form', id);
+  }
+
+  /** The labels that name the button. */
+  get labels(): NodeList {
+    return this.#internals.labels;
+  }
+
+  /** The popover that a press toggles, shows or hides; also by id with `popovertarget`. */
+  get popoverTargetElement(): HTMLElement | null {
+    return this.#invokedBy('popovertarget');
+  }
+
+  set popoverTargetElement(element: HTMLElement | null) {
+    this.#invoke('popovertarget', element);
+  }
+
+  /** The element that a press sends the `command` to; also by id with `commandfor`. */
+  get commandForElement(): HTMLElement | null {
+    return this.#invokedBy('commandfor');
+  }
+
+  set commandForElement(element: HTMLElement | null) {
+    this.#invoke('commandfor', element);
+  }
+
+  /** Whether the button is validated with its form; only a submit button is. */
+  get willValidate(): boolean {
+    return this.type === 'submit' && this.#internals.willValidate;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.willValidate ? this.#customError : '';
+  }
+
+  checkValidity(): boolean {
+    return !this.willValidate || this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return !this.willValidate || this.#internals.reportValidity();
+  }
+
+  /** Makes a submit button, and so its form, invalid for this reason, or with `''` valid again. */
+  setCustomValidity(message: string): void {
+    this.#customError = message;
+    this.#validate();
   }
 
   get element(): this {
@@ -210,14 +221,19 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   override click(): void {
     if (this.targetDisabled) return;
-    // A native button can be clicked before any update.
-    if (this.isConnected && !this.hasUpdated) this.performUpdate();
-    if (this.hasUpdated) this.#control.click();
-    else super.click();
+    // A native button can be clicked before any update, and a link outside any page.
+    if (this.isUpdatePending) this.performUpdate();
+    this.#control.click();
   }
 
-  protected override willUpdate(): void {
-    resetUndefinedProperties(this);
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    // Created in this very call, if not before.
+    const root = super.createRenderRoot() as ShadowRoot;
+    adoptStyles(root, buttonStyles.cssText);
+    // Labels, popovers and other elements may have come since the last update.
+    for (const type of ['pointerdown', 'focusin', 'click'])
+      root.addEventListener(type, () => this.#refer(), {capture: true});
+    return root;
   }
 
   protected override update(changed: PropertyValues): void {
@@ -226,30 +242,97 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     const {href, targetDisabled: disabled} = this;
     const tag = href === null ? 'button' : 'a';
     if (this.#control.localName !== tag) this.#build(tag);
-    const set = (name: string, value: string | null): void => {
-      if (value === null) this.#control.removeAttribute(name);
-      else this.#control.setAttribute(name, value);
-    };
-    if (href === null) set('disabled', disabled ? '' : null);
-    else {
+    const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
+    this.#refer();
+    if (href === null) {
+      set('disabled', disabled ? '' : null);
+      set('type', this.form === null ? 'button' : this.type);
+      set('command', this.command);
+      set('popovertargetaction', this.popoverTargetAction);
+    } else {
       // A link cannot be disabled; without `href` it is a placeholder.
       set('href', disabled ? null : href);
       set('role', disabled ? 'link' : null);
-      set('aria-disabled', disabled ? 'true' : null);
+      if (disabled) set('aria-disabled', 'true');
       set('target', this.target);
       set('rel', this.rel);
+      set('download', this.download);
+      set('referrerpolicy', this.referrerPolicy);
+      set('hreflang', this.hreflang);
+      set('ping', this.ping);
     }
-    for (const name of passedOn) set(name, this.getAttribute(name));
+    this.#validate();
     if (disabled || changed.size !== 1 || !changed.has('predicted')) this.#region?.targetChanged(this);
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#isLate && this.autofocus && this.ownerDocument.activeElement === this.ownerDocument.body)
+      this.focus();
   }
 
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
-    if (tag === 'button') this.#control.setAttribute('type', 'button');
     this.#control.append(this.#label);
     const indicator = part('i', 'indicator');
     indicator.ariaHidden = 'true';
     this.renderRoot.replaceChildren(this.#control, indicator);
+    if (tag === 'a') return;
+    // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
+    const form = document.createElement('form');
+    form.id = 'form';
+    form.hidden = true;
+    this.#control.setAttribute('form', form.id);
+    for (const type of ['submit', 'reset'])
+      form.addEventListener(type, (event) => {
+        event.preventDefault();
+        this.#actOnForm();
+      });
+    this.renderRoot.append(form);
+  }
+
+  /** Passes on what may depend on other elements. */
+  #refer(): void {
+    const control = this.#control;
+    passOn(this, control, this.labels);
+    if (this.href !== null) return;
+    Reflect.set(control, 'popoverTargetElement', this.popoverTargetElement);
+    Reflect.set(control, 'commandForElement', this.commandForElement);
+  }
+
+  #invokedBy(attribute: string): HTMLElement | null {
+    return this.#invoked.get(attribute) ?? referenced(this, attribute);
+  }
+
+  #invoke(attribute: string, element: HTMLElement | null): void {
+    setAttribute(this, attribute, element && '');
+    if (element !== null) this.#invoked.set(attribute, element);
+  }
+
+  #validate(): void {
+    const message = this.type === 'submit' ? this.#customError : '';
+    this.#internals.setValidity({customError: message !== ''}, message);
+  }
+
+  #actOnForm(): void {
+    const {form} = this;
+    if (form === null || this.targetDisabled) return;
+    // Not a method of `form`: a control named "reset" would hide it.
+    if (this.type === 'reset') HTMLFormElement.prototype.reset.call(form);
+    else if (this.type === 'submit') this.#submitter.submit(form);
+  }
+
+  /** With `Enter` in a field, the browser presses the form's first submit button. */
+  #followForm(): void {
+    this.#enterKey?.abort();
+    if (this.#connection === undefined || this.form === null) return;
+    this.#enterKey = new AbortController();
+    const onKey = (event: Event): void => {
+      const {form} = this;
+      const {key, target} = event as KeyboardEvent;
+      if (key !== 'Enter' || this.type !== 'submit' || this.href !== null || form === null) return;
+      if ((target as {form?: unknown} | null)?.form === form) this.#submitter.place(form);
+    };
+    this.getRootNode().addEventListener('keypress', onKey, {capture: true, signal: this.#enterKey.signal});
   }
 
   /** Offers the button to the regions above; the nearest accepts it. */
@@ -268,15 +351,17 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     if (this.targetDisabled) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else if (this.href === null && this.type !== 'button' && this.form !== null) {
-      actOnForm({
-        click: event,
-        type: this.type,
-        submitter: this,
-        form: this.form,
-        internals: this.#internals,
-      });
+      return;
     }
+    // From a script, a label or an access key, or beside the native control.
+    if (event.composedPath()[0] === this)
+      afterDispatch(event, () => {
+        const {altKey, ctrlKey, metaKey, shiftKey} = event as MouseEvent;
+        // Stays inside the shadow root.
+        this.#control.dispatchEvent(
+          new MouseEvent('click', {cancelable: true, altKey, ctrlKey, metaKey, shiftKey}),
+        );
+      });
   }
 }
 
