@@ -1,59 +1,56 @@
-/** Host attributes that the native control gets, because assistive technology reads them there. */
-const texts = [
-  'title',
-  ...(
-    'atomic braillelabel brailleroledescription busy current description disabled expanded haspopup invalid ' +
-    'keyshortcuts label live pressed relevant roledescription'
-  )
-    .split(' ')
-    .map((name) => `aria-${name}`),
-];
+/** Host attributes that the native control has too, because assistive technology reads them there. */
+export const texts = (
+  'title aria-current aria-description aria-disabled aria-expanded aria-haspopup aria-label ' +
+  'aria-pressed aria-roledescription'
+).split(' ');
 
-/** Host attributes with ids of elements, and the properties that refer to those from inside a shadow root. */
-const references = Object.fromEntries(
-  (
-    'ActiveDescendantElement ControlsElements DescribedByElements DetailsElements ErrorMessageElements ' +
-    'FlowToElements LabelledByElements OwnsElements'
-  )
-    .split(' ')
-    .map((name) => [`aria-${name.replace(/Elements?$/, '').toLowerCase()}`, `aria${name}`]),
-);
+/** Properties such as `ariaDetailsElements` refer to elements from inside a shadow root, where ids do not reach them. */
+const references = ['Controls', 'DescribedBy', 'Details', 'LabelledBy'];
 
-/** The texts that replace references in browsers without those properties. */
+/** In browsers without those properties, texts replace the names and descriptions. */
 const replacements: Partial<Record<string, string>> = {
-  'aria-labelledby': 'aria-label',
-  'aria-describedby': 'aria-description',
+  LabelledBy: 'aria-label',
+  DescribedBy: 'aria-description',
 };
 
-export const passedOn = [...texts, ...Object.keys(references)];
+function attributeOf(reference: string): string {
+  return `aria-${reference.toLowerCase()}`;
+}
 
-export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
+export const passedOn = [...texts, ...references.map(attributeOf), 'popovertarget', 'commandfor'];
+
+export function setAttribute(element: Element, name: string, value: string | null | undefined): void {
+  if (value === null || value === undefined) element.removeAttribute(name);
   else element.setAttribute(name, value);
 }
 
-/** The element with the id that an attribute has, in the tree of its owner. */
-export function referenced(host: Element, attribute: string): HTMLElement | null {
-  const id = host.getAttribute(attribute);
-  // A removed element may have a root without this method.
-  return id === null ? null : ((host.getRootNode() as Partial<Document>).getElementById?.(id) ?? null);
+/** Sets the attributes with these properties' names, separated by spaces, to their values. */
+export function copyProperties(from: object, to: Element, names: string): void {
+  // The properties are those of attributes.
+  for (const name of names.split(' '))
+    setAttribute(to, name, Reflect.get(from, name) as string | null | undefined);
 }
 
-/** Writes the host's attributes on the control. Its labels name the control, as they name a native one. */
-export function passOn(host: HTMLElement, control: HTMLElement, labels: NodeList): void {
-  for (const name of texts) setAttribute(control, name, host.getAttribute(name));
-  for (const [name, property] of Object.entries(references)) {
+/** The elements with the ids that an attribute has, in the tree of its owner. */
+export function referenced(host: Element, attribute: string): HTMLElement[] {
+  const ids = host.getAttribute(attribute)?.split(/\s+/) ?? [];
+  // A removed element may have a root without this method.
+  const root = host.getRootNode() as Partial<Document>;
+  return ids.flatMap((id) => root.getElementById?.(id) ?? []);
+}
+
+/** Lets the control refer to the host's elements. The host's labels name it, as they name a native control. */
+export function passReferences(host: HTMLElement & {labels: NodeList}, control: HTMLElement): void {
+  for (const reference of references) {
+    const property = `aria${reference}Elements`;
+    const replacement = replacements[reference];
     if (property in control) {
-      const elements: unknown = host.hasAttribute(name) ? Reflect.get(host, property) : null;
-      const isLabelled = name === 'aria-labelledby' && labels.length > 0;
-      Reflect.set(control, property, elements ?? (isLabelled ? [...labels] : null));
-    } else if (name in replacements && host.hasAttribute(name)) {
-      const root = host.getRootNode() as ParentNode;
-      const words = host
-        .getAttribute(name)!
-        .split(/\s+/)
-        .map((id) => id && root.querySelector(`#${CSS.escape(id)}`)?.textContent?.trim());
-      setAttribute(control, replacements[name]!, words.filter(Boolean).join(' '));
+      const isName = replacement === 'aria-label' && host.labels[0];
+      Reflect.set(control, property, Reflect.get(host, property) ?? (isName ? [...host.labels] : null));
+    } else if (replacement) {
+      const elements = referenced(host, attributeOf(reference));
+      const words = elements.map(({textContent}) => textContent.trim()).join(' ');
+      if (words) control.setAttribute(replacement, words);
     }
   }
 }

@@ -2,14 +2,11 @@ import {ReactiveElement, type PropertyDeclarations} from '@lit/reactive-element'
 import {oneOf, preloadProperties, resetUndefinedProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 
-const types = oneOf('type', ['button', 'submit', 'reset']);
-
 /** The attributes of `<predictive-button>` with a property of their own. */
 export abstract class ButtonAttributes extends ReactiveElement {
   static override readonly properties: PropertyDeclarations = {
     key: {},
-    // The native attribute, too, ignores case.
-    type: {converter: (value, type) => types.fromAttribute!(value && value.toLowerCase(), type)},
+    type: {converter: oneOf('type', ['button', 'submit', 'reset'])},
     name: {reflect: true},
     value: {},
     disabled: {type: Boolean, reflect: true},
@@ -18,7 +15,9 @@ export abstract class ButtonAttributes extends ReactiveElement {
     formEnctype: {},
     formTarget: {},
     formNoValidate: {type: Boolean},
+    popoverTargetElement: {attribute: false},
     popoverTargetAction: {},
+    commandForElement: {attribute: false},
     command: {},
     href: {},
     target: {},
@@ -51,16 +50,22 @@ export abstract class ButtonAttributes extends ReactiveElement {
   declare disabled: boolean;
 
   /** With `type="submit"`: replace the form's `action`, `method`, `enctype` and `target`. */
-  declare formAction: string | null;
-  declare formMethod: string | null;
-  declare formEnctype: string | null;
-  declare formTarget: string | null;
+  declare formAction: string | null | undefined;
+  declare formMethod: string | null | undefined;
+  declare formEnctype: string | null | undefined;
+  declare formTarget: string | null | undefined;
 
   /** With `type="submit"`: whether the form is submitted without validation. */
-  declare formNoValidate: boolean;
+  declare formNoValidate: boolean | undefined;
+
+  /** The popover that a press toggles, shows or hides, if not that of `popovertarget`. */
+  declare popoverTargetElement: HTMLElement | null | undefined;
 
   /** What a press does to the popover of `popovertarget`: `toggle` (also without a value), `show` or `hide`. */
-  declare popoverTargetAction: string | null;
+  declare popoverTargetAction: string | null | undefined;
+
+  /** The element that a press sends the `command` to, if not that of `commandfor`. */
+  declare commandForElement: HTMLElement | null | undefined;
 
   /** What a press does to the element of `commandfor`: `show-modal`, `close`, `--own-command` … */
   declare command: string | null;
@@ -74,7 +79,7 @@ export abstract class ButtonAttributes extends ReactiveElement {
   declare download: string | null;
 
   /** With `href`, as on `<a>`: referrer policy, language of the page, URLs that are told of the press. */
-  declare referrerPolicy: string | null;
+  declare referrerPolicy: string | null | undefined;
   declare hreflang: string | null;
   declare ping: string | null;
 

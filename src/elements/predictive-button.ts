@@ -3,14 +3,10 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
-import {afterDispatch} from './after-dispatch.js';
-import {passedOn, passOn, referenced, setAttribute} from './pass-on.js';
+import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
 import {ButtonAttributes} from './predictive-button-attributes.js';
 import {buttonStyles} from './predictive-button.styles.js';
-import {Submitter} from './submitter.js';
-
-/** Attributes that refer to an element by its id. */
-const invoked = ['popovertarget', 'commandfor'];
+import {placeSubmitter} from './submitter.js';
 
 /**
  * A button, or with `href` a link, whose region predicts when it is about to be pressed.
@@ -45,44 +41,44 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
   readonly #internals = this.attachInternals();
-  readonly #submitter = new Submitter(this);
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
-  #customError = '';
-  /** Elements set by script for the attributes in `invoked`. */
-  readonly #invoked = new Map<string, HTMLElement>();
   #region: TargetOwner | undefined;
   #connection: AbortController | undefined;
-  #enterKey: AbortController | undefined;
-  /** Whether it was in the page before it was defined: the browser has then looked for its focus in vain. */
-  readonly #isLate = this.isConnected;
 
   constructor() {
     super();
     this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
+    // In the page before it was defined: the browser has then looked for something to focus in vain.
+    if (this.isConnected && this.autofocus)
+      void this.updateComplete.then(() => document.activeElement === document.body && this.focus());
+    // A press may come before any update; and labels, popovers and other elements after the last one.
+    for (const type of ['pointerdown', 'focusin', 'click'])
+      this.addEventListener(type, () => this.#refer(), true);
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...passedOn, ...invoked];
+    return [...super.observedAttributes, ...passedOn];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
-    if (invoked.includes(name)) this.#invoked.delete(name);
-    if (passedOn.includes(name) || invoked.includes(name)) this.requestUpdate();
+    this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Again in another document: the browser takes the styles away with the one that they belong to.
+    adoptStyles(this.renderRoot as ShadowRoot, buttonStyles.cssText);
     this.#connection = new AbortController();
-    this.#followForm();
+    const {signal} = this.#connection;
+    const root = this.getRootNode();
+    root.addEventListener('keypress', (event) => this.#onFieldKey(event), {capture: true, signal});
     this.#join();
     if (this.#region === undefined)
-      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {
-        signal: this.#connection.signal,
-      });
+      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
   }
 
   override disconnectedCallback(): void {
@@ -92,17 +88,9 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     // connectedCallback() before the abort returns.
     this.#connection = this.#region = undefined;
     connection?.abort();
-    this.#followForm();
-    this.#submitter.remove();
-  }
-
-  /** The browser takes the styles away with the document that they belong to. */
-  adoptedCallback(): void {
-    if (this.shadowRoot !== null) adoptStyles(this.shadowRoot, buttonStyles.cssText);
   }
 
   formAssociatedCallback(): void {
-    this.#followForm();
     this.requestUpdate();
   }
 
@@ -123,51 +111,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   /** The labels that name the button. */
   get labels(): NodeList {
     return this.#internals.labels;
-  }
-
-  /** The popover that a press toggles, shows or hides; also by id with `popovertarget`. */
-  get popoverTargetElement(): HTMLElement | null {
-    return this.#invokedBy('popovertarget');
-  }
-
-  set popoverTargetElement(element: HTMLElement | null) {
-    this.#invoke('popovertarget', element);
-  }
-
-  /** The element that a press sends the `command` to; also by id with `commandfor`. */
-  get commandForElement(): HTMLElement | null {
-    return this.#invokedBy('commandfor');
-  }
-
-  set commandForElement(element: HTMLElement | null) {
-    this.#invoke('commandfor', element);
-  }
-
-  /** Whether the button is validated with its form; only a submit button is. */
-  get willValidate(): boolean {
-    return this.type === 'submit' && this.#internals.willValidate;
-  }
-
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.willValidate ? this.#customError : '';
-  }
-
-  checkValidity(): boolean {
-    return !this.willValidate || this.#internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return !this.willValidate || this.#internals.reportValidity();
-  }
-
-  /** Makes a submit button, and so its form, invalid for this reason, or with `''` valid again. */
-  setCustomValidity(message: string): void {
-    this.#customError = message;
-    this.#validate();
   }
 
   get element(): this {
@@ -222,18 +165,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   override click(): void {
     if (this.targetDisabled) return;
     // A native button can be clicked before any update, and a link outside any page.
-    if (this.isUpdatePending) this.performUpdate();
+    this.#refer();
     this.#control.click();
-  }
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    // Created in this very call, if not before.
-    const root = super.createRenderRoot() as ShadowRoot;
-    adoptStyles(root, buttonStyles.cssText);
-    // Labels, popovers and other elements may have come since the last update.
-    for (const type of ['pointerdown', 'focusin', 'click'])
-      root.addEventListener(type, () => this.#refer(), {capture: true});
-    return root;
   }
 
   protected override update(changed: PropertyValues): void {
@@ -243,31 +176,24 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     const tag = href === null ? 'button' : 'a';
     if (this.#control.localName !== tag) this.#build(tag);
     const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
+    for (const name of texts) set(name, this.getAttribute(name));
     this.#refer();
     if (href === null) {
       set('disabled', disabled ? '' : null);
       set('type', this.form === null ? 'button' : this.type);
-      set('command', this.command);
-      set('popovertargetaction', this.popoverTargetAction);
     } else {
       // A link cannot be disabled; without `href` it is a placeholder.
       set('href', disabled ? null : href);
       set('role', disabled ? 'link' : null);
       if (disabled) set('aria-disabled', 'true');
-      set('target', this.target);
-      set('rel', this.rel);
-      set('download', this.download);
-      set('referrerpolicy', this.referrerPolicy);
-      set('hreflang', this.hreflang);
-      set('ping', this.ping);
     }
-    this.#validate();
+    // The button takes no notice of the attributes of a link, and the other way round.
+    copyProperties(
+      this,
+      this.#control,
+      'popoverTargetAction command target rel download referrerPolicy hreflang ping',
+    );
     if (disabled || changed.size !== 1 || !changed.has('predicted')) this.#region?.targetChanged(this);
-  }
-
-  protected override firstUpdated(): void {
-    if (this.#isLate && this.autofocus && this.ownerDocument.activeElement === this.ownerDocument.body)
-      this.focus();
   }
 
   #build(tag: 'button' | 'a'): void {
@@ -282,57 +208,37 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     form.id = 'form';
     form.hidden = true;
     this.#control.setAttribute('form', form.id);
-    for (const type of ['submit', 'reset'])
-      form.addEventListener(type, (event) => {
-        event.preventDefault();
-        this.#actOnForm();
-      });
+    form.onsubmit = form.onreset = (event) => {
+      event.preventDefault();
+      this.#actOnForm();
+    };
     this.renderRoot.append(form);
   }
 
   /** Passes on what may depend on other elements. */
   #refer(): void {
+    this.performUpdate();
     const control = this.#control;
-    passOn(this, control, this.labels);
-    if (this.href !== null) return;
-    Reflect.set(control, 'popoverTargetElement', this.popoverTargetElement);
-    Reflect.set(control, 'commandForElement', this.commandForElement);
-  }
-
-  #invokedBy(attribute: string): HTMLElement | null {
-    return this.#invoked.get(attribute) ?? referenced(this, attribute);
-  }
-
-  #invoke(attribute: string, element: HTMLElement | null): void {
-    setAttribute(this, attribute, element && '');
-    if (element !== null) this.#invoked.set(attribute, element);
-  }
-
-  #validate(): void {
-    const message = this.type === 'submit' ? this.#customError : '';
-    this.#internals.setValidity({customError: message !== ''}, message);
+    passReferences(this, control);
+    // A link takes no notice of these.
+    for (const name of ['popoverTarget', 'commandFor']) {
+      const property = `${name}Element`;
+      Reflect.set(control, property, Reflect.get(this, property) ?? referenced(this, name)[0] ?? null);
+    }
   }
 
   #actOnForm(): void {
     const {form} = this;
     if (form === null || this.targetDisabled) return;
-    // Not a method of `form`: a control named "reset" would hide it.
-    if (this.type === 'reset') HTMLFormElement.prototype.reset.call(form);
-    else if (this.type === 'submit') this.#submitter.submit(form);
+    if (this.type === 'reset') form.reset();
+    else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
   }
 
-  /** With `Enter` in a field, the browser presses the form's first submit button. */
-  #followForm(): void {
-    this.#enterKey?.abort();
-    if (this.#connection === undefined || this.form === null) return;
-    this.#enterKey = new AbortController();
-    const onKey = (event: Event): void => {
-      const {form} = this;
-      const {key, target} = event as KeyboardEvent;
-      if (key !== 'Enter' || this.type !== 'submit' || this.href !== null || form === null) return;
-      if ((target as {form?: unknown} | null)?.form === form) this.#submitter.place(form);
-    };
-    this.getRootNode().addEventListener('keypress', onKey, {capture: true, signal: this.#enterKey.signal});
+  /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
+  #onFieldKey({key, target}: Event & {key?: string}): void {
+    const {form} = this;
+    if (key === 'Enter' && form !== null && this.type === 'submit' && this.href === null)
+      if ((target as {form?: unknown} | null)?.form === form) placeSubmitter(this, form);
   }
 
   /** Offers the button to the regions above; the nearest accepts it. */
@@ -354,14 +260,23 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
       return;
     }
     // From a script, a label or an access key, or beside the native control.
-    if (event.composedPath()[0] === this)
-      afterDispatch(event, () => {
-        const {altKey, ctrlKey, metaKey, shiftKey} = event as MouseEvent;
-        // Stays inside the shadow root.
-        this.#control.dispatchEvent(
-          new MouseEvent('click', {cancelable: true, altKey, ctrlKey, metaKey, shiftKey}),
-        );
-      });
+    if (event.composedPath()[0] === this) this.#activateAfter(event);
+  }
+
+  /** Presses the control after the listeners of a click, unless one has prevented it, as native activation does. */
+  #activateAfter(click: Event): void {
+    const view = this.ownerDocument.defaultView;
+    let isOver = false;
+    const end = (reached = click): void => {
+      if (isOver || reached !== click) return;
+      isOver = true;
+      view?.removeEventListener('click', end);
+      // Stays inside the shadow root, as it neither bubbles nor is composed.
+      if (!click.defaultPrevented) this.#control.dispatchEvent(new MouseEvent('click'));
+    };
+    // The last listener on the path; plus a task of its own, in case the event never gets there.
+    view?.addEventListener('click', end);
+    setTimeout(end);
   }
 }
 
