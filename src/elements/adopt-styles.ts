@@ -5,7 +5,7 @@ const sheets = new WeakMap<Document, CSSStyleSheet>();
 export function adoptStyles(root: ShadowRoot, styles: string): void {
   const {ownerDocument} = root;
   // A window has the constructors of its document.
-  const view = ownerDocument.defaultView as (Window & typeof globalThis) | null;
+  const view = ownerDocument.defaultView;
   // A document without a window shows nothing.
   if (view === null) return;
   let sheet = sheets.get(ownerDocument);

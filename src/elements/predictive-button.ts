@@ -104,8 +104,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     return this.#internals.form;
   }
 
-  set form(id: string | null) {
-    setAttribute(this, 'form', id);
+  set form(id: string | HTMLFormElement | null) {
+    setAttribute(this, 'form', id as string | null);
   }
 
   /** The labels that name the button. */
@@ -191,7 +191,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     copyProperties(
       this,
       this.#control,
-      'popoverTargetAction command target rel download referrerPolicy hreflang ping',
+      'value popoverTargetAction command target rel download referrerPolicy hreflang ping',
     );
     if (disabled || changed.size !== 1 || !changed.has('predicted')) this.#region?.targetChanged(this);
   }

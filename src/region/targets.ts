@@ -1,3 +1,4 @@
+import {openRootsOf} from '../core/dom.js';
 import {Lazy} from '../core/lazy.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
@@ -167,6 +168,7 @@ export class Targets {
 
   /** Adds a target that has announced itself. */
   add(target: PredictiveTarget): void {
+    openRootsOf(target.element);
     this.#byElement.set(target.element, target);
     this.renamed();
     this.#options.onAdded(target);
