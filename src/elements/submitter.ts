@@ -1,12 +1,15 @@
 import {copyProperties, setAttribute} from './pass-on.js';
-import type {PredictiveButton} from './predictive-button.js';
+import type {ButtonAttributes} from './predictive-button-attributes.js';
 
 /**
  * Adds a real submit button that submits the form in place of a custom element, which cannot be a submitter. It is in
  * the element only while it is needed: until the task is over, or if a listener has taken over the submission, until
  * the element is pressed again.
  */
-export function placeSubmitter(host: PredictiveButton, form: HTMLFormElement): HTMLButtonElement {
+export function placeSubmitter(
+  host: ButtonAttributes & {targetDisabled: boolean},
+  form: HTMLFormElement,
+): HTMLButtonElement {
   host.querySelector('[slot=submitter]')?.remove();
   const button = host.ownerDocument.createElement('button');
   // No slot has this name, so the button is never rendered.
