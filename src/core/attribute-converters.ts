@@ -10,15 +10,16 @@ export function warn(attribute: string, value: string, expected: string, fallbac
   warned.add(message);
 }
 
-/** Converter for an attribute with a fixed set of words; the first is the default. */
+/** Converter for an attribute with a fixed set of words in any case; the first is the default. */
 export function oneOf(
   attribute: string,
   words: readonly [string, ...string[]],
 ): ComplexAttributeConverter<string> {
   return {
     fromAttribute(value) {
-      if (value !== null && words.includes(value)) return value;
-      if (value !== null) warn(attribute, value, `one of ${words.join(', ')}`, words[0]);
+      const word = value === null ? words[0] : value.toLowerCase();
+      if (words.includes(word)) return word;
+      warn(attribute, value!, `one of ${words.join(', ')}`, words[0]);
       return words[0];
     },
   };

@@ -15,3 +15,31 @@ export function pathFrom(start: Node | null): Node[] {
   }
   return path;
 }
+
+/** Closed shadow roots with targets, by their hosts: for a listener outside, an event there ends at the host. */
+const closedRoots = new WeakMap<EventTarget, ShadowRoot>();
+
+/** Lets `pathOf()` look into the closed shadow roots around an element. */
+export function openRootsOf(element: Element): void {
+  for (const node of pathFrom(element))
+    if (node instanceof ShadowRoot && node.mode === 'closed') closedRoots.set(node.host, node);
+}
+
+export function hidesTargets(node: EventTarget | null): boolean {
+  return node !== null && closedRoots.has(node);
+}
+
+/** The path of an event, also in closed shadow roots with targets: to what is at its point, or has the focus. */
+export function pathOf(event: Event): EventTarget[] {
+  const path = event.composedPath();
+  for (let root = closedRoots.get(path[0]!); root !== undefined; root = closedRoots.get(path[0]!)) {
+    const {clientX, clientY, detail} = event as MouseEvent;
+    // A click by a key has no point of its own.
+    const hasPoint = event instanceof MouseEvent && (event.type !== 'click' || detail > 0);
+    const inner = hasPoint ? root.elementFromPoint(clientX, clientY) : root.activeElement;
+    if (inner === null || !root.contains(inner)) break;
+    const inside = pathFrom(inner);
+    path.unshift(...inside.slice(0, inside.indexOf(root) + 1));
+  }
+  return path;
+}

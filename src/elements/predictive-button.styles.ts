@@ -36,10 +36,11 @@ export const buttonStyles = unsafeCSS(`
     background: var(--predictive-button-hover-background, color-mix(in srgb, currentColor 8%, transparent));
   }
   :focus-visible {
-    outline: 2px solid;
-    outline-offset: 4px;
+    outline: 2px solid CanvasText;
+    outline-offset: 5px;
+    box-shadow: 0 0 0 5px Canvas;
   }
-  :is(:disabled, [aria-disabled]) {
+  :is(:disabled, [aria-disabled='true']) {
     cursor: default;
     opacity: 0.5;
   }

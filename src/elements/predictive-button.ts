@@ -1,22 +1,23 @@
-import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
+import type {PropertyValues} from '@lit/reactive-element';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
-import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
-import {actOnForm} from './act-on-form.js';
-import {oneOf, preloadProperties, resetUndefinedProperties} from '../core/attribute-converters.js';
-import {buttonStyles} from './predictive-button.styles.js';
+import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
-
-/** Host attributes passed on to the native control, where assistive technology reads them. */
-const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed', 'aria-description'];
+import {adoptStyles} from './adopt-styles.js';
+import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
+import {ButtonAttributes} from './predictive-button-attributes.js';
+import {buttonStyles} from './predictive-button.styles.js';
+import {placeSubmitter} from './submitter.js';
 
 /**
  * A button, or with `href` a link, whose region predicts when it is about to be pressed.
  *
- * It contains a native button or link, so keyboard, focus and screen readers work as usual; the host's
- * `aria-label`, `aria-description`, `aria-expanded`, `aria-haspopup` and `aria-pressed` are passed on to it.
- * Outside a `<predictive-region>` it is a plain button.
+ * It contains a native button or link, so keyboard, focus and screen readers work as usual; the host's `title` and
+ * global `aria-` attributes are passed on to it. Outside a `<predictive-region>` it is a plain button.
  *
  * @tag predictive-button
+ * @attr {string} form - Id of the form that the button belongs to, if not the one around it.
+ * @attr {string} popovertarget - Id of the popover that a press toggles, shows or hides.
+ * @attr {string} commandfor - Id of the element that a press sends the `command` to.
  * @slot - The label.
  * @fires {PreloadEvent} preload - It is time to prepare the work; cancelable, once per approach.
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
@@ -35,77 +36,10 @@ const passedOn = ['aria-label', 'aria-expanded', 'aria-haspopup', 'aria-pressed'
  * @cssState preloading - The button's preload is under way.
  * @cssState preloaded - The button's preload is done and still active.
  */
-export class PredictiveButton extends ReactiveElement implements PredictiveTarget {
+export class PredictiveButton extends ButtonAttributes implements PredictiveTarget {
   static readonly tagName = 'predictive-button';
   static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
-  static override readonly styles = buttonStyles;
-  static override readonly properties: PropertyDeclarations = {
-    key: {},
-    type: {converter: oneOf('type', ['button', 'submit', 'reset'])},
-    name: {reflect: true},
-    value: {},
-    disabled: {type: Boolean, reflect: true},
-    href: {},
-    target: {},
-    rel: {},
-    predicted: {type: Boolean, reflect: true},
-    ...preloadProperties,
-    preloadHref: {attribute: 'preload-href'},
-    preloadAllow: {attribute: 'preload-allow'},
-    cost: {type: Number},
-  };
-
-  /** Explicit identity of the button; without one, its `id`, `href`, `name` and `value`, or text is used. */
-  declare key: string | null;
-
-  /**
-   * What a press does in a form: nothing by default, unlike the native element.
-   * @default 'button'
-   */
-  declare type: 'button' | 'submit' | 'reset';
-
-  /** Name and value submitted with the form when this button submits it. */
-  declare name: string | null;
-  declare value: string | null;
-
-  /** Whether the button cannot be pressed; it is then never predicted or preloaded. */
-  declare disabled: boolean;
-
-  /** Makes the button a link: URL, browsing context and relation, as on `<a>`. */
-  declare href: string | null;
-  declare target: string | null;
-  declare rel: string | null;
-
-  /** Whether this button is about to be pressed; set by the region. */
-  declare predicted: boolean;
-
-  /**
-   * What to do with `preload-href`, or else `href`, when the button is predicted; defaults to the region's
-   * value.
-   * @default 'none'
-   */
-  declare preload: PreloadAction | 'none';
-
-  /** The URL to preload, if not `href`. */
-  declare preloadHref: string | null;
-
-  /**
-   * Opt-ins for the URL, separated by spaces: `query` for one with a query, `cross-origin` for one of another
-   * origin.
-   */
-  declare preloadAllow: string | null;
-
-  /** Cost of a wasted preload relative to an ordinary page, above 0: 2 counts it double; else 1. */
-  declare cost: number | null;
-
-  /**
-   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
-   * defaults to the region's value.
-   * @default 'moderate'
-   */
-  declare eagerness: Eagerness;
-
   readonly #internals = this.attachInternals();
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
@@ -115,10 +49,14 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   constructor() {
     super();
-    // Set each property to its value without the attribute.
-    for (const name of PredictiveButton.observedAttributes) super.attributeChangedCallback(name, null, null);
     this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
+    // In the page before it was defined: the browser has then looked for something to focus in vain.
+    if (this.isConnected && this.autofocus)
+      void this.updateComplete.then(() => document.activeElement === document.body && this.focus());
+    // A press may come before any update; and labels, popovers and other elements after the last one.
+    for (const type of ['pointerdown', 'focusin', 'click'])
+      this.addEventListener(type, () => this.#refer(), true);
   }
 
   static override get observedAttributes(): string[] {
@@ -127,17 +65,20 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
-    if (passedOn.includes(name)) this.requestUpdate();
+    this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Again in another document: the browser takes the styles away with the one that they belong to.
+    adoptStyles(this.renderRoot as ShadowRoot, buttonStyles.cssText);
     this.#connection = new AbortController();
+    const {signal} = this.#connection;
+    const root = this.getRootNode();
+    root.addEventListener('keypress', (event) => this.#onFieldKey(event), {capture: true, signal});
     this.#join();
     if (this.#region === undefined)
-      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {
-        signal: this.#connection.signal,
-      });
+      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
   }
 
   override disconnectedCallback(): void {
@@ -149,14 +90,27 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     connection?.abort();
   }
 
+  formAssociatedCallback(): void {
+    this.requestUpdate();
+  }
+
   formDisabledCallback(disabled: boolean): void {
     this.#fieldsetDisabled = disabled;
     this.requestUpdate();
   }
 
-  /** The form that owns the button, or `null`. */
+  /** The form that owns the button, or `null`. Setting an id sets the attribute, as templates do. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
+  }
+
+  set form(id: string | HTMLFormElement | null) {
+    setAttribute(this, 'form', id as string | null);
+  }
+
+  /** The labels that name the button. */
+  get labels(): NodeList {
+    return this.#internals.labels;
   }
 
   get element(): this {
@@ -210,14 +164,9 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
 
   override click(): void {
     if (this.targetDisabled) return;
-    // A native button can be clicked before any update.
-    if (this.isConnected && !this.hasUpdated) this.performUpdate();
-    if (this.hasUpdated) this.#control.click();
-    else super.click();
-  }
-
-  protected override willUpdate(): void {
-    resetUndefinedProperties(this);
+    // A native button can be clicked before any update, and a link outside any page.
+    this.#refer();
+    this.#control.click();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -226,30 +175,70 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     const {href, targetDisabled: disabled} = this;
     const tag = href === null ? 'button' : 'a';
     if (this.#control.localName !== tag) this.#build(tag);
-    const set = (name: string, value: string | null): void => {
-      if (value === null) this.#control.removeAttribute(name);
-      else this.#control.setAttribute(name, value);
-    };
-    if (href === null) set('disabled', disabled ? '' : null);
-    else {
+    const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
+    for (const name of texts) set(name, this.getAttribute(name));
+    this.#refer();
+    if (href === null) {
+      set('disabled', disabled ? '' : null);
+      set('type', this.form === null ? 'button' : this.type);
+    } else {
       // A link cannot be disabled; without `href` it is a placeholder.
       set('href', disabled ? null : href);
       set('role', disabled ? 'link' : null);
-      set('aria-disabled', disabled ? 'true' : null);
-      set('target', this.target);
-      set('rel', this.rel);
+      if (disabled) set('aria-disabled', 'true');
     }
-    for (const name of passedOn) set(name, this.getAttribute(name));
+    // The button takes no notice of the attributes of a link, and the other way round.
+    copyProperties(
+      this,
+      this.#control,
+      'value popoverTargetAction command target rel download referrerPolicy hreflang ping',
+    );
     if (disabled || changed.size !== 1 || !changed.has('predicted')) this.#region?.targetChanged(this);
   }
 
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
-    if (tag === 'button') this.#control.setAttribute('type', 'button');
     this.#control.append(this.#label);
     const indicator = part('i', 'indicator');
     indicator.ariaHidden = 'true';
     this.renderRoot.replaceChildren(this.#control, indicator);
+    if (tag === 'a') return;
+    // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
+    const form = document.createElement('form');
+    form.id = 'form';
+    form.hidden = true;
+    this.#control.setAttribute('form', form.id);
+    form.onsubmit = form.onreset = (event) => {
+      event.preventDefault();
+      this.#actOnForm();
+    };
+    this.renderRoot.append(form);
+  }
+
+  /** Passes on what may depend on other elements. */
+  #refer(): void {
+    this.performUpdate();
+    const control = this.#control;
+    passReferences(this, control);
+    // A link takes no notice of these.
+    for (const name of ['popoverTarget', 'commandFor']) {
+      const property = `${name}Element`;
+      Reflect.set(control, property, Reflect.get(this, property) ?? referenced(this, name)[0] ?? null);
+    }
+  }
+
+  #actOnForm(): void {
+    const {form} = this;
+    if (form === null || this.targetDisabled) return;
+    if (this.type === 'reset') form.reset();
+    else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
+  }
+
+  /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
+  #onFieldKey({key, target}: Event & {key?: string}): void {
+    const {form} = this;
+    if (key === 'Enter' && form !== null && this.type === 'submit' && this.href === null)
+      if ((target as {form?: unknown} | null)?.form === form) placeSubmitter(this, form);
   }
 
   /** Offers the button to the regions above; the nearest accepts it. */
@@ -268,15 +257,26 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     if (this.targetDisabled) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else if (this.href === null && this.type !== 'button' && this.form !== null) {
-      actOnForm({
-        click: event,
-        type: this.type,
-        submitter: this,
-        form: this.form,
-        internals: this.#internals,
-      });
+      return;
     }
+    // From a script, a label or an access key, or beside the native control.
+    if (event.composedPath()[0] === this) this.#activateAfter(event);
+  }
+
+  /** Presses the control after the listeners of a click, unless one has prevented it, as native activation does. */
+  #activateAfter(click: Event): void {
+    const view = this.ownerDocument.defaultView;
+    let isOver = false;
+    const end = (reached = click): void => {
+      if (isOver || reached !== click) return;
+      isOver = true;
+      view?.removeEventListener('click', end);
+      // Stays inside the shadow root, as it neither bubbles nor is composed.
+      if (!click.defaultPrevented) this.#control.dispatchEvent(new MouseEvent('click'));
+    };
+    // The last listener on the path; plus a task of its own, in case the event never gets there.
+    view?.addEventListener('click', end);
+    setTimeout(end);
   }
 }
 

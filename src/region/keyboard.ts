@@ -7,7 +7,7 @@ import {
   type FocusMove,
   type FocusContext,
 } from '../prediction/focus-prediction.js';
-import {pathFrom} from '../core/dom.js';
+import {pathFrom, pathOf} from '../core/dom.js';
 import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
 import type {Feature, FeatureContext, KeyboardUse} from './feature-context.js';
@@ -100,18 +100,18 @@ class KeyboardFocus implements Feature {
     if (altKey || ctrlKey || metaKey) return;
     if (key in moves) this.#key = event;
     const {targets, parts} = this.#context;
-    const target = targets.find(event.composedPath());
+    const target = targets.find(pathOf(event));
     if (target !== undefined && (key === 'Enter' || key === ' ') && !repeat)
       parts.preload.use((preload) => preload.engage(target, 'press'));
   }
 
   #onFocus(event: FocusEvent): void {
-    this.#arrive(event.composedPath(), {at: event.timeStamp, from: event.relatedTarget});
+    this.#arrive(pathOf(event), {at: event.timeStamp, from: event.relatedTarget});
   }
 
   #onBlur(event: FocusEvent): void {
     const {parts, targets} = this.#context;
-    const target = targets.find(event.composedPath());
+    const target = targets.find(pathOf(event));
     if (target !== undefined) parts.preload.current?.disengage(target);
     if (event.relatedTarget === null) this.#end();
   }

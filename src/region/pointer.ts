@@ -1,3 +1,4 @@
+import {hidesTargets, pathOf} from '../core/dom.js';
 import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
 import type {Engine, PressStart} from '../prediction/engine.js';
@@ -42,7 +43,7 @@ export class Pointer {
     this.#isHidden = view.document.visibilityState === 'hidden';
     const options = {capture: true, passive: true, signal};
     view.addEventListener('pointermove', (event) => this.move(event), options);
-    view.addEventListener('pointerdown', (event) => this.down(event, event.composedPath()), options);
+    view.addEventListener('pointerdown', (event) => this.down(event, pathOf(event)), options);
     // Ignore touch: it has no hover state, and `pointerleave` precedes its click.
     const lose = (event: Event): void => {
       if (!('pointerType' in event && event.pointerType === 'touch')) this.#pointerLost();
@@ -134,9 +135,14 @@ export class Pointer {
     if (path !== undefined) {
       this.#target = null;
       this.#path = path;
-    } else if (target !== this.#target || !(target instanceof Element) || target.shadowRoot !== null) {
+    } else if (
+      target !== this.#target ||
+      !(target instanceof Element) ||
+      target.shadowRoot !== null ||
+      hidesTargets(target)
+    ) {
       this.#target = target;
-      this.#path = event.composedPath();
+      this.#path = pathOf(event);
     }
   }
 

@@ -1,3 +1,4 @@
+import {pathOf} from '../core/dom.js';
 import {trust} from '../core/trust.js';
 import type {PressStart} from '../prediction/engine.js';
 import type {KeyboardUse, Press, PressBeginning, TargetPress} from './feature-context.js';
@@ -29,10 +30,10 @@ export class Presses {
   /** Starts listening, until the signal aborts. */
   watch(view: Window, signal: AbortSignal): void {
     const passive = {capture: true, passive: true, signal};
-    view.addEventListener('click', (event) => this.click(event, event.composedPath()), passive);
-    view.addEventListener('auxclick', (event) => this.click(event, event.composedPath()), passive);
-    view.addEventListener('keydown', (event) => this.key(event, event.composedPath()), passive);
-    view.addEventListener('focusin', (event) => this.key(event, event.composedPath()), passive);
+    view.addEventListener('click', (event) => this.click(event, pathOf(event)), passive);
+    view.addEventListener('auxclick', (event) => this.click(event, pathOf(event)), passive);
+    view.addEventListener('keydown', (event) => this.key(event, pathOf(event)), passive);
+    view.addEventListener('focusin', (event) => this.key(event, pathOf(event)), passive);
   }
 
   /** A button went down on a target or elsewhere. */

@@ -1,4 +1,4 @@
-import {closest} from '../core/dom.js';
+import {closest, openRootsOf} from '../core/dom.js';
 import {Lazy} from '../core/lazy.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
@@ -222,6 +222,7 @@ export class Targets {
   }
 
   #add(target: PredictiveTarget): void {
+    openRootsOf(target.element);
     this.#byElement.set(target.element, target);
     this.renamed();
     this.#options.onAdded(target);

@@ -1,0 +1,33 @@
+import {copyProperties, setAttribute} from './pass-on.js';
+import type {ButtonAttributes} from './predictive-button-attributes.js';
+
+/**
+ * Adds a real submit button that submits the form in place of a custom element, which cannot be a submitter. It is in
+ * the element only while it is needed: until the task is over, or if a listener has taken over the submission, until
+ * the element is pressed again.
+ */
+export function placeSubmitter(
+  host: ButtonAttributes & {targetDisabled: boolean},
+  form: HTMLFormElement,
+): HTMLButtonElement {
+  host.querySelector('[slot=submitter]')?.remove();
+  const button = host.ownerDocument.createElement('button');
+  // No slot has this name, so the button is never rendered.
+  button.slot = 'submitter';
+  button.disabled = host.targetDisabled;
+  setAttribute(button, 'form', host.getAttribute('form'));
+  button.formNoValidate = host.formNoValidate!;
+  copyProperties(host, button, 'name value formAction formMethod formEnctype formTarget');
+  host.append(button);
+  // The parser associates an element with a form that was opened in a table, and is no ancestor.
+  if (button.form !== form) form.append(button);
+  let submission: SubmitEvent | undefined;
+  const onSubmit = (event: SubmitEvent): void => void (submission = event);
+  form.addEventListener('submit', onSubmit, true);
+  setTimeout(() => {
+    form.removeEventListener('submit', onSubmit, true);
+    // A listener that has prevented the submission may use its submitter much later.
+    if (submission?.submitter !== button || !submission.defaultPrevented) button.remove();
+  });
+  return button;
+}
