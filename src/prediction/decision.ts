@@ -4,13 +4,18 @@
  */
 export const keepShare = 0.8;
 
+/** Probability from which a target is predicted: a number, 0…1, or `auto`, which also predicts a clear favourite. */
+export type Threshold = number | 'auto';
+
+/** With `auto`: the threshold of every target, and that of a favourite, which is this many times as likely as any other. */
+export const autoThreshold = {ordinary: 0.5, favourite: 0.3, lead: 3} as const;
+
 /** Chooses the predicted target, with hysteresis: predicted at the threshold, cleared a little below it. */
 export class Decision<Target> {
-  /** Probability from which a target is predicted, 0…1. */
-  threshold: number;
+  threshold: Threshold;
   #predicted: Target | null = null;
 
-  constructor({threshold}: {threshold: number}) {
+  constructor({threshold}: {threshold: Threshold}) {
     this.threshold = threshold;
   }
 
@@ -22,16 +27,19 @@ export class Decision<Target> {
   update(probabilities: Iterable<readonly [Target, number]>): Target | null {
     let best: Target | null = null;
     let highest = -1;
+    let second = 0;
     let held = -1;
     for (const [target, probability] of probabilities) {
       if (probability > highest) {
+        second = Math.max(highest, 0);
         best = target;
         highest = probability;
-      }
+      } else second = Math.max(second, probability);
       if (target === this.#predicted) held = probability;
     }
-    const stays = this.#predicted !== null && held >= this.threshold * keepShare;
-    if (highest >= this.threshold && !(stays && highest <= held)) this.#predicted = best;
+    const threshold = thresholdFor(this.threshold, {highest, second});
+    const stays = this.#predicted !== null && held >= threshold * keepShare;
+    if (highest >= threshold && !(stays && highest <= held)) this.#predicted = best;
     else if (!stays) this.#predicted = null;
     return this.#predicted;
   }
@@ -40,4 +48,13 @@ export class Decision<Target> {
   clear(): void {
     this.#predicted = null;
   }
+}
+
+/** The threshold that applies to the likeliest target, by its probability and that of the next. */
+export function thresholdFor(
+  threshold: Threshold,
+  {highest, second}: {highest: number; second: number},
+): number {
+  if (threshold !== 'auto') return threshold;
+  return highest >= autoThreshold.lead * second ? autoThreshold.favourite : autoThreshold.ordinary;
 }
