@@ -4,12 +4,6 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 export const fightRemovals = 3;
 export const fightMs = 1000;
 
-/**
- * The same for the kit's own buttons, ms: their mark is an attribute of their own, which renders may remove as often as
- * they like. Only an observer that removes it at once must not go on for ever.
- */
-export const ownFightMs = 10;
-
 /** Removals of marks in one approach. They count by key, because a framework may render the element anew each time. */
 export class MarkFights {
   readonly #removals = new Map<string, number[]>();
@@ -23,9 +17,11 @@ export class MarkFights {
   /** Counts a removal at `now`, ms. */
   removed(target: PredictiveTarget, now: number): void {
     const key = keyOf(target);
-    const withinMs = target.element.localName === 'predictive-button' ? ownFightMs : fightMs;
-    const recent = [...(this.#removals.get(key) ?? []), now].filter((each) => now - each <= withinMs);
+    const recent = [...(this.#removals.get(key) ?? []), now].filter((each) => now - each <= fightMs);
     this.#removals.set(key, recent);
+    // The mark of the kit's own buttons is an attribute of their own, which renders may remove as often as they like.
+    // Only an observer that removes it at once must not go on for ever: then no timer is reached.
+    if (target.element.localName === 'predictive-button') setTimeout(() => this.#removals.delete(key));
     if (recent.length >= fightRemovals) this.#lost.add(key);
   }
 
