@@ -134,10 +134,10 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     super.connectedCallback();
     this.#connection = new AbortController();
     this.#join();
-    if (this.#region === undefined)
-      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {
-        signal: this.#connection.signal,
-      });
+    // A region beside it may come later, or give it up.
+    this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {
+      signal: this.#connection.signal,
+    });
   }
 
   override disconnectedCallback(): void {
@@ -252,9 +252,9 @@ export class PredictiveButton extends ReactiveElement implements PredictiveTarge
     this.renderRoot.replaceChildren(this.#control, indicator);
   }
 
-  /** Offers the button to the regions above; the nearest accepts it. */
+  /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
   #join(): void {
-    if (this.#region !== undefined || this.#connection === undefined) return;
+    if (this.#region?.isConnected === true || this.#connection === undefined) return;
     const event = new TargetConnectEvent({predictiveTarget: this, signal: this.#connection.signal});
     this.dispatchEvent(event);
     this.#region = event.region;

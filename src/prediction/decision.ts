@@ -7,8 +7,10 @@ export const keepShare = 0.8;
 /** Probability from which a target is predicted: a number, 0…1, or `auto`, which also predicts a clear favourite. */
 export type Threshold = number | 'auto';
 
-/** With `auto`: the threshold of every target, and that of a favourite, which is this many times as likely as any other. */
-export const autoThreshold = {ordinary: 0.5, favourite: 0.3, lead: 3} as const;
+/** With `auto`: the threshold of every target, and that of a favourite, which is so many times as likely as any other. */
+const ordinary = 0.5;
+const favourite = 0.3;
+const favouriteLead = 3;
 
 /** Chooses the predicted target, with hysteresis: predicted at the threshold, cleared a little below it. */
 export class Decision<Target> {
@@ -27,17 +29,17 @@ export class Decision<Target> {
   update(probabilities: Iterable<readonly [Target, number]>): Target | null {
     let best: Target | null = null;
     let highest = -1;
-    let second = 0;
+    let second = -1;
     let held = -1;
     for (const [target, probability] of probabilities) {
       if (probability > highest) {
-        second = Math.max(highest, 0);
+        second = highest;
         best = target;
         highest = probability;
-      } else second = Math.max(second, probability);
+      } else if (probability > second) second = probability;
       if (target === this.#predicted) held = probability;
     }
-    const threshold = thresholdFor(this.threshold, {highest, second});
+    const threshold = thresholdFor(this.threshold, highest, second);
     const stays = this.#predicted !== null && held >= threshold * keepShare;
     if (highest >= threshold && !(stays && highest <= held)) this.#predicted = best;
     else if (!stays) this.#predicted = null;
@@ -50,11 +52,8 @@ export class Decision<Target> {
   }
 }
 
-/** The threshold that applies to the likeliest target, by its probability and that of the next. */
-export function thresholdFor(
-  threshold: Threshold,
-  {highest, second}: {highest: number; second: number},
-): number {
+/** The threshold that applies while the two likeliest targets have these probabilities. */
+export function thresholdFor(threshold: Threshold, highest: number, second: number): number {
   if (threshold !== 'auto') return threshold;
-  return highest >= autoThreshold.lead * second ? autoThreshold.favourite : autoThreshold.ordinary;
+  return highest >= favouriteLead * second ? favourite : ordinary;
 }
