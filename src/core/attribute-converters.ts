@@ -3,7 +3,7 @@ import {eagernessWords, preloadWords} from './preload.js';
 
 const warned = new Set<string>();
 
-/** Warns once about an attribute value that the kit cannot use: the only thing it ever logs. */
+/** Warns once about an attribute value that the kit cannot use. */
 function warn(attribute: string, value: string, expected: string, fallback: string | number): void {
   const message = `${attribute}="${value}" is not ${expected}; "${fallback}" is used.`;
   if (!warned.has(message)) console.warn(`predictive-buttons: ${message}`);

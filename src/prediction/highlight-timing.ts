@@ -3,7 +3,7 @@ import type {Prediction} from '../core/prediction.js';
 /**
  * A target is highlighted this long after the last prediction that favoured another one, ms; from this probability on
  * it is favoured; and from the last one it is highlighted at once. On recorded use this takes away an eighth of the
- * highlights, mostly wrong ones, and nothing of their median lead.
+ * highlights, mostly wrong ones, and 6 ms of their median lead of 341 ms.
  */
 export const agreementMs = 120;
 export const favouriteFrom = 0.2;

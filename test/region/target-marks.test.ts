@@ -200,7 +200,7 @@ describe('the marks of a region', () => {
     });
   });
 
-  it('are shown for at least 200 ms while the pointer passes the buttons, and preloads come before them', async () => {
+  it('are shown for at least 200 ms while the pointer passes the buttons', async () => {
     const {region} = await threeButtons();
     const spans: number[] = [];
     const litAt = new Map<Element, number>();
