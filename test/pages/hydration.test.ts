@@ -27,23 +27,26 @@ const style =
 
 type Render = (make: typeof createElement, options: {inRegion: boolean; hasText: boolean}) => ReactElement;
 
-/** A page with its root; what comes around it, and how late after loading it is hydrated. */
+/** A page with its root, what is around it, and when it is hydrated. */
 interface HydratedPage {
   root: string;
   inRegion: boolean;
   hasText?: boolean;
-  delayMs: number;
-  /** Whether the script of the page itself is that late, so that the page has not loaded before. */
-  isScriptLate?: boolean;
+  /**
+   * `later`: when the test says so, after the page has loaded; `at-once`: by its script, which may be late, so that the
+   * page has not loaded before.
+   */
+  when: 'later' | 'at-once';
+  scriptDelayMs?: number;
 }
 
 const pages: Record<string, HydratedPage> = {
-  '/in-root': {root: 'root', inRegion: true, delayMs: 1500},
-  '/in-app': {root: 'app', inRegion: true, delayMs: 1500},
-  '/around': {root: '__next', inRegion: false, delayMs: 1500},
-  '/comments': {root: 'my-place', inRegion: true, hasText: true, delayMs: 1500},
-  '/late-script': {root: 'my-place', inRegion: true, delayMs: 3500, isScriptLate: true},
-  '/at-once': {root: 'my-place', inRegion: true, delayMs: 0},
+  '/in-root': {root: 'root', inRegion: true, when: 'later'},
+  '/in-app': {root: 'app', inRegion: true, when: 'later'},
+  '/around': {root: '__next', inRegion: false, when: 'later'},
+  '/comments': {root: 'my-place', inRegion: true, hasText: true, when: 'later'},
+  '/late-script': {root: 'my-place', inRegion: true, when: 'at-once', scriptDelayMs: 3500},
+  '/at-once': {root: 'my-place', inRegion: true, when: 'at-once'},
 };
 
 const parts = new Map<string, string>();
@@ -58,9 +61,9 @@ const site = new PreloadSite((path) => {
       delayMs: path === '/app.js' ? 0 : Number(path.split('?')[1]),
     };
   if (page === undefined) return {};
-  const {root, inRegion, hasText = false, delayMs, isScriptLate = false} = page;
+  const {root, inRegion, hasText = false, when, scriptDelayMs} = page;
   const content = renderToString(render(createElement, {inRegion, hasText}));
-  const settings = JSON.stringify({root, inRegion, hasText, delayMs: isScriptLate ? 0 : delayMs});
+  const settings = JSON.stringify({root, inRegion, hasText, when});
   return {
     body: `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>page</title>${style}
       <script type="module" src="/kit/kit.js"></script>
@@ -68,7 +71,7 @@ const site = new PreloadSite((path) => {
       <div id="${root}">${content}</div>
       ${inRegion ? '' : '</predictive-region>'}
       <script>window.settings = ${settings}</script>
-      <script type="module" ${isScriptLate ? 'async' : ''} src="${isScriptLate ? `/late-app.js?${delayMs}` : '/app.js'}"></script>`,
+      <script type="module" async src="${scriptDelayMs === undefined ? '/app.js' : `/late-app.js?${scriptDelayMs}`}"></script>`,
   };
 });
 
@@ -81,13 +84,13 @@ before(async () => {
       contents: `import {createElement} from 'react';
         import {hydrateRoot} from 'react-dom/client';
         ${app.replace('export ', '')}
-        const {root, delayMs, ...options} = window.settings;
+        const {root, when, ...options} = window.settings;
         const hydrate = () => {
           hydrateRoot(document.getElementById(root), app(createElement, options));
           requestAnimationFrame(() => requestAnimationFrame(() => (window.hydratedAt = performance.now())));
         };
-        if (delayMs === 0) hydrate();
-        else addEventListener('load', () => setTimeout(hydrate, delayMs));`,
+        if (when === 'at-once') hydrate();
+        else window.hydrate = hydrate;`,
       resolveDir: import.meta.dirname,
     },
     bundle: true,
@@ -119,6 +122,7 @@ async function open(path: string): Promise<string[]> {
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(site.origin() + path, {waitUntil: 'domcontentloaded'});
   await page.waitForFunction(() => customElements.get('predictive-region') !== undefined);
+  if (pages[path]!.when === 'later') await page.waitForFunction(() => 'hydrate' in window);
   return complaints;
 }
 
@@ -140,7 +144,10 @@ describe('a page that React has rendered on the server', () => {
       await move([390, 40], [390, 475]);
       // The prefetch needs no mark.
       await waitFor(() => site.seen('/next').length > 0, 'the link is prefetched');
-      if (pages[path]!.delayMs > 0) assert.equal(await isHydrated(), false, 'not hydrated yet');
+      if (pages[path]!.when === 'later') {
+        assert.equal(await page.$('[data-predicted], [data-preload-state]'), null);
+        await page.evaluate(() => (window as unknown as {hydrate: () => void}).hydrate());
+      }
       await waitFor(isHydrated, 'it is hydrated');
       await page.waitForSelector('#link[data-predicted]');
       assert.deepEqual(complaints, []);
@@ -152,6 +159,7 @@ describe('a page that React has rendered on the server', () => {
   it('is left with a warning by a mark that comes too early: the test would see it', async () => {
     const complaints = await open('/in-root');
     await page.$eval('#link', (link) => link.toggleAttribute('data-predicted', true));
+    await page.evaluate(() => (window as unknown as {hydrate: () => void}).hydrate());
     await waitFor(() => complaints.length > 0, 'React warns');
     assert.match(complaints.join(' '), /hydrated/);
     await page.close();
