@@ -54,7 +54,9 @@ describe('Decision', () => {
       const decision = new Decision<string>({threshold: 'auto'});
       expect(decision.update(at(0.2999, 0.05))).to.be.null;
       expect(decision.update(at(0.45, 0.1501))).to.be.null;
-      expect(decision.update(at(0.3, 0.1))).to.equal('a');
+      expect(decision.update(at(0.375, 0.1251))).to.be.null;
+      expect(decision.update(at(0.375, 0.125))).to.equal('a');
+      expect(new Decision<string>({threshold: 'auto'}).update(at(0.3, 0.05))).to.equal('a');
       expect(new Decision<string>({threshold: 0.5}).update(at(0.3, 0.1))).to.be.null;
     });
 
