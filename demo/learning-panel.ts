@@ -43,6 +43,9 @@ function followModel(region: PredictiveRegion): void {
   region.observe(({model}) => show(model));
   region.addEventListener('predictive-model', (change) => {
     part('verdict', HTMLElement).textContent = inWords(change);
+    // An error from before is over.
+    if (change.verdict !== 'refused')
+      for (const name of ['problem', 'training-message']) tell(part(name, HTMLElement), undefined);
     if (change.verdict === 'reset') drawCurves([]);
     if (change.verdict === 'refused') return;
     origin = origins[change.source];
@@ -71,6 +74,7 @@ function followTraining(region: PredictiveRegion): void {
       tell(message, undefined);
       bar.removeAttribute('value');
     }
+    if (phase === 'end') tell(part('problem', HTMLElement), undefined);
     // Early stopping ends before the last epoch.
     if (!train.disabled) bar.value = phase === 'end' ? bar.max : 0;
     if (epoch === undefined) return;
@@ -111,6 +115,7 @@ function drawCurves(epochs: readonly EpochReport[]): void {
       svgElement('polyline', {class: 'curve held-out', points: points('heldOutAccuracy')}),
     );
   const last = epochs.at(-1);
+  part('accuracy-of', HTMLElement).hidden = last === undefined;
   part('accuracy-text', HTMLElement).textContent =
     last === undefined
       ? 'Accuracy by epoch, once it trains'

@@ -12,5 +12,6 @@ export function addRegion(attributes: Readonly<Record<string, string>>, early: E
   const region = document.createElement('predictive-region');
   for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
   region.adoptInput(early);
-  document.body.append(region);
+  // Not in the body, which client routers replace.
+  document.documentElement.append(region);
 }

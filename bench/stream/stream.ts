@@ -16,7 +16,10 @@ import {readWindows} from '../../tools/recordings/recording.js';
 import {replay} from '../../tools/replay/replay.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
+import {printTable} from '../../tools/tables/table.js';
+import {percent} from '../../tools/tables/percent.js';
 import {calibrationOfWindows} from './calibration-of-windows.js';
+import {lightUpsOf, type LightUpReport} from './light-ups.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
 
 /** The measures of each policy in the file that `--json` names. */
@@ -71,6 +74,13 @@ await runBenchmark(async () => {
     console.log('With what it has learned:');
     printComparison(personal);
   }
+  const lightUps = {
+    'predicted at 0.5': lightUpsOf(replayed, {threshold: 0.5, isSteady: false}),
+    'highlighted at 0.5': lightUpsOf(replayed, {threshold: 0.5, isSteady: true}),
+    'predicted at auto': lightUpsOf(replayed, {threshold: 'auto', isSteady: false}),
+    'highlighted at auto': lightUpsOf(replayed, {threshold: 'auto', isSteady: true}),
+  };
+  printLightUps(lightUps);
   const policies = measuresByPolicy(shipped.policies, measures, {withdrawnPerClick});
   return {
     result: {
@@ -83,12 +93,29 @@ await runBenchmark(async () => {
           ? policies
           : {...renamed(policies), ...measuresByPolicy(personal.policies, measures)},
       ...figuresOf(personal ?? shipped),
+      lightUps,
       withoutHabits: figuresOf(withoutHabits),
       ...(personal !== undefined && {shipped: figuresOf(shipped), learned: learned?.map(summaryOf)}),
     },
     json,
   };
 });
+
+function printLightUps(lightUps: Readonly<Record<string, LightUpReport>>): void {
+  console.log('Targets that light up:');
+  printTable(
+    ['', 'per press', '< 200 ms %', 'not by a press %', 'precision %', 'recall %', 'lead ms'],
+    Object.entries(lightUps).map(([name, each]) => [
+      name,
+      each.perPress.toFixed(2),
+      percent(each.shortShare),
+      percent(each.shortUnpressedShare),
+      percent(each.precision),
+      percent(each.recall),
+      each.medianLeadMs.toFixed(0),
+    ]),
+  );
+}
 
 interface Scored extends Comparison<StreamHeadline> {
   calibration: CalibrationReport;

@@ -3,9 +3,9 @@ import {eagernessWords, preloadWords} from './preload.js';
 
 const warned = new Set<string>();
 
-/** Warns once about an attribute value that the kit cannot use: the only thing it ever logs. */
-export function warn(attribute: string, value: string, expected: string, fallback: unknown): void {
-  const message = `${attribute}="${value}" is not ${expected}; "${String(fallback)}" is used.`;
+/** Warns once about an attribute value that the kit cannot use. */
+export function warn(attribute: string, value: string, expected: string, fallback: string | number): void {
+  const message = `${attribute}="${value}" is not ${expected}; "${fallback}" is used.`;
   if (!warned.has(message)) console.warn(`predictive-buttons: ${message}`);
   warned.add(message);
 }
@@ -17,7 +17,7 @@ export function oneOf(
 ): ComplexAttributeConverter<string> {
   return {
     fromAttribute(value) {
-      const word = value === null ? words[0] : value.toLowerCase();
+      const word = (value ?? words[0]).toLowerCase();
       if (words.includes(word)) return word;
       warn(attribute, value!, `one of ${words.join(', ')}`, words[0]);
       return words[0];
@@ -25,13 +25,19 @@ export function oneOf(
   };
 }
 
-/** Converter for an attribute that is a probability or a share, 0…1. */
-export function share(attribute: string, fallback: number): ComplexAttributeConverter<number> {
+/** Converter for an attribute that is a probability or a share, 0…1, or maybe a `word`. */
+export function share<Word extends string = never>(
+  attribute: string,
+  fallback: number,
+  word?: Word,
+): ComplexAttributeConverter<number | Word> {
   return {
     fromAttribute(value) {
       if (value === null) return fallback;
-      const number = parseFloat(value);
-      if (number >= 0 && number <= 1 && !isNaN(+value)) return number;
+      if (value === word) return word;
+      const number = +value;
+      // An empty value would be 0.
+      if (number >= 0 && number <= 1 && number === parseFloat(value)) return number;
       warn(attribute, value, 'a number from 0 to 1', fallback);
       return fallback;
     },
@@ -43,7 +49,7 @@ export function selector(attribute: string): ComplexAttributeConverter<string> {
   return {
     fromAttribute(value) {
       try {
-        if (value !== null) document.createElement('a').matches(value);
+        document.createElement('a').matches(value ?? 'a');
         return value ?? '';
       } catch {
         warn(attribute, value!, 'a CSS selector', '');

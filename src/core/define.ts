@@ -3,7 +3,7 @@
  * it. Does nothing on a server, which has no registry.
  */
 export function define(...elements: (CustomElementConstructor & {tagName: string})[]): void {
-  if (globalThis.customElements === undefined) return;
+  if (!globalThis.customElements) return;
   for (const element of elements) {
     const known = customElements.get(element.tagName);
     if (known === undefined) customElements.define(element.tagName, element);

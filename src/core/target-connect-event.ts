@@ -13,6 +13,8 @@ export class TargetConnectEvent extends FieldsEvent<Pick<TargetConnectEvent, 'pr
 
 /** The methods of a region that its targets may call. */
 export interface TargetOwner {
+  /** Whether it still owns its targets; they offer themselves to others if not. */
+  readonly isConnected: boolean;
   /** Reports that the target's key, disabled state or preload has changed. */
   targetChanged(target: PredictiveTarget): void;
   /** Preloads the target now, because the page wants it. */

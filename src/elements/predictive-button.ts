@@ -77,8 +77,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     const root = this.getRootNode();
     root.addEventListener('keypress', (event) => this.#onFieldKey(event), {capture: true, signal});
     this.#join();
-    if (this.#region === undefined)
-      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
+    // A region beside it may come later, or give it up.
+    this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
   }
 
   override disconnectedCallback(): void {
@@ -241,9 +241,9 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
       if ((target as {form?: unknown} | null)?.form === form) placeSubmitter(this, form);
   }
 
-  /** Offers the button to the regions above; the nearest accepts it. */
+  /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
   #join(): void {
-    if (this.#region !== undefined || this.#connection === undefined) return;
+    if (this.#region?.isConnected === true || this.#connection === undefined) return;
     const event = new TargetConnectEvent({predictiveTarget: this, signal: this.#connection.signal});
     this.dispatchEvent(event);
     this.#region = event.region;

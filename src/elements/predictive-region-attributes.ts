@@ -13,7 +13,7 @@ import type {Persist} from '../storage/records.js';
 /** The attributes of `<predictive-region>`, and their properties. */
 export abstract class RegionAttributes extends ReactiveElement {
   static override readonly properties: PropertyDeclarations = {
-    threshold: {converter: share('threshold', 0.5)},
+    threshold: {converter: share('threshold', 0.5, 'auto')},
     model: {converter: (value) => value ?? 'auto'},
     architecture: {converter: oneOf('architecture', ['scorer', 'simple-rnn', 'gru', 'lstm'])},
     learn: {converter: oneOf('learn', ['auto', 'manual', 'off'])},
@@ -35,10 +35,11 @@ export abstract class RegionAttributes extends ReactiveElement {
   };
 
   /**
-   * Probability from which a button is `predicted`, 0…1.
+   * Probability from which a button is `predicted`, 0…1. `auto`: 0.5; and 0.3 for one that is three times as likely as
+   * any other, as in dense lists.
    * @default 0.5
    */
-  declare threshold: number;
+  declare threshold: number | 'auto';
 
   /**
    * `auto`: the shipped network, personalised as it learns; `none`: the heuristic only; otherwise the URL of a

@@ -1,9 +1,9 @@
 import type {Observation} from '../core/observation.js';
-import {keepShare} from '../prediction/decision.js';
+import {keepShare, thresholdFor, type Threshold} from '../prediction/decision.js';
 
 export interface ReasonOptions {
-  /** Threshold of the region, 0…1. */
-  threshold: number;
+  /** Threshold of the region. */
+  threshold: Threshold;
   /** Name of a target. */
   nameOf: (target: Observation['targets'][number]) => string;
 }
@@ -16,8 +16,9 @@ function exactly(share: number): string {
 /** A sentence with numbers on why a region predicts a target, or none. */
 export function reasonFor(
   {targets, predicted, none}: Observation,
-  {threshold, nameOf}: ReasonOptions,
+  {threshold: setting, nameOf}: ReasonOptions,
 ): string {
+  const threshold = thresholdNow(setting, targets);
   const holdsFrom = exactly(threshold * keepShare);
   const held = targets.find(({element}) => element === predicted);
   if (held !== undefined) {
@@ -36,8 +37,9 @@ export function reasonFor(
 export function decisionBetween(
   before: Observation | undefined,
   now: Observation,
-  {threshold, nameOf}: ReasonOptions,
+  {threshold: setting, nameOf}: ReasonOptions,
 ): string | undefined {
+  const threshold = thresholdNow(setting, now.targets);
   const was = before?.targets.find(({element}) => element === before.predicted);
   if ((was?.element ?? null) === now.predicted) return undefined;
   const next = now.targets.find(({element}) => element === now.predicted);
@@ -52,6 +54,12 @@ export function decisionBetween(
   return left === 0
     ? `${nameOf(was)} cleared: it was pressed, or the movement ended.`
     : `${nameOf(was)} cleared: its ${exactly(left)} fell below ${exactly(threshold * keepShare)}, ${keepShare} of the threshold.`;
+}
+
+/** The threshold that applies to the targets' present probabilities, 0…1. */
+export function thresholdNow(threshold: Threshold, targets: Observation['targets']): number {
+  const [first, second] = ranked(targets);
+  return thresholdFor(threshold, first?.probability ?? 0, second?.probability ?? 0);
 }
 
 /** Targets, likeliest first. */

@@ -99,6 +99,14 @@ export class InspectorPanel implements InspectorHost {
       region === null ? `There is no ${name} on this page.` : 'The page has not loaded predictive-buttons.';
     this.update();
     if (region === null) return;
+    // A success ends an error from before, of an earlier training, say.
+    region.addEventListener(
+      'predictive-model',
+      ({verdict}) => {
+        if (verdict !== 'refused' && this.#status.failed) this.#say('');
+      },
+      {signal},
+    );
     if (customElements.get('predictive-region') !== undefined) this.#follow(region, signal);
     else {
       void customElements.whenDefined('predictive-region').then(() => {

@@ -3,9 +3,9 @@ import type {Observation} from '../core/observation.js';
 import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {barTable} from './bar-table.js';
-import {decisionBetween, ranked, reasonFor} from './decision-reason.js';
+import {decisionBetween, ranked, reasonFor, thresholdNow} from './decision-reason.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {modelNames} from './wording.js';
+import {modelNames, thresholdText} from './wording.js';
 
 /**
  * Rows of the table; less likely buttons are summed up below it, so that a hundred buttons cost no more than
@@ -67,13 +67,13 @@ export class LiveView implements InspectorView {
           />Heuristic only</label
         >
         <label class="wide"
-          >Threshold <output>${percent(region.threshold)}</output>
+          >Threshold <output>${thresholdText(region.threshold)}</output>
           <input
             type="range"
             min="0.05"
             max="0.95"
             step="0.05"
-            .value=${String(region.threshold)}
+            .value=${String(region.threshold === 'auto' ? 0.5 : region.threshold)}
             @input=${(event: Event) => this.#setProperty({threshold: number(event)})}
         /></label>
       </div>
@@ -122,7 +122,7 @@ export class LiveView implements InspectorView {
     share: number,
     {isPredicted = false, isNone = false}: {isPredicted?: boolean; isNone?: boolean},
   ): TemplateResult {
-    const threshold = this.#region!.threshold.toFixed(3);
+    const threshold = thresholdNow(this.#region!.threshold, this.#observation!.targets).toFixed(3);
     return html`<tr class=${isPredicted ? 'predicted' : isNone ? 'none' : ''}>
       <th scope="row">${name}${isPredicted ? html`<span class="visually-hidden">, predicted</span>` : ''}</th>
       <td class="bar" style="--share: ${share.toFixed(3)}; --threshold: ${threshold}"></td>

@@ -6,7 +6,7 @@ import {calibrationChart} from './calibration-chart.js';
 import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';
-import {byteCount, milliseconds} from './wording.js';
+import {byteCount, milliseconds, thresholdText} from './wording.js';
 
 /** Preloads drawn; the oldest are dropped first. */
 const endsKept = 40;
@@ -65,7 +65,8 @@ export class ScorecardView implements InspectorView {
       }
       ${calibrationChart(calibrationOf(report))}
       <p class="hint">
-        ${percent(this.#region!.threshold)} is the threshold; only what reached it is counted as predicted.
+        ${thresholdText(this.#region!.threshold)} is the threshold; only what reached it is counted as
+        predicted.
       </p>
     `;
   }

@@ -1,3 +1,5 @@
+import {percent} from '../core/percent.js';
+
 /** Formats a time, ms. */
 export function milliseconds(ms: number): string {
   return `${Math.round(ms)}\u00a0ms`;
@@ -6,6 +8,11 @@ export function milliseconds(ms: number): string {
 /** `1 press`, `2 presses`. */
 export function counted(count: number, one: string, many: string): string {
   return `${count}\u00a0${count === 1 ? one : many}`;
+}
+
+/** A region's threshold. */
+export function thresholdText(threshold: number | 'auto'): string {
+  return threshold === 'auto' ? 'auto' : percent(threshold);
 }
 
 /** Names of the kinds of model with which a region may predict. */

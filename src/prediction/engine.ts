@@ -1,5 +1,5 @@
 import type {Prediction, PredictionContext} from '../core/prediction.js';
-import {Decision} from './decision.js';
+import {Decision, type Threshold} from './decision.js';
 import {restMs, tickInterval} from './pace.js';
 import {Predictor, type RowModel} from './predictor.js';
 import {Trajectory} from './trajectory.js';
@@ -48,8 +48,8 @@ export type PredictFrom = Pick<Predictor, 'predict'>;
 
 export interface EngineOptions {
   model: RowModel;
-  /** Probability from which a target is predicted, 0…1. */
-  threshold?: number;
+  /** Probability from which a target is predicted, 0…1, or `auto`. */
+  threshold?: Threshold;
   predictor?: PredictFrom;
   /** Time until the next tick, ms, for the highest probability of a target. */
   tickIntervalMs?: (highest: number) => number;

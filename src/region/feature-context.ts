@@ -11,6 +11,7 @@ import type {Learner} from '../learning/learner.js';
 import type {Engine, PressStart} from '../prediction/engine.js';
 import type {Scorecard} from '../scorecard/scorecard.js';
 import type {RegionHost} from './region-host.js';
+import type {Marks} from './shown-target.js';
 import type {TargetBoxes} from './target-boxes.js';
 import type {Targets} from './targets.js';
 
@@ -92,6 +93,11 @@ export interface FeatureEvents {
 /** One function of a region. It receives events and sends none. */
 export type Feature = {readonly [Event in keyof FeatureEvents]?: (...told: FeatureEvents[Event]) => void};
 
+export interface MarksPart extends Feature {
+  /** Shows marks on a target until they are set to `undefined`. */
+  mark(target: PredictiveTarget, marks: Partial<Omit<Marks, 'predicted' | 'probability'>>): void;
+}
+
 export interface HabitsPart extends Feature {
   /** Likelihood of each target relative to the others, weighted by trust in habits; averages 1. */
   priors(): ReadonlyMap<PredictiveTarget, number>;
@@ -135,7 +141,7 @@ export interface ObservationPart extends Feature {
 
 /** The features that are loaded on demand. */
 export interface Parts {
-  marks: Feature;
+  marks: MarksPart;
   learning: LearningPart;
   habits: HabitsPart;
   preload: PreloadPart;

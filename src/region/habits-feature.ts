@@ -28,7 +28,7 @@ const unlikelyBelow = share('unlikely-below', 0.03);
 class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   readonly #context: FeatureContext;
   readonly #habits: HabitContext<PredictiveTarget>;
-  readonly #marks = new HintMarks();
+  readonly #marks: HintMarks;
   /** Used until there is a learner, which has its own habits. */
   #own: Habits | undefined;
   #orders: readonly (readonly string[])[] = [];
@@ -42,6 +42,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
     const {targets, engine} = context;
+    this.#marks = new HintMarks(context.parts.marks);
     this.#habits = new HabitContext({
       habits: () => this.#current(),
       targets: () => targets.enabled(),

@@ -1,5 +1,6 @@
+import type {Lazy} from '../core/lazy.js';
 import type {PredictiveTarget} from '../core/target.js';
-import {adoptHighlight} from './highlight.js';
+import type {MarksPart} from './feature-context.js';
 
 export interface HintSettings {
   /**
@@ -14,42 +15,35 @@ export interface HintSettings {
 
 /** The hints shown now. If no target is likely, none is marked. */
 export class HintMarks {
-  #marked = new Map<PredictiveTarget, 'likely' | 'unlikely'>();
-  /** The described targets, and their description. */
-  readonly #described = new Set<PredictiveTarget>();
+  readonly #marks: Lazy<MarksPart>;
+  #hinted = new Map<PredictiveTarget, 'likely' | 'unlikely'>();
   #description: string | undefined;
+
+  constructor(marks: Lazy<MarksPart>) {
+    this.#marks = marks;
+  }
 
   /** Shows hints for each target's probability of being pressed next. */
   show(next: ReadonlyMap<PredictiveTarget, number>, settings: HintSettings | undefined): void {
-    const marks =
-      settings === undefined ? new Map<PredictiveTarget, 'likely' | 'unlikely'>() : marksOf(next, settings);
+    const hints =
+      settings === undefined ? new Map<PredictiveTarget, 'likely' | 'unlikely'>() : hintsOf(next, settings);
     const isReworded = settings?.description !== this.#description;
-    if (isReworded) {
-      this.#description = settings?.description;
-      for (const {element} of this.#described) element.removeAttribute('aria-description');
-      this.#described.clear();
-    }
-    for (const target of this.#marked.keys()) if (!marks.has(target)) this.#mark(target, undefined);
-    for (const [target, mark] of marks)
-      if (isReworded || this.#marked.get(target) !== mark) this.#mark(target, mark);
-    this.#marked = marks;
+    this.#description = settings?.description;
+    for (const target of this.#hinted.keys()) if (!hints.has(target)) this.#mark(target, undefined);
+    for (const [target, hint] of hints)
+      if (isReworded || this.#hinted.get(target) !== hint) this.#mark(target, hint);
+    this.#hinted = hints;
   }
 
-  #mark(target: PredictiveTarget, mark: 'likely' | 'unlikely' | undefined): void {
-    adoptHighlight(target.element);
-    target.showHint(mark);
-    const {element} = target;
-    const description = this.#description;
-    if (mark === 'likely' && description !== undefined && !element.hasAttribute('aria-description')) {
-      element.setAttribute('aria-description', description);
-      this.#described.add(target);
-    } else if (mark !== 'likely' && this.#described.delete(target)) {
-      element.removeAttribute('aria-description');
-    }
+  #mark(target: PredictiveTarget, hint: 'likely' | 'unlikely' | undefined): void {
+    const description = hint === 'likely' ? this.#description : undefined;
+    // What has never been loaded, or has ended, shows nothing that could be removed.
+    if (hint !== undefined || this.#marks.isRequested)
+      this.#marks.use((marks) => marks.mark(target, {hint, description}));
   }
 }
 
-function marksOf(
+function hintsOf(
   next: ReadonlyMap<PredictiveTarget, number>,
   {likelyFrom, unlikelyBelow}: HintSettings,
 ): Map<PredictiveTarget, 'likely' | 'unlikely'> {

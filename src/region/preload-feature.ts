@@ -24,8 +24,8 @@ class PreloadFeature implements PreloadPart {
       onOutcome: (outcome) => context.score.use((score) => score.preloadEnded(outcome)),
       declarationOf: (target): PreloadDeclaration => declarationOf(host, target),
       filter: () => host.preloadFilter,
-      show: (target, state) => {
-        if (host.highlight !== 'none') target.showPreload(state);
+      show: (target, preload) => {
+        if (host.highlight !== 'none') context.parts.marks.use((marks) => marks.mark(target, {preload}));
       },
       report: (error) => context.report(error),
     });

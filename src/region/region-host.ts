@@ -4,7 +4,7 @@ import type {Persist} from '../storage/records.js';
 
 /** A region's element as its session and features see it: attributes as properties. */
 export interface RegionHost extends HTMLElement {
-  readonly threshold: number;
+  readonly threshold: number | 'auto';
   readonly model: string | null;
   readonly architecture: Architecture;
   readonly learn: 'auto' | 'manual' | 'off';

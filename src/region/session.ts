@@ -16,6 +16,7 @@ import {FeatureSet} from './feature-set.js';
 import {Input, type InputContext} from './input.js';
 import {ModelChoice} from './model-choice.js';
 import {TargetBoxes} from './target-boxes.js';
+import type * as outsideModule from './outside.js';
 import {Targets} from './targets.js';
 
 /** A target that has joined the region, until the signal aborts. */
@@ -47,6 +48,10 @@ export class Session implements InputContext {
   readonly #input: Input;
   readonly #features: FeatureSet;
   #prediction: RegionPrediction;
+  /** Loaded for a region whose targets are outside it, or that seems to have none. */
+  readonly #outside = new Lazy<typeof outsideModule>(() => import('./outside.js'), {
+    onError: (error) => this.report(error),
+  });
   /** Set while the region watches. */
   #watch: AbortController | undefined;
   #isClosed = false;
@@ -115,7 +120,7 @@ export class Session implements InputContext {
     if (this.#watch !== undefined) return;
     this.#watch = new AbortController();
     this.#input.watch(this.host.ownerDocument.defaultView!, this.#watch.signal);
-    this.tell('onSettings');
+    this.#settingsApply();
     this.#input.replay(early);
   }
 
@@ -150,7 +155,7 @@ export class Session implements InputContext {
       this.#chooseModel();
     } else if (changed.has('model')) this.#chooseModel();
     if (host.habits === 'off') this.#features.end('habits');
-    if (this.#watch !== undefined) this.tell('onSettings');
+    this.#settingsApply();
   }
 
   /** Opens the learner, with the presses so far. Rejects with `chunk-unavailable`. */
@@ -232,6 +237,15 @@ export class Session implements InputContext {
   modelChanged(): void {
     this.#chooseModel();
     this.tell('onModel');
+  }
+
+  /** Tells the settings that apply now, while the region watches. */
+  #settingsApply(): void {
+    const {host, watching} = this;
+    if (watching === undefined) return;
+    this.tell('onSettings');
+    if (host.scope || !host.firstElementChild || this.#outside.current)
+      this.#outside.use(({follow}) => follow(this, watching));
   }
 
   #refuseIfClosed(): void {

@@ -1,103 +1,166 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {HighlightTiming} from '../prediction/highlight-timing.js';
 import {adoptHighlight} from './highlight.js';
-import type {Feature, FeatureContext, RegionPrediction} from './feature-context.js';
-
-/** The property from which styles read a target's probability. */
-const property = '--predictive-probability';
+import type {FeatureContext, MarksPart} from './feature-context.js';
+import {Hydration} from './hydration.js';
+import {MarkFights} from './mark-fights.js';
+import {noMarks, ShownTarget, type Marks} from './shown-target.js';
 
 /** Lower probabilities are not written: writing costs the page more than predicting, and nobody would see them. */
 const leastWritten = 0.1;
 
-/** Maximum error of a written probability. */
-const writtenStep = 0.05;
+/** While a mark waits for a framework, asks this often whether it is there, ms. */
+const askMs = 100;
 
-/** Shows predictions on the targets: marks, and probabilities for styles. With `highlight="none"`, shows nothing. */
-class TargetMarks implements Feature {
+/**
+ * Shows on the targets what is known of them: marks, and probabilities for styles. All that the kit writes on a
+ * page's elements is written here. With `highlight="none"`, writes nothing.
+ */
+class TargetMarks implements MarksPart {
   readonly #context: FeatureContext;
-  /** The marked target, and the probability written on each target. */
-  #marked: PredictiveTarget | null = null;
-  readonly #written = new Map<PredictiveTarget, number>();
+  readonly #hydration: Hydration;
+  readonly #highlight = new HighlightTiming<PredictiveTarget>();
+  readonly #fights = new MarkFights();
+  /** The targets that show something, or wait to. */
+  readonly #shown = new Map<PredictiveTarget, ShownTarget>();
+  /** Marks that other features have asked for. */
+  readonly #asked = new Map<PredictiveTarget, Partial<Marks>>();
+  /** The targets that have gone since the last prediction. */
+  readonly #gone = new Set<PredictiveTarget>();
+  #approach: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(context: FeatureContext) {
+  constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
-    for (const target of context.targets.values()) this.onTargetAdded(target);
-    this.#show(context.prediction);
+    this.#approach = context.engine.approach;
+    this.#hydration = new Hydration(context.host.ownerDocument.defaultView!);
+    signal.addEventListener('abort', () => this.#removeAll(), {once: true});
+    this.#update();
   }
 
-  onTargetAdded({element}: PredictiveTarget): void {
-    // The kit's buttons have their own highlight.
-    if (!this.#isOff && element.localName !== 'predictive-button') adoptHighlight(element);
+  mark(target: PredictiveTarget, marks: Partial<Omit<Marks, 'predicted' | 'probability'>>): void {
+    const asked = {...this.#asked.get(target), ...marks};
+    if (Object.values(asked).some((each) => each !== undefined)) this.#asked.set(target, asked);
+    else this.#asked.delete(target);
+    // A target that is gone is still in the present prediction.
+    if (!this.#gone.has(target)) this.#showOn(target, performance.now());
   }
 
-  onPrediction(prediction: RegionPrediction): void {
-    this.#show(prediction);
+  onPrediction(): void {
+    this.#update();
   }
 
   onTargetGone(target: PredictiveTarget): void {
-    if (this.#isOff) return;
-    if (this.#marked === target) this.#marked = null;
-    target.showPredicted(false);
-    this.#write(target, 0);
+    const shown = this.#shown.get(target);
+    if (target === this.#highlight.lit) this.#highlight.clear();
+    // A framework that renders an element anew for each mark fights, too.
+    if (shown?.isMarked === true && !target.element.isConnected && !isOwn(target))
+      this.#fights.removed(target, performance.now());
+    this.#gone.add(target);
+    this.#asked.delete(target);
+    this.#shown.delete(target);
+    shown?.show(noMarks);
   }
 
   /** Marks the target again at once after a framework's render has removed the mark. */
   onMarked(): void {
-    if (this.#marked !== null && !isMarked(this.#marked)) this.#marked.showPredicted(true);
+    const {lit} = this.#highlight;
+    if (lit !== null) this.#showOn(lit, performance.now());
   }
 
   onSettings(): void {
-    if (this.#isOff) this.#mark({predicted: null, styled: new Map()});
+    this.#update();
   }
 
   get #isOff(): boolean {
     return this.#context.host.highlight === 'none';
   }
 
-  #show(prediction: RegionPrediction): void {
-    if (!this.#isOff) this.#mark(prediction);
-  }
-
-  #mark({predicted, styled}: Pick<RegionPrediction, 'predicted' | 'styled'>): void {
-    for (const target of this.#written.keys()) if (!styled.has(target)) this.#write(target, 0);
-    for (const [target, probability] of styled) this.#write(target, probability);
-    const before = this.#marked;
-    this.#marked = predicted;
-    if (predicted !== before) {
-      before?.showPredicted(false);
-      predicted?.showPredicted(true);
-    } else if (predicted !== null) this.#keep(predicted);
-  }
-
-  /** Writes a probability for styles, unless the written one is close enough. */
-  #write(target: PredictiveTarget, probability: number): void {
-    const next = probability < leastWritten ? 0 : probability;
-    const off = Math.abs(next - (this.#written.get(target) ?? 0));
-    if (off < writtenStep) return;
-    const {style} = target.element;
-    if (next > 0) {
-      style.setProperty(property, next.toFixed(2));
-      this.#written.set(target, next);
-    } else {
-      style.removeProperty(property);
-      this.#written.delete(target);
+  /** Shows the present prediction. */
+  #update(): void {
+    const now = performance.now();
+    const {engine, prediction} = this.#context;
+    this.#gone.clear();
+    const before = this.#highlight.lit;
+    if (this.#approach !== engine.approach) {
+      this.#approach = engine.approach;
+      this.#fights.reset();
+      this.#highlight.clear();
     }
+    const lit = this.#highlight.update(prediction, now);
+    if (before !== null && before !== lit) this.#showOn(before, now);
+    for (const target of this.#shown.keys()) if (!prediction.styled.has(target)) this.#showOn(target, now);
+    for (const target of prediction.styled.keys()) this.#showOn(target, now);
+    if (lit !== null) this.#showOn(lit, now);
+    this.#wait(now);
   }
 
-  /** Marks the predicted target again if something removed the marks. */
-  #keep(target: PredictiveTarget): void {
-    if (!isMarked(target)) target.showPredicted(true);
-    const written = this.#written.get(target);
-    const {style} = target.element;
-    if (written !== undefined && style.getPropertyValue(property) === '')
-      style.setProperty(property, written.toFixed(2));
+  /** Updates again when the highlight is due to change, or a framework may have arrived. */
+  #wait(now: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const isWaiting = [...this.#shown.values()].some((each) => this.#isAwaited(each));
+    const dueAt = Math.min(this.#highlight.nextAt, isWaiting ? now + askMs : Infinity);
+    if (dueAt < Infinity) this.#timer = setTimeout(() => this.#update(), dueAt - now);
+  }
+
+  /** Shows what is known of a target, if it may be marked. */
+  #showOn(target: PredictiveTarget, now: number): void {
+    const marks = this.#isOff ? noMarks : this.#marksOf(target);
+    let shown = this.#shown.get(target);
+    if (shown === undefined) {
+      if (marks === noMarks) return;
+      // The kit's buttons have their own highlight.
+      if (!isOwn(target)) adoptHighlight(target.element);
+      shown = new ShownTarget(target);
+      this.#shown.set(target, shown);
+    }
+    if (marks !== noMarks && this.#isAwaited(shown)) {
+      if (this.#timer === undefined) this.#wait(now);
+      return;
+    }
+    const isDamaged = marks !== noMarks && shown.isDamaged;
+    if (isDamaged) this.#fights.removed(target, now);
+    if (this.#fights.isLost(target)) {
+      shown.show(noMarks);
+      return;
+    }
+    if (isDamaged) shown.repair();
+    shown.show(marks);
+    if (marks === noMarks) this.#shown.delete(target);
+  }
+
+  #marksOf(target: PredictiveTarget): Marks {
+    const {styled} = this.#context.prediction;
+    const stated = styled.get(target) ?? 0;
+    const probability = stated < leastWritten ? 0 : stated;
+    const predicted = this.#highlight.lit === target;
+    const asked = this.#asked.get(target);
+    return predicted || probability > 0 || asked !== undefined
+      ? {...noMarks, ...asked, predicted, probability}
+      : noMarks;
+  }
+
+  /** Whether the target must not be marked yet, because a framework may still take it over. */
+  #isAwaited({target, isMarked}: ShownTarget): boolean {
+    return !isMarked && this.#hydration.isAwaited(target.element);
+  }
+
+  #removeAll(): void {
+    clearTimeout(this.#timer);
+    this.#highlight.clear();
+    for (const shown of this.#shown.values()) shown.show(noMarks);
+    this.#shown.clear();
+    this.#asked.clear();
   }
 }
 
-function isMarked({element}: PredictiveTarget): boolean {
-  return element.matches('[predicted], [data-predicted]');
+/** Whether the target is a button of the kit. */
+function isOwn({element}: PredictiveTarget): boolean {
+  return element.localName === 'predictive-button';
 }
 
-/** Shows the predictions of one region. */
-export function connect(context: FeatureContext): TargetMarks {
-  return new TargetMarks(context);
+/** Shows what is known of the targets of one region, until the signal aborts. */
+export function connect(context: FeatureContext, signal: AbortSignal): TargetMarks {
+  return new TargetMarks(context, signal);
 }

@@ -116,12 +116,24 @@ describe('demo', () => {
     const train = document.querySelector<HTMLButtonElement>('#train')!;
     train.click();
     await waitUntil(() => train.disabled);
+    // Errors from before, which the success ends.
+    for (const id of ['problem', 'training-message']) {
+      const line = document.getElementById(id)!;
+      line.textContent = 'It failed.';
+      line.classList.add('failed');
+    }
     const curve = (): number =>
       document.querySelector<SVGPolylineElement>('#accuracy .held-out')?.points.numberOfItems ?? 0;
     await until(() => curve() > 1, 'a curve');
     await until(() => !train.disabled, 'the end');
     await waitUntil(() => /^The new scorer (is in use|was not taken)\. \S/.test(text('#verdict')));
     expect(text('#accuracy-text')).to.match(/^Epoch \d+: held out \d+ %, training \d+ %$/);
+    expect(text('#accuracy-of')).to.match(
+      /^of all moments .* verdict counts each movement once, 200 ms before its press\.$/,
+    );
+    expect(document.getElementById('accuracy-of')!.hidden).to.be.false;
+    expect(text('#problem') + text('#training-message'), 'errors from before').to.equal('');
+    expect(document.querySelectorAll('#problem.failed, #training-message.failed').length).to.equal(0);
     await region.resetModel();
     await waitUntil(() => text('#verdict').startsWith('Back to the shipped model.'));
     expect(curve()).to.equal(0);

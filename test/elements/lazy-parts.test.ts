@@ -41,6 +41,7 @@ const needs: Record<string, Need> = {
 const others: Record<string, Need> = {
   'region/session': {predicts: false},
   'region/native-targets': {attributes: {targets: 'a'}},
+  'region/outside': {attributes: {scope: 'main'}},
   'scorecard/scorecard': {},
   'prediction/heuristic': {attributes: {model: 'none'}},
   'preload/preload-steps': {attributes: {preload: 'prefetch'}},

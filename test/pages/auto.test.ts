@@ -148,6 +148,20 @@ describe('auto', () => {
     assert.equal(requestOf('/first'), undefined);
   });
 
+  it('goes on after a client router has replaced the body', async () => {
+    await page.goto(`${site.origin()}/classic`);
+    await isIdle();
+    await page.evaluate(() => {
+      const body = document.createElement('body');
+      body.innerHTML =
+        '<a href="/third" style="position: absolute; left: 500px; top: 420px; width: 160px; height: 60px">Third</a>';
+      document.body.replaceWith(body);
+    });
+    await move([580, 450]);
+    await waitFor(() => requestOf('/third'), 'the new link is prefetched');
+    assert.deepEqual(messages, []);
+  });
+
   it('reports a failed load once, and loads when the file is available again', async () => {
     const file = '/kit/auto-region.js';
     const script = scripts.get(file)!;

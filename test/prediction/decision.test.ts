@@ -42,4 +42,33 @@ describe('Decision', () => {
     expect(decision.predicted).to.be.null;
     expect(decision.update(at(0.9))).to.equal('a');
   });
+
+  describe('with threshold auto', () => {
+    it('predicts from 0.5 on, whatever the others have', () => {
+      const decision = new Decision<string>({threshold: 'auto'});
+      expect(decision.update(at(0.499, 0.3))).to.be.null;
+      expect(decision.update(at(0.5, 0.3))).to.equal('a');
+    });
+
+    it('predicts from 0.3 on a target that is three times as likely as any other, exactly', () => {
+      const decision = new Decision<string>({threshold: 'auto'});
+      expect(decision.update(at(0.2999, 0.05))).to.be.null;
+      expect(decision.update(at(0.45, 0.1501))).to.be.null;
+      expect(decision.update(at(0.375, 0.1251))).to.be.null;
+      expect(decision.update(at(0.375, 0.125))).to.equal('a');
+      expect(new Decision<string>({threshold: 'auto'}).update(at(0.3, 0.05))).to.equal('a');
+      expect(new Decision<string>({threshold: 0.5}).update(at(0.3, 0.1))).to.be.null;
+    });
+
+    it('knows the second of many, in any order', () => {
+      for (const order of [
+        [0.2, 0.35, 0.1],
+        [0.35, 0.1, 0.2],
+        [0.1, 0.2, 0.35],
+      ]) {
+        const decision = new Decision<number>({threshold: 'auto'});
+        expect(decision.update(order.map((each, index) => [index, each] as const))).to.be.null;
+      }
+    });
+  });
 });

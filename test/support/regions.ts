@@ -1,4 +1,5 @@
 import {whenIdle} from '../../src/core/when-idle.js';
+import {agreementMs} from '../../src/prediction/highlight-timing.js';
 import {settledMs} from '../../src/prediction/pace.js';
 import {fallMs} from '../../src/preload/preloader.js';
 import {aTimeout, fixture, html} from '@open-wc/testing';
@@ -56,12 +57,13 @@ export async function afterFall(): Promise<void> {
 }
 
 /**
- * Moves from above to 60 px over a button's place, and waits for a tick: the button is then predicted, but not yet
- * reached.
+ * Moves from above to 60 px over a button's place, and waits for a tick and its highlight: the button is then
+ * predicted, but not yet reached.
  */
 export async function approach([x, y]: readonly [x: number, y: number]): Promise<void> {
   await movePointer({points: straightPath({from: [x, 60], to: [x, y - 60], durationMs: 300})});
   await frames();
+  if (document.querySelector(predictedSelector) === null) await aTimeout(agreementMs);
 }
 
 /** Approaches a button's place from above, and clicks there. */
