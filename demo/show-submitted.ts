@@ -3,7 +3,9 @@ export function showSubmitted(event: SubmitEvent): void {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement; // The listener is on the form.
   const output = [...form.elements].find((element) => element instanceof HTMLOutputElement);
-  const entries = [...new FormData(form)].map(([name, value]) => `${name} = ${textOf(value)}`);
+  const entries = [...new FormData(form, event.submitter)].map(
+    ([name, value]) => `${name} = ${textOf(value)}`,
+  );
   if (output !== undefined) output.value = entries.join(', ');
 }
 

@@ -33,7 +33,7 @@ export interface BundleOptions {
 }
 
 /** The only template of a `*.styles.ts`. */
-const template = /`([^`]*)`\);\s*$/;
+const template = /`([^`]*)`(\)?;\s*)$/;
 
 /** Minifies the styles in the sources. */
 const smallStyles: Plugin = {
@@ -45,7 +45,10 @@ const smallStyles: Plugin = {
       const styles = template.exec(source)?.[1];
       if (styles === undefined) throw new Error(`${path} does not end in a template of styles.`);
       const {code} = await transform(styles, {loader: 'css', minify: true});
-      return {code: source.replace(template, () => `\`${code.trim()}\`);`), moduleType: 'ts'};
+      return {
+        code: source.replace(template, (_all, _styles, end: string) => `\`${code.trim()}\`${end}`),
+        moduleType: 'ts',
+      };
     },
   },
 };

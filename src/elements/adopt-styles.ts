@@ -14,5 +14,5 @@ export function adoptStyles(root: ShadowRoot, styles: string): void {
     sheet.replaceSync(styles);
     sheets.set(ownerDocument, sheet);
   }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [sheet];
 }

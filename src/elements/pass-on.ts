@@ -41,12 +41,15 @@ export function referenced(host: Element, attribute: string): HTMLElement[] {
 
 /** Lets the control refer to the host's elements. The host's labels name it, as they name a native control. */
 export function passReferences(host: HTMLElement & {labels: NodeList}, control: HTMLElement): void {
+  // Browsers search the whole tree for the labels of an element, but remember that it has none.
+  const root = host.getRootNode() as Partial<Document>;
+  const mayBeLabelled = root.getElementsByTagName?.('label').length !== 0;
   for (const reference of references) {
     const property = `aria${reference}Elements`;
     const replacement = replacements[reference];
     if (property in control) {
-      const isName = replacement === 'aria-label' && host.labels[0];
-      Reflect.set(control, property, Reflect.get(host, property) ?? (isName ? [...host.labels] : null));
+      const labels = mayBeLabelled && replacement === 'aria-label' ? [...host.labels] : [];
+      Reflect.set(control, property, Reflect.get(host, property) ?? (labels[0] ? labels : null));
     } else if (replacement) {
       const elements = referenced(host, attributeOf(reference));
       const words = elements.map(({textContent}) => textContent.trim()).join(' ');

@@ -1,9 +1,7 @@
-import {unsafeCSS} from '@lit/reactive-element';
-
 // Selects by tag, not by part: the shadow root contains one button or link, and one <i>, the indicator, which
 // overlays the button so that showing it moves nothing. A plain string without interpolation, so lit's `css`
 // would have nothing to check.
-export const buttonStyles = unsafeCSS(`
+export const buttonStyles = `
   :host {
     --predictive-probability: 0;
     display: inline-block;
@@ -72,4 +70,4 @@ export const buttonStyles = unsafeCSS(`
       color: Highlight;
     }
   }
-`);
+`;

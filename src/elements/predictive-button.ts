@@ -45,6 +45,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
   #region: TargetOwner | undefined;
+  /** The tree with the fields of the form, some of which may be outside it. */
+  #fields: Node | undefined;
   #connection: AbortController | undefined;
 
   constructor() {
@@ -71,14 +73,13 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   override connectedCallback(): void {
     super.connectedCallback();
     // Again in another document: the browser takes the styles away with the one that they belong to.
-    adoptStyles(this.renderRoot as ShadowRoot, buttonStyles.cssText);
+    adoptStyles(this.renderRoot as ShadowRoot, buttonStyles);
     this.#connection = new AbortController();
     const {signal} = this.#connection;
-    const root = this.getRootNode();
-    root.addEventListener('keypress', (event) => this.#onFieldKey(event), {capture: true, signal});
     this.#join();
-    // A region beside it may come later, or give it up.
-    this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
+    // One beside it may come later, or give it up; one around it stays.
+    if (!(this.#region instanceof Node))
+      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
   }
 
   override disconnectedCallback(): void {
@@ -90,8 +91,13 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     connection?.abort();
   }
 
-  formAssociatedCallback(): void {
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    // Built anew, with a form or without.
+    this.#control = this.#label;
     this.requestUpdate();
+    this.#fields?.removeEventListener('keypress', this.#onFieldKey, true);
+    this.#fields = form?.getRootNode();
+    this.#fields?.addEventListener('keypress', this.#onFieldKey, true);
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -199,13 +205,11 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
     this.#control.append(this.#label);
-    const indicator = part('i', 'indicator');
-    indicator.ariaHidden = 'true';
-    this.renderRoot.replaceChildren(this.#control, indicator);
-    if (tag === 'a') return;
+    this.renderRoot.replaceChildren(this.#control, part('i', 'indicator'));
+    if (this.form === null) return;
     // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
     const form = document.createElement('form');
-    form.id = 'form';
+    form.id = 'f';
     form.hidden = true;
     this.#control.setAttribute('form', form.id);
     form.onsubmit = form.onreset = (event) => {
@@ -235,11 +239,12 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   }
 
   /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
-  #onFieldKey({key, target}: Event & {key?: string}): void {
+  readonly #onFieldKey = ({key, target}: Event & {key?: string}): void => {
     const {form} = this;
-    if (key === 'Enter' && form !== null && this.type === 'submit' && this.href === null)
-      if ((target as {form?: unknown} | null)?.form === form) placeSubmitter(this, form);
-  }
+    const isOfForm = (target as {form?: unknown}).form === form;
+    if (form && isOfForm && key === 'Enter' && this.type === 'submit' && this.href === null)
+      placeSubmitter(this, form);
+  };
 
   /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
   #join(): void {

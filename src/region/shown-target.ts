@@ -114,10 +114,12 @@ export class ShownTarget {
     style.removeProperty(property);
     const {attribute, text} = this.#styleBefore;
     if (style.cssText !== text) return;
+    // Read first: Chromium does not remove an attribute that it has not yet written for the declarations.
+    const now = element.getAttribute('style');
     // The browser has written the declarations in its own way, and an empty attribute for none.
     if (attribute === null) element.removeAttribute('style');
     // A policy that forbade the page's attribute would report it again.
-    else if (element.getAttribute('style') !== attribute && text !== '')
+    else if (now !== attribute && text !== '')
       element.setAttribute('style', attribute);
   }
 }
