@@ -57,7 +57,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     if (this.isConnected && this.autofocus)
       void this.updateComplete.then(() => document.activeElement === document.body && this.focus());
     // A press may come before any update; and labels, popovers and other elements after the last one.
-    for (const type of ['pointerdown', 'focusin', 'click'])
+    for (const type of ['click', 'focusin', 'pointerdown'])
       this.addEventListener(type, () => this.#refer(), true);
   }
 
@@ -209,7 +209,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     if (this.form === null) return;
     // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
     const form = document.createElement('form');
-    form.id = 'f';
+    form.id = 'form';
     form.hidden = true;
     this.#control.setAttribute('form', form.id);
     form.onsubmit = form.onreset = (event) => {

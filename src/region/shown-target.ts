@@ -119,8 +119,7 @@ export class ShownTarget {
     // The browser has written the declarations in its own way, and an empty attribute for none.
     if (attribute === null) element.removeAttribute('style');
     // A policy that forbade the page's attribute would report it again.
-    else if (now !== attribute && text !== '')
-      element.setAttribute('style', attribute);
+    else if (now !== attribute && text !== '') element.setAttribute('style', attribute);
   }
 }
 

@@ -118,14 +118,17 @@ export class Targets {
   }
 
   #matchSoon(): void {
-    if (this.#timer !== undefined) return;
+    // Not of an element that is no longer there.
+    const isUrgent = [...this.values()].some(({element}) => !element.isConnected);
+    if (this.#timer !== undefined && !isUrgent) return;
     const match = (): void => {
+      clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#match();
       this.#options.onMatched();
     };
     const waitMs = this.#matchedAt + matchIntervalMs - performance.now();
-    if (waitMs <= 0) match();
+    if (isUrgent || waitMs <= 0) match();
     else this.#timer = setTimeout(match, waitMs);
   }
 
