@@ -208,4 +208,26 @@ describe('predicted links', () => {
       );
     });
   }
+
+  test('of Turbo are requested once, although the pointer has just crossed another of its links', async () => {
+    await open('Turbo');
+    // Turbo's own prefetching would request the link that is crossed, and then drop the predicted one.
+    await page.evaluate(() => {
+      const crossed = document.createElement('a');
+      crossed.href = '/app/crossed';
+      document.querySelector('#app')!.append(crossed);
+      window.addEventListener('preload', () => crossed.dispatchEvent(new MouseEvent('mouseenter')), {
+        capture: true,
+        once: true,
+      });
+    });
+    const {x, y} = await approach('#about');
+    await site.until('/app/about');
+    const at = {x, y, button: 'left', clickCount: 1} as const;
+    await session.send('Input.dispatchMouseEvent', {type: 'mousePressed', ...at});
+    await session.send('Input.dispatchMouseEvent', {type: 'mouseReleased', ...at});
+    await page.waitForFunction(() => document.body.innerText.includes('about is here'), {timeout: 3000});
+    assert.deepEqual(requests(), ['/app/about']);
+    assert.deepEqual(errors, []);
+  });
 });

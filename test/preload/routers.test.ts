@@ -57,6 +57,17 @@ describe('an entry for a router', () => {
       expect(calls).to.be.empty;
     });
 
+  it('hears of the links that a region covers by `scope`', async () => {
+    const {calls, call: prefetch} = recorder();
+    const {a} = await link({href: '/x'});
+    const beside = await fixture<HTMLElement>(html`<predictive-region scope="div"></predictive-region>`);
+    const end = next.preloadWith(beside, {prefetch});
+    expect((await predict(a)).isTaken).to.be.true;
+    end();
+    expect((await predict(a)).isTaken).to.be.false;
+    expect(calls).to.deep.equal(['/x']);
+  });
+
   it('takes links of the kit too, and ends when it is told to', async () => {
     const {calls, call: prefetch} = recorder();
     const region = await fixture<HTMLElement>(html`<div><predictive-button></predictive-button></div>`);

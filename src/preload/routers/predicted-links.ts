@@ -32,8 +32,14 @@ export function handLinks(
     event.preventDefault();
     (event as PreloadEvent).waitUntil(work);
   };
-  region.addEventListener('preload', onPreload);
-  return () => region.removeEventListener('preload', onPreload);
+  const source = eventsOf(region);
+  source.addEventListener('preload', onPreload);
+  return () => source.removeEventListener('preload', onPreload);
+}
+
+/** Where the events of a region's links arrive: a region with `scope` is not above its links. */
+export function eventsOf(region: EventTarget): EventTarget {
+  return region instanceof Element && region.hasAttribute('scope') ? region.ownerDocument : region;
 }
 
 /** Path and search of a URL without the base path of an app; `undefined` for a page outside it. */

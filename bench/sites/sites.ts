@@ -1,0 +1,114 @@
+// `npm run test:sites`: builds real sites from npm with the packed kit, follows their links with a pointer that
+// moves as a hand does, and says what the kit did to them. Needs npm's registry at the first run; then what was
+// installed and built stays in `.cache/sites`.
+import {writeFileSync} from 'node:fs';
+import {parseOptions, readCount, UsageError} from '../../tools/arguments.js';
+import {launch} from '../../tools/chromium.js';
+import {printTable} from '../../tools/tables/table.js';
+import {cases, problemsOfCase, type Case} from './cases.js';
+import {sites, type Site} from './catalogue.js';
+import {openFront} from './front.js';
+import {keepKit, packKit, prepareSite} from './prepare.js';
+import {cellsOf, head, sitesDocument, type SiteResult, type TriedCase} from './sites-document.js';
+import {failuresOf, siteScores} from './site-scores.js';
+import {openVisit, visit} from './visit.js';
+
+const usualNavigations = 20;
+/** Of the movements, the same with and without the kit. */
+const seed = 5;
+
+const {values} = parseOptions({
+  options: {
+    site: {type: 'string', multiple: true},
+    navigations: {type: 'string'},
+    kit: {type: 'string'},
+    write: {type: 'string'},
+    json: {type: 'string'},
+    cases: {type: 'boolean'},
+  },
+});
+
+/** Builds and visits a site; throws if a page does not come. */
+async function measure(site: Site, kit: string, navigations: number): Promise<SiteResult> {
+  const folder = prepareSite(site, kit);
+  const front = await openFront(site, folder);
+  const browser = await launch();
+  try {
+    const common = {site, front, navigations, seed};
+    const without = await visit(browser, {...common, withKit: false});
+    const withKit = await visit(browser, {...common, withKit: true});
+    const scores = siteScores(withKit, without);
+    return {site, scores, failures: failuresOf(scores, site), visit: withKit};
+  } finally {
+    await browser.close();
+    await front.close();
+  }
+}
+
+/** Tries a case; returns what is wrong. */
+async function tryCase({site, run}: Case, kit: string): Promise<string[]> {
+  const folder = prepareSite(site, kit);
+  const front = await openFront(site, folder);
+  const browser = await launch();
+  try {
+    const visitor = await openVisit(browser, {site, front, seed, withKit: true});
+    return [...(await run(visitor, folder)), ...problemsOfCase(visitor)];
+  } catch (error) {
+    return [String(error)];
+  } finally {
+    await browser.close();
+    await front.close();
+  }
+}
+
+async function main(): Promise<boolean> {
+  const navigations = readCount(values.navigations, {name: 'navigations', fallback: usualNavigations});
+  const chosen = values.cases === true ? [] : sites.filter(({name}) => values.site?.includes(name) ?? true);
+  if (chosen.length === 0 && values.cases !== true)
+    throw new UsageError(`--site: is none of ${sites.map(({name}) => name).join(', ')}.`);
+  const kit = values.kit === undefined ? packKit() : keepKit(values.kit);
+  const results: SiteResult[] = [];
+  const broken: string[] = [];
+  for (const site of chosen) {
+    console.log(`${site.title} …`);
+    try {
+      results.push(await measure(site, kit, navigations));
+    } catch (error) {
+      broken.push(site.title);
+      console.error(error);
+    }
+  }
+  broken.forEach((title) => console.log(`✗ ${title}: could not be visited`));
+  const tried: TriedCase[] = [];
+  for (const each of values.site === undefined ? cases : []) {
+    console.log(`${each.title} …`);
+    tried.push({title: each.title, problems: await tryCase(each, kit)});
+  }
+  printTable(head, results.map(cellsOf));
+  for (const {site, scores, failures} of results) {
+    scores.warnings.forEach((text) => console.log(`${site.title}: warned: ${text}`));
+    failures.forEach((text) => console.log(`✗ ${site.title}: ${text}`));
+  }
+  for (const {title, problems} of tried) {
+    console.log(`${problems.length > 0 ? '✗' : '✓'} ${[title, ...problems].join(': ')}`);
+  }
+  if (values.write !== undefined)
+    writeFileSync(values.write, sitesDocument({results, tried, date: new Date()}));
+  if (values.json !== undefined) {
+    const plain = results.map(({site, visit, ...rest}) => ({
+      site: site.title,
+      ...rest,
+      visit: {...visit, usedByProtocol: [...visit.usedByProtocol]},
+    }));
+    writeFileSync(values.json, `${JSON.stringify(plain, null, 2)}\n`);
+  }
+  const areFine = tried.every(({problems}) => problems.length === 0);
+  return areFine && broken.length === 0 && results.every(({failures}) => failures.length === 0);
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+}
