@@ -30,6 +30,11 @@ const composite = ['toolbar', 'menu', 'menubar', 'listbox', 'radiogroup', 'tabli
   .map((role) => `[role="${role}"]`)
   .join();
 
+/** Items that Tab does not reach, as they cannot have the focus: the list has it. */
+const item = ['option', 'treeitem', 'row', 'gridcell']
+  .map((role) => `[role="${role}"]:not([tabindex])`)
+  .join();
+
 /** Everything in a region that the keyboard can reach, in focus order. */
 export function keyboardStops(region: Element, targets: Iterable<PredictiveTarget>): KeyboardStop[] {
   const byElement = new Map<Element, PredictiveTarget | undefined>();
@@ -42,12 +47,23 @@ export function keyboardStops(region: Element, targets: Iterable<PredictiveTarge
   const stops: KeyboardStop[] = [];
   for (const [element, target] of byElement) {
     const group = groupOf(element);
-    const isTabStop = tabIndexOf(element) >= 0 && !isPassedRadio(element);
+    const isItem = target !== undefined && group !== undefined && element.matches(item);
+    const isTabStop = tabIndexOf(element) >= 0 && !isPassedRadio(element) && !isItem;
     const isReached = isTabStop || (target !== undefined && group !== undefined);
     if (isReached && isUsable(element, target))
       stops.push({element, target, group, isTabStop, isTarget: target !== undefined});
   }
   return sorted(stops);
+}
+
+/** The element that has the focus in the eyes of the user, where a list keeps it and names one of its items. */
+export function activeIn(focused: Element): Element {
+  const id = focused.getAttribute('aria-activedescendant');
+  if (id === null) return focused;
+  // Not in every browser; refers to elements that were set without an id, too.
+  const {ariaActiveDescendantElement: element = (focused.getRootNode() as Document).getElementById(id)} =
+    focused as Partial<Element>;
+  return element ?? focused;
 }
 
 function groupOf(element: Element): unknown {

@@ -11,7 +11,7 @@ import {pathFrom, pathOf} from '../core/dom.js';
 import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
 import type {Feature, FeatureContext, KeyboardUse} from './feature-context.js';
-import {keyboardStops, type KeyboardStop} from './focus-order.js';
+import {activeIn, keyboardStops, type KeyboardStop} from './focus-order.js';
 import {rootsOf} from './scope.js';
 
 /** Keys that move the focus. */
@@ -68,6 +68,8 @@ class KeyboardFocus implements Feature {
   /** The last focus position in the region. */
   #stay: Stay | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Follows the item that a focused list names. */
+  readonly #active = new MutationObserver(() => this.#onActive());
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
@@ -82,7 +84,11 @@ class KeyboardFocus implements Feature {
     view.addEventListener('pointerdown', () => this.#end(), passive);
     view.addEventListener('click', () => this.#onClick(), passive);
     onPageLeft(view, () => this.#stop(), signal);
-    signal.addEventListener('abort', () => this.#stop(), {once: true});
+    const end = (): void => {
+      this.#stop();
+      this.#active.disconnect();
+    };
+    signal.addEventListener('abort', end, {once: true});
   }
 
   /** Starts from the current focus and the key that moved it there, unless a press came in between. */
@@ -100,7 +106,7 @@ class KeyboardFocus implements Feature {
     if (altKey || ctrlKey || metaKey) return;
     if (key in moves) this.#key = event;
     const {targets, parts} = this.#context;
-    const target = targets.find(pathOf(event));
+    const target = targets.find(activePath(pathOf(event)));
     if (target !== undefined && (key === 'Enter' || key === ' ') && !repeat)
       parts.preload.use((preload) => preload.engage(target, 'press'));
   }
@@ -123,11 +129,22 @@ class KeyboardFocus implements Feature {
     const {targets, parts} = this.#context;
     if (key !== undefined) this.#keepTime(key.timeStamp);
     const [innermost] = path;
-    const target = targets.find(path);
+    const active = activePath(path);
+    const target = targets.find(active);
+    this.#active.disconnect();
+    if (innermost instanceof Element)
+      this.#active.observe(innermost, {attributeFilter: ['aria-activedescendant']});
     // A focus change caused by a press was already handled as a press.
     if (!(innermost instanceof Element && innermost.matches(':focus-visible'))) this.#end();
-    else if (key !== undefined || from !== null) this.#follow(path, key);
+    else if (key !== undefined || from !== null) this.#follow(active, key);
     else if (target !== undefined) parts.preload.use((preload) => preload.engage(target, 'focus'));
+  }
+
+  /** The focused list names another item. */
+  #onActive(): void {
+    const path = pathToFocus(this.#document);
+    const at = this.#key?.timeStamp ?? performance.now();
+    if (path.length > 0) this.#arrive(path, {at, from: path[0]!});
   }
 
   #keepTime(at: number): void {
@@ -146,7 +163,9 @@ class KeyboardFocus implements Feature {
     const {host, targets, engine} = this.#context;
     const root = rootsOf(host).find((each) => path.includes(each));
     const stops = root === undefined ? [] : keyboardStops(root, targets.values());
-    const focus = stops.findIndex(({element}) => path.includes(element));
+    // The innermost: a list is a stop, too, around the item that it names.
+    const innermost = path.find((node) => stops.some(({element}) => element === node));
+    const focus = stops.findIndex(({element}) => element === innermost);
     if (focus < 0) {
       this.#end();
       this.#stay = undefined;
@@ -173,7 +192,9 @@ class KeyboardFocus implements Feature {
     const sinceMs = Math.max(0, performance.now() - stay.since);
     const {element, target} = stops[focus]!;
     // A removed element may lose the focus without an event.
-    if (sinceMs > longestStayMs || !element.matches(':focus-within')) {
+    const isFocused =
+      element.matches(':focus-within') || activePath(pathToFocus(this.#document))[0] === element;
+    if (sinceMs > longestStayMs || !isFocused) {
       this.#end();
       return;
     }
@@ -244,6 +265,13 @@ function directionOf({
 /** Browsers also send pointer events when the page moves under a resting pointer. */
 function isMovement(event: PointerEvent): boolean {
   return event.movementX !== 0 || event.movementY !== 0 || !trust.isUsers(event);
+}
+
+/** The path to the item that the focused list names, or else to the focus. */
+function activePath(path: readonly EventTarget[]): readonly EventTarget[] {
+  const [focused] = path;
+  const active = focused instanceof Element ? activeIn(focused) : focused;
+  return active === focused ? path : pathFrom(active as Element);
 }
 
 /** The focused element and its ancestors, innermost first; empty if nothing has the focus. */

@@ -1,5 +1,5 @@
 import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing';
-import {resetMouse} from '@web/test-runner-commands';
+import {resetMouse, sendKeys} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton} from '../../src/index.js';
 import {
@@ -212,5 +212,37 @@ describe('predictive-button in a closed shadow root', () => {
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
     await waitUntil(() => samples.length > 0);
     expect(samples[0]!.key).to.equal('two');
+  });
+});
+
+describe('predictive-button and the focus', () => {
+  afterEach(fixtureCleanup);
+
+  it('gets it by autofocus when it is defined late', async () => {
+    const frame = await fixture<HTMLIFrameElement>(html`
+      <iframe
+        srcdoc=${`<predictive-button autofocus>OK</predictive-button>
+          <script type="module">
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            await import('/src/index.ts');
+          </script>`}
+      ></iframe>
+    `);
+    await waitUntil(() => frame.contentDocument?.activeElement?.localName === 'predictive-button', 'focus', {
+      timeout: 5000,
+    });
+  });
+
+  it('is passed by Tab with tabindex -1, and in inert content', async () => {
+    const root = await fixture<HTMLElement>(html`
+      <div>
+        <input id="first" /><predictive-button id="no" tabindex="-1">No</predictive-button>
+        <div inert><predictive-button id="inert">Inert</predictive-button></div>
+        <predictive-button id="yes">Yes</predictive-button>
+      </div>
+    `);
+    root.querySelector<HTMLElement>('#first')!.focus();
+    await sendKeys({press: 'Tab'});
+    expect(document.activeElement?.id).to.equal('yes');
   });
 });

@@ -4,6 +4,7 @@ import type {PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
   approach,
+  engineLoaded,
   newButton,
   places,
   predictedIn,
@@ -100,6 +101,7 @@ describe('the focus of the keyboard in a region', () => {
     await press('Enter');
     expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
     expect(predictedIn(region)).to.be.empty;
+    await waitUntil(() => region.scorecard.presses > 0);
     expect(region.scorecard.predictedPresses).to.equal(1);
     expect(region.sampleCounts.count, 'no pointing sample is captured').to.equal(0);
   });
@@ -244,5 +246,34 @@ describe('the focus of the keyboard in a region', () => {
     await waitUntil(() => preloads.length > 0);
     await aTimeout(200);
     expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press']);
+  });
+
+  it('follows the active descendant of a list that keeps the focus', async () => {
+    const region = await fixture<PredictiveRegion>(html`
+      <predictive-region targets="[role=option]" learn="off" habits="off" threshold="0.3">
+        <input aria-label="before" />
+        <ul role="listbox" aria-label="Fruit" tabindex="0" aria-activedescendant="apple">
+          <li role="option" id="apple">Apple</li>
+          <li role="option" id="pear">Pear</li>
+          <li role="option" id="plum">Plum</li>
+        </ul>
+      </predictive-region>
+    `);
+    await engineLoaded();
+    const list = region.querySelector('ul')!;
+    const ids = ['apple', 'pear', 'plum'];
+    list.addEventListener('keydown', ({key}) => {
+      const at = ids.indexOf(list.getAttribute('aria-activedescendant')!);
+      if (key === 'ArrowDown') list.setAttribute('aria-activedescendant', ids[at + 1]!);
+    });
+    region.querySelector('input')!.focus();
+    await press('Tab', 'ArrowDown');
+    await untilPredicted(region, 'pear');
+    const preloads = record(withWork(region.querySelector<HTMLElement>('#pear')!), 'preload');
+    await press('ArrowDown');
+    await untilPredicted(region, 'plum');
+    list.blur();
+    await untilNone(region);
+    expect(preloads.length).to.be.at.most(1);
   });
 });
