@@ -78,6 +78,9 @@ function complete(element: Declaration, names: Unions): void {
     const {type, description, default: byDefault} = field;
     attributes.push({name, type, description, default: byDefault, fieldName: name});
   }
+  // Without a name of its own, an attribute has the property's in small letters.
+  for (const attribute of attributes) attribute.name = attribute.name.toLowerCase();
+  for (const member of members) if (member.attribute) member.attribute = member.attribute.toLowerCase();
   for (const each of [...attributes, ...members]) {
     if (each.type === undefined) continue;
     const text = writtenOut(each.type.text, names);

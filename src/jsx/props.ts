@@ -7,12 +7,20 @@ import type {PredictiveInspector} from '../inspector/predictive-inspector.js';
 
 type Names<Element, Name extends keyof Element> = {[Each in Name]?: Element[Each] | undefined};
 
+type Attributes<Name extends string> = Partial<Record<Name, string | undefined>>;
+
 /** A button's properties, and its attributes with other names. */
 export type ButtonProps = Names<
   PredictiveButton,
   'type' | 'name' | 'value' | 'disabled' | 'href' | 'target' | 'rel' | 'predicted' | 'cost'
 > &
+  Names<PredictiveButton, 'formAction' | 'formMethod' | 'formEnctype' | 'formTarget' | 'formNoValidate'> &
+  Names<PredictiveButton, 'popoverTargetElement' | 'popoverTargetAction' | 'commandForElement' | 'command'> &
+  Names<PredictiveButton, 'download' | 'referrerPolicy' | 'hreflang' | 'ping'> &
+  Attributes<'form' | 'formaction' | 'formmethod' | 'formenctype' | 'formtarget' | 'referrerpolicy'> &
+  Attributes<'popovertarget' | 'popovertargetaction' | 'commandfor'> &
   Names<PredictiveButton, 'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness'> & {
+    formnovalidate?: boolean | undefined;
     'preload-href'?: PredictiveButton['preloadHref'] | undefined;
     'preload-allow'?: PredictiveButton['preloadAllow'] | undefined;
     /** The key, for frameworks that reserve `key`. */
@@ -24,11 +32,13 @@ export type RegionProps = Names<
   PredictiveRegion,
   'threshold' | 'model' | 'architecture' | 'learn' | 'labelOn' | 'minAccuracy' | 'persist' | 'name'
 > &
-  Names<PredictiveRegion, 'targets' | 'scope' | 'highlight' | 'preload' | 'eagerness' | 'preloadFilter'> &
+  Names<PredictiveRegion, 'targets' | 'scope' | 'ignore' | 'highlight'> &
+  Names<PredictiveRegion, 'preload' | 'eagerness' | 'preloadOnly' | 'preloadFilter'> &
   Names<PredictiveRegion, 'habits' | 'hints'> &
   Names<PredictiveRegion, 'backend' | 'workerUrl' | 'disabled'> & {
     'label-on'?: PredictiveRegion['labelOn'] | undefined;
     'min-accuracy'?: number | undefined;
+    'preload-only'?: string | undefined;
     'worker-url'?: string | undefined;
     'likely-from'?: number | undefined;
     'unlikely-below'?: number | undefined;

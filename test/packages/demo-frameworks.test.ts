@@ -37,7 +37,7 @@ for (const framework of frameworks) {
       await pointAt(page, 2);
       await shows(page, {next: 'Invoice 2', ready: 'Invoice 2'});
       // Both outputs have text, so it has rendered twice since.
-      assert.ok(await page.$('li.next > predictive-button[predicted]'));
+      await page.waitForSelector('li.next > predictive-button[predicted]');
 
       await page.mouse.down();
       await page.mouse.up();

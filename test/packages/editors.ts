@@ -24,7 +24,8 @@ test('VS Code gets every attribute, and its possible values', () => {
     namesOf(tags.find(({name}) => name === tag)!.attributes.find(({name}) => name === attribute)!.values);
   assert.deepEqual(words('predictive-button', 'eagerness'), ['conservative', 'eager', 'moderate']);
   assert.deepEqual(words('predictive-region', 'architecture'), ['gru', 'lstm', 'scorer', 'simple-rnn']);
-  assert.deepEqual(words('predictive-region', 'threshold'), []);
+  assert.deepEqual(words('predictive-region', 'threshold'), ['auto']);
+  assert.deepEqual(words('predictive-region', 'min-accuracy'), []);
 });
 
 test('JetBrains gets the same through package.json, with events, parts and properties', () => {
