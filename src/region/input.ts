@@ -35,11 +35,11 @@ export class Input {
         context.tell('onPress', press);
         context.clear();
       },
-      pressBegan: (beginning) => {
-        // A press beside every target ends the approach, too.
-        if (beginning.target === undefined) context.clear();
-        context.tell('onPressStart', beginning);
+      pressedBeside: () => {
+        // The start of the press may have ended the approach already.
+        if (context.prediction.probabilities.size > 0) context.clear();
       },
+      pressBegan: (beginning) => context.tell('onPressStart', beginning),
       keyboardUsed: (use) => context.tell('onKeyboard', use),
     });
   }
@@ -144,8 +144,10 @@ export class Input {
   }
 
   #pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void {
-    const {boxes, prediction} = this.#context;
+    const {boxes, prediction, targets} = this.#context;
     if (start !== undefined) boxes.refresh([...prediction.probabilities.keys()]);
+    // A press beside every target ends the approach, too.
+    if (targets.find(path) === undefined) this.#context.clear();
     this.#presses.begin(event, path, start);
   }
 

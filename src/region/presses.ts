@@ -7,6 +7,8 @@ import type {Targets} from './targets.js';
 export interface PressObserver {
   pressed(press: TargetPress): void;
   pressBegan(beginning: PressBeginning): void;
+  /** The user has pressed something that is no target. */
+  pressedBeside(): void;
   keyboardUsed(use: KeyboardUse): void;
 }
 
@@ -60,7 +62,10 @@ export class Presses {
     const begun = this.#begun;
     this.#begun = undefined;
     const target = this.#targets.find(path);
-    if (target === undefined && trust.isUsers(event)) this.lose();
+    if (target === undefined && trust.isUsers(event)) {
+      this.lose();
+      this.#observer.pressedBeside();
+    }
     if (target === undefined || target.targetDisabled) return;
     this.#count++;
     const press = begun?.target === target ? begun : undefined;

@@ -68,6 +68,8 @@ export function driveEngine(
     const start = engine.hold({x, y, t, isTrusted: true, canPress: true});
     // Without a movement before it, a press is known only by its click.
     pressed = start && {t, target};
+    // A press beside every target ends the approach.
+    if (target < 0) onPrediction(engine.clear(t));
     onPressStart(start ?? {t, trusted: true, points: []}, target);
     engine.startMovement();
   };
