@@ -1,6 +1,7 @@
 import type {Site} from './catalogue.js';
 import {serverMs} from './front.js';
-import type {SiteScores} from './site-scores.js';
+import type {TriedCase} from './cases.js';
+import {isShortOfUse, type SiteScores} from './site-scores.js';
 import type {Visit} from './visit.js';
 
 export interface SiteResult {
@@ -8,12 +9,6 @@ export interface SiteResult {
   scores: SiteScores;
   failures: string[];
   visit: Visit;
-}
-
-/** A case, and what was wrong with it. */
-export interface TriedCase {
-  title: string;
-  problems: string[];
 }
 
 export const head = [
@@ -66,6 +61,13 @@ export function sitesDocument({
     }),
   ];
   const faults = results.flatMap(({site, failures}) => failures.map((text) => `- ${site.title}: ${text}`));
+  const short = results.flatMap(({site, scores}) =>
+    isShortOfUse(scores, site) ? [`- ${site.title}: less than 95 % of the presses were served in time.`] : [],
+  );
+  const cases = tried.map(({title, presses, used, problems}) => {
+    const counts = `${used} of ${presses} presses served`;
+    return `- ${title}: ${[counts, ...(problems.length > 0 ? problems : ['no error'])].join('; ')}.`;
+  });
   return `# Real sites
 
 What the kit does on sites that others have written, built from npm with the packed kit.
@@ -74,11 +76,11 @@ Written on ${date.toISOString().slice(0, 10)} by \`npm run test:sites -- --write
 
 ${table.join('\n')}
 
-${faults.length > 0 ? `## Faults\n\n${faults.join('\n')}` : 'The command found no fault.'}
+${faults.length + short.length > 0 ? `## Faults\n\n${[...faults, ...short].join('\n')}` : 'The command found no fault.'}
 
 ## Also tried
 
-${tried.map(({title, problems}) => `- ${title}: ${problems.length > 0 ? problems.join('; ') : 'every press was served from a preload, without an error.'}`).join('\n')}
+${cases.join('\n')}
 
 ## Method
 
@@ -90,7 +92,7 @@ ${tried.map(({title, problems}) => `- ${title}: ${problems.length > 0 ? problems
 - **Doubled**: one address asked for twice while a document was open, one of the two by the kit, and the first one not aborted.
 - **Ignored by a router**: documents that the kit asked for where a router shows the page. After two such presses there may be none.
 - **Main thread**: processor time from the arrival of a page to the next press, minus that of the visit without the kit.
-- The command fails for an error, a hydration warning, more layout shift than without the kit, a doubled request, a document after two that a router ignored, edited text that was changed, and less than 95 % of the presses used where documents are opened or a router has its entry.
+- The command fails for an error, a hydration warning, more layout shift than without the kit, a doubled request, a document after two that a router ignored, edited text that was changed or a site or case that stops working.
 - The sites “without the recipe” and “without the entry” show what happens where a router handles the clicks and nobody has told the kit: it fetches until two presses have not used what it fetched, warns once, and stops.
 `;
 }
