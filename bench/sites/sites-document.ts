@@ -64,6 +64,7 @@ export function sitesDocument({
   const short = results.flatMap(({site, scores}) =>
     isShortOfUse(scores, site) ? [`- ${site.title}: less than 95 % of the presses were served in time.`] : [],
   );
+  const byProtocol = results.reduce((sum, {scores}) => sum + scores.usedByProtocol, 0);
   const cases = tried.map(({title, presses, used, problems}) => {
     const counts = `${used} of ${presses} presses served`;
     return `- ${title}: ${[counts, ...(problems.length > 0 ? problems : ['no error'])].join('; ')}.`;
@@ -88,7 +89,7 @@ ${cases.join('\n')}
 - Each site has a start page and 24 more, with 12 links in a sidebar and 12 in the text, or with links in a grid. The server takes ${serverMs} ms for a page, its data or its code, and logs each request.
 - One visit presses ${results[0]?.scores.presses ?? 0} links, each to another page. A trusted mouse moves as a hand does, in real time. The first movement comes while the site’s scripts still start. The same visit is made without the kit first.
 - **Requests** are pages, and data and code of pages, that the kit asked for: with its speculation rules (\`Sec-Speculation-Tags\` names them), or through a router’s entry after a \`preload\` event.
-- **Used**: the browser says that it took the document from a prefetch (\`deliveryType\`). Where a router shows the page, its entry had asked for the page’s data or code before the press, and the press did not ask again. Next asks again where its prefetch has no answer yet.
+- **Used**: the browser says that it took the document from a prefetch (\`deliveryType\`); its protocol says so, too (\`PrefetchResponseUsed\`), of ${byProtocol} documents. Where a router shows the page, its entry had asked for the page’s data or code before the press, and the press did not ask again. Next asks again where its prefetch has no answer yet.
 - **Doubled**: one address asked for twice during one approach, one of the two by the kit, and the first one not aborted. (Next asks for a page in parts, which count as addresses.)
 - **Ignored by a router**: documents that the kit asked for where a router shows the page. After two such presses there may be none.
 - **Main thread**: processor time from the arrival of a page to the next press, minus that of the visit without the kit.
