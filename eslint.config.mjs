@@ -10,7 +10,17 @@ const nodeGlobals = Object.fromEntries(
 );
 
 export default tseslint.config(
-  {ignores: ['**/node_modules/', '.cache/', 'coverage/', 'dist/', 'storybook-static/', 'data/', 'bench/sites/apps/']},
+  {
+    ignores: [
+      '**/node_modules/',
+      '.cache/',
+      'coverage/',
+      'dist/',
+      'storybook-static/',
+      'data/',
+      'bench/sites/apps/',
+    ],
+  },
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   js.configs.recommended,
   {

@@ -33,7 +33,8 @@ export function packKit(): string {
 export function keepKit(file: string): string {
   const hash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
   const kept = join(cache, `kit-${hash}.tgz`);
-  cpSync(file, kept);
+  mkdirSync(cache, {recursive: true});
+  if (!existsSync(kept)) cpSync(file, kept);
   return kept;
 }
 

@@ -1,6 +1,7 @@
 import type {Site} from './catalogue.js';
 import {serverMs} from './front.js';
-import type {SiteScores} from './site-scores.js';
+import type {TriedCase} from './cases.js';
+import {isShortOfUse, type SiteScores} from './site-scores.js';
 import type {Visit} from './visit.js';
 
 export interface SiteResult {
@@ -8,12 +9,6 @@ export interface SiteResult {
   scores: SiteScores;
   failures: string[];
   visit: Visit;
-}
-
-/** A case, and what was wrong with it. */
-export interface TriedCase {
-  title: string;
-  problems: string[];
 }
 
 export const head = [
@@ -66,6 +61,14 @@ export function sitesDocument({
     }),
   ];
   const faults = results.flatMap(({site, failures}) => failures.map((text) => `- ${site.title}: ${text}`));
+  const short = results.flatMap(({site, scores}) =>
+    isShortOfUse(scores, site) ? [`- ${site.title}: less than 95 % of the presses were served in time.`] : [],
+  );
+  const byProtocol = results.reduce((sum, {scores}) => sum + scores.usedByProtocol, 0);
+  const cases = tried.map(({title, presses, used, problems}) => {
+    const counts = `${used} of ${presses} presses served`;
+    return `- ${title}: ${[counts, ...(problems.length > 0 ? problems : ['no error'])].join('; ')}.`;
+  });
   return `# Real sites
 
 What the kit does on sites that others have written, built from npm with the packed kit.
@@ -74,23 +77,23 @@ Written on ${date.toISOString().slice(0, 10)} by \`npm run test:sites -- --write
 
 ${table.join('\n')}
 
-${faults.length > 0 ? `## Faults\n\n${faults.join('\n')}` : 'The command found no fault.'}
+${faults.length + short.length > 0 ? `## Faults\n\n${[...faults, ...short].join('\n')}` : 'The command found no fault.'}
 
 ## Also tried
 
-${tried.map(({title, problems}) => `- ${title}: ${problems.length > 0 ? problems.join('; ') : 'every press was served from a preload, without an error.'}`).join('\n')}
+${cases.join('\n')}
 
 ## Method
 
 - The sites are in \`bench/sites/apps/\`. Their dependencies have exact versions, and are installed when the command runs. The kit is packed as for npm, and added as the [README](../README.md) and the [recipes for routers](recipes/routers.md) say.
 - Each site has a start page and 24 more, with 12 links in a sidebar and 12 in the text, or with links in a grid. The server takes ${serverMs} ms for a page, its data or its code, and logs each request.
 - One visit presses ${results[0]?.scores.presses ?? 0} links, each to another page. A trusted mouse moves as a hand does, in real time. The first movement comes while the site’s scripts still start. The same visit is made without the kit first.
-- **Requests** are pages, and data and code of pages, that the kit asked for: with its speculation rules (\`Sec-Speculation-Tags\` names them), or through an adapter after a \`preload\` event.
-- **Used**: the browser says that it took the document from a prefetch (\`deliveryType\`). Where a router shows the page, the adapter had asked for its data or code before the press, and the press did not ask again.
-- **Doubled**: one address asked for twice while a document was open, one of the two by the kit, and the first one not aborted.
+- **Requests** are pages, and data and code of pages, that the kit asked for: with its speculation rules (\`Sec-Speculation-Tags\` names them), or through a router’s entry after a \`preload\` event.
+- **Used**: the browser says that it took the document from a prefetch (\`deliveryType\`); its protocol says so, too (\`PrefetchResponseUsed\`), of ${byProtocol} documents. Where a router shows the page, its entry had asked for the page’s data or code before the press, and the press did not ask again. Next asks again where its prefetch has no answer yet.
+- **Doubled**: one address asked for twice during one approach, one of the two by the kit, and the first one not aborted. (Next asks for a page in parts, which count as addresses.)
 - **Ignored by a router**: documents that the kit asked for where a router shows the page. After two such presses there may be none.
 - **Main thread**: processor time from the arrival of a page to the next press, minus that of the visit without the kit.
-- The command fails for an error, a hydration warning, more layout shift than without the kit, a doubled request, a document after two that a router ignored, edited text that was changed, and less than 95 % of the presses used where documents are opened or a router has its entry.
+- The command fails for an error, a hydration warning, more layout shift than without the kit, a doubled request, a document after two that a router ignored, edited text that was changed or a site or case that stops working.
 - The sites “without the recipe” and “without the entry” show what happens where a router handles the clicks and nobody has told the kit: it fetches until two presses have not used what it fetched, warns once, and stops.
 `;
 }

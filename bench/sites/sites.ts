@@ -5,12 +5,12 @@ import {writeFileSync} from 'node:fs';
 import {parseOptions, readCount, UsageError} from '../../tools/arguments.js';
 import {launch} from '../../tools/chromium.js';
 import {printTable} from '../../tools/tables/table.js';
-import {cases, problemsOfCase, type Case} from './cases.js';
+import {cases, outcomeOfCase, type Case, type TriedCase} from './cases.js';
 import {sites, type Site} from './catalogue.js';
 import {openFront} from './front.js';
 import {keepKit, packKit, prepareSite} from './prepare.js';
-import {cellsOf, head, sitesDocument, type SiteResult, type TriedCase} from './sites-document.js';
-import {failuresOf, siteScores} from './site-scores.js';
+import {cellsOf, head, sitesDocument, type SiteResult} from './sites-document.js';
+import {failuresOf, isShortOfUse, siteScores} from './site-scores.js';
 import {openVisit, visit} from './visit.js';
 
 const usualNavigations = 20;
@@ -38,23 +38,24 @@ async function measure(site: Site, kit: string, navigations: number): Promise<Si
     const without = await visit(browser, {...common, withKit: false});
     const withKit = await visit(browser, {...common, withKit: true});
     const scores = siteScores(withKit, without);
-    return {site, scores, failures: failuresOf(scores, site), visit: withKit};
+    return {site, scores, failures: failuresOf(scores), visit: withKit};
   } finally {
     await browser.close();
     await front.close();
   }
 }
 
-/** Tries a case; returns what is wrong. */
-async function tryCase({site, run}: Case, kit: string): Promise<string[]> {
+/** Tries a case; a page that does not come is a problem of it. */
+async function tryCase({title, site, run}: Case, kit: string): Promise<TriedCase> {
   const folder = prepareSite(site, kit);
   const front = await openFront(site, folder);
   const browser = await launch();
   try {
     const visitor = await openVisit(browser, {site, front, seed, withKit: true});
-    return [...(await run(visitor, folder)), ...problemsOfCase(visitor)];
+    const problems = await run(visitor, folder);
+    return {title, ...outcomeOfCase(visitor, problems)};
   } catch (error) {
-    return [String(error)];
+    return {title, presses: 0, used: 0, problems: [String(error)]};
   } finally {
     await browser.close();
     await front.close();
@@ -82,15 +83,17 @@ async function main(): Promise<boolean> {
   const tried: TriedCase[] = [];
   for (const each of values.site === undefined ? cases : []) {
     console.log(`${each.title} …`);
-    tried.push({title: each.title, problems: await tryCase(each, kit)});
+    tried.push(await tryCase(each, kit));
   }
-  printTable(head, results.map(cellsOf));
+  if (results.length > 0) printTable(head, results.map(cellsOf));
   for (const {site, scores, failures} of results) {
     scores.warnings.forEach((text) => console.log(`${site.title}: warned: ${text}`));
+    if (isShortOfUse(scores, site)) console.log(`△ ${site.title}: less than 95 % of the presses were served`);
     failures.forEach((text) => console.log(`✗ ${site.title}: ${text}`));
   }
-  for (const {title, problems} of tried) {
-    console.log(`${problems.length > 0 ? '✗' : '✓'} ${[title, ...problems].join(': ')}`);
+  for (const {title, presses, used, problems} of tried) {
+    const mark = problems.length > 0 ? '✗' : '✓';
+    console.log(`${mark} ${title}: ${[`${used} of ${presses} presses served`, ...problems].join('; ')}`);
   }
   if (values.write !== undefined)
     writeFileSync(values.write, sitesDocument({results, tried, date: new Date()}));
@@ -100,7 +103,7 @@ async function main(): Promise<boolean> {
       ...rest,
       visit: {...visit, usedByProtocol: [...visit.usedByProtocol]},
     }));
-    writeFileSync(values.json, `${JSON.stringify(plain, null, 2)}\n`);
+    writeFileSync(values.json, `${JSON.stringify({sites: plain, cases: tried}, null, 2)}\n`);
   }
   const areFine = tried.every(({problems}) => problems.length === 0);
   return areFine && broken.length === 0 && results.every(({failures}) => failures.length === 0);
