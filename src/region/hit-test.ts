@@ -70,9 +70,14 @@ function largestBeside(box: Box, cover: Box): Box {
   return strips.reduce((best, strip) => (area(strip) > area(best) ? strip : best));
 }
 
-/** The part of a box that the viewport and the scroll containers around the element show. */
+/** The part of a box that the viewport shows. */
+function onScreen(box: Box): Box {
+  return intersection(box, {x: 0, y: 0, width: innerWidth, height: innerHeight});
+}
+
+/** The part of a box that the scroll containers around the element show. */
 function unclipped(element: Element, box: Box): Box {
-  let part = intersection(box, {x: 0, y: 0, width: innerWidth, height: innerHeight});
+  let part = box;
   let {position} = getComputedStyle(element);
   // The overflow of the body is that of the viewport.
   const {body} = element.ownerDocument;
@@ -114,7 +119,12 @@ export class HitTests {
     this.#left = hitTestsPerTick;
   }
 
-  /** Whether a press at the point would press the element; `undefined` if there is no test left. */
+  /** Whether a press in the middle of the box would press the element; `undefined` if there is no test left. */
+  reachesMiddle(element: Element, box: Box): boolean | undefined {
+    return this.reaches(element, middleOf(onScreen(box)));
+  }
+
+  /** The same at a point. */
   reaches(element: Element, point: Point): boolean | undefined {
     const hit = this.#test(point, element);
     return hit === undefined ? undefined : isPressedBy(element, hit);
@@ -129,9 +139,11 @@ export class HitTests {
     const around = new Set<Node>(pathFrom(element));
     const points = pointer === undefined ? [] : [pointer];
     for (;;) {
-      if (!(part.width >= leastPx && part.height >= leastPx)) return null;
+      // The part beside the screen still counts: the pointer moves towards the whole of a target.
+      const seen = onScreen(part);
+      if (!(seen.width >= leastPx && seen.height >= leastPx)) return null;
       const atPointer = points.pop();
-      const point = atPointer !== undefined && contains(part, atPointer) ? atPointer : middleOf(part);
+      const point = atPointer !== undefined && contains(seen, atPointer) ? atPointer : middleOf(seen);
       const hit = this.#test(point, element);
       if (hit === undefined) return undefined;
       if (isPressedBy(element, hit)) return part;

@@ -131,9 +131,12 @@ export class TargetBoxes {
   /** The pointer is over the target, and may be outside its box: a link can cover more than its text. */
   enter(target: PredictiveTarget, pointer: Point): void {
     const place = this.#places.get(target);
-    if (place === undefined || (contains(place.box, pointer) && !this.#outOfReach.has(target))) return;
+    if (place === undefined) return;
+    // Browsers round boxes to pixels before they decide what is under the pointer.
+    const isInside = squaredDistance(place.box, pointer) <= 1;
+    if (isInside && !this.#outOfReach.has(target)) return;
     this.#outOfReach.delete(target);
-    if (!contains(place.box, pointer)) {
+    if (!isInside) {
       place.line = place.box = this.#areaOf(target.element, place.line, pointer);
       this.#broken.delete(target);
     }
@@ -181,8 +184,7 @@ export class TargetBoxes {
     if (!isInside && now - testedAt <= retestMs) {
       if (rank > 0 || now - testedAt <= retestLikeliestMs) return box;
       // What opens over the likeliest one may cause no event.
-      const {x, y, width, height} = box;
-      const reaches = this.#tests.reaches(target.element, {x: x + width / 2, y: y + height / 2});
+      const reaches = this.#tests.reachesMiddle(target.element, box);
       if (reaches) place.testedAt = now;
       if (reaches !== false) return reaches && box;
     }
