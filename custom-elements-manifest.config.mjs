@@ -1,7 +1,7 @@
 export default {
   globs: [
     'src/*.ts',
-    'src/core/{errors,events,fields-event,learning-events}.ts',
+    'src/core/{element-of-attributes,errors,events,fields-event,learning-events}.ts',
     'src/elements/predictive-*.ts',
     'src/inspector/predictive-*.ts',
   ],

@@ -1,4 +1,4 @@
-import type {ComplexAttributeConverter, PropertyDeclarations, ReactiveElement} from '@lit/reactive-element';
+import type {ComplexAttributeConverter, PropertyDeclarations} from '@lit/reactive-element';
 import {eagernessWords, preloadWords} from './preload.js';
 
 const warned = new Set<string>();
@@ -64,12 +64,3 @@ export const preloadProperties: PropertyDeclarations = {
   preload: {converter: oneOf('preload', preloadWords)},
   eagerness: {converter: oneOf('eagerness', eagernessWords)},
 };
-
-/** Frameworks unset a property by writing `undefined`: resets it to what it is without its attribute. */
-export function resetUndefinedProperties(element: ReactiveElement): void {
-  const {elementProperties} = element.constructor as typeof ReactiveElement;
-  for (const [name, {attribute}] of elementProperties) {
-    if (Reflect.get(element, name) === undefined)
-      element.attributeChangedCallback((attribute ?? name) as string, null, null);
-  }
-}

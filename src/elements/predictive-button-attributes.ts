@@ -1,9 +1,10 @@
-import {ReactiveElement, type PropertyDeclarations} from '@lit/reactive-element';
-import {oneOf, preloadProperties, resetUndefinedProperties} from '../core/attribute-converters.js';
+import type {PropertyDeclarations} from '@lit/reactive-element';
+import {oneOf, preloadProperties} from '../core/attribute-converters.js';
+import {ElementOfAttributes} from '../core/element-of-attributes.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 
 /** The attributes of `<predictive-button>` with a property of their own. */
-export abstract class ButtonAttributes extends ReactiveElement {
+export abstract class ButtonAttributes extends ElementOfAttributes {
   static override readonly properties: PropertyDeclarations = {
     key: {},
     type: {converter: oneOf('type', ['button', 'submit', 'reset'])},
@@ -111,14 +112,4 @@ export abstract class ButtonAttributes extends ReactiveElement {
    * @default 'moderate'
    */
   declare eagerness: Eagerness;
-
-  constructor() {
-    super();
-    // Each property starts with the value that a missing attribute means.
-    resetUndefinedProperties(this);
-  }
-
-  protected override willUpdate(): void {
-    resetUndefinedProperties(this);
-  }
 }

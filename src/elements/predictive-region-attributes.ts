@@ -1,17 +1,12 @@
-import {ReactiveElement, type PropertyDeclarations} from '@lit/reactive-element';
-import {
-  oneOf,
-  preloadProperties,
-  resetUndefinedProperties,
-  selector,
-  share,
-} from '../core/attribute-converters.js';
+import type {PropertyDeclarations} from '@lit/reactive-element';
+import {oneOf, preloadProperties, selector, share} from '../core/attribute-converters.js';
+import {ElementOfAttributes} from '../core/element-of-attributes.js';
 import type {Architecture, Backend} from '../core/model.js';
 import type {Eagerness, PreloadAction, PreloadFilter} from '../core/preload.js';
 import type {Persist} from '../storage/records.js';
 
 /** The attributes of `<predictive-region>`, and their properties. */
-export abstract class RegionAttributes extends ReactiveElement {
+export abstract class RegionAttributes extends ElementOfAttributes {
   static override readonly properties: PropertyDeclarations = {
     threshold: {converter: share('threshold', 0.5, 'auto')},
     model: {converter: (value) => value ?? 'auto'},
@@ -154,14 +149,4 @@ export abstract class RegionAttributes extends ReactiveElement {
    * @default false
    */
   declare disabled: boolean;
-
-  constructor() {
-    super();
-    // Each property starts with the value that a missing attribute means.
-    resetUndefinedProperties(this);
-  }
-
-  protected override willUpdate(): void {
-    resetUndefinedProperties(this);
-  }
 }

@@ -1,5 +1,6 @@
-import {ReactiveElement, type PropertyDeclarations, type PropertyValues} from '@lit/reactive-element';
-import {oneOf, resetUndefinedProperties} from '../core/attribute-converters.js';
+import type {PropertyDeclarations, PropertyValues} from '@lit/reactive-element';
+import {oneOf} from '../core/attribute-converters.js';
+import {ElementOfAttributes} from '../core/element-of-attributes.js';
 import {asPredictiveError} from '../core/errors.js';
 import {PredictiveErrorEvent} from '../core/events.js';
 import {Lazy} from '../core/lazy.js';
@@ -17,7 +18,7 @@ import {matchesShortcut} from './shortcut.js';
  * @tag predictive-inspector
  * @fires {PredictiveErrorEvent} predictive-error - The panel could not be loaded.
  */
-export class PredictiveInspector extends ReactiveElement implements InspectorElement {
+export class PredictiveInspector extends ElementOfAttributes implements InspectorElement {
   static readonly tagName = 'predictive-inspector';
   static override readonly styles = hostStyles;
   static override readonly properties: PropertyDeclarations = {
@@ -56,13 +57,6 @@ export class PredictiveInspector extends ReactiveElement implements InspectorEle
   /** The element that had focus when the shortcut opened the inspector. */
   #focusedBefore: Element | null = null;
 
-  constructor() {
-    super();
-    // Set each property to its value without the attribute.
-    for (const name of PredictiveInspector.observedAttributes)
-      super.attributeChangedCallback(name, null, null);
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#connection = new AbortController();
@@ -82,10 +76,6 @@ export class PredictiveInspector extends ReactiveElement implements InspectorEle
   /** Opens the inspector if it is closed, and closes it if it is open. */
   toggle(): void {
     this.open = !this.open;
-  }
-
-  protected override willUpdate(): void {
-    resetUndefinedProperties(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {
