@@ -25,6 +25,11 @@ export function openRootsOf(element: Element): void {
     if (node instanceof ShadowRoot && node.mode === 'closed') closedRoots.set(node.host, node);
 }
 
+/** The shadow root of an element, if it is open or has targets. */
+export function rootOf(element: Element): ShadowRoot | null | undefined {
+  return element.shadowRoot ?? closedRoots.get(element);
+}
+
 export function hidesTargets(node: EventTarget | null): boolean {
   return node !== null && closedRoots.has(node);
 }

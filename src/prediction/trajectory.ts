@@ -33,7 +33,7 @@ export class Trajectory {
     return this.#movementStart;
   }
 
-  /** The latest position. */
+  /** The latest position. Needs at least one point. */
   get end(): {x: number; y: number} {
     return {x: this.x(this.#length - 1), y: this.y(this.#length - 1)};
   }

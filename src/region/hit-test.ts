@@ -1,4 +1,4 @@
-import {pathFrom} from '../core/dom.js';
+import {pathFrom, rootOf} from '../core/dom.js';
 
 /** A box in CSS px of the viewport. */
 export interface Box {
@@ -96,15 +96,11 @@ function unclipped(element: Element, box: Box): Box {
   return part;
 }
 
-/** What a press at a point would reach, also inside open shadow roots and those around the element. */
-function elementAt({x, y}: Point, element: Element): Element | null {
-  const known = new Map<Element, ShadowRoot>();
-  for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
-    known.set(root.host, root);
-  let found = element.ownerDocument.elementFromPoint(x, y);
+/** What a press at a point would reach, also inside shadow roots that are open or have targets. */
+function elementAt({x, y}: Point, {ownerDocument}: Element): Element | null {
+  let found = ownerDocument.elementFromPoint(x, y);
   for (;;) {
-    const root: ShadowRoot | null | undefined = found && (found.shadowRoot ?? known.get(found));
-    const inner = root?.elementFromPoint(x, y);
+    const inner = found && rootOf(found)?.elementFromPoint(x, y);
     if (!inner || inner === found) return found;
     found = inner;
   }

@@ -2,7 +2,6 @@ import type {PredictiveTarget} from '../core/target.js';
 import type {Layout, PressStart} from '../prediction/engine.js';
 import type {EarlyEvent} from './early-input.js';
 import type {FeatureContext, FeatureEvents} from './feature-context.js';
-import type {Point} from './hit-test.js';
 import {Pointer} from './pointer.js';
 import {Presses} from './presses.js';
 
@@ -91,8 +90,7 @@ export class Input {
     const now = performance.now();
     const {boxes, engine, parts} = this.#context;
     const {trajectory} = engine;
-    const pointer = trajectory.end;
-    if (trajectory.length > 0) this.#measure(now, pointer);
+    if (trajectory.length > 0) this.#measure(now);
     // A sequence model answers asynchronously.
     const {current: learning} = parts.learning;
     const isAsked = learning?.canAnswer === true;
@@ -105,7 +103,7 @@ export class Input {
         return boxes.boxes;
       },
       isOverTarget: over !== undefined,
-      confirm: (likely) => boxes.confirm(likely, {over, pointer, now}),
+      confirm: (likely) => boxes.confirm(likely, {over, pointer: trajectory.end, now}),
     };
     const prediction = engine.tick(now, layout, {predicts: !isAsked});
     if (prediction !== undefined) this.#context.publish(prediction);
@@ -113,7 +111,7 @@ export class Input {
   }
 
   /** Updates everything that a tick depends on. */
-  #measure(now: number, pointer: Point): void {
+  #measure(now: number): void {
     const {boxes, engine, targets, prediction} = this.#context;
     const {trajectory} = engine;
     this.#hover(targets.find(this.#pointer.path));
@@ -125,6 +123,7 @@ export class Input {
     this.#ticks++;
     if (engine.isResting) boxes.refresh([...prediction.probabilities.keys()]);
     else boxes.refresh(this.#toMeasure());
+    const pointer = trajectory.end;
     boxes.begin(now, pointer);
     if (this.#hovered !== undefined) boxes.enter(this.#hovered, pointer);
     this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));

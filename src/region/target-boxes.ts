@@ -1,5 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
-import {areaBox, imageOf} from './area-box.js';
+import {areaBoxes, imageOf} from './area-box.js';
 import {contains, HitTests, type Box, type Point} from './hit-test.js';
 
 /** A box has moved if an edge differs by more than this, CSS px. */
@@ -259,7 +259,7 @@ function linesOf(target: PredictiveTarget): Box[] | undefined {
 
 /** The element's boxes: one for each line that it is broken over. */
 function boxesOf(element: Element): Box[] {
-  if (isArea(element)) return [areaBox(element) ?? []].flat();
+  if (isArea(element)) return areaBoxes(element);
   const child = element.firstElementChild;
   // The line around an image is only as high as its text.
   if (child?.matches(replaced) === true && element.childElementCount === 1)
