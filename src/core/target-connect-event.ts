@@ -11,6 +11,12 @@ export class TargetConnectEvent extends FieldsEvent<Pick<TargetConnectEvent, 'pr
   declare region?: TargetOwner;
 }
 
+/** A target that has joined a region, until the signal aborts. */
+export interface JoinedTarget {
+  target: PredictiveTarget;
+  signal: AbortSignal;
+}
+
 /** The methods of a region that its targets may call. */
 export interface TargetOwner {
   /** Whether it still owns its targets; they offer themselves to others if not. */

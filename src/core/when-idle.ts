@@ -1,16 +1,21 @@
 /** Calls back once when the page is idle, unless the signal aborts first. */
 export function whenIdle(callback: () => void, signal: AbortSignal): void {
-  const call = (): void => {
-    if (!signal.aborted) callback();
-  };
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(call);
   // Safari has no requestIdleCallback.
-  else setTimeout(call, 200);
+  const {requestIdleCallback: wait = (call: () => void) => setTimeout(call, 200)} = globalThis as Partial<
+    typeof globalThis
+  >;
+  wait(() => {
+    if (!signal.aborted) callback();
+  });
+}
+
+/** Calls back once when the page has loaded, unless the signal aborts first. */
+export function whenLoaded(view: Window, callback: () => void, signal: AbortSignal): void {
+  if (view.document.readyState === 'complete') callback();
+  else view.addEventListener('load', callback, {once: true, signal});
 }
 
 /** Calls back once when the page has loaded and is idle, unless the signal aborts first. */
 export function whenIdleAfterLoad(view: Window, callback: () => void, signal: AbortSignal): void {
-  const wait = (): void => whenIdle(callback, signal);
-  if (view.document.readyState === 'complete') wait();
-  else view.addEventListener('load', wait, {once: true, signal});
+  whenLoaded(view, () => whenIdle(callback, signal), signal);
 }

@@ -1,3 +1,6 @@
+/** Browsers keep what was fetched ahead for about this long, ms. */
+export const keptMs = 300_000;
+
 /** Limits, ms, of the age up to which an abandoned prefetch counts as under way. */
 export const underWayLimits = [150, 500] as const;
 

@@ -1,4 +1,5 @@
 import type {PreloadAction} from '../core/preload.js';
+import {keptMs} from './answer-time.js';
 
 /** Limits on preloading. A page may change them before the first request. */
 export const preloadLimits = {
@@ -12,8 +13,8 @@ export const preloadLimits = {
   bytesPerPage: 5_000_000,
   /** Connections per page view; browsers close idle ones, but each TLS handshake costs the server. */
   preconnectsPerPage: 6,
-  /** Time before a URL may be requested again, ms; browsers discard prefetched pages after about as long. */
-  repeatAfterMs: 300_000,
+  /** Time before a URL may be requested again, ms: when the browser has discarded it. */
+  repeatAfterMs: keptMs,
 };
 
 /** Why a request was wasted. */

@@ -1,5 +1,4 @@
-/** Browsers keep what was fetched ahead for this long, ms. */
-const keptMs = 300_000;
+import {keptMs} from './answer-time.js';
 
 /**
  * Calls back when the browser has lost what was fetched ahead, as far as a page can see it: the page comes back from

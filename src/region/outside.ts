@@ -1,15 +1,15 @@
 import {closest} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
-import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
+import {
+  regionReadyEvent,
+  TargetConnectEvent,
+  type JoinedTarget,
+  type TargetOwner,
+} from '../core/target-connect-event.js';
+import {whenLoaded} from '../core/when-idle.js';
 import type {RegionHost} from './region-host.js';
 import {rootsOf} from './scope.js';
 import type {Targets} from './targets.js';
-
-/** A button of the kit in the scope, until the signal aborts. */
-interface JoinedTarget {
-  target: PredictiveTarget;
-  signal: AbortSignal;
-}
 
 /** The session of a region whose targets are outside it. */
 export interface OutsideContext {
@@ -108,6 +108,5 @@ function warnIfEmpty(host: RegionHost, signal: AbortSignal): void {
     const timer = setTimeout(warn, fillMs);
     signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
   };
-  if (view.document.readyState === 'complete') wait();
-  else view.addEventListener('load', wait, {once: true, signal});
+  whenLoaded(view, wait, signal);
 }

@@ -1,4 +1,5 @@
 import type {Observation} from '../core/observation.js';
+import type {JoinedTarget} from '../core/target-connect-event.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {Engine} from '../prediction/engine.js';
 import {Lazy} from '../core/lazy.js';
@@ -18,12 +19,6 @@ import {ModelChoice} from './model-choice.js';
 import {TargetBoxes} from './target-boxes.js';
 import type * as outsideModule from './outside.js';
 import {Targets} from './targets.js';
-
-/** A target that has joined the region, until the signal aborts. */
-export interface JoinedTarget {
-  target: PredictiveTarget;
-  signal: AbortSignal;
-}
 
 /** State that outlives a session. */
 export interface Lasting {

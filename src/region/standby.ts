@@ -2,12 +2,17 @@ import {asPredictiveError} from '../core/errors.js';
 import {PredictiveErrorEvent} from '../core/events.js';
 import {Lazy} from '../core/lazy.js';
 import type {Observation} from '../core/observation.js';
-import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
+import {
+  regionReadyEvent,
+  TargetConnectEvent,
+  type JoinedTarget,
+  type TargetOwner,
+} from '../core/target-connect-event.js';
 import {whenIdleAfterLoad} from '../core/when-idle.js';
 import type {Scorecard} from '../scorecard/scorecard.js';
 import {EarlyInput} from './early-input.js';
 import type {RegionHost} from './region-host.js';
-import type {JoinedTarget, Session} from './session.js';
+import type {Session} from './session.js';
 
 export interface Observer {
   callback: (observation: Observation) => void;

@@ -118,9 +118,6 @@ export class Targets {
   }
 
   #matchSoon(): void {
-    // Not of an element that is no longer there.
-    const isUrgent = [...this.values()].some(({element}) => !element.isConnected);
-    if (this.#timer !== undefined && !isUrgent) return;
     const match = (): void => {
       clearTimeout(this.#timer);
       this.#timer = undefined;
@@ -128,8 +125,9 @@ export class Targets {
       this.#options.onMatched();
     };
     const waitMs = this.#matchedAt + matchIntervalMs - performance.now();
-    if (isUrgent || waitMs <= 0) match();
-    else this.#timer = setTimeout(match, waitMs);
+    // An element that is no longer there is dropped at once.
+    if (waitMs <= 0 || [...this.values()].some(({element}) => !element.isConnected)) match();
+    else this.#timer ??= setTimeout(match, waitMs);
   }
 
   #match(): void {
