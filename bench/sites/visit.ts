@@ -42,6 +42,20 @@ export interface Visit {
   usedByProtocol: Set<string>;
 }
 
+/** A visit in which nothing has happened. */
+export function emptyVisit(): Visit {
+  return {
+    navigations: [],
+    log: [],
+    reports: [],
+    errors: [],
+    consoleErrors: [],
+    warnings: [],
+    problems: [],
+    usedByProtocol: new Set(),
+  };
+}
+
 /** Opens a site and follows links with the pointer. The same seed makes the same movements. */
 export async function visit(
   browser: Browser,
@@ -84,16 +98,7 @@ export async function openVisit(
   const page = await context.newPage();
   await page.setViewport({width: 1280, height: 900});
   const hand = new Hand(await page.createCDPSession(), seededRandom(seed));
-  const visit: Visit = {
-    navigations: [],
-    log: front.log,
-    reports: [],
-    errors: [],
-    consoleErrors: [],
-    warnings: [],
-    problems: [],
-    usedByProtocol: new Set(),
-  };
+  const visit: Visit = {...emptyVisit(), log: front.log};
   front.log.length = 0;
   await watch(page, hand.cdp, visit, {site, withKit});
   // The pointer is over the page while its scripts still start.

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import type {LoggedRequest} from '../../bench/sites/front.js';
 import {slugIn} from '../../bench/sites/pages.js';
 import {failuresOf, isShortOfUse, siteScores} from '../../bench/sites/site-scores.js';
-import type {Navigation, Visit} from '../../bench/sites/visit.js';
+import {emptyVisit, type Navigation, type Visit} from '../../bench/sites/visit.js';
 
 /** A visit that presses a link at 1000, and has arrived at 1200. */
 function visitOf(
@@ -12,6 +12,7 @@ function visitOf(
 ): Visit {
   const press = {slug: 'reef', pressedAt: 1000, arrivedAt: 1200, isDocument: false, isFromPrefetch: false};
   return {
+    ...emptyVisit(),
     navigations: [{...press, taskMs: 10, ...navigation}],
     log: log.map((request) => ({
       at: 0,
@@ -23,12 +24,6 @@ function visitOf(
       isAnswered: true,
       ...request,
     })),
-    reports: [],
-    errors: [],
-    consoleErrors: [],
-    warnings: [],
-    problems: [],
-    usedByProtocol: new Set(),
     ...rest,
   };
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import {writeFile} from 'node:fs/promises';
-import {after, before, test} from 'node:test';
-import type {Browser, Page} from 'puppeteer-core';
+import {test} from 'node:test';
+import type {Page} from 'puppeteer-core';
 import UPNG from 'upng-js';
-import {launch} from '../../tools/chromium.js';
-import {bundleParts, PreloadSite} from './preload-site.js';
+import {PreloadSite, visited} from './preload-site.js';
 
 const grounds = ['#ffffff', '#000000', '#0b63ce', '#7db8ff', '#808080', '#d03050', '#1b7f3b'];
 const body = `<!doctype html><meta charset="utf-8"><title>focus</title><link rel="icon" href="data:,">
@@ -30,17 +29,7 @@ function contrast(a: Colour, b: Colour): number {
 }
 
 const site = new PreloadSite(() => ({body}));
-let browser: Browser;
-
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visited(site);
 
 /** The colours from the ground to the button, in the middle of the focused button's left side. */
 async function colours(page: Page): Promise<Colour[]> {
@@ -57,7 +46,7 @@ async function colours(page: Page): Promise<Colour[]> {
 for (const scheme of ['light', 'dark'] as const)
   for (const forced of ['none', 'active'] as const)
     test(`the focus ring has 3 to 1 on any ground, ${scheme}, forced colours ${forced}`, async () => {
-      const page = await browser.newPage();
+      const page = await chromium.browser.newPage();
       await page.setViewport({width: 300, height: 620});
       const client = await page.createCDPSession();
       await client.send('Emulation.setEmulatedMedia', {

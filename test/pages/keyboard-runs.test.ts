@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Browser, Page} from 'puppeteer-core';
-import {launch} from '../../tools/chromium.js';
+import type {Page} from 'puppeteer-core';
 import {seededRandom} from '../../src/core/random.js';
-import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
+import {PreloadSite, sessionOf, visited, waitFor} from './preload-site.js';
 
 const runs = 50;
 
@@ -66,17 +65,7 @@ const codes: Record<string, {key: string; code: string; windowsVirtualKeyCode: n
 const shiftModifier = 8;
 
 const site = new PreloadSite(() => ({body}));
-let browser: Browser;
-
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visited(site);
 
 /**
  * A person who knows the goal: with a personal rhythm, sometimes a step too far and back, and a pause at the
@@ -138,7 +127,7 @@ test(
   `of ${runs} runs by keyboard at least four in five end on a button that was predicted, and preloaded`,
   {timeout: 300_000},
   async (context) => {
-    const page = await browser.newPage();
+    const page = await chromium.browser.newPage();
     await page.goto(site.origin());
     await page.evaluate(() => customElements.whenDefined('predictive-region'));
     const random = seededRandom(7);

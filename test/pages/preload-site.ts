@@ -3,8 +3,10 @@ import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {after, before} from 'node:test';
 import {build} from 'esbuild';
-import type {CDPSession, Page} from 'puppeteer-core';
+import type {Browser, CDPSession, Page} from 'puppeteer-core';
+import {launch} from '../../tools/chromium.js';
 import {listen} from '../../tools/listen.js';
 
 /** A request as the server saw it; times in ms of one clock. */
@@ -150,4 +152,22 @@ export async function waitFor(condition: () => unknown, what: string, timeoutMs 
     if (performance.now() > until) throw new Error(`Timed out waiting for ${what}.`);
     await delay(5);
   }
+}
+
+/** Starts the site with the kit, and a browser, for the tests of the file. */
+export function visited(site: PreloadSite): {readonly browser: Browser} {
+  let browser: Browser;
+  before(async () => {
+    await site.start({parts: await bundleParts({index: 'src/index.ts'})});
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    site.stop();
+  });
+  return {
+    get browser() {
+      return browser;
+    },
+  };
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, beforeEach, describe, test} from 'node:test';
+import {afterEach, beforeEach, describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Browser, CDPSession, Page} from 'puppeteer-core';
-import {launch} from '../../tools/chromium.js';
+import type {CDPSession, Page} from 'puppeteer-core';
 import {latestNavigationMs} from '../../src/preload/followed.js';
 import {preloadLimits} from '../../src/preload/budget.js';
-import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
+import {PreloadSite, sessionOf, visited, waitFor} from './preload-site.js';
 
 const viewport = {width: 1000, height: 700};
 
@@ -78,11 +77,11 @@ const site = new PreloadSite((path) => {
   if (path.startsWith('/from')) return {body: pageOf(), delayMs: pageMs};
   return path.startsWith('/never/') ? {delayMs: 60_000} : {delayMs: answerMs};
 });
-let browser: Browser;
+const chromium = visited(site);
 let view: View;
 
 async function open(): Promise<View> {
-  const page = await browser.newPage();
+  const page = await chromium.browser.newPage();
   await page.setViewport(viewport);
   const opened: View = {
     page,
@@ -156,21 +155,13 @@ async function prefetch(index: number): Promise<void> {
   await delay(100);
 }
 
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
 beforeEach(() => {
   run++;
   script = attributes = '';
   answerMs = pageMs = 0;
 });
 afterEach(async () => {
-  for (const page of (await browser.pages()).slice(1)) await page.close().catch(() => undefined);
+  for (const page of (await chromium.browser.pages()).slice(1)) await page.close().catch(() => undefined);
 });
 
 describe('a page that is fetched ahead', () => {
@@ -227,7 +218,7 @@ describe('a page that is fetched ahead', () => {
       await prefetch(1);
       await press(button);
       await waitFor(
-        async () => (await browser.pages()).some((page) => page.url().endsWith(`/to/${run}/2`)),
+        async () => (await chromium.browser.pages()).some((page) => page.url().endsWith(`/to/${run}/2`)),
         'the tab to open',
       );
       await waitFor(() => outcomes().length > 0, 'the outcome');

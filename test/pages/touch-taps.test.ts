@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Browser, CDPSession, Page} from 'puppeteer-core';
-import {launch} from '../../tools/chromium.js';
-import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
+import type {CDPSession, Page} from 'puppeteer-core';
+import {PreloadSite, sessionOf, visited, waitFor} from './preload-site.js';
 
 const viewport = {width: 400, height: 700, hasTouch: true, isMobile: true};
 
@@ -45,22 +44,12 @@ interface Finger {
 }
 
 const site = new PreloadSite((path) => (path.startsWith('/next/') ? {delayMs: 20} : {body}));
-let browser: Browser;
-
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visited(site);
 
 /** Opens a page in a new context, with its modules loaded. */
 async function open(path = '/'): Promise<{page: Page; session: CDPSession; log: () => Promise<Note[]>}> {
   site.requests.length = 0;
-  const context = await browser.createBrowserContext();
+  const context = await chromium.browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport(viewport);
   await page.goto(site.origin() + path, {waitUntil: 'networkidle0'});

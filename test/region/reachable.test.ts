@@ -39,6 +39,13 @@ async function approachIn(page: string, act: (root: HTMLElement) => void = () =>
   return seen;
 }
 
+async function reset(): Promise<void> {
+  document.body.removeAttribute('style');
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+  fixtureCleanup();
+  await resetMouse();
+}
+
 const link = `<a href="#x" id="x" style="${at}">Somewhere</a>`;
 
 /** Pages in which a press at the spot does not reach `#x`. */
@@ -108,11 +115,7 @@ const unreachable: Record<string, [page: string, act?: (root: HTMLElement) => vo
 
 describe('a target that a press does not reach', function () {
   this.timeout(20_000);
-  afterEach(async () => {
-    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
-    fixtureCleanup();
-    await resetMouse();
-  });
+  afterEach(reset);
 
   for (const [what, [page, act]] of Object.entries(unreachable))
     it(`${what} is never predicted or preloaded`, async () => {
@@ -203,12 +206,7 @@ const reachable: Record<string, [page: string, act?: (root: HTMLElement) => void
 
 describe('a target that a press reaches', function () {
   this.timeout(20_000);
-  afterEach(async () => {
-    document.body.removeAttribute('style');
-    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
-    fixtureCleanup();
-    await resetMouse();
-  });
+  afterEach(reset);
 
   for (const [what, [page, act]] of Object.entries(reachable))
     it(`${what} is predicted`, async () => {
