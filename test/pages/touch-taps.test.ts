@@ -220,6 +220,8 @@ test('two fingers preload nothing, and the first finger’s preload is cancelled
   assert.deepEqual(preloadsIn(await log()), []);
   await touch(session, 'touchStart', both.slice(0, 1));
   await waitFor(async () => preloadsIn(await log()).length === 1, 'the preload of the first');
+  // One that is cancelled before it has done anything has no outcome.
+  await site.until('/next/1');
   await touch(session, 'touchStart', both);
   await waitFor(async () => (await log()).some(({type}) => type === 'preload-outcome'), 'the outcome');
   assert.equal((await log()).find(({type}) => type === 'preload-outcome')!.used, false);
