@@ -3,6 +3,8 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
+import {announce} from './announce.js';
+import {isIconOnly} from './icon-only.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
 import {ButtonAttributes} from './predictive-button-attributes.js';
 import {buttonStyles} from './predictive-button.styles.js';
@@ -18,18 +20,39 @@ import {placeSubmitter} from './submitter.js';
  * @attr {string} form - Id of the form that the button belongs to, if not the one around it.
  * @attr {string} popovertarget - Id of the popover that a press toggles, shows or hides.
  * @attr {string} commandfor - Id of the element that a press sends the `command` to.
- * @slot - The label.
+ * @slot - The label. An icon without text makes the button square; it then needs an `aria-label`.
+ * @slot start - An icon or the like before the label.
+ * @slot end - An icon, a badge or the like after the label.
  * @fires {PreloadEvent} preload - It is time to prepare the work; cancelable, once per approach.
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
  * @csspart button - The native button or link.
  * @csspart label - The label.
+ * @csspart start - The slot before the label.
+ * @csspart end - The slot after the label.
+ * @csspart caret - The caret after the label, with `caret`.
+ * @csspart spinner - The turning ring over the label, with `loading`.
  * @csspart indicator - The ring that appears when the button is predicted.
  * @cssprop [--predictive-probability=0] - Set by the region: probability that this button is pressed next, 0…1.
- * @cssprop [--predictive-accent] - Colour of the indicator.
- * @cssprop [--predictive-button-background=transparent] - Background of the button.
- * @cssprop [--predictive-button-hover-background] - Background under the pointer.
- * @cssprop [--predictive-button-padding=0.5em 1em] - Padding.
- * @cssprop [--predictive-button-radius=0.5em] - Corner radius.
+ * @cssprop [--predictive-accent] - Colour of the indicator; that of the brand by default.
+ * @cssprop [--predictive-neutral] - Ground of a filled button. Also of each other variant: `--predictive-brand` …
+ * @cssprop [--predictive-on-neutral] - Text on that ground. Also `--predictive-on-brand` …
+ * @cssprop [--predictive-neutral-text=currentColor] - Text of an outlined or plain button. Also `--predictive-brand-text` …
+ * @cssprop [--predictive-surface=transparent] - Ground of an outlined button.
+ * @cssprop [--predictive-height=40px] - Height of a medium button; a small one has 0.8 of it, a large one 1.2.
+ * @cssprop [--predictive-radius] - Corner radius; a quarter of the height by default.
+ * @cssprop [--predictive-padding] - Space beside the label; 0.45 of the height by default.
+ * @cssprop [--predictive-gap=0.5em] - Space between icon, label and caret.
+ * @cssprop [--predictive-font=inherit] - Font family.
+ * @cssprop [--predictive-font-size=1em] - Font size of a medium button.
+ * @cssprop [--predictive-font-weight=500] - Font weight.
+ * @cssprop [--predictive-focus-inner=Canvas] - Inner tone of the focus ring.
+ * @cssprop [--predictive-focus-outer=CanvasText] - Outer tone of the focus ring.
+ * @cssprop [--predictive-motion=0.12s] - Duration of transitions; none where reduced motion is asked for.
+ * @cssprop [--predictive-button-background] - Ground of this element alone, whatever its look.
+ * @cssprop [--predictive-button-hover-background] - Ground under the pointer.
+ * @cssprop [--predictive-button-padding] - Padding on all sides.
+ * @cssprop [--predictive-button-radius] - Corner radius.
+ * @cssState icon-only - The button contains no text, and is square.
  * @cssState predicted - The button is about to be pressed.
  * @cssState likely - With `hints` on the region: by habit, the button is likely to be pressed next.
  * @cssState unlikely - With `hints` on the region: the button is unlikely to be pressed next, and another is likely.
@@ -48,10 +71,13 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   /** The tree with the fields of the form, some of which may be outside it. */
   #fields: Node | undefined;
   #connection: AbortController | undefined;
+  #status: ChildNode | undefined;
 
   constructor() {
     super();
-    this.#label.append(document.createElement('slot'));
+    const slot = document.createElement('slot');
+    slot.onslotchange = () => this.#setState('icon-only', isIconOnly(this));
+    this.#label.append(slot);
     this.addEventListener('click', (event) => this.#onClick(event));
     // In the page before it was defined: the browser has then looked for something to focus in vain.
     if (this.isConnected && this.autofocus)
@@ -128,9 +154,9 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     return keyOf(this);
   }
 
-  /** Whether the button, or a fieldset around it, is disabled. */
+  /** Whether the button takes no press: it, or a fieldset around it, is disabled, or it is loading. */
   get targetDisabled(): boolean {
-    return this.disabled || this.#fieldsetDisabled;
+    return !!this.disabled || this.loading || this.#fieldsetDisabled;
   }
 
   /** Fires `preload` now, with trigger `manual`; does nothing outside a region or while disabled. */
@@ -178,20 +204,29 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#setState('predicted', this.predicted);
-    const {href, targetDisabled: disabled} = this;
+    const {href, loading, targetDisabled: disabled} = this;
+    const isFocusable = loading || this.disabled === 'focusable';
     const tag = href === null ? 'button' : 'a';
     if (this.#control.localName !== tag) this.#build(tag);
     const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
     for (const name of texts) set(name, this.getAttribute(name));
     this.#refer();
+    if (disabled && (isFocusable || href !== null)) set('aria-disabled', 'true');
+    set('aria-busy', loading ? 'true' : null);
+    set('tabindex', href !== null && isFocusable ? '0' : null);
+    this.#toggle('caret', this.caret);
+    this.#toggle('spinner', loading);
+    if (changed.has('loading')) {
+      this.#status?.remove();
+      this.#status = loading ? announce(this.renderRoot, this.loadingText ?? 'Loading') : undefined;
+    }
     if (href === null) {
-      set('disabled', disabled ? '' : null);
+      set('disabled', disabled && !isFocusable ? '' : null);
       set('type', this.form === null ? 'button' : this.type);
     } else {
       // A link cannot be disabled; without `href` it is a placeholder.
       set('href', disabled ? null : href);
       set('role', disabled ? 'link' : null);
-      if (disabled) set('aria-disabled', 'true');
     }
     // The button takes no notice of the attributes of a link, and the other way round.
     copyProperties(
@@ -204,7 +239,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
-    this.#control.append(this.#label);
+    this.#control.append(slotOf('start'), this.#label, slotOf('end'));
     this.renderRoot.replaceChildren(this.#control, part('i', 'indicator'));
     if (this.form === null) return;
     // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
@@ -217,6 +252,13 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
       this.#actOnForm();
     };
     this.renderRoot.append(form);
+  }
+
+  /** Adds or removes a part at the end of the control. */
+  #toggle(name: string, on: boolean): void {
+    const present = this.#control.querySelector(`[part=${name}]`);
+    if (!on) present?.remove();
+    else if (present === null) this.#control.append(part('span', name));
   }
 
   /** Passes on what may depend on other elements. */
@@ -289,6 +331,12 @@ function part(tag: string, name: string): HTMLElement {
   const element = document.createElement(tag);
   element.setAttribute('part', name);
   return element;
+}
+
+function slotOf(name: string): HTMLSlotElement {
+  const slot = part('slot', name) as HTMLSlotElement;
+  slot.name = name;
+  return slot;
 }
 
 declare global {
