@@ -25,7 +25,7 @@ export const buttonStyles = `
   :host([variant='success']) {
     --_fill: var(--predictive-success, light-dark(#14794f, #4cc38a));
     --_on: var(--predictive-on-success, light-dark(#fff, #06230f));
-    --_text: var(--predictive-success-text, light-dark(#14794f, #4cc38a));
+    --_text: var(--predictive-success-text, light-dark(#0f6b45, #4cc38a));
   }
   :host([variant='warning']) {
     --_fill: var(--predictive-warning, light-dark(#8a5a00, #f0b84a));
@@ -90,6 +90,7 @@ export const buttonStyles = `
   }
   :host(:state(icon-only)) :is(a, button) {
     min-width: var(--_height);
+    gap: 0;
     padding: var(--predictive-button-padding, 0);
   }
   :host(:state(icon-only)) [part='label'] {
@@ -99,7 +100,7 @@ export const buttonStyles = `
     background: var(--predictive-button-hover-background, color-mix(in srgb, var(--_shade) 8%, var(--_ground)));
   }
   :is(a, button):active {
-    background: color-mix(in srgb, var(--_shade) 16%, var(--_ground));
+    background: color-mix(in srgb, var(--_shade) 12%, var(--_ground));
   }
   :is(a, button):focus-visible {
     outline: 2px solid transparent;

@@ -6,6 +6,7 @@ import {adoptStyles} from './adopt-styles.js';
 import {announce} from './announce.js';
 import {isIconOnly} from './icon-only.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
+import {part, slotOf} from './parts.js';
 import {ButtonAttributes} from './predictive-button-attributes.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {placeSubmitter} from './submitter.js';
@@ -75,9 +76,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   constructor() {
     super();
-    const slot = document.createElement('slot');
-    slot.onslotchange = () => this.#setState('icon-only', isIconOnly(this));
-    this.#label.append(slot);
+    this.#label.append(document.createElement('slot'));
     this.addEventListener('click', (event) => this.#onClick(event));
     // In the page before it was defined: the browser has then looked for something to focus in vain.
     if (this.isConnected && this.autofocus)
@@ -103,6 +102,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     this.#connection = new AbortController();
     const {signal} = this.#connection;
     this.#join();
+    // A template's form has been in another tree.
+    this.#watchFields();
     // One beside it may come later, or give it up; one around it stays.
     if (!(this.#region instanceof Node))
       this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
@@ -117,13 +118,11 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     connection?.abort();
   }
 
-  formAssociatedCallback(form: HTMLFormElement | null): void {
+  formAssociatedCallback(): void {
     // Built anew, with a form or without.
     this.#control = this.#label;
     this.requestUpdate();
-    this.#fields?.removeEventListener('keypress', this.#onFieldKey, true);
-    this.#fields = form?.getRootNode();
-    this.#fields?.addEventListener('keypress', this.#onFieldKey, true);
+    this.#watchFields();
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -239,6 +238,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
+    this.#control.addEventListener('slotchange', () => this.#setState('icon-only', isIconOnly(this)));
     this.#control.append(slotOf('start'), this.#label, slotOf('end'));
     this.renderRoot.replaceChildren(this.#control, part('i', 'indicator'));
     if (this.form === null) return;
@@ -278,6 +278,12 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     if (form === null || this.targetDisabled) return;
     if (this.type === 'reset') form.reset();
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
+  }
+
+  #watchFields(): void {
+    this.#fields?.removeEventListener('keypress', this.#onFieldKey, true);
+    this.#fields = this.form?.getRootNode();
+    this.#fields?.addEventListener('keypress', this.#onFieldKey, true);
   }
 
   /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
@@ -325,18 +331,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     view?.addEventListener('click', end);
     setTimeout(end);
   }
-}
-
-function part(tag: string, name: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.setAttribute('part', name);
-  return element;
-}
-
-function slotOf(name: string): HTMLSlotElement {
-  const slot = part('slot', name) as HTMLSlotElement;
-  slot.name = name;
-  return slot;
 }
 
 declare global {
