@@ -2,6 +2,7 @@ import {setCustomElementsManifest, type Preview} from '@storybook/web-components
 import {html} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
 import {componentManifest} from './manifest.js';
+import {siteTheme} from './theme.js';
 
 setCustomElementsManifest(componentManifest);
 
@@ -9,7 +10,7 @@ const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     a11y: {test: 'error'},
-    docs: {source: {excludeDecorators: true}},
+    docs: {source: {excludeDecorators: true}, theme: siteTheme},
     controls: {expanded: true},
     options: {
       storySort: {
@@ -18,7 +19,7 @@ const preview: Preview = {
           'Guides',
           ['Start', 'Theming', 'Preloading', 'Habits', 'Input', 'Inspector', 'Frameworks', 'Recipes', '*'],
           'PredictiveButton',
-          ['States', 'Uses', 'Looks', 'Themes'],
+          ['Gallery', 'States', 'Uses', 'Looks', 'Themes', 'Theme builder'],
           'PredictiveRegion',
           ['Layouts', 'Pages', 'Menu', 'Hints', 'Settings'],
           '*',

@@ -179,10 +179,9 @@ export const buttonStyles = `
   }
   @media (prefers-reduced-motion: no-preference) {
     i,
-    a,
-    button {
+    :is(a, button):hover {
       transition: var(--predictive-motion, 0.12s);
-      transition-property: opacity, background-color, border-color, color;
+      transition-property: opacity, background-color;
     }
   }
   @media (prefers-reduced-motion) {
