@@ -6,6 +6,9 @@ import {siteTheme} from './theme.js';
 
 setCustomElementsManifest(componentManifest);
 
+/** That of the documentation around a story, in either scheme. */
+const docsGround = 'light-dark(#fff, #1b1b22)';
+
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
@@ -69,7 +72,12 @@ const preview: Preview = {
         return story();
       }
       // A page of documentation keeps its own colours around the story.
-      return html`<div class="sb-unstyled" style=${styleMap({...look, padding: '1rem'})}>${story()}</div>`;
+      return html`<div
+        class="sb-unstyled"
+        style=${styleMap({...look, background: docsGround, padding: '1rem'})}
+      >
+        ${story()}
+      </div>`;
     },
   ],
 };

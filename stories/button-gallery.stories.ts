@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import {expect} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import '../src/index.js';
 
 const variants = ['neutral', 'brand', 'success', 'warning', 'danger'] as const;
@@ -11,7 +12,7 @@ const sizes = ['small', 'medium', 'large'] as const;
 const meta: Meta = {
   title: 'PredictiveButton/Gallery',
   component: 'predictive-button',
-  parameters: {controls: {disable: true}},
+  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 

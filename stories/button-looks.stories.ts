@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import type {PredictiveButton} from '../src/index.js';
 import {only, partOf, pressAfterApproach} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
@@ -10,7 +11,7 @@ const meta: Meta<ButtonArgs> = {
   title: 'PredictiveButton/Looks',
   component: 'predictive-button',
   argTypes: buttonControls,
-  parameters: {controls: {disable: true}},
+  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 

@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import {only} from './approach.js';
 import './theme-builder.js';
 
@@ -8,7 +9,7 @@ import './theme-builder.js';
 const meta: Meta = {
   title: 'PredictiveButton/Theme builder',
   globals: {colorScheme: 'light'},
-  parameters: {controls: {disable: true}},
+  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 

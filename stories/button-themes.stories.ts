@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import '../src/index.js';
 import {approach, only, partOf} from './approach.js';
 
@@ -8,7 +9,7 @@ import {approach, only, partOf} from './approach.js';
 const meta: Meta = {
   title: 'PredictiveButton/Themes',
   component: 'predictive-button',
-  parameters: {controls: {disable: true}},
+  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 

@@ -3,6 +3,7 @@ import {html, type TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import {ref} from 'lit/directives/ref.js';
 import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import {PredictiveRegion} from '../src/index.js';
 import {only, partOf} from './approach.js';
 
@@ -32,6 +33,7 @@ const meta: Meta<HintArgs> = {
   },
   args: {hints: '', 'likely-from': 0.3, 'unlikely-below': 0.03},
   render: (args) => letterTemplate(args),
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 

@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect, userEvent, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import type {PreloadEvent} from '../src/index.js';
 import {approach, only} from './approach.js';
 import {liveLine} from './live-line.js';
@@ -13,6 +14,7 @@ const meta: Meta<RegionArgs> = {
   component: 'predictive-region',
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 
