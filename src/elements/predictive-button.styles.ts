@@ -1,7 +1,19 @@
+import {highlightRules} from '../core/highlight-styles.js';
+
+const highlight = highlightRules({
+  ring: 'i',
+  predicted: ':host([predicted]) i',
+  likely: ':host(:state(likely):not([predicted])) i',
+  ready: ':host(:state(preloaded)) i',
+  tint: ':host',
+});
+
 // Selects by tag, not by part: the shadow root contains one button or link, and one <i>, the indicator, which
 // overlays the button so that showing it moves nothing. A plain string without interpolation, so lit's `css`
 // would have nothing to check.
-export const buttonStyles = `
+export const buttonStyles =
+  highlight +
+  `
   :host {
     --predictive-probability: 0;
     display: inline-block;
@@ -23,7 +35,7 @@ export const buttonStyles = `
     padding: var(--predictive-button-padding, 0.5em 1em);
     border: 1px solid color-mix(in srgb, currentColor 35%, transparent);
     border-radius: var(--predictive-button-radius, 0.5em);
-    background: var(--predictive-button-background, transparent);
+    background: var(--predictive-tint), var(--predictive-button-background, transparent);
     color: inherit;
     font: inherit;
     text-align: center;
@@ -31,7 +43,9 @@ export const buttonStyles = `
     cursor: pointer;
   }
   :is(a, button):hover {
-    background: var(--predictive-button-hover-background, color-mix(in srgb, currentColor 8%, transparent));
+    background:
+      var(--predictive-tint),
+      var(--predictive-button-hover-background, color-mix(in srgb, currentColor 8%, transparent));
   }
   :focus-visible {
     outline: 2px solid CanvasText;
@@ -44,30 +58,43 @@ export const buttonStyles = `
   }
   i {
     position: absolute;
-    inset: -3px;
-    border: 3px solid;
-    border-radius: calc(var(--predictive-button-radius, 0.5em) + 3px);
-    background: color-mix(in srgb, currentColor 14%, transparent);
-    color: var(--predictive-accent, light-dark(#0b63ce, #7db8ff));
-    opacity: 0;
+    inset: 0;
+    border-radius: var(--predictive-button-radius, 0.5em);
+    opacity: clamp(0, (var(--predictive-probability) - 0.295) * 999, 1);
     pointer-events: none;
   }
   :host(:is([predicted], :state(likely))) i {
     opacity: 1;
   }
-  :host(:state(likely):not([predicted])) i {
-    border-style: dotted;
+  :focus-visible + i {
+    box-shadow: none;
+  }
+  :host(:state(preloaded)) i::before,
+  :host(:state(preloaded)) i::after {
+    content: '';
+    position: absolute;
+    inset-block-start: -7px;
+    inset-inline-end: -7px;
+    width: 14px;
+    height: 14px;
+    border-radius: 50%;
+    background: var(--predictive-sign);
+  }
+  :host(:state(preloaded)) i::after {
+    inset-block-start: -3px;
+    inset-inline-end: -3.5px;
+    box-sizing: border-box;
+    width: 7px;
+    height: 5px;
+    border: solid var(--predictive-on-success, light-dark(#fff, #06230f));
+    border-width: 0 0 2px 2px;
+    border-radius: 0;
     background: none;
+    rotate: -45deg;
   }
   @media (prefers-reduced-motion: no-preference) {
     i {
       transition: opacity 0.12s;
-    }
-  }
-  @media (forced-colors: active) {
-    i {
-      background: none;
-      color: Highlight;
     }
   }
 `;
