@@ -6,8 +6,8 @@ const fullWidth = 'var(--predictive-ring-width,2px)';
 const gap = 'var(--predictive-ring-gap,2px)';
 /** From the target's edge to the ring's outer edge. */
 const reach = `${gap} + var(--predictive-ring)`;
-/** Nothing below 0.3; 12 % at most, which leaves text of 5.4 to 1 its 4.5 to 1. */
-const tint = `color-mix(in srgb,${accent} calc(24%*clamp(0,${probability} - .25,.5)),#0000)`;
+/** Nothing up to 0.3; from 0.8 on 12 %, which leaves text of 5.4 to 1 its 4.5 to 1. */
+const tint = `color-mix(in srgb,${accent} calc(24%*clamp(0,${probability} - .3,.5)),#0000)`;
 
 /** What the highlight is drawn on, and when; each is a selector. */
 export interface HighlightSelectors {

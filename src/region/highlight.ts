@@ -8,6 +8,9 @@ const written = `[style*='--predictive-probability:']:not([style*='probability: 
 const shown = `:is([data-predicted],[data-hint=likely],${written}):not(${own})`;
 /** A focused element keeps its focus ring, which matters more. */
 const ring = `${shown}:not(:focus-visible)`;
+/** The radius of the control in another kit's button. */
+export const cornerProperty = '--predictive-corner';
+
 /**
  * A background would make a browser's own button a plain box. One on an element with a class might replace what the
  * page has in a cascade layer, where text can be cut out of it.
@@ -27,7 +30,8 @@ const sheetText =
     ready: `:where(${ring}[data-preload-state=preloaded])`,
     tint: `:where(${tinted})`,
   }) +
-  `:where(${tinted}){background-image:var(--predictive-tint)}}`;
+  `:where(${tinted}){background-image:var(--predictive-tint)}` +
+  `:where([style*='${cornerProperty}:']){border-radius:var(${cornerProperty})}}`;
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -40,6 +44,15 @@ export function adoptHighlight(element: Element): void {
     sheet.replaceSync(sheetText);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+/** The radius of the control in another kit's button if its own box has none, so that the ring fits; else `''`. */
+export function innerCorner(element: Element): string {
+  if (hasOwnHighlight(element) || !element.shadowRoot) return '';
+  const control = element.shadowRoot.querySelector('button, a, [role=button]');
+  if (control === null || getComputedStyle(element).borderRadius !== '0px') return '';
+  const {borderRadius} = getComputedStyle(control);
+  return borderRadius === '0px' ? '' : borderRadius;
 }
 
 /** Whether an element of the kit shows its highlight by itself. */
