@@ -31,7 +31,8 @@ export const Ink: StoryObj = {
       .ink predictive-button::part(indicator) {
         inset: auto 0 0.35em;
         block-size: 2px;
-        border: 0;
+        outline: none;
+        box-shadow: none;
         border-radius: 0;
         background: light-dark(#a3210f, #ff9b85);
         opacity: 1;
@@ -121,7 +122,8 @@ export const Toy: StoryObj = {
       .toy predictive-button::part(indicator) {
         inset: -0.5em -0.5em -0.75em;
         z-index: -1;
-        border: 0;
+        outline: none;
+        box-shadow: none;
         border-radius: 3em;
         background: light-dark(#ffb300, #ff9d5c);
         opacity: var(--predictive-probability);

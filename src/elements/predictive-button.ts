@@ -23,9 +23,13 @@ import {placeSubmitter} from './submitter.js';
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
  * @csspart button - The native button or link.
  * @csspart label - The label.
- * @csspart indicator - The ring that appears when the button is predicted.
+ * @csspart indicator - The ring around the button, as strong as the prediction.
  * @cssprop [--predictive-probability=0] - Set by the region: probability that this button is pressed next, 0…1.
- * @cssprop [--predictive-accent] - Colour of the indicator.
+ * @cssprop [--predictive-accent] - Colour of the ring, its glow and the tint.
+ * @cssprop [--predictive-ring-width=2px] - Width of the ring of a predicted button.
+ * @cssprop [--predictive-ring-gap=2px] - Gap between the button and its ring.
+ * @cssprop [--predictive-success] - Colour of the sign that the work is ready.
+ * @cssprop [--predictive-on-success] - Colour of the check in it.
  * @cssprop [--predictive-button-background=transparent] - Background of the button.
  * @cssprop [--predictive-button-hover-background] - Background under the pointer.
  * @cssprop [--predictive-button-padding=0.5em 1em] - Padding.
