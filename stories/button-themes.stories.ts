@@ -42,6 +42,10 @@ export const Ink: StoryObj = {
       .ink :dir(rtl)::part(indicator) {
         transform-origin: right;
       }
+      .ink predictive-button::part(indicator)::before,
+      .ink predictive-button::part(indicator)::after {
+        content: none;
+      }
       @media (prefers-reduced-motion: no-preference) {
         .ink predictive-button::part(indicator) {
           transition: transform 0.12s;
@@ -128,6 +132,10 @@ export const Toy: StoryObj = {
         background: light-dark(#ffb300, #ff9d5c);
         opacity: var(--predictive-probability);
         filter: blur(6px);
+      }
+      .toy predictive-button::part(indicator)::before,
+      .toy predictive-button::part(indicator)::after {
+        content: none;
       }
       .toy predictive-button[predicted] {
         translate: 0 -0.2em;

@@ -257,6 +257,15 @@ describe('the highlight', () => {
     expect(unready).not.to.contain('rgb(20, 121, 79)');
   });
 
+  it('says nothing of work that nobody has', async () => {
+    const target = await page('<button id="target" class="there">Report</button>');
+    const preloads = record(target, 'preload');
+    await untilPredicted(target);
+    await waitUntil(() => preloads.length > 0);
+    await frames();
+    expect(target.dataset.preloadState).to.be.undefined;
+  });
+
   it('says nothing of work that is ready for an unlikely target', async () => {
     const target = await page('<button id="target" class="there">Report</button>');
     await untilPredicted(target);
