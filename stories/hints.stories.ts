@@ -48,7 +48,7 @@ export const Likely: Story = {
     const draft = button(canvasElement, 'draft');
     await expect(Number(draft.style.getPropertyValue('--predictive-probability'))).toBeGreaterThan(0.3);
     await waitFor(() => expect(getComputedStyle(partOf(draft, 'indicator')).opacity).toBe('1'));
-    await expect(getComputedStyle(partOf(draft, 'indicator')).borderStyle).toBe('dotted');
+    await expect(getComputedStyle(partOf(draft, 'indicator')).outlineStyle).toBe('dotted');
     await expect(canvasElement.querySelector('[aria-description]')).toBeNull();
   },
 };
@@ -109,9 +109,9 @@ export const LightAndDark: Story = {
       .filter(({textContent}) => textContent.trim() === 'Draft')
       .map((each) => partOf(each, 'indicator'));
     await waitFor(async () => {
-      for (const ring of rings) await expect(getComputedStyle(ring).borderStyle).toBe('dotted');
+      for (const ring of rings) await expect(getComputedStyle(ring).outlineStyle).toBe('dotted');
     });
-    const [light, dark] = rings.map((ring) => getComputedStyle(ring).color);
+    const [light, dark] = rings.map((ring) => getComputedStyle(ring).outlineColor);
     await expect(light).not.toBe(dark);
   },
 };

@@ -22,7 +22,7 @@ type Story = StoryObj<RegionArgs>;
 
 /**
  * A page keeps its own links and buttons, and `targets` selects those to predict. They get `data-predicted`,
- * an outline that any rule of the page overrides, and the event `preload`.
+ * the same highlight as the kit's buttons, which any rule of the page overrides, and the event `preload`.
  */
 export const NativeElements: Story = {
   args: {targets: 'a[href], button'},
@@ -68,6 +68,7 @@ export const NativeElements: Story = {
     const prices = only(canvasElement, 'a', '[href="#prices"]');
     await approach(prices, {dx: 20, dy: 160});
     await expect(prices).toHaveAttribute('data-predicted');
+    await expect(getComputedStyle(prices).outlineWidth).toBe('2px');
     await waitFor(() => expect(only(canvasElement, 'output').value).toMatch(/^Prices/));
   },
 };

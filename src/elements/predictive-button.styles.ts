@@ -1,6 +1,18 @@
-// A plain string without interpolation, so lit's `css` would have nothing to check. Overlays (ring, spinner) have no
-// part in the layout, so that showing them moves nothing.
-export const buttonStyles = `
+import {highlightRules} from '../core/highlight-styles.js';
+
+const highlight = highlightRules({
+  ring: 'i',
+  predicted: ':host([predicted]) i',
+  likely: ':host(:state(likely):not([predicted])) i',
+  ready: ':host(:state(preloaded)) i',
+  tint: ':host',
+});
+
+// A plain string: lit's `css` would have nothing to check. Overlays (ring, spinner) have no part in the layout, so
+// that showing them moves nothing.
+export const buttonStyles =
+  highlight +
+  `
   :host {
     --predictive-probability: 0;
     --_fill: var(--predictive-neutral, light-dark(#2a2733, #e8e6f2));
@@ -67,7 +79,7 @@ export const buttonStyles = `
     padding: var(--predictive-button-padding, 0.25em var(--predictive-padding, calc(0.45 * var(--_height) - 1px)));
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    background: var(--_ground);
+    background: var(--predictive-tint), var(--_ground);
     color: var(--_text);
     font: inherit;
     font-family: var(--predictive-font, inherit);
@@ -97,10 +109,14 @@ export const buttonStyles = `
     display: flex;
   }
   :is(a, button):hover {
-    background: var(--predictive-button-hover-background, color-mix(in srgb, var(--_shade) 8%, var(--_ground)));
+    background:
+      var(--predictive-tint),
+      var(--predictive-button-hover-background, color-mix(in srgb, var(--_shade) 8%, var(--_ground)));
   }
   :is(a, button):active {
-    background: color-mix(in srgb, var(--_shade) 12%, var(--_ground));
+    background:
+      var(--predictive-tint),
+      color-mix(in srgb, var(--_shade) 12%, var(--_ground));
   }
   :is(a, button):focus-visible {
     outline: 2px solid transparent;
@@ -162,20 +178,39 @@ export const buttonStyles = `
   }
   i {
     position: absolute;
-    inset: -3px;
-    border: 3px solid;
-    border-radius: calc(var(--_radius) + 3px);
-    background: color-mix(in srgb, currentColor 14%, transparent);
-    color: var(--predictive-accent, light-dark(#5146d8, #8f88ff));
-    opacity: 0;
+    inset: 0;
+    border-radius: var(--_radius);
+    opacity: clamp(0, (var(--predictive-probability) - 0.295) * 999, 1);
     pointer-events: none;
   }
   :host(:is([predicted], :state(likely))) i {
     opacity: 1;
   }
-  :host(:state(likely):not([predicted])) i {
-    border-style: dotted;
+  :focus-visible + i {
+    box-shadow: none;
+  }
+  :host(:state(preloaded)) i::before,
+  :host(:state(preloaded)) i::after {
+    content: '';
+    position: absolute;
+    inset-block-start: -7px;
+    inset-inline-end: -7px;
+    width: 14px;
+    height: 14px;
+    border-radius: 50%;
+    background: var(--predictive-sign);
+  }
+  :host(:state(preloaded)) i::after {
+    inset-block-start: -3px;
+    inset-inline-end: -3.5px;
+    box-sizing: border-box;
+    width: 7px;
+    height: 5px;
+    border: solid var(--predictive-on-success, light-dark(#fff, #06230f));
+    border-width: 0 0 2px 2px;
+    border-radius: 0;
     background: none;
+    rotate: -45deg;
   }
   @media (prefers-reduced-motion: no-preference) {
     i,
@@ -187,12 +222,6 @@ export const buttonStyles = `
   @media (prefers-reduced-motion) {
     [part='spinner'] {
       animation-duration: 4s;
-    }
-  }
-  @media (forced-colors: active) {
-    i {
-      background: none;
-      color: Highlight;
     }
   }
 `;

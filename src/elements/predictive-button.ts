@@ -32,9 +32,11 @@ import {placeSubmitter} from './submitter.js';
  * @csspart end - The slot after the label.
  * @csspart caret - The caret after the label, with `caret`.
  * @csspart spinner - The turning ring over the label, with `loading`.
- * @csspart indicator - The ring that appears when the button is predicted.
+ * @csspart indicator - The ring around the button, as strong as the prediction.
  * @cssprop [--predictive-probability=0] - Set by the region: probability that this button is pressed next, 0…1.
- * @cssprop [--predictive-accent] - Colour of the indicator; that of the brand by default.
+ * @cssprop [--predictive-accent] - Colour of the ring, its glow and the tint.
+ * @cssprop [--predictive-ring-width=2px] - Width of the ring of a predicted button.
+ * @cssprop [--predictive-ring-gap=2px] - Gap between the button and its ring.
  * @cssprop [--predictive-neutral] - Ground of a filled button. Also of each other variant: `--predictive-brand` …
  * @cssprop [--predictive-on-neutral] - Text on that ground. Also `--predictive-on-brand` …
  * @cssprop [--predictive-neutral-text=currentColor] - Text of an outlined or plain button. Also `--predictive-brand-text` …

@@ -67,6 +67,11 @@ interface Preload {
   isDone: boolean;
 }
 
+/** Whether a listener, or the declaration, has something prepared. */
+function hasWork({event, steps}: Preload): boolean {
+  return event.hasWork || steps?.hasWork === true;
+}
+
 /** An ended preload, with its target. */
 export interface PreloadOutcome extends EndedPreload {
   target: PredictiveTarget;
@@ -273,7 +278,9 @@ export class Preloader {
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
-      if (this.#active.get(target) === preload) this.#options.show(target, isDone ? 'preloaded' : undefined);
+      if (this.#active.get(target) !== preload) return;
+      // A ready sign without any work would say nothing.
+      this.#options.show(target, isDone && hasWork(preload) ? 'preloaded' : undefined);
     };
     event.finished().then(
       () => onFinished(true),
@@ -336,7 +343,7 @@ export class Preloader {
     if (reason !== undefined) preload.abort.abort();
     this.#options.show(target, undefined);
     // Without any work, nothing was gained or lost.
-    if (!event.hasWork && steps?.hasWork !== true) return;
+    if (!hasWork(preload)) return;
     const isDone = preload.isDone || steps?.continues === true;
     const leadMs = endedAt - startedAt;
     const conclude = (reason?: WasteReason): void => {
