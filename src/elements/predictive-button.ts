@@ -3,6 +3,7 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
+import {focusInDialogs} from './focus-in-dialogs.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
 import {ButtonAttributes} from './predictive-button-attributes.js';
 import {buttonStyles} from './predictive-button.styles.js';
@@ -44,6 +45,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
+  #customMessage = '';
   #region: TargetOwner | undefined;
   /** The tree with the fields of the form, some of which may be outside it. */
   #fields: Node | undefined;
@@ -77,6 +79,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     this.#connection = new AbortController();
     const {signal} = this.#connection;
     this.#join();
+    focusInDialogs(this, signal);
     // One beside it may come later, or give it up; one around it stays.
     if (!(this.#region instanceof Node))
       this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
@@ -112,6 +115,34 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   set form(id: string | HTMLFormElement | null) {
     setAttribute(this, 'form', id as string | null);
+  }
+
+  /** As on a native button: only one that submits is validated, and only by what `setCustomValidity()` has said. */
+  get willValidate(): boolean {
+    return this.#submits && this.#internals.willValidate;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Keeps the form from being submitted, and says why; an empty message allows it again. */
+  setCustomValidity(message: string): void {
+    this.#customMessage = message;
+    this.requestUpdate();
+    this.performUpdate();
   }
 
   /** The labels that name the button. */
@@ -184,6 +215,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
     for (const name of texts) set(name, this.getAttribute(name));
     this.#refer();
+    const message = this.#submits ? this.#customMessage : '';
+    this.#internals.setValidity({customError: message !== ''}, message, this.#control);
     if (href === null) {
       set('disabled', disabled ? '' : null);
       set('type', this.form === null ? 'button' : this.type);
@@ -231,6 +264,10 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     }
   }
 
+  get #submits(): boolean {
+    return this.type === 'submit' && this.href === null;
+  }
+
   #actOnForm(): void {
     const {form} = this;
     if (form === null || this.targetDisabled) return;
@@ -242,8 +279,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   readonly #onFieldKey = ({key, target}: Event & {key?: string}): void => {
     const {form} = this;
     const isOfForm = (target as {form?: unknown}).form === form;
-    if (form && isOfForm && key === 'Enter' && this.type === 'submit' && this.href === null)
-      placeSubmitter(this, form);
+    if (form && isOfForm && key === 'Enter' && this.#submits) placeSubmitter(this, form);
   };
 
   /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
