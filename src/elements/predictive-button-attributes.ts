@@ -9,11 +9,6 @@ const disabledConverter: ComplexAttributeConverter<boolean | 'focusable'> = {
   toAttribute: (value) => (value === 'focusable' ? value : value ? '' : null),
 };
 
-/** A word that only styles read. */
-const look = (name: string, ...words: [string, ...string[]]): PropertyDeclarations => ({
-  [name]: {converter: oneOf(name, words), reflect: true},
-});
-
 /** An attribute that is there or not, also for styles. */
 const flag = {type: Boolean, reflect: true};
 
@@ -25,9 +20,12 @@ export abstract class ButtonAttributes extends ElementOfAttributes {
     name: {reflect: true},
     value: {},
     disabled: {converter: disabledConverter, reflect: true},
-    ...look('variant', 'neutral', 'brand', 'success', 'warning', 'danger'),
-    ...look('appearance', 'outlined', 'filled', 'plain'),
-    ...look('size', 'medium', 'small', 'large'),
+    variant: {
+      converter: oneOf('variant', ['neutral', 'brand', 'success', 'warning', 'danger']),
+      reflect: true,
+    },
+    appearance: {converter: oneOf('appearance', ['outlined', 'filled', 'plain']), reflect: true},
+    size: {converter: oneOf('size', ['medium', 'small', 'large']), reflect: true},
     pill: flag,
     caret: flag,
     loading: flag,

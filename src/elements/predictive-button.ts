@@ -5,9 +5,10 @@ import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/ta
 import {adoptStyles} from './adopt-styles.js';
 import {announce} from './announce.js';
 import {isIconOnly} from './icon-only.js';
+import {focusInDialogs} from './focus-in-dialogs.js';
+import {FormButton} from './form-button.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
 import {part, slotOf} from './parts.js';
-import {ButtonAttributes} from './predictive-button-attributes.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {placeSubmitter} from './submitter.js';
 
@@ -62,17 +63,12 @@ import {placeSubmitter} from './submitter.js';
  * @cssState preloading - The button's preload is under way.
  * @cssState preloaded - The button's preload is done and still active.
  */
-export class PredictiveButton extends ButtonAttributes implements PredictiveTarget {
+export class PredictiveButton extends FormButton implements PredictiveTarget {
   static readonly tagName = 'predictive-button';
-  static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
-  readonly #internals = this.attachInternals();
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
-  #fieldsetDisabled = false;
   #region: TargetOwner | undefined;
-  /** The tree with the fields of the form, some of which may be outside it. */
-  #fields: Node | undefined;
   #connection: AbortController | undefined;
   #status: ChildNode | undefined;
 
@@ -105,7 +101,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     const {signal} = this.#connection;
     this.#join();
     // A template's form has been in another tree.
-    this.#watchFields();
+    this.watchFields();
+    if (this.autofocus) focusInDialogs(this, signal);
     // One beside it may come later, or give it up; one around it stays.
     if (!(this.#region instanceof Node))
       this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
@@ -124,26 +121,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     // Built anew, with a form or without.
     this.#control = this.#label;
     this.requestUpdate();
-    this.#watchFields();
-  }
-
-  formDisabledCallback(disabled: boolean): void {
-    this.#fieldsetDisabled = disabled;
-    this.requestUpdate();
-  }
-
-  /** The form that owns the button, or `null`. Setting an id sets the attribute, as templates do. */
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  set form(id: string | HTMLFormElement | null) {
-    setAttribute(this, 'form', id as string | null);
-  }
-
-  /** The labels that name the button. */
-  get labels(): NodeList {
-    return this.#internals.labels;
+    this.watchFields();
   }
 
   get element(): this {
@@ -153,11 +131,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   /** The button's identity, at most 200 characters. */
   get targetKey(): string {
     return keyOf(this);
-  }
-
-  /** Whether the button takes no press: it, or a fieldset around it, is disabled, or it is loading. */
-  get targetDisabled(): boolean {
-    return !!this.disabled || this.loading || this.#fieldsetDisabled;
   }
 
   /** Fires `preload` now, with trigger `manual`; does nothing outside a region or while disabled. */
@@ -221,6 +194,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
       this.#status?.remove();
       this.#status = loading ? announce(this.renderRoot, this.loadingText ?? 'Loading') : undefined;
     }
+    this.validateBy(this.#control);
     if (href === null) {
       set('disabled', disabled && !isFocusable ? '' : null);
       set('type', this.form === null ? 'button' : this.type);
@@ -282,20 +256,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
   }
 
-  #watchFields(): void {
-    this.#fields?.removeEventListener('keypress', this.#onFieldKey, true);
-    this.#fields = this.form?.getRootNode();
-    this.#fields?.addEventListener('keypress', this.#onFieldKey, true);
-  }
-
-  /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
-  readonly #onFieldKey = ({key, target}: Event & {key?: string}): void => {
-    const {form} = this;
-    const isOfForm = (target as {form?: unknown}).form === form;
-    if (form && isOfForm && key === 'Enter' && this.type === 'submit' && this.href === null)
-      placeSubmitter(this, form);
-  };
-
   /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
   #join(): void {
     if (this.#region?.isConnected === true || this.#connection === undefined) return;
@@ -305,7 +265,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   }
 
   #setState(state: string, on: boolean): void {
-    this.#internals.states[on ? 'add' : 'delete'](state);
+    this.internals.states[on ? 'add' : 'delete'](state);
   }
 
   #onClick(event: Event): void {
