@@ -4,18 +4,18 @@ import {ElementOfAttributes} from '../core/element-of-attributes.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 
 /** `disabled`, which may be `focusable`. */
-const disabledConverter: ComplexAttributeConverter<boolean | 'focusable'> = {
+export const disabledConverter: ComplexAttributeConverter<boolean | 'focusable'> = {
   fromAttribute: (value) => (value?.toLowerCase() === 'focusable' ? 'focusable' : value !== null),
   toAttribute: (value) => (value === 'focusable' ? value : value ? '' : null),
 };
 
 /** A word that only styles read. */
-const look = (name: string, ...words: [string, ...string[]]): PropertyDeclarations => ({
+export const look = (name: string, ...words: [string, ...string[]]): PropertyDeclarations => ({
   [name]: {converter: oneOf(name, words), reflect: true},
 });
 
 /** An attribute that is there or not, also for styles. */
-const flag = {type: Boolean, reflect: true};
+export const flag = {type: Boolean, reflect: true};
 
 /** The attributes of `<predictive-button>` with a property of their own. */
 export abstract class ButtonAttributes extends ElementOfAttributes {

@@ -67,6 +67,10 @@ export const buttonStyles = `
     padding: var(--predictive-button-padding, 0.25em var(--predictive-padding, calc(0.45 * var(--_height) - 1px)));
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
+    border-start-start-radius: var(--_start-start, var(--_radius));
+    border-start-end-radius: var(--_start-end, var(--_radius));
+    border-end-start-radius: var(--_end-start, var(--_radius));
+    border-end-end-radius: var(--_end-end, var(--_radius));
     background: var(--_ground);
     color: var(--_text);
     font: inherit;

@@ -3,7 +3,9 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
+import {afterListeners} from './after-listeners.js';
 import {announce} from './announce.js';
+import {declaredPreload} from './declared-preload.js';
 import {isIconOnly} from './icon-only.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
 import {ButtonAttributes} from './predictive-button-attributes.js';
@@ -60,10 +62,10 @@ import {placeSubmitter} from './submitter.js';
  * @cssState preloaded - The button's preload is done and still active.
  */
 export class PredictiveButton extends ButtonAttributes implements PredictiveTarget {
-  static readonly tagName = 'predictive-button';
+  static readonly tagName: string = 'predictive-button';
   static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
-  readonly #internals = this.attachInternals();
+  protected readonly internals = this.attachInternals();
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
   #fieldsetDisabled = false;
@@ -133,7 +135,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   /** The form that owns the button, or `null`. Setting an id sets the attribute, as templates do. */
   get form(): HTMLFormElement | null {
-    return this.#internals.form;
+    return this.internals.form;
   }
 
   set form(id: string | HTMLFormElement | null) {
@@ -142,7 +144,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   /** The labels that name the button. */
   get labels(): NodeList {
-    return this.#internals.labels;
+    return this.internals.labels;
   }
 
   get element(): this {
@@ -174,14 +176,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   /** What this button declares; absent attributes are left to the region. */
   get preloadDeclaration(): Partial<PreloadDeclaration> {
-    const {preload, eagerness, cost} = this;
-    return {
-      href: this.preloadHref ?? this.href,
-      allow: this.preloadAllow?.split(/\s+/) ?? [],
-      ...((preload !== 'none' || this.hasAttribute('preload')) && {action: preload}),
-      ...((eagerness !== 'moderate' || this.hasAttribute('eagerness')) && {eagerness}),
-      ...(cost !== null && {cost}),
-    };
+    return declaredPreload(this);
   }
 
   /** Called by the region to show the state of the preload. */
@@ -297,7 +292,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   }
 
   #setState(state: string, on: boolean): void {
-    this.#internals.states[on ? 'add' : 'delete'](state);
+    this.internals.states[on ? 'add' : 'delete'](state);
   }
 
   #onClick(event: Event): void {
@@ -307,23 +302,9 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
       return;
     }
     // From a script, a label or an access key, or beside the native control.
-    if (event.composedPath()[0] === this) this.#activateAfter(event);
-  }
-
-  /** Presses the control after the listeners of a click, unless one has prevented it, as native activation does. */
-  #activateAfter(click: Event): void {
-    const view = this.ownerDocument.defaultView;
-    let isOver = false;
-    const end = (reached = click): void => {
-      if (isOver || reached !== click) return;
-      isOver = true;
-      view?.removeEventListener('click', end);
+    if (event.composedPath()[0] === this)
       // Stays inside the shadow root, as it neither bubbles nor is composed.
-      if (!click.defaultPrevented) this.#control.dispatchEvent(new MouseEvent('click'));
-    };
-    // The last listener on the path; plus a task of its own, in case the event never gets there.
-    view?.addEventListener('click', end);
-    setTimeout(end);
+      afterListeners(event, () => this.#control.dispatchEvent(new MouseEvent('click')));
   }
 }
 
