@@ -88,7 +88,7 @@ export class PredictiveButtonGroup extends FamilyElement {
     const others = controls.filter((control) => control !== this.#current);
     // Whatever has left the group, or cannot have the focus now, is as it was.
     for (const control of this.#others) if (!others.includes(control)) control.removeAttribute('tabindex');
-    for (const control of others) if (control.tabIndex !== -1) control.tabIndex = -1;
+    for (const control of others) if (control.getAttribute('tabindex') !== '-1') control.tabIndex = -1;
     this.#others = others;
   }
 
