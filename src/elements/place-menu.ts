@@ -23,8 +23,9 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   if (isAnchored) return;
   const place = (): void => placeBeside(popover, anchor);
   place();
-  addEventListener('scroll', place, {capture: true, passive: true, signal});
-  addEventListener('resize', place, {signal});
+  const view = popover.ownerDocument.defaultView;
+  view?.addEventListener('scroll', place, {capture: true, passive: true, signal});
+  view?.addEventListener('resize', place, {signal});
   signal.addEventListener('abort', () => (popover.style.left = popover.style.top = ''));
 }
 

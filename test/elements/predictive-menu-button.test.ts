@@ -337,6 +337,7 @@ describe('predictive-menu-button', () => {
     expect(button.trigger!.matches(':state(icon-only)')).to.be.true;
     expect(controlOf(button, 'trigger').ariaLabel).to.equal('More');
     button.click();
+    await frames();
     expect(isShown(button)).to.be.true;
     expect(surfaceOf(button).ariaLabel).to.equal('More');
   });
@@ -417,7 +418,7 @@ describe('predictive-menu-button', () => {
     const frame = await fixture<HTMLIFrameElement>(html`
       <iframe style="width: 320px; height: 200px; border: 0" srcdoc="<!doctype html>"></iframe>
     `);
-    await waitUntil(() => frame.contentDocument?.body);
+    await waitUntil(() => frame.contentDocument?.URL === 'about:srcdoc' && frame.contentDocument.body);
     const inside = frame.contentDocument!;
     const button = await menuButtonOf();
     inside.body.append(button);
@@ -454,11 +455,9 @@ describe('predictive-menu-button', () => {
       return region.querySelector('predictive-menu-button')!;
     }
 
-    /** Moves towards a place from its left, and stops before it. */
-    async function moveTowards([x, y]: [x: number, y: number], fromY = y): Promise<void> {
-      await movePointer({
-        points: straightPath({from: [x, fromY], to: [x, y + (fromY - y) * 0.1], durationMs: 300}),
-      });
+    /** Moves to a place from below. */
+    async function moveTo([x, y]: [x: number, y: number]): Promise<void> {
+      await movePointer({points: straightPath({from: [x, 590], to: [x, y], durationMs: 400})});
       await frames();
     }
 
@@ -469,7 +468,7 @@ describe('predictive-menu-button', () => {
         preloads.push(`${(event.target as Element).id} ${event.trigger}`);
         event.waitUntil(Promise.resolve());
       });
-      await moveTowards(middleOf(button), 580);
+      await moveTo(middleOf(button));
       await waitUntil(() => button.trigger!.predicted, 'the button is predicted', {timeout: 5000});
       await waitUntil(() => preloads.length > 0, 'its work is prepared', {timeout: 5000});
       expect(preloads[0]).to.match(/^actions /);
@@ -496,7 +495,7 @@ describe('predictive-menu-button', () => {
       await frames();
       expect(joined.map(([id]) => id)).to.deep.equal(['duplicate', 'download', 'archive', 'delete']);
       const item = button.querySelector<HTMLElement>('#delete')!;
-      await moveTowards(middleOf(item), 590);
+      await moveTo(middleOf(item));
       await waitUntil(() => item.hasAttribute('predicted'), 'the item is predicted', {timeout: 5000});
       expect(keys).to.include('delete');
       button.hide();
@@ -514,7 +513,7 @@ describe('predictive-menu-button', () => {
         event.preventDefault();
       });
       button.show();
-      await moveTowards(middleOf(link), 590);
+      await moveTo(middleOf(link));
       await waitUntil(() => fired > 0, 'it is prepared', {timeout: 5000});
     });
   });
