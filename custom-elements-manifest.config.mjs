@@ -2,6 +2,7 @@ export default {
   globs: [
     'src/*.ts',
     'src/core/{element-of-attributes,errors,events,fields-event,learning-events}.ts',
+    'src/elements/{family-element,menu-opener-attributes}.ts',
     'src/elements/predictive-*.ts',
     'src/inspector/predictive-*.ts',
   ],

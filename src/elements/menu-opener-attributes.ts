@@ -5,6 +5,9 @@ import {maxKeyLength} from '../core/target.js';
 import {FamilyElement, labelOf} from './family-element.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 
+/** Attributes without a property of their own here, which name the buttons. */
+const naming = ['aria-label', 'id', 'data-predictive-key'];
+
 /** The attributes that the elements around a menu's buttons share, and pass on to them. */
 export abstract class MenuOpenerAttributes extends FamilyElement {
   static readonly formAssociated = true;
@@ -90,7 +93,7 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   #fieldsetDisabled = false;
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'aria-label', 'id', 'data-predictive-key'];
+    return [...super.observedAttributes, ...naming];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
