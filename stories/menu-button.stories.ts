@@ -51,7 +51,7 @@ export const Actions: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const button = only(canvasElement, 'predictive-menu-button');
-    await approach(button.trigger!, {dx: 80, dy: 260});
+    await approach(button.trigger!, {dx: 80, dy: 260, share: 1});
     await expect(button.trigger!.predicted).toBe(true);
     await expect(button.open).toBe(false);
     button.trigger!.focus();
@@ -60,7 +60,7 @@ export const Actions: Story = {
     const [, second] = canvasElement.querySelectorAll('predictive-menu-item');
     await pressKey('ArrowDown');
     await expect(document.activeElement).toBe(second!);
-    await approach(second!, {dx: 240, dy: 120});
+    await approach(second!, {dx: 240, dy: 120, share: 1});
     await expect(second!.predicted).toBe(true);
   },
 };

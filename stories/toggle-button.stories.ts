@@ -49,7 +49,7 @@ export const Toggle: Story = {
 export const Looks: Story = {
   parameters: {controls: {disable: true}},
   render: () => html`
-    <div style="display: grid; grid-template-columns: repeat(5, max-content); gap: 1rem">
+    <div style="display: grid; grid-template-columns: repeat(auto-fill, minmax(5rem, max-content)); gap: 1rem">
       ${(['outlined', 'filled', 'plain'] as const).flatMap((appearance) =>
         [false, true].flatMap((pressed) =>
           (['neutral', 'brand', 'success', 'warning', 'danger'] as const).map(

@@ -41,7 +41,7 @@ export class PredictiveButtonGroup extends FamilyElement {
   #current: Control | undefined;
   /** The others, out of the order of the `Tab` key. */
   #others: Control[] = [];
-  readonly #observer = new MutationObserver(() => this.#rove());
+  #observer: MutationObserver | undefined;
 
   constructor() {
     super();
@@ -52,13 +52,14 @@ export class PredictiveButtonGroup extends FamilyElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const attributeFilter = ['disabled', 'loading', 'hidden'];
+    this.#observer = new MutationObserver(() => this.#rove());
     this.#observer.observe(this, {subtree: true, childList: true, attributeFilter});
     this.#rove();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
   }
 
   protected override render(): TemplateResult {
