@@ -32,9 +32,9 @@ export abstract class FamilyElement extends LitElement {
   }
 }
 
-/** The text of an element's own label: what is in its default slot. */
+/** The text of an element's own label: what is in its default slot. On a server, elements have no content. */
 export function labelOf(element: Element): string {
-  const own = [...element.childNodes].filter((node) => !(node instanceof Element && node.slot));
+  const own = [...(element.childNodes ?? [])].filter((node) => !(node instanceof Element && node.slot));
   return own
     .map(({nodeType, textContent}) => (nodeType === Node.COMMENT_NODE ? '' : (textContent ?? '')))
     .join('')

@@ -113,13 +113,14 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   /** The identity of the press of its label, at most 200 characters. */
   get targetKey(): string {
-    const {key, id, dataset} = this;
+    // A server’s elements have attributes alone.
+    const attribute = (name: string): string | null => this.getAttribute(name);
     return (
-      key?.trim() ||
-      dataset['predictiveKey'] ||
-      id ||
+      this.key?.trim() ||
+      attribute('data-predictive-key') ||
+      attribute('id') ||
       labelOf(this) ||
-      this.ariaLabel ||
+      attribute('aria-label') ||
       this.localName
     ).slice(0, maxKeyLength);
   }

@@ -35,7 +35,7 @@ async function walk(...keys: string[]): Promise<(string | undefined)[]> {
   for (const key of keys) {
     const [modifier, pressed] = key.includes('+') ? key.split('+') : [undefined, key];
     if (modifier !== undefined) await sendKeys({down: modifier});
-    await sendKeys({press: pressed!});
+    await sendKeys({press: pressed});
     if (modifier !== undefined) await sendKeys({up: modifier});
     ids.push(focusedId());
   }

@@ -349,9 +349,8 @@ describe('predictive-menu-button', () => {
         const button = await menuButtonOf({style: `position: fixed; ${style}`, dir});
         const surface = surfaceOf(button);
         if (anchoring === 'the kit') {
-          const {showPopover} = surface;
           // As in a browser that does not know the option.
-          surface.showPopover = () => showPopover.call(surface);
+          surface.showPopover = () => HTMLElement.prototype.showPopover.call(surface);
         }
         button.show();
         await frames();
@@ -389,8 +388,7 @@ describe('predictive-menu-button', () => {
     await frames();
     const button = scroller.querySelector('predictive-menu-button')!;
     const surface = surfaceOf(button);
-    const {showPopover} = surface;
-    surface.showPopover = () => showPopover.call(surface);
+    surface.showPopover = () => HTMLElement.prototype.showPopover.call(surface);
     button.show();
     const {top} = surface.getBoundingClientRect();
     scroller.scrollTop = 50;
