@@ -1,10 +1,12 @@
-// The entry `predictive-buttons`: the region and the button.
+// The entry `predictive-buttons`: the region and the button, and the rest of the family when its tags are seen.
 import {define} from './core/define.js';
 import {PredictiveButton} from './elements/predictive-button.js';
 import {PredictiveRegion} from './elements/predictive-region.js';
+import {loadFamily} from './family.js';
 
 // Regions come first, so that buttons already in the page find theirs.
 define(PredictiveRegion, PredictiveButton);
+loadFamily();
 
 export {PredictiveButton, PredictiveRegion};
 export {PredictiveError, type PredictiveErrorCode} from './core/errors.js';

@@ -40,10 +40,21 @@ async function write(outdir: string, options: BundleOptions): Promise<string[]> 
   return files.map(({name}) => join(outdir, name));
 }
 
+/** The entries with one element, or a few that belong together. */
+const elementEntries = [
+  'region',
+  'button',
+  'button-group',
+  'menu',
+  'menu-button',
+  'split-button',
+  'toggle-button',
+];
+
 /** The entries for bundlers, which get lit from npm, and their on-demand chunks, named after the sources. */
 const forBundlers: BundleOptions = {
-  input: {index: 'src/index.ts', region: 'src/region.ts', button: 'src/button.ts'},
-  external: [/^@lit\/reactive-element$/],
+  input: Object.fromEntries(['index', ...elementEntries].map((name) => [name, `src/${name}.ts`])),
+  external: [/^(@lit\/reactive-element|lit)$/],
 };
 
 /** The entries for routers, `routers/NAME.js`, each of which stands alone. */

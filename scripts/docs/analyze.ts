@@ -70,8 +70,8 @@ function complete(element: Declaration, names: Unions): void {
   const {attributes = [], members = []} = element;
   // The analyzer lists events that are dispatched as objects without a name; the doc comment names them.
   element.events = element.events?.filter(({name}) => name !== undefined) ?? [];
-  // These come from `preloadProperties`, which is spread into the properties.
-  for (const name of ['preload', 'eagerness']) {
+  // These come from `preloadProperties` and `look()`, which are spread into the properties.
+  for (const name of ['preload', 'eagerness', 'variant', 'appearance', 'size']) {
     const field = members.find((member) => member.name === name && member.kind === 'field');
     if (field === undefined || field.attribute !== undefined) continue;
     field.attribute = name;

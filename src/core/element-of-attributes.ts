@@ -7,8 +7,11 @@ export abstract class ElementOfAttributes extends ReactiveElement {
     this.willUpdate();
   }
 
-  /** Frameworks unset a property by writing `undefined`: it then has the value that a missing attribute means. */
-  protected override willUpdate(): void {
+  /**
+   * Frameworks unset a property by writing `undefined`: it then has the value that a missing attribute means. Public for
+   * elements with templates, which inherit from another class.
+   */
+  override willUpdate(): void {
     const {elementProperties} = this.constructor as typeof ReactiveElement;
     for (const [name, {attribute = name}] of elementProperties)
       if (this[name as keyof this] === undefined)

@@ -21,6 +21,11 @@ export interface PredictiveTarget {
   showHint(hint: 'likely' | 'unlikely' | undefined): void;
 }
 
+/** Whether an element is one of the kit, which shows by itself what is known of it. */
+export function isOfKit({localName}: Element): boolean {
+  return localName.startsWith('predictive-');
+}
+
 /** Longest key, characters; anything longer is text, not a name. */
 export const maxKeyLength = 200;
 

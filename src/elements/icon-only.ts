@@ -3,14 +3,23 @@ const naming = '[aria-label], [aria-labelledby], [title], [alt]:not([alt=""]), s
 
 /** Whether the button contains something, but no text; warns if it then has no name. */
 export function isIconOnly(button: HTMLElement & {labels: NodeList}): boolean {
-  if (button.firstElementChild === null || hasText(button)) return false;
-  if (!button.matches(naming) && !button.querySelector(naming) && button.labels.length === 0)
+  const parts = contentOf(button).filter((node) => node instanceof Element);
+  if (parts.length === 0 || hasText(button)) return false;
+  const isNamed = [button, ...parts].some((part) => part.matches(naming) || part.querySelector(naming));
+  if (!isNamed && button.labels.length === 0)
     console.warn('predictive-buttons: a button with an icon alone needs an aria-label.', button);
   return true;
+}
+
+/** What an element contains, also through the slots of an element around it. */
+function contentOf(node: Node): Node[] {
+  return [...node.childNodes].flatMap((child) =>
+    child instanceof HTMLSlotElement ? child.assignedNodes({flatten: true}) : child,
+  );
 }
 
 /** Whether anything but a picture has text. */
 function hasText(node: Node): boolean {
   if (node.nodeType === Node.TEXT_NODE) return node.nodeValue!.trim() !== '';
-  return node.nodeName !== 'svg' && [...node.childNodes].some(hasText);
+  return node.nodeName !== 'svg' && contentOf(node).some(hasText);
 }

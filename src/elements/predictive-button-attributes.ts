@@ -1,16 +1,26 @@
-import type {ComplexAttributeConverter, PropertyDeclarations} from '@lit/reactive-element';
+import type {
+  ComplexAttributeConverter,
+  PropertyDeclaration,
+  PropertyDeclarations,
+} from '@lit/reactive-element';
 import {oneOf, preloadProperties} from '../core/attribute-converters.js';
 import {ElementOfAttributes} from '../core/element-of-attributes.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 
 /** `disabled`, which may be `focusable`. */
-const disabledConverter: ComplexAttributeConverter<boolean | 'focusable'> = {
+export const disabledConverter: ComplexAttributeConverter<boolean | 'focusable'> = {
   fromAttribute: (value) => (value?.toLowerCase() === 'focusable' ? 'focusable' : value !== null),
   toAttribute: (value) => (value === 'focusable' ? value : value ? '' : null),
 };
 
+/** A word that only styles read; the first is the default. */
+export const look = (name: string, ...words: [string, ...string[]]): PropertyDeclaration<string> => ({
+  converter: oneOf(name, words),
+  reflect: true,
+});
+
 /** An attribute that is there or not, also for styles. */
-const flag = {type: Boolean, reflect: true};
+export const flag = {type: Boolean, reflect: true};
 
 /** The attributes of `<predictive-button>` with a property of their own. */
 export abstract class ButtonAttributes extends ElementOfAttributes {
@@ -20,12 +30,9 @@ export abstract class ButtonAttributes extends ElementOfAttributes {
     name: {reflect: true},
     value: {},
     disabled: {converter: disabledConverter, reflect: true},
-    variant: {
-      converter: oneOf('variant', ['neutral', 'brand', 'success', 'warning', 'danger']),
-      reflect: true,
-    },
-    appearance: {converter: oneOf('appearance', ['outlined', 'filled', 'plain']), reflect: true},
-    size: {converter: oneOf('size', ['medium', 'small', 'large']), reflect: true},
+    variant: look('variant', 'neutral', 'brand', 'success', 'warning', 'danger'),
+    appearance: look('appearance', 'outlined', 'filled', 'plain'),
+    size: look('size', 'medium', 'small', 'large'),
     pill: flag,
     caret: flag,
     loading: flag,

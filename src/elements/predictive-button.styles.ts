@@ -64,6 +64,14 @@ export const buttonStyles =
     --_radius: 100vmax;
   }
   a,
+  button,
+  i {
+    border-start-start-radius: var(--_start-start, var(--_radius));
+    border-start-end-radius: var(--_start-end, var(--_radius));
+    border-end-start-radius: var(--_end-start, var(--_radius));
+    border-end-end-radius: var(--_end-end, var(--_radius));
+  }
+  a,
   button {
     --_ground: var(--predictive-button-background, var(--predictive-surface, transparent));
     --_shade: var(--_text);
@@ -78,7 +86,6 @@ export const buttonStyles =
     min-height: var(--_height);
     padding: var(--predictive-button-padding, 0.25em var(--predictive-padding, calc(0.45 * var(--_height) - 1px)));
     border: 1px solid var(--_line);
-    border-radius: var(--_radius);
     background: var(--predictive-tint), var(--_ground);
     color: var(--_text);
     font: inherit;
@@ -179,7 +186,6 @@ export const buttonStyles =
   i {
     position: absolute;
     inset: 0;
-    border-radius: var(--_radius);
     opacity: clamp(0, (var(--predictive-probability) - 0.295) * 999, 1);
     pointer-events: none;
   }

@@ -3,7 +3,9 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
+import {afterListeners} from './after-listeners.js';
 import {announce} from './announce.js';
+import {declaredPreload} from './declared-preload.js';
 import {isIconOnly} from './icon-only.js';
 import {focusInDialogs} from './focus-in-dialogs.js';
 import {FormButton} from './form-button.js';
@@ -64,7 +66,7 @@ import {placeSubmitter} from './submitter.js';
  * @cssState preloaded - The button's preload is done and still active.
  */
 export class PredictiveButton extends FormButton implements PredictiveTarget {
-  static readonly tagName = 'predictive-button';
+  static readonly tagName: string = 'predictive-button';
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
@@ -148,14 +150,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   /** What this button declares; absent attributes are left to the region. */
   get preloadDeclaration(): Partial<PreloadDeclaration> {
-    const {preload, eagerness, cost} = this;
-    return {
-      href: this.preloadHref ?? this.href,
-      allow: this.preloadAllow?.split(/\s+/) ?? [],
-      ...((preload !== 'none' || this.hasAttribute('preload')) && {action: preload}),
-      ...((eagerness !== 'moderate' || this.hasAttribute('eagerness')) && {eagerness}),
-      ...(cost !== null && {cost}),
-    };
+    return declaredPreload(this);
   }
 
   /** Called by the region to show the state of the preload. */
@@ -275,23 +270,9 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
       return;
     }
     // From a script, a label or an access key, or beside the native control.
-    if (event.composedPath()[0] === this) this.#activateAfter(event);
-  }
-
-  /** Presses the control after the listeners of a click, unless one has prevented it, as native activation does. */
-  #activateAfter(click: Event): void {
-    const view = this.ownerDocument.defaultView;
-    let isOver = false;
-    const end = (reached = click): void => {
-      if (isOver || reached !== click) return;
-      isOver = true;
-      view?.removeEventListener('click', end);
+    if (event.composedPath()[0] === this)
       // Stays inside the shadow root, as it neither bubbles nor is composed.
-      if (!click.defaultPrevented) this.#control.dispatchEvent(new MouseEvent('click'));
-    };
-    // The last listener on the path; plus a task of its own, in case the event never gets there.
-    view?.addEventListener('click', end);
-    setTimeout(end);
+      afterListeners(event, () => this.#control.dispatchEvent(new MouseEvent('click')));
   }
 }
 

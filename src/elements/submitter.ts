@@ -7,7 +7,7 @@ import type {ButtonAttributes} from './predictive-button-attributes.js';
  * the element is pressed again.
  */
 export function placeSubmitter(
-  host: ButtonAttributes & {targetDisabled: boolean},
+  host: HTMLElement & Pick<ButtonAttributes, 'formNoValidate'> & {targetDisabled: boolean},
   form: HTMLFormElement,
 ): HTMLButtonElement {
   host.querySelector('[slot=submitter]')?.remove();

@@ -13,6 +13,12 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'predictive-button': Props<'predictive-button'>;
+      'predictive-button-group': Props<'predictive-button-group'>;
+      'predictive-menu': Props<'predictive-menu'>;
+      'predictive-menu-button': Props<'predictive-menu-button'>;
+      'predictive-menu-item': Props<'predictive-menu-item'>;
+      'predictive-split-button': Props<'predictive-split-button'>;
+      'predictive-toggle-button': Props<'predictive-toggle-button'>;
       'predictive-region': Props<'predictive-region'>;
       'predictive-inspector': Props<'predictive-inspector'>;
     }

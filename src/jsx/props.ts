@@ -2,7 +2,13 @@
 // Declares the events in `HTMLElementEventMap`.
 import '../core/events.js';
 import type {PredictiveButton} from '../elements/predictive-button.js';
+import type {PredictiveButtonGroup} from '../elements/predictive-button-group.js';
+import type {PredictiveMenu} from '../elements/predictive-menu.js';
+import type {PredictiveMenuButton} from '../elements/predictive-menu-button.js';
+import type {PredictiveMenuItem} from '../elements/predictive-menu-item.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
+import type {PredictiveSplitButton} from '../elements/predictive-split-button.js';
+import type {PredictiveToggleButton} from '../elements/predictive-toggle-button.js';
 import type {PredictiveInspector} from '../inspector/predictive-inspector.js';
 
 type Names<Element, Name extends keyof Element> = {[Each in Name]?: Element[Each] | undefined};
@@ -28,6 +34,46 @@ export type ButtonProps = Names<
     /** The key, for frameworks that reserve `key`. */
     'data-predictive-key'?: string | undefined;
   };
+
+/** What a toggle button has in addition: two-way with `onchange` or `onChange`, as its `pressed` is then the new state. */
+export type ToggleButtonProps = ButtonProps & Names<PredictiveToggleButton, 'pressed'>;
+
+/** The properties that preload, and the attributes with other names. */
+type PreloadProps = Names<
+  PredictiveMenuItem,
+  'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness' | 'cost'
+> &
+  Attributes<'preload-href' | 'preload-allow' | 'data-predictive-key'>;
+
+/** A menu button's properties and attributes. */
+export type MenuButtonProps = PreloadProps &
+  Names<
+    PredictiveMenuButton,
+    'disabled' | 'variant' | 'appearance' | 'size' | 'pill' | 'loading' | 'loadingText'
+  > &
+  Attributes<'loading-text'>;
+
+/** A split button's properties and attributes. */
+export type SplitButtonProps = MenuButtonProps &
+  Names<PredictiveSplitButton, 'menuLabel' | 'type' | 'name' | 'value' | 'href' | 'target' | 'rel'> &
+  Names<
+    PredictiveSplitButton,
+    'formAction' | 'formMethod' | 'formEnctype' | 'formTarget' | 'formNoValidate'
+  > &
+  Attributes<'menu-label' | 'formaction' | 'formmethod' | 'formenctype' | 'formtarget'> & {
+    formnovalidate?: boolean | undefined;
+  };
+
+/** A menu's properties. */
+export type MenuProps = Names<PredictiveMenu, 'label'>;
+
+/** A menu item's properties and attributes. */
+export type MenuItemProps = PreloadProps &
+  Names<PredictiveMenuItem, 'type' | 'checked' | 'name' | 'value' | 'disabled' | 'variant' | 'predicted'> &
+  Names<PredictiveMenuItem, 'href' | 'target' | 'rel' | 'download'>;
+
+/** A button group's properties. */
+export type ButtonGroupProps = Names<PredictiveButtonGroup, 'label' | 'orientation'>;
 
 /** A region's properties and attributes. */
 export type RegionProps = Names<
@@ -59,6 +105,28 @@ type RegionEvents =
 /** Each element with its template properties, and the events that it fires or that bubble through it. */
 export interface Elements {
   'predictive-button': {element: PredictiveButton; props: ButtonProps; events: ButtonEvents};
+  'predictive-button-group': {element: PredictiveButtonGroup; props: ButtonGroupProps; events: never};
+  'predictive-menu': {element: PredictiveMenu; props: MenuProps; events: 'toggle' | ButtonEvents};
+  'predictive-menu-button': {
+    element: PredictiveMenuButton;
+    props: MenuButtonProps;
+    events: 'toggle' | ButtonEvents;
+  };
+  'predictive-menu-item': {
+    element: PredictiveMenuItem;
+    props: MenuItemProps;
+    events: 'change' | ButtonEvents;
+  };
+  'predictive-split-button': {
+    element: PredictiveSplitButton;
+    props: SplitButtonProps;
+    events: 'toggle' | ButtonEvents;
+  };
+  'predictive-toggle-button': {
+    element: PredictiveToggleButton;
+    props: ToggleButtonProps;
+    events: 'input' | 'change' | ButtonEvents;
+  };
   'predictive-region': {element: PredictiveRegion; props: RegionProps; events: RegionEvents | ButtonEvents};
   'predictive-inspector': {
     element: PredictiveInspector;

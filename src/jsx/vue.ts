@@ -15,6 +15,12 @@ type Component<Tag extends keyof Elements> = DefineComponent<
 declare module 'vue' {
   interface GlobalComponents {
     'predictive-button': Component<'predictive-button'>;
+    'predictive-button-group': Component<'predictive-button-group'>;
+    'predictive-menu': Component<'predictive-menu'>;
+    'predictive-menu-button': Component<'predictive-menu-button'>;
+    'predictive-menu-item': Component<'predictive-menu-item'>;
+    'predictive-split-button': Component<'predictive-split-button'>;
+    'predictive-toggle-button': Component<'predictive-toggle-button'>;
     'predictive-region': Component<'predictive-region'>;
     'predictive-inspector': Component<'predictive-inspector'>;
   }

@@ -1,3 +1,5 @@
+import {isOfKit} from '../core/target.js';
+
 /** The page counts as idle this long after it has loaded, ms: its scripts have started, and what they start at once. */
 export const settleMs = 300;
 
@@ -41,7 +43,7 @@ export class Hydration {
     if (sinceLoadMs > patienceMs || isTakenOver(element)) return false;
     if (element.closest(rootSelector) !== null) return true;
     // Until the page is idle, a framework may not have been seen. The kit's own buttons come with their scripts.
-    if (sinceLoadMs < settleMs) return element.localName !== 'predictive-button';
+    if (sinceLoadMs < settleMs) return !isOfKit(element);
     return (this.#hasSigns ??= hasGlobals(document) || hasComments(document));
   }
 

@@ -1,5 +1,5 @@
 import {eagernessWords, preloadWords, type PreloadDeclaration} from '../core/preload.js';
-import type {PredictiveTarget} from '../core/target.js';
+import {isOfKit, type PredictiveTarget} from '../core/target.js';
 import type {RegionHost} from './region-host.js';
 import {rootsOf} from './scope.js';
 
@@ -114,7 +114,7 @@ export class NativeTargets {
     const nearest = element.parentElement?.closest(host.localName) ?? null;
     return (
       (element instanceof HTMLElement || element instanceof SVGElement) &&
-      element.localName !== 'predictive-button' &&
+      !isOfKit(element) &&
       (nearest === host || (host.scope !== '' && nearest === null)) &&
       !isExcluded(element)
     );

@@ -13,6 +13,8 @@ type Inside = Window & typeof globalThis & {errors: string[]; codes: string[]};
 interface Need {
   attributes?: Record<string, string>;
   act?: (region: PredictiveRegion, inside: Inside) => unknown;
+  /** What else is on the page. */
+  markup?: string;
   /** Whether buttons are predicted without the module. */
   predicts?: boolean;
   /** Whether the caller gets a rejection instead of an event. */
@@ -55,6 +57,12 @@ const others: Record<string, Need> = {
     attributes: {persist: 'local', name: 'without'},
     act: (region) => region.exportDataset(),
   },
+  'button-group': {markup: '<predictive-button-group><button>A</button></predictive-button-group>'},
+  // prettier-ignore
+  'menu': {markup: '<predictive-menu></predictive-menu>'},
+  'menu-button': {markup: '<predictive-menu-button>Menu</predictive-menu-button>'},
+  'split-button': {markup: '<predictive-split-button>Split</predictive-split-button>'},
+  'toggle-button': {markup: '<predictive-toggle-button>Toggle</predictive-toggle-button>'},
   'model-files/model-file': {act: (region) => region.exportModel(), rejects: true},
 };
 
@@ -119,9 +127,9 @@ describe('a module that cannot be loaded', function () {
     await resetMouse();
   });
 
-  for (const [module, {attributes = {}, act, predicts = true, rejects = false}] of modules)
+  for (const [module, {attributes = {}, act, markup = '', predicts = true, rejects = false}] of modules)
     it(`F13 ${module}: reports once, buttons work, and no error reaches the page`, async () => {
-      const inside = await pageWithout(module, attributes);
+      const inside = await pageWithout(module, attributes, {markup});
       const begun = performance.now();
       const region = inside.document.querySelector('predictive-region')!;
       const two = inside.document.querySelector('predictive-button')!;

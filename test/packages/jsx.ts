@@ -25,7 +25,9 @@ for (const {framework, prefix} of [
       );
       const names = new Set([...attributes, ...fields].map(({name}) => name));
       const said = [...names].filter((name) => !notToSay.has(name));
-      assert.ok(said.length > 3);
+      // These two have little to say.
+      const isSmall = ['predictive-menu', 'predictive-button-group'].includes(tagName);
+      assert.ok(said.length > (isSmall ? 0 : 3));
       const listeners = events.map(({name}) => `${prefix}${name}={() => {}}`);
       return `<${tagName} ${said.map((name) => `${name}={undefined}`).join(' ')} ${listeners.join(' ')} />`;
     });

@@ -36,8 +36,8 @@ after(() => rmSync(scratch, {recursive: true, force: true}));
 export function emptyProject(name: string): string {
   const folder = join(scratch, name);
   cpSync(join(scratch, 'package'), join(folder, 'node_modules/predictive-buttons'), {recursive: true});
-  // The only dependency of the built files; npm would install it.
-  link('@lit/reactive-element', folder);
+  // The only dependencies of the built files; npm would install them.
+  for (const name of ['@lit/reactive-element', 'lit', 'lit-element', 'lit-html']) link(name, folder);
   writeFileSync(join(folder, 'package.json'), `{"name": "${name}", "private": true, "type": "module"}`);
   return folder;
 }

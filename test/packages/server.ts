@@ -6,13 +6,28 @@ import {before, test} from 'node:test';
 import {checkout, installed, link, project, scratch} from './packed.js';
 import {openPage} from './pages.js';
 import {run} from './run.js';
+import type {} from '../../src/menu-button.js';
+import type {} from '../../src/toggle-button.js';
 
 const markup = `<predictive-region><predictive-button data-predictive-key="pay">Pay</predictive-button>
   <predictive-button href="/help">Help</predictive-button></predictive-region>`;
 
 before(() => ['lit', '@lit-labs/ssr', 'react', 'react-dom'].forEach((name) => link(name)));
 
-for (const entry of ['', '/predictive-buttons.js', '/inspector', '/jsx/react']) {
+/** The family, as a page that uses all of it has it. */
+const family = `<predictive-button-group label="View"><predictive-toggle-button pressed>Bold</predictive-toggle-button></predictive-button-group>
+  <predictive-menu-button>Actions<predictive-menu slot="menu"><predictive-menu-item>Copy</predictive-menu-item></predictive-menu></predictive-menu-button>
+  <predictive-split-button>Merge<predictive-menu slot="menu"><predictive-menu-item>Squash</predictive-menu-item></predictive-menu></predictive-split-button>`;
+
+const entries = ['button-group', 'toggle-button', 'menu', 'menu-button', 'split-button'];
+
+for (const entry of [
+  '',
+  '/predictive-buttons.js',
+  '/inspector',
+  '/jsx/react',
+  ...entries.map((name) => `/${name}`),
+]) {
   test(`predictive-buttons${entry} can be imported without a DOM`, () => {
     const script = `await import('predictive-buttons${entry}'); console.log(typeof document, typeof window)`;
     assert.equal(
@@ -61,6 +76,46 @@ test('server-rendered text is readable before the script runs, and does not move
     const after = await page.evaluate(boxes);
     assert.deepEqual(after, {...before, roles: ['button', 'a']});
   });
+});
+
+test('the family, rendered on a server with and without shadow roots, is there once in the browser, and works', async () => {
+  const script = `
+    ${entries.map((name) => `import 'predictive-buttons/${name}';`).join('')}
+    import {html} from 'lit';
+    import {render} from '@lit-labs/ssr';
+    import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
+    console.log(await collectResult(render(html\`${family}\`)));`;
+  writeFileSync(join(project, 'family.js'), script);
+  const rendered = run(process.execPath, ['family.js'], project);
+  assert.match(rendered, /shadowroot/);
+  const site = join(scratch, 'family');
+  cpSync(join(installed, 'dist'), join(site, 'kit'), {recursive: true});
+  for (const content of [rendered, family]) {
+    writeFileSync(join(site, 'index.html'), `<!doctype html><meta charset="utf-8"><main>${content}</main>`);
+    await openPage(site, async (page) => {
+      const before = await page.evaluate(() => document.querySelector('main')!.textContent);
+      assert.match(before, /Bold.*Actions.*Copy.*Merge.*Squash/s);
+      await page.evaluate(() => import(String(new URL('/kit/predictive-buttons.js', location.href))));
+      await page.waitForFunction("!document.querySelector('main :not(:defined)')");
+      const found = await page.evaluate(async () => {
+        const button = document.querySelector('predictive-menu-button')!;
+        await button.updateComplete;
+        button.show();
+        const menu = button.querySelector('predictive-menu')!;
+        const buttons = [...document.querySelectorAll('predictive-menu-button, predictive-split-button')];
+        return {
+          inner: buttons.map((each) => each.shadowRoot!.querySelectorAll('predictive-button').length),
+          surfaces: menu.shadowRoot!.querySelectorAll('[role=menu]').length,
+          open: menu.shadowRoot!.querySelector('[role=menu]')!.getBoundingClientRect().height > 0,
+          pressed: document
+            .querySelector('predictive-toggle-button')!
+            .shadowRoot!.querySelector('button')!
+            .getAttribute('aria-pressed'),
+        };
+      });
+      assert.deepEqual(found, {inner: [1, 2], surfaces: 1, open: true, pressed: 'true'});
+    });
+  }
 });
 
 /** Runs in the page. */

@@ -1,0 +1,137 @@
+import {nothing, type PropertyDeclarations} from 'lit';
+import {preloadProperties} from '../core/attribute-converters.js';
+import type {Eagerness, PreloadAction} from '../core/preload.js';
+import {maxKeyLength} from '../core/target.js';
+import {FamilyElement, labelOf} from './family-element.js';
+import {disabledConverter, flag, look} from './predictive-button-attributes.js';
+
+/** Attributes without a property of their own here, which name the buttons. */
+const naming = ['aria-label', 'id', 'data-predictive-key'];
+
+/** The attributes that the elements around a menu's buttons share, and pass on to them. */
+export abstract class MenuOpenerAttributes extends FamilyElement {
+  static readonly formAssociated = true;
+  static override readonly properties: PropertyDeclarations = {
+    key: {},
+    disabled: {converter: disabledConverter, reflect: true},
+    variant: look('variant', 'neutral', 'brand', 'success', 'warning', 'danger'),
+    appearance: look('appearance', 'outlined', 'filled', 'plain'),
+    size: look('size', 'medium', 'small', 'large'),
+    pill: flag,
+    loading: flag,
+    loadingText: {attribute: 'loading-text'},
+    ...preloadProperties,
+    preloadHref: {attribute: 'preload-href'},
+    preloadAllow: {attribute: 'preload-allow'},
+    cost: {type: Number},
+  };
+
+  /** Explicit identity; without one, the `id` or the text of the label is used. */
+  declare key: string | null;
+
+  /**
+   * Whether the buttons cannot be pressed; they are then never predicted or preloaded. `focusable` keeps them in the
+   * order of the `Tab` key.
+   * @default false
+   */
+  declare disabled: boolean | 'focusable';
+
+  /**
+   * Role of the colour.
+   * @default 'neutral'
+   */
+  declare variant: 'neutral' | 'brand' | 'success' | 'warning' | 'danger';
+
+  /**
+   * How much it stands out.
+   * @default 'outlined'
+   */
+  declare appearance: 'outlined' | 'filled' | 'plain';
+
+  /**
+   * Height: 32, 40 or 48 px, or 0.8, 1 or 1.2 of `--predictive-height`.
+   * @default 'medium'
+   */
+  declare size: 'small' | 'medium' | 'large';
+
+  /** Whether the ends are round. */
+  declare pill: boolean;
+
+  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. */
+  declare loading: boolean;
+
+  /** What a screen reader says when `loading` begins; `Loading` if it is `null`. */
+  declare loadingText: string | null;
+
+  /**
+   * What to do with `preload-href`, or the link if there is one, when the button is predicted; defaults to the region's
+   * value.
+   * @default 'none'
+   */
+  declare preload: PreloadAction | 'none';
+
+  /** The URL to preload. */
+  declare preloadHref: string | null;
+
+  /**
+   * Opt-ins for the URL, separated by spaces: `query` for one with a query, `cross-origin` for one of another
+   * origin.
+   */
+  declare preloadAllow: string | null;
+
+  /** Cost of a wasted preload relative to an ordinary page, above 0: 2 counts it double; else 1. */
+  declare cost: number | null;
+
+  /**
+   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
+   * defaults to the region's value.
+   * @default 'moderate'
+   */
+  declare eagerness: Eagerness;
+
+  protected readonly internals = this.attachInternals();
+  #fieldsetDisabled = false;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...naming];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    this.requestUpdate();
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.#fieldsetDisabled = disabled;
+    this.requestUpdate();
+  }
+
+  /** Whether no press is taken: the element, or a fieldset around it, is disabled, or it is loading. */
+  get targetDisabled(): boolean {
+    return !!this.disabled || this.loading || this.#fieldsetDisabled;
+  }
+
+  /** The identity of the press of its label, at most 200 characters. */
+  get targetKey(): string {
+    // A server’s elements have attributes alone.
+    const attribute = (name: string): string | null => this.getAttribute(name);
+    return (
+      this.key?.trim() ||
+      attribute('data-predictive-key') ||
+      attribute('id') ||
+      labelOf(this) ||
+      attribute('aria-label') ||
+      this.localName
+    ).slice(0, maxKeyLength);
+  }
+
+  /** `disabled` of the buttons inside. */
+  protected get innerDisabled(): boolean | 'focusable' {
+    return this.#fieldsetDisabled || this.disabled;
+  }
+
+  /** The value of an attribute that has another meaning if it is absent, for a template. */
+  protected written(name: 'preload' | 'eagerness'): string | typeof nothing {
+    return this.hasAttribute(name) ? this[name] : nothing;
+  }
+}

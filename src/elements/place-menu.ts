@@ -1,0 +1,44 @@
+/** Distance of a menu from its button, and from the edges of the window, CSS px. */
+const gapPx = 4;
+const marginPx = 8;
+
+/**
+ * Shows a popover beside an element. The browser places it where it has anchor positioning; elsewhere the kit does, and
+ * again when something scrolls or the window changes its size, until the signal aborts.
+ */
+export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: AbortSignal): void {
+  let isAnchored = false;
+  // A browser that does not know the option does not read it.
+  const options = {
+    get source() {
+      isAnchored = true;
+      return anchor;
+    },
+  };
+  popover.hidden = false;
+  // TypeScript's declaration has no options yet.
+  (popover as {showPopover?: (options: object) => void}).showPopover?.(options);
+  isAnchored &&= CSS.supports('position-area', 'self-block-end span-self-inline-end');
+  popover.classList.toggle('anchored', isAnchored);
+  if (isAnchored) return;
+  const place = (): void => placeBeside(popover, anchor);
+  place();
+  const view = popover.ownerDocument.defaultView;
+  view?.addEventListener('scroll', place, {capture: true, passive: true, signal});
+  view?.addEventListener('resize', place, {signal});
+  signal.addEventListener('abort', () => (popover.style.left = popover.style.top = ''));
+}
+
+/** Below the anchor and along its start edge; above it where there is more space; always inside the window. */
+function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
+  const {clientWidth, clientHeight} = popover.ownerDocument.documentElement;
+  const box = anchor.getBoundingClientRect();
+  const {offsetWidth, offsetHeight} = popover;
+  const below = box.bottom + gapPx;
+  const isBelow = below + offsetHeight + marginPx <= clientHeight || clientHeight - box.bottom >= box.top;
+  const top = isBelow ? below : box.top - gapPx - offsetHeight;
+  const left = getComputedStyle(popover).direction === 'rtl' ? box.right - offsetWidth : box.left;
+  const inside = (value: number, most: number): string => `${Math.max(marginPx, Math.min(value, most))}px`;
+  popover.style.left = inside(left, clientWidth - offsetWidth - marginPx);
+  popover.style.top = inside(top, clientHeight - offsetHeight - marginPx);
+}

@@ -1,0 +1,23 @@
+// A plain string, minified by the build.
+export const menuButtonStyles = `
+  :host {
+    display: inline-block;
+    vertical-align: middle;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  predictive-button {
+    width: 100%;
+    height: 100%;
+  }
+  predictive-button:state(icon-only)::part(button) {
+    padding-inline: 0.5em;
+  }
+  predictive-button[predicted] {
+    z-index: 1;
+  }
+  ::slotted(:not(:defined)) {
+    display: none;
+  }
+`;

@@ -1,0 +1,71 @@
+import type {PropertyDeclarations, PropertyValues} from '@lit/reactive-element';
+import {adoptStyles} from './adopt-styles.js';
+import {afterListeners} from './after-listeners.js';
+import {flag} from './predictive-button-attributes.js';
+import {PredictiveButton} from './predictive-button.js';
+import {buttonStyles} from './predictive-button.styles.js';
+import {toggleButtonStyles} from './predictive-toggle-button.styles.js';
+
+/**
+ * A button that is on or off. In a form it has a value while it is on, like a checkbox. It has everything that
+ * `<predictive-button>` has.
+ *
+ * @tag predictive-toggle-button
+ * @slot - The label, which stays the same: what is pressed says the rest.
+ * @slot start - An icon or the like before the label.
+ * @slot end - An icon, a badge or the like after the label.
+ * @fires {Event} input - The user has changed `pressed`.
+ * @fires {Event} change - The user has changed `pressed`.
+ */
+export class PredictiveToggleButton extends PredictiveButton {
+  static override readonly tagName = 'predictive-toggle-button';
+  static override readonly properties: PropertyDeclarations = {pressed: flag};
+
+  /** Whether the button is on. */
+  declare pressed: boolean;
+
+  /** What `pressed` is after the form has been reset: what it was at first. */
+  #initial: boolean | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('click', (event) => {
+      if (this.href === null) afterListeners(event, () => this.#toggle());
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adoptStyles(this.renderRoot as ShadowRoot, buttonStyles, toggleButtonStyles);
+  }
+
+  formResetCallback(): void {
+    this.pressed = this.#initial ?? false;
+  }
+
+  /** The browser restores the state after going back. */
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    this.pressed = state === 'on';
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    this.#initial ??= this.pressed;
+    this.renderRoot.querySelector('[part=button]')?.setAttribute('aria-pressed', String(this.pressed));
+    this.internals.setFormValue(this.pressed ? (this.value ?? 'on') : null, this.pressed ? 'on' : 'off');
+  }
+
+  #toggle(): void {
+    this.pressed = !this.pressed;
+    // Assistive technology reads the state right after the press.
+    this.performUpdate();
+    this.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
+    this.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'predictive-toggle-button': PredictiveToggleButton;
+  }
+}
