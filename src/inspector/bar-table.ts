@@ -29,6 +29,9 @@ export function barTable({
             ${caption}
           </caption>`
     }
+    <colgroup>
+      ${columns.map(() => html`<col />`)}
+    </colgroup>
     <thead class="visually-hidden">
       <tr>
         ${columns.map((column) => html`<th scope="col">${column}</th>`)}

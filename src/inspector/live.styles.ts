@@ -13,13 +13,16 @@ export const liveStyles = unsafeCSS(`
   .bars {
     table-layout: fixed;
   }
-  /* The hidden head is the first row, which sets the widths. */
-  .bars th:first-child {
+  .bars col:first-child {
     inline-size: 34%;
+  }
+  .bars col:last-child {
+    inline-size: 82px;
+  }
+  .bars th {
     overflow-wrap: anywhere;
   }
-  .bars :is(th, td):last-child {
-    inline-size: 82px;
+  .bars .number {
     padding-inline-end: 0;
   }
   .bars .predicted th {
@@ -54,14 +57,18 @@ export const liveStyles = unsafeCSS(`
     border: 0;
     vertical-align: middle;
   }
-  [data-shows='next-press'] th:first-child {
+  [data-shows='next-press'] col:first-child {
     inline-size: 28%;
+  }
+  [data-shows='next-press'] col:last-child {
+    inline-size: 44px;
+  }
+  [data-shows='next-press'] th {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  [data-shows='next-press'] :is(th, td):last-child {
-    inline-size: 44px;
+  [data-shows='next-press'] .number {
     font-weight: 600;
   }
   [data-shows='next-press'] .bar::before {
@@ -140,7 +147,7 @@ export const liveStyles = unsafeCSS(`
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(130px, 1fr));
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: 12px 16px;
   }
   .figures > div {

@@ -5,9 +5,9 @@ import '../../src/inspector/index.js';
 import {handPath, pointInside, seededRandom} from '../support/approaches.js';
 import {movePointer} from '../support/commands.js';
 import {record, threeButtons} from '../support/regions.js';
-import {figures, openInspector, query, show, until} from './inspectors.js';
+import {figures, inView, openInspector, query, show, until} from './inspectors.js';
 
-describe('the score view of the inspector', function () {
+describe('the score tab of the inspector', function () {
   this.timeout(30_000);
 
   afterEach(async () => {
@@ -45,7 +45,7 @@ describe('the score view of the inspector', function () {
       ends.filter((end) => end.used).length,
       ends.filter((end) => !end.used).length,
     ]);
-    expect(query(inspector, 'figure svg')!.getAttribute('aria-label')).to.match(
+    expect(query(inspector, inView('Preloads', 'figure svg'))!.getAttribute('aria-label')).to.match(
       /^Of \d+\spreloads?, \d+ were/,
     );
   });
