@@ -6,6 +6,7 @@ import {preloadWords, type PreloadAction} from '../core/preload.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {DecisionLog, type LoggedDecision} from './decision-log.js';
 import {decisionBetween, thresholdNow} from './decision-reason.js';
+import {targetSelector} from './declared-targets.js';
 import {emptyState} from './empty-state.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {onTargetEvent} from './target-events.js';
@@ -129,10 +130,12 @@ export class DecisionsView implements InspectorView {
     if (performance.now() - time < countedMs) this.#timer = setTimeout(() => this.#host.update(), 1000);
   }
 
-  /** The target that was pressed, if the region knows it. */
+  /** The target that was pressed: one that the region has told of, or else declares. */
   #pressedBy(event: Event): HTMLElement | undefined {
-    const path = event.composedPath();
-    return this.#observation?.targets.find(({element}) => path.includes(element))?.element;
+    // An SVG link has all that is used of an HTML element.
+    const path = event.composedPath().filter((node): node is HTMLElement => node instanceof Element);
+    const known = this.#observation?.targets.find(({element}) => path.includes(element))?.element;
+    return known ?? path.find((element) => element.matches(targetSelector(this.#region!)));
   }
 
   #nameOf(element: HTMLElement): string {

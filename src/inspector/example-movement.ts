@@ -12,19 +12,6 @@ const share = 0.92;
 /** Where it starts, beside the target's centre, CSS px. */
 const away = {x: 320, y: 240};
 
-/** The visible targets of a region, as far as its attributes say which these are. */
-export function targetsOf(region: PredictiveRegion): HTMLElement[] {
-  const selector = ['predictive-button', region.targets].filter(Boolean).join();
-  const roots = region.scope === '' ? [region] : [...document.querySelectorAll(region.scope)];
-  return roots
-    .flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)])
-    .filter((element) => isInWindow(element.getBoundingClientRect()));
-}
-
-function isInWindow({top, left, bottom, right, width}: DOMRect): boolean {
-  return width > 0 && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
-}
-
 /** A movement towards an element, as if it were recorded. */
 export function movementTo(element: HTMLElement, region: PredictiveRegion): Sample {
   const origin = originOf(region);

@@ -4,8 +4,9 @@ import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import {barTable} from './bar-table.js';
 import {ranked, reasonFor, thresholdNow} from './decision-reason.js';
+import {targetsInWindow} from './declared-targets.js';
 import {emptyState} from './empty-state.js';
-import {movementTo, targetsOf} from './example-movement.js';
+import {movementTo} from './example-movement.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {ProbabilityHistory} from './probability-history.js';
 import {sparkline} from './sparkline.js';
@@ -98,10 +99,9 @@ export class NextPressView implements InspectorView {
 
   #renderBar(name: string, share: number, threshold: number, {element, kind}: BarOptions): TemplateResult {
     const options = kind === 'none' ? {} : {threshold};
+    const predicted = kind === 'predicted' ? html`<span class="visually-hidden">, predicted</span>` : '';
     return html`<tr class=${kind ?? ''}>
-      <th scope="row" title=${name}>
-        ${name}${kind === 'predicted' ? html`<span class="visually-hidden">, predicted</span>` : ''}
-      </th>
+      <th scope="row" title=${name}>${name}${predicted}</th>
       <td>${element === undefined ? nothing : sparkline(this.#history.of(element), options)}</td>
       <td class="bar" style="--share: ${share.toFixed(3)}; --threshold: ${threshold.toFixed(3)}"></td>
       <td class="number">${percent(share)}</td>
@@ -111,7 +111,7 @@ export class NextPressView implements InspectorView {
   /** Moves a pointer of its own towards the middle one of the targets, as the user would. */
   async #playExample(): Promise<string> {
     const region = this.#region!;
-    const targets = targetsOf(region);
+    const targets = targetsInWindow(region);
     const target = targets[Math.floor(targets.length / 2)];
     if (target === undefined) return 'No target of this region is in view.';
     const {predicted, leadMs} = await this.#host.replay(movementTo(target, region));

@@ -1,8 +1,8 @@
 import {html, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ScorecardReport} from '../scorecard/report.js';
+import {targetsInWindow} from './declared-targets.js';
 import {emptyState} from './empty-state.js';
-import {targetsOf} from './example-movement.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {onTargetEvent} from './target-events.js';
 import {seconds} from './wording.js';
@@ -36,7 +36,7 @@ export class PageFiguresView implements InspectorView {
     if (presses + used + wasted === 0)
       return emptyState('The score begins with your first press.', {
         label: 'Go to the first button',
-        act: () => targetsOf(this.#region!)[0]?.focus(),
+        act: () => targetsInWindow(this.#region!)[0]?.focus(),
       });
     const figures = [
       [`${predictedPresses} of ${presses}`, presses === 1 ? 'press foreseen' : 'presses foreseen'],

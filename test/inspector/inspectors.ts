@@ -133,3 +133,14 @@ export async function downloads(count: number, act: () => void): Promise<File[]>
 export async function restPointer(): Promise<void> {
   await movePointer({points: [[5, 5], [6, 6, 300]]}); // prettier-ignore
 }
+
+/** Painted share of a square of the drawing over the page, 0…1. */
+export function covered(inspector: PredictiveInspector, [x, y]: [number, number]): number {
+  const canvas = query(inspector, 'canvas.overlay') as HTMLCanvasElement;
+  const ratio = canvas.width / innerWidth;
+  const side = Math.round(12 * ratio);
+  const {data} = canvas
+    .getContext('2d')!
+    .getImageData(x * ratio - side / 2, y * ratio - side / 2, side, side);
+  return data.filter((value, index) => index % 4 === 3 && value > 0).length / (data.length / 4);
+}

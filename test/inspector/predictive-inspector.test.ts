@@ -5,6 +5,7 @@ import {approach, frames, places, threeButtons} from '../support/regions.js';
 import {watchPage} from '../support/watch-page.js';
 import {
   button,
+  covered,
   dataset,
   figures,
   input,
@@ -21,17 +22,6 @@ const page = watchPage();
 await import('../../src/index.js');
 const {PredictiveInspector} = await import('../../src/inspector/index.js');
 const {logCapacity} = await import('../../src/inspector/log-view.js');
-
-/** Painted share of a square of the drawing over the page, 0…1. */
-function covered(inspector: InstanceType<typeof PredictiveInspector>, [x, y]: [number, number]): number {
-  const canvas = query(inspector, 'canvas.overlay') as HTMLCanvasElement;
-  const ratio = canvas.width / innerWidth;
-  const side = Math.round(12 * ratio);
-  const {data} = canvas
-    .getContext('2d')!
-    .getImageData(x * ratio - side / 2, y * ratio - side / 2, side, side);
-  return data.filter((value, index) => index % 4 === 3 && value > 0).length / (data.length / 4);
-}
 
 /** Counts everything that the inspector could leave behind on the page. */
 function left(): Record<string, string[]> {
