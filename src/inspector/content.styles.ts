@@ -55,6 +55,7 @@ export const contentStyles = unsafeCSS(`
     min-block-size: 28px;
   }
   .check input {
+    flex: none;
     inline-size: 16px;
     block-size: 16px;
     margin: 0;

@@ -151,8 +151,11 @@ export const liveStyles = unsafeCSS(`
     gap: 12px 16px;
   }
   .figures > div {
-    display: flex;
-    flex-direction: column-reverse;
+    display: grid;
+    align-content: start;
+  }
+  .figures dt {
+    order: 1;
   }
   .figures dd {
     font-size: 20px;

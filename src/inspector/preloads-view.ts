@@ -1,6 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {ScorecardReport} from '../scorecard/report.js';
+import {emptyState} from './empty-state.js';
 import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {leadChart, type PreloadEnd} from './lead-chart.js';
@@ -36,8 +37,7 @@ export class PreloadsView implements InspectorView {
   render(): TemplateResult {
     const report = this.#region!.scorecard;
     const {presses, used, wasted, withdrawnInTime, medianPreloadLeadMs} = report;
-    if (used + wasted === 0)
-      return html`<p class="hint">No preload has ended yet; only those with work to do are counted.</p>`;
+    if (used + wasted === 0) return this.#renderEmpty();
     return html`
       ${figureList(
         Object.entries({
@@ -55,6 +55,19 @@ export class PreloadsView implements InspectorView {
           : leadChart(this.#ends, {capacity: endsKept})
       }
     `;
+  }
+
+  #renderEmpty(): TemplateResult {
+    const region = this.#region!;
+    const text = 'No preload has ended yet; only those with work to do are counted.';
+    if (region.preload !== 'none') return html`<p class="hint">${text}</p>`;
+    return emptyState(text, {
+      label: 'Prefetch the links of this region',
+      act: () => {
+        region.preload = 'prefetch';
+        this.#host.update();
+      },
+    });
   }
 }
 

@@ -16,6 +16,15 @@ describe('the score tab of the inspector', function () {
     await resetMouse();
   });
 
+  it('offers the prefetching of links while no preload has ended', async () => {
+    const {region} = await threeButtons({id: 'inspected', learn: 'off'});
+    const inspector = await openInspector();
+    await show(inspector, 'Score');
+    query(inspector, inView('Preloads', '.empty button'))!.click();
+    expect(region.preload).to.equal('prefetch');
+    await until(() => query(inspector, inView('Preloads', '.empty')) === null);
+  });
+
   it('shows presses, predictions and preloads, and draws lead and waste', async () => {
     const {region, one} = await threeButtons({id: 'inspected', learn: 'off', threshold: '0.4'});
     // Only preloads with work are counted.
