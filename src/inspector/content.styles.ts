@@ -249,7 +249,8 @@ export const contentStyles = unsafeCSS(`
     white-space: nowrap;
   }
   @media (forced-colors: active) {
-    button.primary {
+    button.primary,
+    .empty button {
       forced-color-adjust: none;
     }
   }

@@ -67,7 +67,7 @@ export function overlap(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-function isInside(rect: Rect, around: Rect): boolean {
+export function isInside(rect: Rect, around: Rect): boolean {
   return (
     rect.x >= around.x &&
     rect.y >= around.y &&

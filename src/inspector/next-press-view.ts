@@ -116,7 +116,7 @@ export class NextPressView implements InspectorView {
     if (target === undefined) return 'No target of this region is in view.';
     const {predicted, leadMs} = await this.#host.replay(movementTo(target, region));
     return predicted === null
-      ? 'Played: nothing was predicted.'
+      ? 'Played: at its end nothing was predicted.'
       : `Played: ${this.#host.names.of(predicted)} was predicted ${milliseconds(leadMs)} before the pointer stopped.`;
   }
 }

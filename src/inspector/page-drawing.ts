@@ -2,7 +2,7 @@ import type {Sample} from '../core/sample.js';
 import {percent} from '../core/percent.js';
 import {readMovement} from '../prediction/movement.js';
 import type {Trajectory} from '../prediction/trajectory.js';
-import {grown, placeLabels, type Rect} from './label-placement.js';
+import {grown, isInside, placeLabels, type Rect} from './label-placement.js';
 import type {Palette} from './palette.js';
 import {bounds, traceShape, type TargetShape} from './target-shape.js';
 
@@ -77,8 +77,10 @@ export class PageDrawing {
     if (trail.length > 0) this.#drawTrail(trail, now);
   }
 
-  #drawMarks(marks: readonly TargetMark[], panel: Rect): void {
+  #drawMarks(all: readonly TargetMark[], panel: Rect): void {
     const context = this.#context;
+    // The label of a target behind the panel would be beside nothing.
+    const marks = all.filter(({shape}) => !isInside(bounds(shape), panel));
     for (const {shape, probability, isPredicted} of marks) {
       context.beginPath();
       traceShape(context, shape, outlineGap);

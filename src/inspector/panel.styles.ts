@@ -168,7 +168,9 @@ export const panelStyles = unsafeCSS(`
   }
   @media (forced-colors: active) {
     [role='tab'][aria-selected='true'] {
-      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
   }
   .view {
