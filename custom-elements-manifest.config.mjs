@@ -2,7 +2,7 @@ export default {
   globs: [
     'src/*.ts',
     'src/core/{element-of-attributes,errors,events,fields-event,learning-events}.ts',
-    'src/elements/predictive-*.ts',
+    'src/elements/{form-button,predictive-*}.ts',
     'src/inspector/predictive-*.ts',
   ],
   exclude: ['**/*.styles.ts'],

@@ -4,8 +4,8 @@ import {tensorflowWasm} from './tensorflow-wasm.js';
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
-  // Pictures of the guides.
-  staticDirs: [{from: '../docs/images', to: '/docs/images'}],
+  // The marks, and the pictures of the guides.
+  staticDirs: ['public', {from: '../docs/images', to: '/docs/images'}],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   core: {disableTelemetry: true, disableWhatsNewNotifications: true},
   // The toolbar of preview.ts switches between light and dark instead; the checklist advertises Storybook.

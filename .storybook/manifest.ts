@@ -50,6 +50,7 @@ function forStorybook(declaration: Declaration): Declaration {
     members: members.filter(
       ({static: isStatic, name, description}) =>
         !isStatic &&
+        name?.startsWith('#') !== true &&
         !reflected.has(name) &&
         description !== undefined &&
         !description.startsWith('Called by'),

@@ -2,14 +2,18 @@ import {setCustomElementsManifest, type Preview} from '@storybook/web-components
 import {html} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
 import {componentManifest} from './manifest.js';
+import {siteTheme} from './theme.js';
 
 setCustomElementsManifest(componentManifest);
+
+/** That of the documentation around a story, in either scheme. */
+const docsGround = 'light-dark(#fff, #1b1b22)';
 
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     a11y: {test: 'error'},
-    docs: {source: {excludeDecorators: true}},
+    docs: {source: {excludeDecorators: true}, theme: siteTheme},
     controls: {expanded: true},
     options: {
       storySort: {
@@ -18,7 +22,7 @@ const preview: Preview = {
           'Guides',
           ['Start', 'Theming', 'Preloading', 'Habits', 'Input', 'Inspector', 'Frameworks', 'Recipes', '*'],
           'PredictiveButton',
-          ['States', 'Uses', 'Looks', 'Themes'],
+          ['Gallery', 'States', 'Uses', 'Looks', 'Themes', 'Theme builder'],
           'PredictiveRegion',
           ['Layouts', 'Pages', 'Menu', 'Hints', 'Settings'],
           '*',
@@ -68,7 +72,12 @@ const preview: Preview = {
         return story();
       }
       // A page of documentation keeps its own colours around the story.
-      return html`<div class="sb-unstyled" style=${styleMap({...look, padding: '1rem'})}>${story()}</div>`;
+      return html`<div
+        class="sb-unstyled"
+        style=${styleMap({...look, background: docsGround, padding: '1rem'})}
+      >
+        ${story()}
+      </div>`;
     },
   ],
 };

@@ -8,12 +8,8 @@ define(PredictiveRegion, PredictiveButton);
 
 export {PredictiveButton, PredictiveRegion};
 export {PredictiveError, type PredictiveErrorCode} from './core/errors.js';
-export {
-  PredictiveChangeEvent,
-  PredictiveErrorEvent,
-  PreloadEvent,
-  PreloadOutcomeEvent,
-} from './core/events.js';
+export {PredictiveChangeEvent, PredictiveErrorEvent} from './core/events.js';
+export {PreloadEvent, PreloadOutcomeEvent} from './core/preload-events.js';
 export type {
   ModelChange,
   PredictiveModelEvent,

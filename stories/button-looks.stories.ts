@@ -1,7 +1,9 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
-import {expect} from 'storybook/test';
-import {only, partOf} from './approach.js';
+import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
+import type {PredictiveButton} from '../src/index.js';
+import {only, partOf, pressAfterApproach} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
 
 /** How a button fits into a page: its size, its language, its colours. */
@@ -9,43 +11,83 @@ const meta: Meta<ButtonArgs> = {
   title: 'PredictiveButton/Looks',
   component: 'predictive-button',
   argTypes: buttonControls,
-  parameters: {controls: {disable: true}},
+  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 
 type Story = StoryObj<ButtonArgs>;
 
-/** Size has no attribute: font size and padding determine it, as with any text. */
+const icon = html`<svg
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="2"
+  aria-hidden="true"
+>
+  <circle cx="11" cy="11" r="7" />
+  <path d="m20 20-4-4" />
+</svg>`;
+
+/** Three sizes; a page may set `--predictive-height`, and any width and height on the element. */
 export const Sizes: Story = {
   render: () => html`
-    <style>
-      .sizes {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 1.25rem;
-      }
-    </style>
-    <div class="sizes">
-      <predictive-button style="font-size: 0.75rem">Small print</predictive-button>
-      <predictive-button>As the text</predictive-button>
-      <predictive-button style="font-size: 1.5rem">Large</predictive-button>
+    <div style="display: flex; flex-wrap: wrap; align-items: center; gap: 1.25rem">
+      <predictive-button size="small">Small</predictive-button>
+      <predictive-button>Medium</predictive-button>
+      <predictive-button size="large">Large</predictive-button>
       <predictive-button style="--predictive-button-padding: 0 0.5em">Tight</predictive-button>
-      <predictive-button predicted style="--predictive-button-padding: 1.25em 3em">Roomy</predictive-button>
-      <predictive-button predicted style="inline-size: 12rem; block-size: 6rem"
-        >As large as told</predictive-button
-      >
+      <predictive-button style="--predictive-height: 60px">Of sixty pixels</predictive-button>
+      <predictive-button style="inline-size: 12rem; block-size: 6rem">As large as told</predictive-button>
     </div>
   `,
   play: async ({canvasElement}) => {
     const buttons = [...canvasElement.querySelectorAll('predictive-button')];
-    const [small, usual, large] = buttons.map((button) => button.offsetHeight);
-    await expect(small).toBeLessThan(usual!);
-    await expect(usual).toBeLessThan(large!);
-    const told = buttons.at(-1)!;
-    await expect([partOf(told, 'button').offsetWidth, partOf(told, 'button').offsetHeight]).toEqual([
-      192, 96,
+    await expect(buttons.map((button) => button.offsetHeight)).toEqual([32, 40, 48, 40, 60, 96]);
+    const told = partOf(buttons.at(-1)!, 'button');
+    await expect([told.offsetWidth, told.offsetHeight]).toEqual([192, 96]);
+  },
+};
+
+/** An icon before or after the label, or alone: then the button is square, and needs a name. */
+export const Icons: Story = {
+  render: () => html`
+    <div style="display: flex; flex-wrap: wrap; align-items: center; gap: 1.25rem">
+      <predictive-button variant="brand" appearance="filled"
+        ><span slot="start">★</span>Favourite</predictive-button
+      >
+      <predictive-button>Inbox<b slot="end">12</b></predictive-button>
+      <predictive-button caret>Sort by</predictive-button>
+      <predictive-button aria-label="Search" size="small">${icon}</predictive-button>
+      <predictive-button aria-label="Search">${icon}</predictive-button>
+      <predictive-button aria-label="Search" size="large" pill>${icon}</predictive-button>
+    </div>
+  `,
+  play: async ({canvasElement}) => {
+    const alone = [...canvasElement.querySelectorAll<PredictiveButton>('[aria-label]')];
+    await expect(alone.map((button) => [button.offsetWidth, button.offsetHeight])).toEqual([
+      [32, 32],
+      [40, 40],
+      [48, 48],
     ]);
+  },
+};
+
+/** A press is being worked on: the width stays, other presses are ignored, and a screen reader says so. */
+export const Loading: Story = {
+  render: () => html`
+    <predictive-button variant="brand" appearance="filled" loading-text="Saving"
+      >Save the invoice</predictive-button
+    >
+  `,
+  play: async ({canvasElement}) => {
+    const button = only(canvasElement, 'predictive-button');
+    const {width} = button.getBoundingClientRect();
+    button.addEventListener('click', () => (button.loading = true));
+    await pressAfterApproach(button, {dx: 60, dy: 120});
+    await waitFor(() =>
+      expect(button.shadowRoot!.querySelector('[role=status]')?.textContent).toBe('Saving'),
+    );
+    await expect(button.getBoundingClientRect().width).toBe(width);
   },
 };
 
@@ -99,19 +141,19 @@ export const LongTextInANarrowPlace: Story = {
 export const Light: Story = {
   globals: {colorScheme: 'light'},
   render: fourStates,
-  play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(11, 99, 206)'),
+  play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(93, 83, 230)'),
 };
 
 /** On a dark page: text and border have the page's colours, and the ring is lighter. */
 export const Dark: Story = {
   globals: {colorScheme: 'dark'},
   render: fourStates,
-  play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(125, 184, 255)'),
+  play: ({canvasElement}) => expectAccent(canvasElement, 'rgb(133, 125, 255)'),
 };
 
 /**
  * In forced colours (Windows' contrast themes) the system's colours replace the page's. A predicted button
- * then has a ring in the system's highlight colour, without a tint over the label. To see it without Windows,
+ * then has a dashed ring in the system's highlight colour, without a tint. To see it without Windows,
  * emulate `forced-colors: active` under Rendering in Chrome's developer tools.
  */
 export const ForcedColours: Story = {
@@ -137,11 +179,11 @@ export const ForcedColours: Story = {
     ${fourStates()}
   `,
   play: async ({canvasElement}) => {
-    const {backgroundColor} = getComputedStyle(
-      partOf(only(canvasElement, 'predictive-button', '[predicted]'), 'indicator'),
+    const {backgroundImage} = getComputedStyle(
+      partOf(only(canvasElement, 'predictive-button', '[predicted]'), 'button'),
     );
-    const tint = matchMedia('(forced-colors: active)').matches ? /^rgba\(\d+, \d+, \d+, 0\)$/ : /0\.14\)$/;
-    await expect(backgroundColor).toMatch(tint);
+    const tint = matchMedia('(forced-colors: active)').matches ? /^none/ : /^linear-gradient/;
+    await expect(backgroundImage).toMatch(tint);
   },
 };
 
@@ -177,5 +219,5 @@ function fourStates(): TemplateResult {
 
 async function expectAccent(canvas: HTMLElement, color: string): Promise<void> {
   const ring = partOf(only(canvas, 'predictive-button', '[predicted]'), 'indicator');
-  await expect(getComputedStyle(ring).borderTopColor).toBe(color);
+  await expect(getComputedStyle(ring).outlineColor).toBe(color);
 }

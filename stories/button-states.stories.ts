@@ -27,7 +27,7 @@ export const Idle: Story = {
   },
 };
 
-/** The button is predicted. The ring covers the button's edge and moves nothing. */
+/** The button is predicted: a ring with a gap, a glow, and a tint under the label. It moves nothing. */
 export const Predicted: Story = {
   args: {predicted: true, '--predictive-probability': 0.7},
   play: async ({canvasElement}) => {
@@ -39,6 +39,39 @@ export const Predicted: Story = {
     const {width: idleWidth, height: idleHeight} = button.getBoundingClientRect();
     await expect([width, height]).toEqual([idleWidth, idleHeight]);
     button.predicted = true;
+  },
+};
+
+/**
+ * One highlight, from a guess to ready: a hairline from 0.3 on, which grows with the probability, a full ring once
+ * the button is predicted, and a second ring with a check when its work is ready. Native elements get the same.
+ */
+export const FromAGuessToReady: Story = {
+  parameters: {controls: {disable: true}},
+  render: () => html`
+    <div style="display: flex; flex-wrap: wrap; gap: 2rem">
+      ${[
+        {label: 'Nothing yet', probability: 0.2},
+        {label: 'A guess', probability: 0.3},
+        {label: 'More likely', probability: 0.6},
+        {label: 'Predicted', probability: 0.8, predicted: true},
+        {label: 'Ready', probability: 0.95, predicted: true},
+      ].map(
+        ({label, probability, predicted}) =>
+          html`<predictive-button ?predicted=${predicted} style="--predictive-probability: ${probability}"
+            >${label}</predictive-button
+          >`,
+      )}
+    </div>
+  `,
+  play: async ({canvasElement}) => {
+    const buttons = [...canvasElement.querySelectorAll('predictive-button')];
+    buttons.at(-1)!.showPreload('preloaded');
+    const rings = buttons.map((button) => getComputedStyle(partOf(button, 'indicator')));
+    await waitFor(() => expect(rings.map(({opacity}) => opacity)).toEqual(['0', '1', '1', '1', '1']));
+    const widths = rings.map(({outlineWidth}) => parseFloat(outlineWidth));
+    await expect(widths.slice(3)).toEqual([2, 2]);
+    for (const width of widths.slice(1, 3)) await expect(width).toBeLessThan(2);
   },
 };
 
@@ -59,7 +92,7 @@ export const PredictedMoreOrLess: Story = {
         content: '';
         position: absolute;
         inset: auto 0 -0.75rem;
-        border-block-start: 0.25rem solid light-dark(#0b63ce, #7db8ff);
+        border-block-start: 0.25rem solid light-dark(#5d53e6, #857dff);
         transform: scaleX(var(--predictive-probability));
         transform-origin: left;
       }
@@ -113,7 +146,7 @@ export const LikelyAndUnlikely: Story = {
     const [weigh, , , voided] = canvasElement.querySelectorAll('predictive-button');
     await waitFor(() => expect(weigh!.matches(':state(likely)')).toBe(true));
     await expect(voided!.matches(':state(unlikely)')).toBe(true);
-    await expect(getComputedStyle(partOf(weigh!, 'indicator')).borderStyle).toBe('dotted');
+    await expect(getComputedStyle(partOf(weigh!, 'indicator')).outlineStyle).toBe('dotted');
   },
 };
 
@@ -134,7 +167,7 @@ export const Preloading: Story = {
 
 /**
  * Its work is done: `:state(preloaded)` lasts until the button is pressed, or until the pointer goes
- * elsewhere and the preload is cancelled.
+ * elsewhere and the preload is cancelled. A predicted button then has a second ring and a check.
  */
 export const Preloaded: Story = {
   parameters: {controls: {disable: true}, docs: {story: {autoplay: true}}},

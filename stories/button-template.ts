@@ -11,6 +11,12 @@ export interface ButtonArgs {
   name?: string;
   value?: string;
   disabled?: boolean;
+  variant?: 'neutral' | 'brand' | 'success' | 'warning' | 'danger';
+  appearance?: 'outlined' | 'filled' | 'plain';
+  size?: 'small' | 'medium' | 'large';
+  pill?: boolean;
+  caret?: boolean;
+  loading?: boolean;
   href?: string;
   target?: string;
   rel?: string;
@@ -31,6 +37,10 @@ export interface ButtonArgs {
 export const buttonControls = {
   content: {control: 'text', description: 'The label.', table: {category: 'slots'}},
   type: {control: 'select', options: ['button', 'submit', 'reset']},
+  variant: {control: 'select', options: ['neutral', 'brand', 'success', 'warning', 'danger']},
+  appearance: {control: 'inline-radio', options: ['outlined', 'filled', 'plain']},
+  size: {control: 'inline-radio', options: ['small', 'medium', 'large']},
+  disabled: {control: 'boolean'},
   preload: {control: 'select', options: ['none', 'preconnect', 'module', 'prefetch', 'prerender']},
   eagerness: {control: 'select', options: ['conservative', 'moderate', 'eager']},
   '--predictive-probability': {control: {type: 'range', min: 0, max: 1, step: 0.05}},
@@ -59,6 +69,12 @@ export function buttonTemplate(args: ButtonArgs): TemplateResult {
     eagerness=${ifDefined(args.eagerness)}
     aria-label=${ifDefined(args['aria-label'])}
     style=${properties.length > 0 ? styleMap(Object.fromEntries(properties)) : nothing}
+    variant=${ifDefined(args.variant)}
+    appearance=${ifDefined(args.appearance)}
+    size=${ifDefined(args.size)}
+    ?pill=${args.pill}
+    ?caret=${args.caret}
+    ?loading=${args.loading}
     ?disabled=${args.disabled}
     ?predicted=${args.predicted}
     >${args.content}</predictive-button

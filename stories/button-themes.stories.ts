@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import '../src/index.js';
 import {approach, only, partOf} from './approach.js';
 
@@ -8,7 +9,7 @@ import {approach, only, partOf} from './approach.js';
 const meta: Meta = {
   title: 'PredictiveButton/Themes',
   component: 'predictive-button',
-  parameters: {controls: {disable: true}},
+  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 
@@ -31,7 +32,8 @@ export const Ink: StoryObj = {
       .ink predictive-button::part(indicator) {
         inset: auto 0 0.35em;
         block-size: 2px;
-        border: 0;
+        outline: none;
+        box-shadow: none;
         border-radius: 0;
         background: light-dark(#a3210f, #ff9b85);
         opacity: 1;
@@ -40,6 +42,10 @@ export const Ink: StoryObj = {
       }
       .ink :dir(rtl)::part(indicator) {
         transform-origin: right;
+      }
+      .ink predictive-button::part(indicator)::before,
+      .ink predictive-button::part(indicator)::after {
+        content: none;
       }
       @media (prefers-reduced-motion: no-preference) {
         .ink predictive-button::part(indicator) {
@@ -121,11 +127,16 @@ export const Toy: StoryObj = {
       .toy predictive-button::part(indicator) {
         inset: -0.5em -0.5em -0.75em;
         z-index: -1;
-        border: 0;
+        outline: none;
+        box-shadow: none;
         border-radius: 3em;
         background: light-dark(#ffb300, #ff9d5c);
         opacity: var(--predictive-probability);
         filter: blur(6px);
+      }
+      .toy predictive-button::part(indicator)::before,
+      .toy predictive-button::part(indicator)::after {
+        content: none;
       }
       .toy predictive-button[predicted] {
         translate: 0 -0.2em;

@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect, userEvent, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import {only} from './approach.js';
 import {buttonControls, buttonTemplate, type ButtonArgs} from './button-template.js';
 import {showSubmitted} from '../demo/show-submitted.js';
@@ -11,6 +12,7 @@ const meta: Meta<ButtonArgs> = {
   component: 'predictive-button',
   argTypes: buttonControls,
   render: buttonTemplate,
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 

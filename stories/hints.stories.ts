@@ -3,6 +3,7 @@ import {html, type TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import {ref} from 'lit/directives/ref.js';
 import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import {PredictiveRegion} from '../src/index.js';
 import {only, partOf} from './approach.js';
 
@@ -32,6 +33,7 @@ const meta: Meta<HintArgs> = {
   },
   args: {hints: '', 'likely-from': 0.3, 'unlikely-below': 0.03},
   render: (args) => letterTemplate(args),
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 
@@ -46,7 +48,7 @@ export const Likely: Story = {
     const draft = button(canvasElement, 'draft');
     await expect(Number(draft.style.getPropertyValue('--predictive-probability'))).toBeGreaterThan(0.3);
     await waitFor(() => expect(getComputedStyle(partOf(draft, 'indicator')).opacity).toBe('1'));
-    await expect(getComputedStyle(partOf(draft, 'indicator')).borderStyle).toBe('dotted');
+    await expect(getComputedStyle(partOf(draft, 'indicator')).outlineStyle).toBe('dotted');
     await expect(canvasElement.querySelector('[aria-description]')).toBeNull();
   },
 };
@@ -107,9 +109,9 @@ export const LightAndDark: Story = {
       .filter(({textContent}) => textContent.trim() === 'Draft')
       .map((each) => partOf(each, 'indicator'));
     await waitFor(async () => {
-      for (const ring of rings) await expect(getComputedStyle(ring).borderStyle).toBe('dotted');
+      for (const ring of rings) await expect(getComputedStyle(ring).outlineStyle).toBe('dotted');
     });
-    const [light, dark] = rings.map((ring) => getComputedStyle(ring).color);
+    const [light, dark] = rings.map((ring) => getComputedStyle(ring).outlineColor);
     await expect(light).not.toBe(dark);
   },
 };

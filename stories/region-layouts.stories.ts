@@ -49,16 +49,12 @@ export const DenseToolbar: Story = {
           }
           .tools predictive-button {
             --predictive-button-padding: 0;
+            --predictive-ring-gap: 0px;
             inline-size: 2.5rem;
             block-size: 2.5rem;
           }
           .tools predictive-button::part(button) {
             border-color: transparent;
-          }
-          .tools predictive-button::part(indicator) {
-            inset: 0;
-            border-width: 2px;
-            border-radius: 0.5em;
           }
         </style>
         <div class="tools" role="group" aria-label="Text formatting">
@@ -104,7 +100,7 @@ export const CardGrid: Story = {
             border-radius: 0.75rem;
           }
           .trips li:has([predicted]) {
-            border-color: light-dark(#0b63ce, #7db8ff);
+            border-color: light-dark(#5d53e6, #857dff);
           }
         </style>
         <ul class="trips">

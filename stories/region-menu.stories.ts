@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import {approach, only, predictedDuring, pressAfterApproach} from './approach.js';
 import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, type RegionArgs} from './region-template.js';
@@ -11,6 +12,7 @@ const meta: Meta<RegionArgs> = {
   component: 'predictive-region',
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 

@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect, userEvent, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import type {PreloadEvent} from '../src/index.js';
 import {approach, only} from './approach.js';
 import {liveLine} from './live-line.js';
@@ -13,6 +14,7 @@ const meta: Meta<RegionArgs> = {
   component: 'predictive-region',
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 
@@ -20,7 +22,7 @@ type Story = StoryObj<RegionArgs>;
 
 /**
  * A page keeps its own links and buttons, and `targets` selects those to predict. They get `data-predicted`,
- * an outline that any rule of the page overrides, and the event `preload`.
+ * the same highlight as the kit's buttons, which any rule of the page overrides, and the event `preload`.
  */
 export const NativeElements: Story = {
   args: {targets: 'a[href], button'},
@@ -66,6 +68,7 @@ export const NativeElements: Story = {
     const prices = only(canvasElement, 'a', '[href="#prices"]');
     await approach(prices, {dx: 20, dy: 160});
     await expect(prices).toHaveAttribute('data-predicted');
+    await expect(getComputedStyle(prices).outlineWidth).toBe('2px');
     await waitFor(() => expect(only(canvasElement, 'output').value).toMatch(/^Prices/));
   },
 };

@@ -1,6 +1,7 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect, waitFor} from 'storybook/test';
+import {StoriesPage} from '../.storybook/stories-page.js';
 import '../src/inspector/index.js';
 import {approach, buttonOf, only, panelOf, predictedDuring} from './approach.js';
 import {liveLine} from './live-line.js';
@@ -14,6 +15,7 @@ const meta: Meta<RegionArgs> = {
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
   render: (args) => regionTemplate(args, html`${threeButtons}${liveLine}`),
+  parameters: {docs: {page: StoriesPage}},
 };
 export default meta;
 

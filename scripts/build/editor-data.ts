@@ -1,4 +1,5 @@
-// Autocompletion data for editors, made from custom-elements.json: custom data for VS Code, web-types for JetBrains.
+// Autocompletion data for editors, made from custom-elements.json: custom data for VS Code, web-types for
+// JetBrains.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {elementsOf, typeText, type Described, type Manifest, type Typed} from '../docs/manifest.js';
@@ -31,11 +32,30 @@ function vsCode(manifest: Manifest) {
   };
 }
 
+/** Each name once: elements share custom properties, states and names of parts. */
+function once(items: readonly Described[]): Pick<Described, 'name' | 'description'>[] {
+  return [...new Map(items.map(({name, description}) => [name, {name, description}])).values()];
+}
+
+/** What style sheets can name of the elements: https://github.com/microsoft/vscode-css-languageservice */
+function vsCodeStyles(manifest: Manifest) {
+  const elements = elementsOf(manifest);
+  const all = (key: 'cssProperties' | 'cssParts' | 'cssStates', nameOf = (name: string) => name) =>
+    once(elements.flatMap((each) => each[key] ?? []).map((item) => ({...item, name: nameOf(item.name)})));
+  return {
+    version: 1.1,
+    properties: all('cssProperties'),
+    pseudoElements: all('cssParts', (name) => `::part(${name})`),
+    pseudoClasses: all('cssStates', (name) => `:state(${name})`),
+  };
+}
+
 /** https://raw.githubusercontent.com/JetBrains/web-types/master/schema/web-types.json */
 function webTypes(manifest: Manifest, {name, version}: {name: string; version: string}) {
   return {
     name,
     version,
+    'js-types-syntax': 'typescript',
     'description-markup': 'markdown',
     contributions: {
       html: {
@@ -72,6 +92,7 @@ export function editorData(): Record<string, object> {
   const manifest = readJson('custom-elements.json') as Manifest;
   return {
     'vscode.html-custom-data.json': vsCode(manifest),
+    'vscode.css-custom-data.json': vsCodeStyles(manifest),
     'web-types.json': webTypes(manifest, readJson('package.json') as {name: string; version: string}),
   };
 }

@@ -12,7 +12,7 @@ const auto = {entry: 'src/auto.ts', loads: 'src/auto-region.ts', limit: 2500, li
 /** The other entries, with all static imports, including lit. */
 const limits: Readonly<Record<string, number>> = {
   'src/region.ts': 6000,
-  'src/button.ts': 6000,
+  'src/button.ts': 8700,
   'src/index.ts': 12_000,
 };
 

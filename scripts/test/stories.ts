@@ -1,12 +1,14 @@
 // Opens every story of the built Storybook in a browser: its play function must end without an error, nothing
 // may be logged as one, axe must find nothing in light and in dark, and at a phone's width nothing may
-// overflow. Pages of documentation must open without an error.
+// overflow. Pages of documentation must open without an error, and their links and the site's files lead
+// somewhere.
 //
 //   npx tsx scripts/test/stories.ts [part of an id …]      after `npm run build-storybook`
 //   npx tsx scripts/test/stories.ts --pictures <folder> …  takes pictures of the stories, too
 import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
+import {brokenLinks, brokenReferences, readSite, type RenderedPage} from '../docs/site-links.js';
 import {projectRoot} from '../project-root.js';
 import {writeCounts, type Counts} from './counts.js';
 import {findBrowser} from './find-browser.js';
@@ -53,6 +55,7 @@ async function takePictures(page: StoryPage, {id, tags}: Entry, into: string): P
 async function test(page: StoryPage): Promise<Counts> {
   const counts = {passed: 0, failed: 0};
   const all = await entries();
+  const rendered: RenderedPage[] = [];
   for (const entry of all) {
     const begun = performance.now();
     const failures: string[] = [];
@@ -62,9 +65,13 @@ async function test(page: StoryPage): Promise<Counts> {
       failures.push(...wrong.map((words) => `  ${name}: ${words.replaceAll('\n', '\n    ')}\n`));
     }
     if (pictures !== undefined && entry.type === 'story') await takePictures(page, entry, pictures);
+    if (entry.type === 'docs') rendered.push(await page.links(entry.id));
     const ms = Math.round(performance.now() - begun);
     process.stdout.write(`${failures.length > 0 ? '✗' : '✓'} ${entry.id} (${ms} ms)\n${failures.join('')}`);
   }
+  const broken = [...brokenReferences(folder), ...brokenLinks(rendered, readSite(folder))];
+  counts[broken.length > 0 ? 'failed' : 'passed']++;
+  for (const each of broken) process.stdout.write(`✗ broken link: ${each}\n`);
   const stories = all.filter(({type}) => type === 'story').length;
   const played = all.filter(isPlayed).length;
   process.stdout.write(

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import type axe from 'axe-core';
 import type {Browser, CDPSession, KeyInput, Page} from 'puppeteer-core';
+import type {RenderedPage} from '../docs/site-links.js';
 import {showStory} from './show-story.js';
 
 /** A story or a page of documentation, as Storybook's index.json lists it. */
@@ -98,6 +99,21 @@ export class StoryPage {
       }));
     });
     return violations.map(({rule, nodes}) => `${rule}\n  ${nodes.join('\n  ')}`);
+  }
+
+  /** What the open page of documentation links to and shows, without the examples in its stories. */
+  links(id: string): Promise<RenderedPage> {
+    return this.#page.evaluate((pageId) => {
+      const root = document.querySelector('#storybook-docs')!;
+      const linked = [...root.querySelectorAll('a[href], img[src]')].filter(
+        (element) => element.closest('.sb-story, .docs-story') === null,
+      );
+      return {
+        id: pageId,
+        links: linked.map((element) => element.getAttribute('href') ?? element.getAttribute('src')!),
+        anchors: [...root.querySelectorAll('[id]')].map((element) => element.id),
+      };
+    }, id);
   }
 
   /** Elements that don't fit on a phone. */

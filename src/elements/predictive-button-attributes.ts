@@ -1,7 +1,16 @@
-import type {PropertyDeclarations} from '@lit/reactive-element';
+import type {ComplexAttributeConverter, PropertyDeclarations} from '@lit/reactive-element';
 import {oneOf, preloadProperties} from '../core/attribute-converters.js';
 import {ElementOfAttributes} from '../core/element-of-attributes.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
+
+/** `disabled`, which may be `focusable`. */
+const disabledConverter: ComplexAttributeConverter<boolean | 'focusable'> = {
+  fromAttribute: (value) => (value?.toLowerCase() === 'focusable' ? 'focusable' : value !== null),
+  toAttribute: (value) => (value === 'focusable' ? value : value ? '' : null),
+};
+
+/** An attribute that is there or not, also for styles. */
+const flag = {type: Boolean, reflect: true};
 
 /** The attributes of `<predictive-button>` with a property of their own. */
 export abstract class ButtonAttributes extends ElementOfAttributes {
@@ -10,7 +19,17 @@ export abstract class ButtonAttributes extends ElementOfAttributes {
     type: {converter: oneOf('type', ['button', 'submit', 'reset'])},
     name: {reflect: true},
     value: {},
-    disabled: {type: Boolean, reflect: true},
+    disabled: {converter: disabledConverter, reflect: true},
+    variant: {
+      converter: oneOf('variant', ['neutral', 'brand', 'success', 'warning', 'danger']),
+      reflect: true,
+    },
+    appearance: {converter: oneOf('appearance', ['outlined', 'filled', 'plain']), reflect: true},
+    size: {converter: oneOf('size', ['medium', 'small', 'large']), reflect: true},
+    pill: flag,
+    caret: flag,
+    loading: flag,
+    loadingText: {attribute: 'loading-text'},
     formAction: {},
     formMethod: {},
     formEnctype: {},
@@ -27,7 +46,7 @@ export abstract class ButtonAttributes extends ElementOfAttributes {
     referrerPolicy: {},
     hreflang: {},
     ping: {},
-    predicted: {type: Boolean, reflect: true},
+    predicted: flag,
     ...preloadProperties,
     preloadHref: {attribute: 'preload-href'},
     preloadAllow: {attribute: 'preload-allow'},
@@ -47,8 +66,42 @@ export abstract class ButtonAttributes extends ElementOfAttributes {
   declare name: string | null;
   declare value: string | null;
 
-  /** Whether the button cannot be pressed; it is then never predicted or preloaded. */
-  declare disabled: boolean;
+  /**
+   * Whether the button cannot be pressed; it is then never predicted or preloaded. `focusable` keeps it in the order
+   * of the `Tab` key, so that a screen reader finds it and what describes it.
+   * @default false
+   */
+  declare disabled: boolean | 'focusable';
+
+  /**
+   * Role of the colour.
+   * @default 'neutral'
+   */
+  declare variant: 'neutral' | 'brand' | 'success' | 'warning' | 'danger';
+
+  /**
+   * How much the button stands out.
+   * @default 'outlined'
+   */
+  declare appearance: 'outlined' | 'filled' | 'plain';
+
+  /**
+   * Height: 32, 40 or 48 px, or 0.8, 1 or 1.2 of `--predictive-height`.
+   * @default 'medium'
+   */
+  declare size: 'small' | 'medium' | 'large';
+
+  /** Whether the ends are round. */
+  declare pill: boolean;
+
+  /** Whether a caret after the label says that a press opens something. */
+  declare caret: boolean;
+
+  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. */
+  declare loading: boolean;
+
+  /** What a screen reader says when `loading` begins; `Loading` if it is `null`. */
+  declare loadingText: string | null;
 
   /** With `type="submit"`: replace the form's `action`, `method`, `enctype` and `target`. */
   declare formAction: string | null | undefined;

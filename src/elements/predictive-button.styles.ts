@@ -1,9 +1,27 @@
-// Selects by tag, not by part: the shadow root contains one button or link, and one <i>, the indicator, which
-// overlays the button so that showing it moves nothing. A plain string without interpolation, so lit's `css`
-// would have nothing to check.
-export const buttonStyles = `
+import {highlightRules} from '../core/highlight-styles.js';
+
+const highlight = highlightRules({
+  ring: 'i',
+  predicted: ':host([predicted]) i',
+  likely: ':host(:state(likely):not([predicted])) i',
+  ready: ':host(:state(preloaded)) i',
+  tint: ':host',
+});
+
+// A plain string: lit's `css` would have nothing to check. Overlays (ring, spinner) have no part in the layout, so
+// that showing them moves nothing.
+export const buttonStyles =
+  highlight +
+  `
   :host {
     --predictive-probability: 0;
+    --_fill: var(--predictive-neutral, light-dark(#2a2733, #e8e6f2));
+    --_on: var(--predictive-on-neutral, light-dark(#fff, #17151f));
+    --_text: var(--predictive-neutral-text, currentColor);
+    --_line: color-mix(in srgb, var(--_text) 60%, transparent);
+    --_height: max(24px, var(--predictive-height, 40px));
+    --_scale: 1;
+    --_radius: var(--predictive-button-radius, var(--predictive-radius, calc(var(--_height) / 4)));
     display: inline-block;
     position: relative;
     vertical-align: middle;
@@ -11,63 +29,199 @@ export const buttonStyles = `
   :host([hidden]) {
     display: none;
   }
+  :host([variant='brand']) {
+    --_fill: var(--predictive-brand, light-dark(#5146d8, #8f88ff));
+    --_on: var(--predictive-on-brand, light-dark(#fff, #14122c));
+    --_text: var(--predictive-brand-text, light-dark(#4338ca, #b3aeff));
+  }
+  :host([variant='success']) {
+    --_fill: var(--predictive-success, light-dark(#14794f, #4cc38a));
+    --_on: var(--predictive-on-success, light-dark(#fff, #06230f));
+    --_text: var(--predictive-success-text, light-dark(#0f6b45, #4cc38a));
+  }
+  :host([variant='warning']) {
+    --_fill: var(--predictive-warning, light-dark(#8a5a00, #f0b84a));
+    --_on: var(--predictive-on-warning, light-dark(#fff, #2b1c00));
+    --_text: var(--predictive-warning-text, light-dark(#8a5a00, #f0b84a));
+  }
+  :host([variant='danger']) {
+    --_fill: var(--predictive-danger, light-dark(#c2273d, #ff8a94));
+    --_on: var(--predictive-on-danger, light-dark(#fff, #33070c));
+    --_text: var(--predictive-danger-text, light-dark(#c2273d, #ff8a94));
+  }
+  :host([variant]:not([variant='neutral'])) {
+    --_line: var(--_fill);
+  }
+  :host([size='small']) {
+    --_height: max(24px, calc(0.8 * var(--predictive-height, 40px)));
+    --_scale: 0.875;
+  }
+  :host([size='large']) {
+    --_height: calc(1.2 * var(--predictive-height, 40px));
+    --_scale: 1.0625;
+  }
+  :host([pill]) {
+    --_radius: 100vmax;
+  }
   a,
   button {
+    --_ground: var(--predictive-button-background, var(--predictive-surface, transparent));
+    --_shade: var(--_text);
     box-sizing: border-box;
     display: inline-flex;
     align-items: center;
     justify-content: center;
+    gap: var(--predictive-gap, 0.5em);
     width: 100%;
     height: 100%;
-    min-height: 2.5em;
-    padding: var(--predictive-button-padding, 0.5em 1em);
-    border: 1px solid color-mix(in srgb, currentColor 35%, transparent);
-    border-radius: var(--predictive-button-radius, 0.5em);
-    background: var(--predictive-button-background, transparent);
-    color: inherit;
+    min-width: 24px;
+    min-height: var(--_height);
+    padding: var(--predictive-button-padding, 0.25em var(--predictive-padding, calc(0.45 * var(--_height) - 1px)));
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--predictive-tint), var(--_ground);
+    color: var(--_text);
     font: inherit;
+    font-family: var(--predictive-font, inherit);
+    font-size: calc(var(--_scale) * var(--predictive-font-size, 1em));
+    font-weight: var(--predictive-font-weight, 500);
+    line-height: 1.25;
     text-align: center;
     text-decoration: none;
     cursor: pointer;
   }
-  :is(a, button):hover {
-    background: var(--predictive-button-hover-background, color-mix(in srgb, currentColor 8%, transparent));
+  :host([appearance='plain']) :is(a, button) {
+    --_ground: var(--predictive-button-background, transparent);
+    border-color: transparent;
   }
-  :focus-visible {
-    outline: 2px solid CanvasText;
-    outline-offset: 5px;
-    box-shadow: 0 0 0 5px Canvas;
+  :host([appearance='filled']) :is(a, button) {
+    --_ground: var(--predictive-button-background, var(--_fill));
+    --_shade: light-dark(#000, #fff);
+    border-color: transparent;
+    color: var(--_on);
+  }
+  :host(:state(icon-only)) :is(a, button) {
+    min-width: var(--_height);
+    gap: 0;
+    padding: var(--predictive-button-padding, 0);
+  }
+  :host(:state(icon-only)) [part='label'] {
+    display: flex;
+  }
+  :is(a, button):hover {
+    background:
+      var(--predictive-tint),
+      var(--predictive-button-hover-background, color-mix(in srgb, var(--_shade) 8%, var(--_ground)));
+  }
+  :is(a, button):active {
+    background:
+      var(--predictive-tint),
+      color-mix(in srgb, var(--_shade) 12%, var(--_ground));
+  }
+  :is(a, button):focus-visible {
+    outline: 2px solid transparent;
+    outline-offset: 3px;
+    box-shadow:
+      0 0 0 2px var(--predictive-focus-inner, Canvas),
+      0 0 0 5px var(--predictive-focus-outer, CanvasText);
   }
   :is(:disabled, [aria-disabled='true']) {
+    --_shade: transparent;
     cursor: default;
     opacity: 0.5;
   }
+  [part='label'] {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  ::slotted(svg:not([width])) {
+    flex: none;
+    width: 1.25em;
+    height: 1.25em;
+  }
+  [part='caret'] {
+    flex: none;
+    width: 0.4em;
+    height: 0.4em;
+    margin: -0.2em 0.1em 0;
+    border: solid;
+    border-width: 0 0.125em 0.125em 0;
+    rotate: 45deg;
+  }
+  :host([loading]) :is(a, button) {
+    opacity: 1;
+    cursor: progress;
+  }
+  :host([loading]) :is(a, button) > :not([part='spinner']),
+  [role='status'] {
+    opacity: 0;
+  }
+  [role='status'] {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  [part='spinner'] {
+    position: absolute;
+    width: 1em;
+    height: 1em;
+    border: 0.125em solid color-mix(in srgb, currentColor 30%, transparent);
+    border-top-color: currentColor;
+    border-radius: 50%;
+    animation: spin 0.8s linear infinite;
+  }
+  @keyframes spin {
+    to {
+      rotate: 1turn;
+    }
+  }
   i {
     position: absolute;
-    inset: -3px;
-    border: 3px solid;
-    border-radius: calc(var(--predictive-button-radius, 0.5em) + 3px);
-    background: color-mix(in srgb, currentColor 14%, transparent);
-    color: var(--predictive-accent, light-dark(#0b63ce, #7db8ff));
-    opacity: 0;
+    inset: 0;
+    border-radius: var(--_radius);
+    opacity: clamp(0, (var(--predictive-probability) - 0.295) * 999, 1);
     pointer-events: none;
   }
   :host(:is([predicted], :state(likely))) i {
     opacity: 1;
   }
-  :host(:state(likely):not([predicted])) i {
-    border-style: dotted;
+  :focus-visible + i {
+    box-shadow: none;
+  }
+  :host(:state(preloaded)) i::before,
+  :host(:state(preloaded)) i::after {
+    content: '';
+    position: absolute;
+    inset-block-start: -7px;
+    inset-inline-end: -7px;
+    width: 14px;
+    height: 14px;
+    border-radius: 50%;
+    background: var(--predictive-sign);
+  }
+  :host(:state(preloaded)) i::after {
+    inset-block-start: -3px;
+    inset-inline-end: -3.5px;
+    box-sizing: border-box;
+    width: 7px;
+    height: 5px;
+    border: solid var(--predictive-on-success, light-dark(#fff, #06230f));
+    border-width: 0 0 2px 2px;
+    border-radius: 0;
     background: none;
+    rotate: -45deg;
   }
   @media (prefers-reduced-motion: no-preference) {
-    i {
-      transition: opacity 0.12s;
+    i,
+    :is(a, button):hover {
+      transition: var(--predictive-motion, 0.12s);
+      transition-property: opacity, background-color;
     }
   }
-  @media (forced-colors: active) {
-    i {
-      background: none;
-      color: Highlight;
+  @media (prefers-reduced-motion) {
+    [part='spinner'] {
+      animation-duration: 4s;
     }
   }
 `;

@@ -3,8 +3,12 @@ import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
 import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
+import {announce} from './announce.js';
+import {isIconOnly} from './icon-only.js';
+import {focusInDialogs} from './focus-in-dialogs.js';
+import {FormButton} from './form-button.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
-import {ButtonAttributes} from './predictive-button-attributes.js';
+import {part, slotOf} from './parts.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {placeSubmitter} from './submitter.js';
 
@@ -18,36 +22,55 @@ import {placeSubmitter} from './submitter.js';
  * @attr {string} form - Id of the form that the button belongs to, if not the one around it.
  * @attr {string} popovertarget - Id of the popover that a press toggles, shows or hides.
  * @attr {string} commandfor - Id of the element that a press sends the `command` to.
- * @slot - The label.
+ * @slot - The label. An icon without text makes the button square; it then needs an `aria-label`.
+ * @slot start - An icon or the like before the label.
+ * @slot end - An icon, a badge or the like after the label.
  * @fires {PreloadEvent} preload - It is time to prepare the work; cancelable, once per approach.
  * @fires {PreloadOutcomeEvent} preload-outcome - Whether the preload was used by a press.
  * @csspart button - The native button or link.
  * @csspart label - The label.
- * @csspart indicator - The ring that appears when the button is predicted.
+ * @csspart start - The slot before the label.
+ * @csspart end - The slot after the label.
+ * @csspart caret - The caret after the label, with `caret`.
+ * @csspart spinner - The turning ring over the label, with `loading`.
+ * @csspart indicator - The ring around the button, as strong as the prediction.
  * @cssprop [--predictive-probability=0] - Set by the region: probability that this button is pressed next, 0…1.
- * @cssprop [--predictive-accent] - Colour of the indicator.
- * @cssprop [--predictive-button-background=transparent] - Background of the button.
- * @cssprop [--predictive-button-hover-background] - Background under the pointer.
- * @cssprop [--predictive-button-padding=0.5em 1em] - Padding.
- * @cssprop [--predictive-button-radius=0.5em] - Corner radius.
+ * @cssprop [--predictive-accent] - Colour of the ring, its glow and the tint.
+ * @cssprop [--predictive-ring-width=2px] - Width of the ring of a predicted button.
+ * @cssprop [--predictive-ring-gap=2px] - Gap between the button and its ring.
+ * @cssprop [--predictive-neutral] - Ground of a filled button. Also of each other variant: `--predictive-brand` …
+ * @cssprop [--predictive-on-neutral] - Text on that ground. Also `--predictive-on-brand` …
+ * @cssprop [--predictive-neutral-text=currentColor] - Text of an outlined or plain button. Also `--predictive-brand-text` …
+ * @cssprop [--predictive-surface=transparent] - Ground of an outlined button.
+ * @cssprop [--predictive-height=40px] - Height of a medium button; a small one has 0.8 of it, a large one 1.2.
+ * @cssprop [--predictive-radius] - Corner radius; a quarter of the height by default.
+ * @cssprop [--predictive-padding] - Space beside the label; 0.45 of the height by default.
+ * @cssprop [--predictive-gap=0.5em] - Space between icon, label and caret.
+ * @cssprop [--predictive-font=inherit] - Font family.
+ * @cssprop [--predictive-font-size=1em] - Font size of a medium button.
+ * @cssprop [--predictive-font-weight=500] - Font weight.
+ * @cssprop [--predictive-focus-inner=Canvas] - Inner tone of the focus ring.
+ * @cssprop [--predictive-focus-outer=CanvasText] - Outer tone of the focus ring.
+ * @cssprop [--predictive-motion=0.12s] - Duration of transitions; none where reduced motion is asked for.
+ * @cssprop [--predictive-button-background] - Ground of this element alone, whatever its look.
+ * @cssprop [--predictive-button-hover-background] - Ground under the pointer.
+ * @cssprop [--predictive-button-padding] - Padding on all sides.
+ * @cssprop [--predictive-button-radius] - Corner radius.
+ * @cssState icon-only - The button contains no text, and is square.
  * @cssState predicted - The button is about to be pressed.
  * @cssState likely - With `hints` on the region: by habit, the button is likely to be pressed next.
  * @cssState unlikely - With `hints` on the region: the button is unlikely to be pressed next, and another is likely.
  * @cssState preloading - The button's preload is under way.
  * @cssState preloaded - The button's preload is done and still active.
  */
-export class PredictiveButton extends ButtonAttributes implements PredictiveTarget {
+export class PredictiveButton extends FormButton implements PredictiveTarget {
   static readonly tagName = 'predictive-button';
-  static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
-  readonly #internals = this.attachInternals();
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
-  #fieldsetDisabled = false;
   #region: TargetOwner | undefined;
-  /** The tree with the fields of the form, some of which may be outside it. */
-  #fields: Node | undefined;
   #connection: AbortController | undefined;
+  #status: ChildNode | undefined;
 
   constructor() {
     super();
@@ -77,6 +100,9 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     this.#connection = new AbortController();
     const {signal} = this.#connection;
     this.#join();
+    // A template's form has been in another tree.
+    this.watchFields();
+    if (this.autofocus) focusInDialogs(this, signal);
     // One beside it may come later, or give it up; one around it stays.
     if (!(this.#region instanceof Node))
       this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
@@ -91,32 +117,11 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     connection?.abort();
   }
 
-  formAssociatedCallback(form: HTMLFormElement | null): void {
+  formAssociatedCallback(): void {
     // Built anew, with a form or without.
     this.#control = this.#label;
     this.requestUpdate();
-    this.#fields?.removeEventListener('keypress', this.#onFieldKey, true);
-    this.#fields = form?.getRootNode();
-    this.#fields?.addEventListener('keypress', this.#onFieldKey, true);
-  }
-
-  formDisabledCallback(disabled: boolean): void {
-    this.#fieldsetDisabled = disabled;
-    this.requestUpdate();
-  }
-
-  /** The form that owns the button, or `null`. Setting an id sets the attribute, as templates do. */
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  set form(id: string | HTMLFormElement | null) {
-    setAttribute(this, 'form', id as string | null);
-  }
-
-  /** The labels that name the button. */
-  get labels(): NodeList {
-    return this.#internals.labels;
+    this.watchFields();
   }
 
   get element(): this {
@@ -126,11 +131,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   /** The button's identity, at most 200 characters. */
   get targetKey(): string {
     return keyOf(this);
-  }
-
-  /** Whether the button, or a fieldset around it, is disabled. */
-  get targetDisabled(): boolean {
-    return this.disabled || this.#fieldsetDisabled;
   }
 
   /** Fires `preload` now, with trigger `manual`; does nothing outside a region or while disabled. */
@@ -178,20 +178,30 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#setState('predicted', this.predicted);
-    const {href, targetDisabled: disabled} = this;
+    const {href, loading, targetDisabled: disabled} = this;
+    const isFocusable = loading || this.disabled === 'focusable';
     const tag = href === null ? 'button' : 'a';
     if (this.#control.localName !== tag) this.#build(tag);
     const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
     for (const name of texts) set(name, this.getAttribute(name));
     this.#refer();
+    if (disabled && (isFocusable || href !== null)) set('aria-disabled', 'true');
+    set('aria-busy', loading ? 'true' : null);
+    set('tabindex', href !== null && isFocusable ? '0' : null);
+    this.#toggle('caret', this.caret);
+    this.#toggle('spinner', loading);
+    if (changed.has('loading')) {
+      this.#status?.remove();
+      this.#status = loading ? announce(this.renderRoot, this.loadingText ?? 'Loading') : undefined;
+    }
+    this.validateBy(this.#control);
     if (href === null) {
-      set('disabled', disabled ? '' : null);
+      set('disabled', disabled && !isFocusable ? '' : null);
       set('type', this.form === null ? 'button' : this.type);
     } else {
       // A link cannot be disabled; without `href` it is a placeholder.
       set('href', disabled ? null : href);
       set('role', disabled ? 'link' : null);
-      if (disabled) set('aria-disabled', 'true');
     }
     // The button takes no notice of the attributes of a link, and the other way round.
     copyProperties(
@@ -204,7 +214,8 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
 
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
-    this.#control.append(this.#label);
+    this.#control.addEventListener('slotchange', () => this.#setState('icon-only', isIconOnly(this)));
+    this.#control.append(slotOf('start'), this.#label, slotOf('end'));
     this.renderRoot.replaceChildren(this.#control, part('i', 'indicator'));
     if (this.form === null) return;
     // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
@@ -217,6 +228,13 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
       this.#actOnForm();
     };
     this.renderRoot.append(form);
+  }
+
+  /** Adds or removes a part at the end of the control. */
+  #toggle(name: string, on: boolean): void {
+    const present = this.#control.querySelector(`[part=${name}]`);
+    if (!on) present?.remove();
+    else if (present === null) this.#control.append(part('span', name));
   }
 
   /** Passes on what may depend on other elements. */
@@ -238,14 +256,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
   }
 
-  /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
-  readonly #onFieldKey = ({key, target}: Event & {key?: string}): void => {
-    const {form} = this;
-    const isOfForm = (target as {form?: unknown}).form === form;
-    if (form && isOfForm && key === 'Enter' && this.type === 'submit' && this.href === null)
-      placeSubmitter(this, form);
-  };
-
   /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
   #join(): void {
     if (this.#region?.isConnected === true || this.#connection === undefined) return;
@@ -255,7 +265,7 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
   }
 
   #setState(state: string, on: boolean): void {
-    this.#internals.states[on ? 'add' : 'delete'](state);
+    this.internals.states[on ? 'add' : 'delete'](state);
   }
 
   #onClick(event: Event): void {
@@ -283,12 +293,6 @@ export class PredictiveButton extends ButtonAttributes implements PredictiveTarg
     view?.addEventListener('click', end);
     setTimeout(end);
   }
-}
-
-function part(tag: string, name: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.setAttribute('part', name);
-  return element;
 }
 
 declare global {

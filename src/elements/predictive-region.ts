@@ -1,4 +1,4 @@
-import {unsafeCSS, type PropertyValues} from '@lit/reactive-element';
+import type {PropertyValues} from '@lit/reactive-element';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {Observation} from '../core/observation.js';
@@ -32,13 +32,19 @@ import {RegionAttributes} from './predictive-region-attributes.js';
  */
 export class PredictiveRegion extends RegionAttributes implements TargetOwner, RegionHost {
   static readonly tagName = 'predictive-region';
-  static override readonly styles = unsafeCSS(':host{display:contents}');
 
   readonly #standby = new Standby(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#standby.connect();
+    const {defaultView: view} = this.ownerDocument;
+    // A document without a window shows nothing.
+    if (view === null) return;
+    // Again in another document: the browser takes the style away with the one that it belongs to.
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(':host{display:contents}');
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets = [sheet];
+    this.#standby.connect(view);
   }
 
   override disconnectedCallback(): void {
@@ -115,9 +121,12 @@ export class PredictiveRegion extends RegionAttributes implements TargetOwner, R
     await (await this.#learner()).resetModel();
   }
 
-  /** Deletes every sample, model and habit of this learner, stored or held, for good. */
+  /**
+   * Deletes every sample, model and habit of this learner, stored or held, and which URLs were preloaded, for good.
+   */
   async forget(): Promise<void> {
     this.#session?.forgetUnderWay();
+    this.forgetPreloads();
     await (await this.#learner()).forget();
   }
 
@@ -145,7 +154,7 @@ export class PredictiveRegion extends RegionAttributes implements TargetOwner, R
    * sign-out, say.
    */
   forgetPreloads(): void {
-    this.#session?.forgetPreloads();
+    this.#standby.session.use((session) => session.forgetPreloads());
   }
 
   /** Calls back at each new prediction with what the region sees and predicts; returns a function that stops it. */

@@ -15,12 +15,14 @@ export type ButtonProps = Names<
   'type' | 'name' | 'value' | 'disabled' | 'href' | 'target' | 'rel' | 'predicted' | 'cost'
 > &
   Names<PredictiveButton, 'formAction' | 'formMethod' | 'formEnctype' | 'formTarget' | 'formNoValidate'> &
+  Names<PredictiveButton, 'variant' | 'appearance' | 'size' | 'pill' | 'caret' | 'loading' | 'loadingText'> &
   Names<PredictiveButton, 'popoverTargetElement' | 'popoverTargetAction' | 'commandForElement' | 'command'> &
   Names<PredictiveButton, 'download' | 'referrerPolicy' | 'hreflang' | 'ping'> &
   Attributes<'form' | 'formaction' | 'formmethod' | 'formenctype' | 'formtarget' | 'referrerpolicy'> &
   Attributes<'popovertarget' | 'popovertargetaction' | 'commandfor'> &
   Names<PredictiveButton, 'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness'> & {
     formnovalidate?: boolean | undefined;
+    'loading-text'?: PredictiveButton['loadingText'] | undefined;
     'preload-href'?: PredictiveButton['preloadHref'] | undefined;
     'preload-allow'?: PredictiveButton['preloadAllow'] | undefined;
     /** The key, for frameworks that reserve `key`. */

@@ -5,6 +5,7 @@ import {addLink, requestByLink, supportsLink} from './links.js';
 import {whileAllowed} from './live-conditions.js';
 import {isRequestedByPage} from './page-rules.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
+import {noteRequest, wasRequestedBefore} from './requests-before.js';
 import {checkUrl, isMaybeSameSite, pageAddress} from './safety.js';
 import {
   canSpeculate,
@@ -26,7 +27,7 @@ export interface ActionRequest {
   /** The URL patterns of the region's `preload-only`. */
   only?: string | null | undefined;
   /** Returns `false` to refuse a URL. */
-  filter?: (url: URL, element: HTMLElement) => boolean;
+  filter?: ((url: URL, element: HTMLElement) => boolean) | undefined;
   /** Whether a press or the page itself triggered this, not a prediction. */
   isUserInitiated?: boolean;
   /** Called when the request is sent, or an earlier one is still good. */
@@ -73,27 +74,29 @@ const retries = new Set<() => void>();
  * success or cannot report, or at once with a refusal; rejects when the request fails or is cancelled.
  */
 export async function runAction({allow, only, filter, ...request}: ActionRequest): Promise<ActionResult> {
-  const {action, element, onWork, onBusy} = request;
+  const {action, element} = request;
   if (request.signal.aborted) return {refusal: 'aborted'};
   if (isIdle()) return {refusal: 'conditions'};
   const checked = checkUrl(request.href, {action, element, ...pageAddress(), allow, only, filter});
   if ('refusal' in checked) return checked;
   const {url} = checked;
-  if (action === 'preconnect') return preconnect(url, {element, onWork});
+  if (action === 'preconnect') return preconnect(url, request);
   const isForeign = url.origin !== self.origin;
   if (
     isForeign &&
     action === 'prefetch' &&
     (isMaybeSameSite(url, new URL(location.href)) || !canSpeculate())
   ) {
-    preconnect(url, {element, onWork});
+    preconnect(url, request);
     return {refusal: 'cookies'};
   }
   if (!isSupported(action)) return {refusal: 'unsupported'};
   if (isRequestedByPage(url.href, {action, element})) return {refusal: 'requested-by-page'};
   const {isUserInitiated = false} = request;
+  // Its answer went with the page before, as with a cancelled request.
+  if (!isUserInitiated && wasRequestedBefore(url.href)) return {refusal: 'cancelled'};
   const signal = whileAllowed(request.signal);
-  return send({action, url: url.href, element, signal, isForeign, isUserInitiated, onWork, onBusy});
+  return send({...request, action, url: url.href, signal, isForeign, isUserInitiated});
 }
 
 function isSupported(action: PreloadAction): boolean {
@@ -119,8 +122,8 @@ interface PendingRequest extends BudgetRequest {
   signal: AbortSignal;
   isForeign: boolean;
   isUserInitiated: boolean;
-  onWork: (() => void) | undefined;
-  onBusy: (() => void) | undefined;
+  onWork?: (() => void) | undefined;
+  onBusy?: (() => void) | undefined;
 }
 
 /** Resolves when a request has ended, or it is time to retry. */
@@ -158,6 +161,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   if (refusal === 'already-requested') keepPrefetch(url, signal);
   if (refusal === undefined || refusal === 'already-requested') pending.onWork?.();
   if (refusal !== undefined) return {refusal};
+  noteRequest(url);
   const onEnd = (bytes?: number): void => void setTimeout(() => end(pending, bytes), endDelayMs);
   const onDropped = (): void => budget.drop(pending, signal.aborted ? 'cancelled' : 'failed');
   if (action !== 'module' && canSpeculate()) {

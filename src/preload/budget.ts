@@ -42,7 +42,7 @@ export interface BudgetRequest {
 interface RequestRecord {
   follows: boolean;
   at: number;
-  dropped: DropReason | undefined;
+  dropped?: DropReason;
   /** Whether this repeats a cancelled request. */
   isRepeated: boolean;
 }
@@ -76,7 +76,7 @@ export class Budget {
     if (refusal !== undefined) return refusal;
     const earlier = this.#latest({action, url}, now);
     const isRepeated = earlier?.dropped !== undefined || earlier?.isRepeated === true;
-    this.#requested.set(keyOf({action, url}), {follows, at: now, dropped: undefined, isRepeated});
+    this.#requested.set(keyOf({action, url}), {follows, at: now, isRepeated});
     if (action === 'preconnect') {
       this.#preconnects++;
     } else {

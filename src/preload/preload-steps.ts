@@ -8,13 +8,13 @@ import type {PreloadAction, PreloadDeclaration, PreloadTrigger, PreloadFilter} f
 interface Step {
   action: PreloadAction;
   level: number;
-  abort: AbortController | undefined;
+  abort?: AbortController;
   /** Settles when the step has sent its request, or been refused. */
-  started: Promise<unknown> | undefined;
+  started?: Promise<unknown>;
   /** Why the step was refused. */
-  refusal: Refusal | undefined;
+  refusal?: Refusal | undefined;
   /** Whether a press or the page itself started the step, not a prediction. */
-  isUserInitiated: boolean;
+  isUserInitiated?: boolean;
 }
 
 export interface PreloadStepsOptions {
@@ -46,15 +46,7 @@ export class PreloadSteps {
     const {eagerness, cost} = declaration;
     const costs: Partial<Record<PreloadAction, number>> = actionCost;
     this.#steps = actionsFor(declaration).map((action): Step => {
-      const level = payingProbability(eagerness, cost * (costs[action] ?? 1));
-      return {
-        action,
-        level,
-        abort: undefined,
-        started: undefined,
-        refusal: undefined,
-        isUserInitiated: false,
-      };
+      return {action, level: payingProbability(eagerness, cost * (costs[action] ?? 1))};
     });
     event.signal.addEventListener('abort', () => this.#steps.forEach(({abort}) => abort?.abort()), {
       once: true,
@@ -90,16 +82,7 @@ export class PreloadSteps {
       if (action === 'module') this.continues = true;
       else if (action !== 'preconnect') this.document = declaration.href!;
     };
-    const request = {
-      ...declaration,
-      action,
-      element,
-      signal,
-      isUserInitiated,
-      onWork,
-      onBusy,
-      ...(filter && {filter}),
-    };
+    const request = {...declaration, action, element, signal, isUserInitiated, onWork, onBusy, filter};
     // Without a prefetch of ours, the browser fetches the page to render it, and requests it again if that is
     // cancelled.
     const mayStart = action === 'prerender' ? below?.started : undefined;

@@ -1,4 +1,4 @@
-import {PreloadEvent, PreloadOutcomeEvent} from '../core/events.js';
+import {PreloadEvent, PreloadOutcomeEvent} from '../core/preload-events.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {shouldSaveData} from './conditions.js';
 import {Lazy} from '../core/lazy.js';
@@ -62,9 +62,14 @@ interface Preload {
   abort: AbortController;
   startedAt: number;
   /** The declared steps; `undefined` until their chunk has loaded. */
-  steps: PreloadSteps | undefined;
+  steps?: PreloadSteps;
   /** Whether all work is done. */
-  isDone: boolean;
+  isDone?: boolean;
+}
+
+/** Whether a listener, or the declaration, has something prepared. */
+function hasWork({event, steps}: Preload): boolean {
+  return event.hasWork || steps?.hasWork === true;
 }
 
 /** An ended preload, with its target. */
@@ -255,7 +260,7 @@ export class Preloader {
     const leadEstimateMs = usualLeadMs[trigger];
     const refusal = this.#refusalOf(target);
     const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
-    const preload: Preload = {event, abort, startedAt: now(), steps: undefined, isDone: false};
+    const preload: Preload = {event, abort, startedAt: now()};
     this.#active.set(target, preload);
     element.dispatchEvent(event);
     if (signal.aborted) return;
@@ -273,7 +278,9 @@ export class Preloader {
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
-      if (this.#active.get(target) === preload) this.#options.show(target, isDone ? 'preloaded' : undefined);
+      if (this.#active.get(target) !== preload) return;
+      // A ready sign without any work would say nothing.
+      this.#options.show(target, isDone && hasWork(preload) ? 'preloaded' : undefined);
     };
     event.finished().then(
       () => onFinished(true),
@@ -336,8 +343,8 @@ export class Preloader {
     if (reason !== undefined) preload.abort.abort();
     this.#options.show(target, undefined);
     // Without any work, nothing was gained or lost.
-    if (!event.hasWork && steps?.hasWork !== true) return;
-    const isDone = preload.isDone || steps?.continues === true;
+    if (!hasWork(preload)) return;
+    const isDone = preload.isDone === true || steps?.continues === true;
     const leadMs = endedAt - startedAt;
     const conclude = (reason?: WasteReason): void => {
       const detail = {used: reason === undefined, reason, leadMs, trigger, probability};

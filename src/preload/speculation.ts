@@ -29,11 +29,11 @@ export interface SpeculationRequest {
 interface Speculation extends SpeculationRequest {
   script: HTMLScriptElement;
   startedAt: number;
-  isAbandoned: boolean;
+  isAbandoned?: boolean;
   /** Whether the request may be under way. */
   isRunning: boolean;
   /** Whether a prerender uses this prefetch, or did. */
-  isFollowed: boolean;
+  isFollowed?: boolean;
 }
 
 /** By action and URL, oldest first. */
@@ -66,15 +66,7 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   }
   // Drop the rules of a prefetch that has grown stale.
   cancel(speculations.get(keyOf(request)));
-  const now = performance.now();
-  const speculation = {
-    ...request,
-    script,
-    startedAt: now,
-    isAbandoned: false,
-    isRunning: true,
-    isFollowed: false,
-  };
+  const speculation: Speculation = {...request, script, startedAt: performance.now(), isRunning: true};
   if (action === 'prerender') {
     const prefetch = speculations.get(keyOf({action: 'prefetch', url}));
     if (prefetch) prefetch.isFollowed = true;

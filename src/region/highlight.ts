@@ -1,19 +1,37 @@
+import {highlightRules} from '../core/highlight-styles.js';
+
+/** The kit's own elements, which have the highlight in their shadow roots. */
+const own = 'predictive-button';
+
+/** Written probabilities are from 0.1 on; a ring is shown from 0.3 on. */
+const written = `[style*='--predictive-probability:']:not([style*='probability: 0.1'],[style*='probability: 0.2'])`;
+const shown = `:is([data-predicted],[data-hint=likely],${written}):not(${own})`;
+/** A focused element keeps its focus ring, which matters more. */
+const ring = `${shown}:not(:focus-visible)`;
+/** The radius of the control in another kit's button. */
+export const cornerProperty = '--predictive-corner';
+
 /**
- * The highlight of native targets: an outline, which shifts no layout, at zero specificity, so that any page rule
- * wins. A focused element keeps its focus ring, which matters more.
+ * A background would make a browser's own button a plain box. One on an element with a class might replace what the
+ * page has in a cascade layer, where text can be cut out of it.
  */
-const sheetText = `
-:where([data-predicted]:not(:focus-visible)) {
-  outline: 2px solid color-mix(in srgb, currentColor calc(var(--predictive-probability, 1) * 70%), transparent);
-  outline-offset: 2px;
-}
-:where([data-hint=likely]:not([data-predicted], :focus-visible)) {
-  outline: 2px dotted;
-  outline-offset: 2px;
-}
-@media (forced-colors: active) {
-  :where([data-predicted]:not(:focus-visible)) { outline-color: Highlight; }
-}`;
+const tinted = `${shown}:is(a,summary,label,li,tr,td,th,div,span):not([class])`;
+
+/**
+ * In a layer and at zero specificity, so that any rule of the page wins. Pages with layers of their own name this one
+ * before them.
+ */
+const sheetText =
+  '@layer predictive-buttons{' +
+  highlightRules({
+    ring: `:where(${ring})`,
+    predicted: `:where(${ring}[data-predicted])`,
+    likely: `:where(${ring}[data-hint=likely]:not([data-predicted]))`,
+    ready: `:where(${ring}[data-preload-state=preloaded])`,
+    tint: `:where(${tinted})`,
+  }) +
+  `:where(${tinted}){background-image:var(--predictive-tint)}` +
+  `:where([style*='${cornerProperty}:']){border-radius:var(${cornerProperty})}}`;
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -26,4 +44,18 @@ export function adoptHighlight(element: Element): void {
     sheet.replaceSync(sheetText);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+/** The radius of the control in another kit's button if its own box has none, so that the ring fits; else `''`. */
+export function innerCorner(element: Element): string {
+  if (hasOwnHighlight(element) || !element.shadowRoot) return '';
+  const control = element.shadowRoot.querySelector('button, a, [role=button]');
+  if (control === null || getComputedStyle(element).borderRadius !== '0px') return '';
+  const {borderRadius} = getComputedStyle(control);
+  return borderRadius === '0px' ? '' : borderRadius;
+}
+
+/** Whether an element of the kit shows its highlight by itself. */
+export function hasOwnHighlight(element: Element): boolean {
+  return element.matches(own);
 }

@@ -1,12 +1,7 @@
 import type {Evaluation} from '../core/evaluation.js';
-import type {ModelChange} from '../core/learning-events.js';
+import {PredictiveModelEvent, PredictiveTrainEvent, type ModelChange} from '../core/learning-events.js';
 import {asPredictiveError} from '../core/errors.js';
-import {
-  PredictiveErrorEvent,
-  PredictiveModelEvent,
-  PredictiveSampleEvent,
-  PredictiveTrainEvent,
-} from '../core/events.js';
+import {PredictiveErrorEvent, PredictiveSampleEvent} from '../core/events.js';
 import {Lazy} from '../core/lazy.js';
 import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';

@@ -1,4 +1,5 @@
 import type {Observation} from '../core/observation.js';
+import {requestsKey} from '../core/preload.js';
 import type {JoinedTarget} from '../core/target-connect-event.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {Engine} from '../prediction/engine.js';
@@ -195,6 +196,11 @@ export class Session implements InputContext {
 
   /** The browser's copies of preloaded pages are gone. */
   forgetPreloads(): void {
+    try {
+      sessionStorage.removeItem(requestsKey);
+    } catch {
+      // The browser blocks it, so nothing is there.
+    }
     this.parts.preload.current?.forget();
   }
 

@@ -1,4 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {cornerProperty, innerCorner} from './highlight.js';
 
 /** The property from which styles read a target's probability. */
 const property = '--predictive-probability';
@@ -107,11 +108,16 @@ export class ShownTarget {
     const {element} = this.target;
     const {style} = element;
     if (next > 0) {
-      if (before === 0) this.#styleBefore = {attribute: element.getAttribute('style'), text: style.cssText};
+      if (before === 0) {
+        this.#styleBefore = {attribute: element.getAttribute('style'), text: style.cssText};
+        const corner = innerCorner(element);
+        if (corner !== '') style.setProperty(cornerProperty, corner);
+      }
       style.setProperty(property, next.toFixed(2));
       return;
     }
     style.removeProperty(property);
+    style.removeProperty(cornerProperty);
     const {attribute, text} = this.#styleBefore;
     if (style.cssText !== text) return;
     // Read first: Chromium does not remove an attribute that it has not yet written for the declarations.

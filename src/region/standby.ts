@@ -46,16 +46,14 @@ export class Standby {
   }
 
   /** Handles the region's insertion into a page. */
-  connect(): void {
+  connect(view: Window): void {
     const host = this.#host;
-    const {ownerDocument} = host;
-    if (ownerDocument.defaultView === null) return;
     this.#connection = new AbortController();
     const {signal} = this.#connection;
     host.addEventListener(TargetConnectEvent.type, (event) => this.#onJoin(event as TargetConnectEvent), {
       signal,
     });
-    ownerDocument.dispatchEvent(new Event(regionReadyEvent));
+    view.document.dispatchEvent(new Event(regionReadyEvent));
     const {current: session} = this.session;
     if (session === undefined) this.#wait();
     else this.#begin(session);

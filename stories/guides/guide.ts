@@ -29,9 +29,9 @@ function linkedFrom(file: string, text: string): string {
   );
   return pictured.replace(
     /(?<!!)\[([^\]]+)\]\(((?!https?:|#)[^)#\s]+)(#[^)\s]*)?\)/g,
-    (_whole, words: string, path: string) => {
+    (_whole, words: string, path: string, heading = '') => {
       const target = pathFrom(file, path);
-      return texts.has(target) ? `[${words}](?path=/docs/${idOf(target)}--docs)` : words;
+      return texts.has(target) ? `[${words}](?path=/docs/${idOf(target)}--docs${heading})` : words;
     },
   );
 }

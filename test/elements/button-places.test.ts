@@ -196,23 +196,30 @@ describe('predictive-button in a closed shadow root', () => {
     await resetMouse();
   });
 
-  it('is predicted, and its preload is used by a press', async () => {
-    const host = document.createElement('div');
-    host.style.cssText = 'position: fixed; left: 300px; top: 400px';
-    const two = withWork(newButton('two'));
-    host.attachShadow({mode: 'closed'}).append(two);
-    const region = await fixture(html`<predictive-region>${host}</predictive-region>`);
-    await engineLoaded();
-    const outcomes = record(two, 'preload-outcome');
-    const samples = record(region, 'predictive-sample');
-    await approach(places.two);
-    await waitUntil(() => two.predicted);
-    await press(places.two);
-    await waitUntil(() => outcomes.length > 0);
-    expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
-    await waitUntil(() => samples.length > 0);
-    expect(samples[0]!.key).to.equal('two');
-  });
+  for (const depth of [1, 2])
+    it(`is predicted, and its preload is used by a press, ${depth} deep`, async () => {
+      const host = document.createElement('div');
+      host.style.cssText = 'position: fixed; left: 300px; top: 400px';
+      const two = withWork(newButton('two'));
+      let inner = host;
+      for (let i = 1; i < depth; i++) {
+        const next = document.createElement('div');
+        inner.attachShadow({mode: 'closed'}).append(next);
+        inner = next;
+      }
+      inner.attachShadow({mode: 'closed'}).append(two);
+      const region = await fixture(html`<predictive-region>${host}</predictive-region>`);
+      await engineLoaded();
+      const outcomes = record(two, 'preload-outcome');
+      const samples = record(region, 'predictive-sample');
+      await approach(places.two);
+      await waitUntil(() => two.predicted);
+      await press(places.two);
+      await waitUntil(() => outcomes.length > 0);
+      expect(outcomes.map(({used}) => used)).to.deep.equal([true]);
+      await waitUntil(() => samples.length > 0);
+      expect(samples[0]!.key).to.equal('two');
+    });
 });
 
 describe('predictive-button and the focus', () => {

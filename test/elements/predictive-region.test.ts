@@ -1,9 +1,9 @@
-import {expect, oneEvent, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {Observation, PredictiveChangeEvent} from '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
-import {frames, threeButtons} from '../support/regions.js';
+import {frames, threeButtons, uncaughtErrors} from '../support/regions.js';
 
 describe('predictive-region', () => {
   afterEach(() => resetMouse());
@@ -66,5 +66,42 @@ describe('predictive-region', () => {
     expect(values()).to.deep.equal([0.9, 0.7, 'none', 'scorer', 'auto', 'hover', 'session', '', 'cpu']);
     for (const name of Object.keys(set)) region.removeAttribute(name);
     expect(values()).to.deep.equal(defaults);
+  });
+});
+
+describe('predictive-region in other documents', () => {
+  /** Whether the region has no box: only the kit's style says so. */
+  function isWithoutBox(region: Element): boolean {
+    return getComputedStyle(region).display === 'contents';
+  }
+
+  it('has no box wherever it is moved', async () => {
+    const {errors, stop} = uncaughtErrors();
+    const root = await fixture<HTMLElement>(html`<div><iframe></iframe></div>`);
+    const frame = root.querySelector('iframe')!.contentDocument!;
+    const region = document.createElement('predictive-region');
+    root.append(region);
+    expect(isWithoutBox(region), 'at first').to.be.true;
+    frame.body.append(region);
+    expect(isWithoutBox(region), 'in the frame').to.be.true;
+    root.append(region);
+    expect(isWithoutBox(region), 'back').to.be.true;
+    stop();
+    expect(errors).to.be.empty;
+  });
+
+  it('has no box when it is first in a frame, or was in a document that nobody sees', async () => {
+    const {errors, stop} = uncaughtErrors();
+    const root = await fixture<HTMLElement>(html`<div><iframe></iframe></div>`);
+    const frame = root.querySelector('iframe')!.contentDocument!;
+    const first = document.createElement('predictive-region');
+    frame.body.append(first);
+    expect(isWithoutBox(first)).to.be.true;
+    const second = document.createElement('predictive-region');
+    document.implementation.createHTMLDocument().body.append(second);
+    root.append(second);
+    expect(isWithoutBox(second)).to.be.true;
+    stop();
+    expect(errors).to.be.empty;
   });
 });

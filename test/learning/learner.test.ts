@@ -1,11 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {PredictiveError} from '../../src/core/errors.js';
-import {
-  PredictiveErrorEvent,
-  PredictiveModelEvent,
-  PredictiveSampleEvent,
-  PredictiveTrainEvent,
-} from '../../src/core/events.js';
+import {PredictiveErrorEvent, PredictiveSampleEvent} from '../../src/core/events.js';
+import {PredictiveModelEvent, PredictiveTrainEvent} from '../../src/core/learning-events.js';
 import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
 import {openLearner} from '../../src/learning/open-learner.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';

@@ -68,8 +68,11 @@ export function files(): string[] {
 export interface ElementEntry {
   tagName: string;
   attributes: {name: string}[];
+  slots?: {name: string}[];
   events?: {name: string}[];
   cssParts?: {name: string}[];
+  cssProperties?: {name: string}[];
+  cssStates?: {name: string}[];
   members: {name: string; kind: string; static?: boolean; readonly?: boolean; privacy?: string}[];
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import UPNG from 'upng-js';
+import {contrast, emulate, pixels, type Colour} from './contrast.js';
 import {PreloadSite, visited} from './preload-site.js';
 
 const grounds = ['#ffffff', '#000000', '#0b63ce', '#7db8ff', '#808080', '#d03050', '#1b7f3b'];
@@ -11,22 +11,6 @@ const body = `<!doctype html><meta charset="utf-8"><title>focus</title><link rel
 <style>div { padding: 20px; color: #fff; --predictive-button-background: #0b63ce }</style>
 ${grounds.map((ground) => `<div style="background: ${ground}"><predictive-button>Pay</predictive-button></div>`).join('')}
 <script type="module" src="/kit/index.js"></script>`;
-
-type Colour = [red: number, green: number, blue: number];
-
-/** Relative luminance and contrast by WCAG 2.2. */
-function luminance(colour: Colour): number {
-  const [red, green, blue] = colour.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as Colour;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(a: Colour, b: Colour): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
 
 const site = new PreloadSite(() => ({body}));
 const chromium = visited(site);
@@ -37,10 +21,7 @@ async function colours(page: Page): Promise<Colour[]> {
     const box = document.activeElement!.getBoundingClientRect();
     return {x: box.x, y: box.y, height: box.height};
   });
-  const clip = {x: x - 12, y: Math.round(y + height / 2), width: 12, height: 1};
-  const image = UPNG.decode(Uint8Array.from(await page.screenshot({clip})).buffer);
-  const bytes = new Uint8Array(UPNG.toRGBA8(image)[0]!);
-  return Array.from({length: 12}, (_, index) => [...bytes.slice(4 * index, 4 * index + 3)] as Colour);
+  return pixels(page, {x: x - 12, y: Math.round(y + height / 2), width: 12});
 }
 
 for (const scheme of ['light', 'dark'] as const)
@@ -48,13 +29,7 @@ for (const scheme of ['light', 'dark'] as const)
     test(`the focus ring has 3 to 1 on any ground, ${scheme}, forced colours ${forced}`, async () => {
       const page = await chromium.browser.newPage();
       await page.setViewport({width: 300, height: 620});
-      const client = await page.createCDPSession();
-      await client.send('Emulation.setEmulatedMedia', {
-        features: [
-          {name: 'prefers-color-scheme', value: scheme},
-          {name: 'forced-colors', value: forced},
-        ],
-      });
+      await emulate(page, {'prefers-color-scheme': scheme, 'forced-colors': forced});
       await page.goto(site.origin());
       await page.waitForFunction(() => document.querySelector('predictive-button')?.shadowRoot?.firstChild);
       for (const ground of grounds) {

@@ -1,5 +1,5 @@
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
-import {PreloadEvent} from '../../src/core/events.js';
+import {PreloadEvent} from '../../src/core/preload-events.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {PreloadSteps} from '../../src/preload/preload-steps.js';
 import type {PreloadAction, PreloadTrigger} from '../../src/core/preload.js';

@@ -1,5 +1,5 @@
 import {expect, fixture, fixtureCleanup, html} from '@open-wc/testing';
-import {PreloadEvent} from '../../src/core/events.js';
+import {PreloadEvent} from '../../src/core/preload-events.js';
 import * as next from '../../src/preload/routers/next.js';
 import * as reactRouter from '../../src/preload/routers/react-router.js';
 import * as svelteKit from '../../src/preload/routers/sveltekit.js';

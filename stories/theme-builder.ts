@@ -1,0 +1,197 @@
+import {css, html, LitElement, type TemplateResult} from 'lit';
+import {styleMap} from 'lit/directives/style-map.js';
+import '../src/index.js';
+
+const roles = ['neutral', 'brand', 'success', 'warning', 'danger'] as const;
+type Role = (typeof roles)[number];
+
+/** The kit's own values for a light page. */
+const start: Record<Role, string> = {
+  neutral: '#2a2733',
+  brand: '#5146d8',
+  success: '#14794f',
+  warning: '#8a5a00',
+  danger: '#c2273d',
+};
+
+const lengths = {
+  height: {label: 'Height', min: 28, max: 64, value: 40},
+  radius: {label: 'Radius', min: 0, max: 32, value: 10},
+  padding: {label: 'Padding', min: 4, max: 40, value: 17},
+};
+type Length = keyof typeof lengths;
+
+/** Relative luminance of a colour `#rrggbb`, by WCAG 2.2. */
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const share = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: string, b: string): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Black or white, whichever is read better. */
+const textOn = (ground: string): string =>
+  contrast(ground, '#ffffff') >= contrast(ground, '#000000') ? '#ffffff' : '#000000';
+
+/** Builds a theme from five colours and three lengths, shows it on real buttons, and copies it as CSS. */
+export class ThemeBuilder extends LitElement {
+  static override readonly properties = {
+    colours: {state: true},
+    sizes: {state: true},
+    copied: {state: true},
+  };
+
+  static override readonly styles = css`
+    :host {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+      gap: 2rem;
+      align-items: start;
+    }
+    form,
+    section {
+      display: grid;
+      gap: 0.75rem;
+    }
+    label {
+      display: grid;
+      grid-template-columns: 6rem 1fr auto;
+      gap: 0.75rem;
+      align-items: center;
+    }
+    input {
+      inline-size: 100%;
+      min-block-size: 28px;
+    }
+    output {
+      font-variant-numeric: tabular-nums;
+    }
+    .low {
+      font-weight: 600;
+      color: light-dark(#c2273d, #ff8a94);
+    }
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.75rem;
+    }
+    pre {
+      margin: 0;
+      padding: 1rem;
+      overflow-x: auto;
+      border: 1px solid light-dark(#dedbd3, #32323d);
+      border-radius: 10px;
+      font-size: 0.8125rem;
+      line-height: 1.5;
+    }
+  `;
+
+  declare colours: Record<Role, string>;
+  declare sizes: Record<Length, number>;
+  declare copied: boolean;
+
+  constructor() {
+    super();
+    this.colours = {...start};
+    const [height, radius, padding] = Object.values(lengths).map(({value}) => value) as [
+      number,
+      number,
+      number,
+    ];
+    this.sizes = {height, radius, padding};
+    this.copied = false;
+  }
+
+  /** The theme as custom properties. */
+  get properties(): Record<string, string> {
+    const {colours, sizes} = this;
+    return Object.fromEntries([
+      ...roles.flatMap((role) => [
+        [`--predictive-${role}`, colours[role]],
+        [`--predictive-on-${role}`, textOn(colours[role])],
+        [`--predictive-${role}-text`, colours[role]],
+      ]),
+      ['--predictive-accent', colours.brand],
+      ...Object.entries(sizes).map(([name, value]) => [`--predictive-${name}`, `${value}px`]),
+    ]) as Record<string, string>;
+  }
+
+  /** The theme as a style sheet. */
+  get css(): string {
+    const lines = Object.entries(this.properties).map(([name, value]) => `  ${name}: ${value};`);
+    return [':root {', ...lines, '}', ''].join('\n');
+  }
+
+  async #copy(): Promise<void> {
+    await navigator.clipboard.writeText(this.css);
+    this.copied = true;
+  }
+
+  protected override render(): TemplateResult {
+    const {colours, sizes} = this;
+    return html`
+      <form aria-label="Theme" @input=${() => (this.copied = false)}>
+        ${roles.map((role) => {
+          const least = Math.min(
+            contrast(colours[role], textOn(colours[role])),
+            contrast(colours[role], '#ffffff'),
+          );
+          return html`<label
+            >${role}<input
+              type="color"
+              .value=${colours[role]}
+              @input=${({target}: Event) =>
+                (this.colours = {...colours, [role]: (target as HTMLInputElement).value})}
+            /><output class=${least < 4.5 ? 'low' : ''} title="Lowest contrast of its texts"
+              >${least.toFixed(1)} : 1</output
+            ></label
+          >`;
+        })}
+        ${Object.entries(lengths).map(
+          ([name, {label, min, max}]) =>
+            html`<label
+              >${label}<input
+                type="range"
+                min=${min}
+                max=${max}
+                .valueAsNumber=${sizes[name as Length]}
+                @input=${({target}: Event) =>
+                  (this.sizes = {...sizes, [name]: (target as HTMLInputElement).valueAsNumber})}
+              /><output>${sizes[name as Length]} px</output></label
+            >`,
+        )}
+      </form>
+      <section aria-label="Buttons with this theme" style=${styleMap(this.properties)}>
+        ${(['filled', 'outlined', 'plain'] as const).map(
+          (appearance) =>
+            html`<div class="row">
+              ${roles.map(
+                (role) =>
+                  html`<predictive-button variant=${role} appearance=${appearance}
+                    >${role}</predictive-button
+                  >`,
+              )}
+            </div>`,
+        )}
+        <predictive-button id="copy" variant="brand" appearance="filled" @click=${() => this.#copy()}
+          >${this.copied ? 'Copied' : 'Copy the CSS'}</predictive-button
+        >
+        <pre tabindex="0">${this.css}</pre>
+      </section>
+    `;
+  }
+}
+
+customElements.define('theme-builder', ThemeBuilder);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'theme-builder': ThemeBuilder;
+  }
+}

@@ -1,0 +1,37 @@
+import type {Page} from 'puppeteer-core';
+import UPNG from 'upng-js';
+
+export type Colour = [red: number, green: number, blue: number];
+
+/** Relative luminance by WCAG 2.2. */
+function luminance(colour: Colour): number {
+  const [red, green, blue] = colour.map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as Colour;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Contrast by WCAG 2.2, 1…21. */
+export function contrast(a: Colour, b: Colour): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** The colours of `width` pixels in a row, from a point to the right. */
+export async function pixels(
+  page: Page,
+  {x, y, width}: {x: number; y: number; width: number},
+): Promise<Colour[]> {
+  const image = UPNG.decode(Uint8Array.from(await page.screenshot({clip: {x, y, width, height: 1}})).buffer);
+  const bytes = new Uint8Array(UPNG.toRGBA8(image)[0]!);
+  return Array.from({length: width}, (_, index) => [...bytes.slice(4 * index, 4 * index + 3)] as Colour);
+}
+
+/** Has a page match these media features. */
+export async function emulate(page: Page, features: Record<string, string>): Promise<void> {
+  const client = await page.createCDPSession();
+  await client.send('Emulation.setEmulatedMedia', {
+    features: Object.entries(features).map(([name, value]) => ({name, value})),
+  });
+}
