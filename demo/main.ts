@@ -28,8 +28,8 @@ const inspector = part('inspector', PredictiveInspector);
 for (const button of document.querySelectorAll('.open-inspector'))
   button.addEventListener('click', () => {
     inspector.open = true;
-    // By the next frame demo.css has added space for the panel.
-    requestAnimationFrame(() => part('three', HTMLElement).scrollIntoView({block: 'nearest'}));
+    // By then the page has made room for the panel.
+    void inspector.updateComplete.then(() => part('three', HTMLElement).scrollIntoView({block: 'nearest'}));
   });
 
 const keep = part('keep', HTMLSelectElement);

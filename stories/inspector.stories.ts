@@ -4,7 +4,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/inspector/index.js';
-import {approach, only, panelOf} from './approach.js';
+import {approach, buttonOf, only, panelOf, pressAfterApproach} from './approach.js';
 import {threeButtons} from './region-template.js';
 
 interface InspectorArgs {
@@ -16,15 +16,15 @@ interface InspectorArgs {
 
 /**
  * Shows developers what a region tracks and predicts. Over the page: the pointer's trajectory, its direction
- * and the probability of each button. In the panel: collecting, training, evaluation and exchange. Ctrl + Alt
- * + P opens and closes it.
+ * and the three likeliest buttons. In the panel, for which the page makes room: probabilities and decisions,
+ * learning, the model, the score. Ctrl + Alt + P opens and closes it.
  */
 const meta: Meta<InspectorArgs> = {
   title: 'PredictiveInspector',
   component: 'predictive-inspector',
   argTypes: {dock: {control: 'select', options: ['right', 'bottom', 'left', 'float']}},
   args: {for: 'inspected', open: true, dock: 'bottom'},
-  // Each inspector covers its own page.
+  // Each inspector needs a page of its own.
   parameters: {docs: {story: {inline: false, height: '700px'}}},
   render: (args) => html`
     <predictive-region id="inspected" learn="manual">${threeButtons}</predictive-region>
@@ -57,13 +57,48 @@ export const Open: Story = {
   },
 };
 
-/** At the side, as tall as the page. On a narrow screen it is always at the bottom. */
+/** Before anything has moved, it offers an example: a movement that the region predicts, and never learns from. */
+export const PlaysAnExample: Story = {
+  play: async ({canvasElement}) => {
+    const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
+    await waitFor(() => expect(buttonOf(panel, 'Play an example')).toBeVisible());
+    buttonOf(panel, 'Play an example').click();
+    await waitFor(
+      () => expect(panel.querySelector('[role=status]')).toHaveTextContent(/^Played: Two was predicted/),
+      {
+        timeout: 5000,
+      },
+    );
+    await expect(only(canvasElement, 'predictive-region').sampleCounts.count).toBe(0);
+  },
+};
+
+/** What was predicted, cleared and pressed is listed with its time; the region's gain is beside it. */
+export const Decisions: Story = {
+  play: async ({canvasElement}) => {
+    const inspector = only(canvasElement, 'predictive-inspector');
+    const panel = await panelOf(inspector);
+    const two = only(canvasElement, 'predictive-button', ':nth-child(2)');
+    await pressAfterApproach(two, {dx: -120, dy: 160});
+    await waitFor(() => expect(panel.querySelector('.foreseen .chip')).toHaveTextContent('Two pressed'));
+    await expect(panel.querySelector('.foreseen .details')).toHaveTextContent(/\d\.\d\ss ahead/);
+    // Regions count only the user's own presses.
+    if (window.moveRealMouse)
+      await waitFor(() => expect(panel.querySelector('.figures')).toHaveTextContent('1 of 1'));
+  },
+};
+
+/** At the side, as tall as the page, which is as much narrower. In a narrow window it is always below. */
 export const AtTheSide: Story = {
   args: {dock: 'right'},
   play: async ({canvasElement}) => {
     const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
-    const {right, height} = panel.getBoundingClientRect();
+    const {left, right, height} = panel.getBoundingClientRect();
+    const isWide = innerWidth >= 1000;
+    await expect(panel.dataset['place']).toBe(isWide ? 'right' : 'bottom');
+    if (!isWide) return;
     await expect([right, height]).toEqual([innerWidth, innerHeight]);
+    await expect(document.body.getBoundingClientRect().right).toBeLessThanOrEqual(left);
   },
 };
 
@@ -80,8 +115,8 @@ export const Floating: Story = {
   },
 };
 
-/** Each view has a tab; the arrow keys move from one to the next. */
-export const EveryView: Story = {
+/** Four tabs have all views; the arrow keys move from one to the next. */
+export const EveryTab: Story = {
   play: async ({canvasElement}) => {
     const inspector = only(canvasElement, 'predictive-inspector');
     const panel = await panelOf(inspector);

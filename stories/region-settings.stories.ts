@@ -26,7 +26,7 @@ type Story = StoryObj<RegionArgs>;
 
 const inspector = html`<predictive-inspector open dock="bottom"></predictive-inspector>`;
 
-/** The inspector covers its own page. */
+/** The inspector needs a page of its own. */
 const onAPageOfItsOwn = {docs: {story: {inline: false, height: '700px'}}};
 
 /**
@@ -69,8 +69,7 @@ export const HeuristicAlone: Story = {
  * The region learns from its user. With `label-on="hover"`, entering a button counts as a press, so a minute
  * of moving from button to button collects enough: thirty presses are enough to train a small network in a
  * worker. It is evaluated on held-out movements, and used only if it is better than the model in use. The
- * inspector counts the presses under _Data_, and shows the training under _Training_. Leaving this page
- * deletes everything.
+ * inspector counts the presses and shows the training under _Learn_. Leaving this page deletes everything.
  */
 export const LearnsLive: Story = {
   args: {learn: 'auto', 'label-on': 'hover', architecture: 'scorer', backend: 'auto', 'min-accuracy': 0.7},
@@ -79,7 +78,7 @@ export const LearnsLive: Story = {
   play: async ({canvasElement}) => {
     const region = only(canvasElement, 'predictive-region');
     const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
-    buttonOf(panel, 'Data').click();
+    buttonOf(panel, 'Learn').click();
     const [one, , three] = canvasElement.querySelectorAll('predictive-button');
     for (const button of [one!, three!, one!, three!]) await approach(button, {dx: 20, dy: 200, share: 1});
     // Regions learn only from trusted events, never from a script's.
@@ -105,7 +104,7 @@ export const LearnsFromADataSet: Story = {
     const buttons = [...canvasElement.querySelectorAll('predictive-button')];
     const panel = await panelOf(only(canvasElement, 'predictive-inspector'));
     await expect(await region.importDataset(recordedSamples(buttons, {count: 45}))).toBe(45);
-    buttonOf(panel, 'Training').click();
+    buttonOf(panel, 'Learn').click();
     await waitFor(() => expect(buttonOf(panel, 'Train')).toBeEnabled());
     buttonOf(panel, 'Train').click();
     await waitFor(

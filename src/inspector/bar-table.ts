@@ -7,23 +7,31 @@ export interface BarRow {
   figure: string;
 }
 
-/** A table of bars; screen readers get `columns` as the heads of its three columns. */
+/** A table of bars; screen readers get `columns` as the heads of its columns. */
 export function barTable({
   caption,
   columns,
   rows,
   shows,
 }: {
-  caption: string;
-  columns: readonly [name: string, share: string, figure: string];
+  /** Not needed where a heading says the same. */
+  caption?: string;
+  columns: readonly string[];
   rows: unknown;
   /** Identifies the table to tests. */
   shows?: string;
 }): TemplateResult {
   return html`<table class="bars" data-shows=${shows ?? nothing}>
-    <caption>
-      ${caption}
-    </caption>
+    ${
+      caption === undefined
+        ? nothing
+        : html`<caption>
+            ${caption}
+          </caption>`
+    }
+    <colgroup>
+      ${columns.map(() => html`<col />`)}
+    </colgroup>
     <thead class="visually-hidden">
       <tr>
         ${columns.map((column) => html`<th scope="col">${column}</th>`)}

@@ -1,9 +1,17 @@
 import {unsafeCSS} from '@lit/reactive-element';
 
-// Styles of the views: controls, tables, charts.
+// Styles that the views share: controls, lists, tables.
 export const contentStyles = unsafeCSS(`
   h3 {
-    margin-block: 18px 8px;
+    margin: 0 0 8px;
+    color: var(--muted);
+    font-size: 12px;
+    font-weight: 600;
+    letter-spacing: 0.06em;
+    text-transform: uppercase;
+  }
+  h4 {
+    margin: 6px 0 0;
     font-size: 13px;
   }
   p {
@@ -33,7 +41,7 @@ export const contentStyles = unsafeCSS(`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 145px), 1fr));
     gap: 8px 16px;
     align-items: end;
   }
@@ -47,6 +55,7 @@ export const contentStyles = unsafeCSS(`
     min-block-size: 28px;
   }
   .check input {
+    flex: none;
     inline-size: 16px;
     block-size: 16px;
     margin: 0;
@@ -58,7 +67,7 @@ export const contentStyles = unsafeCSS(`
     min-block-size: 32px;
     padding: 4px 12px;
     border: 1px solid var(--control);
-    border-radius: 6px;
+    border-radius: 8px;
     background: transparent;
     color: inherit;
     font: inherit;
@@ -74,7 +83,17 @@ export const contentStyles = unsafeCSS(`
     opacity: 0.5;
     cursor: default;
   }
-  button.primary {
+  .empty {
+    display: grid;
+    justify-items: start;
+    gap: 10px;
+    padding: 14px 16px;
+    border: 1px dashed var(--control);
+    border-radius: 10px;
+    color: var(--muted);
+  }
+  button.primary,
+  .empty button {
     border-color: var(--accent);
     background: var(--accent);
     color: var(--on-accent);
@@ -119,16 +138,12 @@ export const contentStyles = unsafeCSS(`
     inline-size: 100%;
     block-size: 8px;
   }
-  .lines {
-    padding-inline-start: 20px;
-  }
   .counts > div {
     display: flex;
     justify-content: space-between;
     gap: 16px;
     padding-block: 3px;
     border-block-end: 1px solid var(--line);
-    break-inside: avoid;
   }
   dl {
     margin: 0;
@@ -151,8 +166,8 @@ export const contentStyles = unsafeCSS(`
     max-block-size: 276px;
   }
   .content > .samples {
+    margin: 0;
     padding: 0;
-    break-inside: auto;
     list-style: none;
   }
   .samples li {
@@ -161,7 +176,6 @@ export const contentStyles = unsafeCSS(`
     gap: 8px;
     padding-block: 6px;
     border-block-end: 1px solid var(--line);
-    break-inside: avoid;
   }
   .samples div {
     flex: 1;
@@ -199,44 +213,6 @@ export const contentStyles = unsafeCSS(`
     text-align: end;
     white-space: nowrap;
   }
-  .bars {
-    table-layout: fixed;
-  }
-  .bars th {
-    inline-size: 34%;
-    overflow-wrap: anywhere;
-  }
-  .bars .number {
-    inline-size: 82px;
-    padding-inline-end: 0;
-  }
-  .bars .predicted th {
-    color: var(--accent);
-    font-weight: 600;
-  }
-  .bar {
-    position: relative;
-  }
-  .bar::before {
-    content: '';
-    display: block;
-    block-size: 10px;
-    margin-block-start: 5px;
-    border-radius: 5px;
-    background: linear-gradient(to right, var(--accent) calc(var(--share) * 100%), var(--line) 0);
-    forced-color-adjust: none;
-  }
-  .none .bar::before {
-    background: linear-gradient(to right, var(--muted) calc(var(--share) * 100%), var(--line) 0);
-  }
-  /* The cell has 8px of padding on the right. */
-  .bars tr:not(.none) .bar[style*='--threshold']::after {
-    content: '';
-    position: absolute;
-    inset-block: 6px 6px;
-    inset-inline-start: calc(var(--threshold) * (100% - 8px));
-    border-inline-start: 2px solid var(--text);
-  }
   .log td:nth-child(2) {
     white-space: nowrap;
   }
@@ -269,136 +245,13 @@ export const contentStyles = unsafeCSS(`
     border-color: var(--warn);
     color: var(--warn);
   }
-  figure {
-    margin: 0;
-    min-inline-size: 0;
-  }
-  figcaption {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 14px;
-  }
-  figure svg {
-    display: block;
-    inline-size: 100%;
-    max-inline-size: 460px;
-    font:
-      11px system-ui,
-      sans-serif;
-  }
-  figure.square svg {
-    max-inline-size: 280px;
-  }
-  svg text {
-    fill: var(--muted);
-  }
-  svg .grid {
-    stroke: var(--line);
-  }
-  svg .ideal {
-    stroke: var(--muted);
-    stroke-dasharray: 4 3;
-  }
-  svg .bin,
-  svg .used {
-    fill: var(--accent);
-  }
-  svg .bin {
-    opacity: 0.6;
-  }
-  svg .wasted {
-    fill: var(--warn);
-  }
-  .key {
-    color: var(--muted);
-    font-weight: 400;
-    font-variant-numeric: tabular-nums;
-  }
-  .key::before {
-    content: '';
-    display: inline-block;
-    inline-size: 18px;
-    margin-inline-end: 6px;
-    border-block-start: 2px dashed var(--muted);
-    vertical-align: middle;
-  }
-  .key.held-out::before {
-    border-block-start: 3px solid var(--accent);
-  }
-  .key.other::before {
-    border-block-start: 1px solid var(--warn);
-  }
-  .confusion {
-    inline-size: auto;
-    min-inline-size: 100%;
-  }
-  .confusion th {
-    border: 0;
-    vertical-align: middle;
-    white-space: nowrap;
-  }
-  .confusion th:first-child {
-    position: sticky;
-    inset-inline-start: 0;
-    background: var(--surface);
-  }
-  .confusion thead th:not(:first-child) {
-    text-align: center;
-  }
-  .confusion td {
-    min-inline-size: 44px;
-    padding: 8px;
-    border: 2px solid var(--surface);
-    background: color-mix(
-      in srgb,
-      var(--text) calc(var(--share) * 30%),
-      color-mix(in srgb, var(--text) 4%, transparent)
-    );
-    text-align: center;
-  }
-  .confusion td.right {
-    background: color-mix(
-      in srgb,
-      var(--accent) calc(var(--share) * 45%),
-      color-mix(in srgb, var(--text) 4%, transparent)
-    );
-  }
-  .confusion td.right {
-    font-weight: 600;
-  }
   .layers th {
     white-space: nowrap;
   }
   @media (forced-colors: active) {
-    button.primary {
+    button.primary,
+    .empty button {
       forced-color-adjust: none;
     }
-    .bar::before,
-    .none .bar::before {
-      border: 1px solid CanvasText;
-      background: linear-gradient(to right, Highlight calc(var(--share) * 100%), Canvas 0);
-    }
-    .none .bar::before {
-      background: linear-gradient(to right, CanvasText calc(var(--share) * 100%), Canvas 0);
-    }
-  }
-  /* From uPlot's own style sheet, for the parts used here. */
-  .plot,
-  .u-wrap {
-    position: relative;
-  }
-  .plot {
-    block-size: 170px;
-    overflow: hidden;
-  }
-  .uplot canvas {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-  }
-  .u-over,
-  .u-under,
-  .u-axis {
-    position: absolute;
   }
 `);

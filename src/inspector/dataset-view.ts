@@ -6,6 +6,7 @@ import {askForFiles, download} from './download.js';
 import {figureList} from './figure-list.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
 import {readinessOf} from './readiness.js';
+import {outcomeInWords} from './replay.js';
 import {counted, milliseconds} from './wording.js';
 
 /** Samples listed at first, and with each press of “more”. */
@@ -91,7 +92,7 @@ export class DatasetView implements InspectorView {
         <button type="button" @click=${() => this.#import()}>Import…</button>
         ${this.#deleteAll.render({disabled: count === 0})}
       </div>
-      <h3>One by one</h3>
+      <h4>One by one</h4>
       ${this.#samples === undefined ? this.#renderClosedList(count) : this.#renderList(this.#samples)}
     `;
   }
@@ -127,11 +128,7 @@ export class DatasetView implements InspectorView {
         <b>${name}</b>
         <span class="hint">${when} · ${milliseconds(pressedAt)}</span>
       </div>
-      <button
-        type="button"
-        aria-label="Replay ${name}, ${when}"
-        @click=${() => void this.#host.report(() => this.#host.replay(sample))}
-      >
+      <button type="button" aria-label="Replay ${name}, ${when}" @click=${() => this.#replay(sample)}>
         Replay
       </button>
       <button type="button" aria-label="Delete ${name}, ${when}" @click=${() => this.#delete(sample)}>
@@ -144,6 +141,11 @@ export class DatasetView implements InspectorView {
     // The select offers only values of the property.
     if (currentTarget instanceof HTMLSelectElement)
       Object.assign(this.#region!, {[name]: currentTarget.value});
+  }
+
+  #replay(sample: Sample): void {
+    const {names} = this.#host;
+    void this.#host.report(async () => outcomeInWords(await this.#host.replay(sample), {sample, names}));
   }
 
   #export(): void {

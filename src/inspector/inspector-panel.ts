@@ -3,25 +3,22 @@ import {html, nothing, render, type TemplateResult} from 'lit';
 import type {Observation} from '../core/observation.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {Sample} from '../core/sample.js';
+import {allTabs} from './all-tabs.js';
+import {chartStyles} from './chart.styles.js';
 import {contentStyles} from './content.styles.js';
-import {DatasetView} from './dataset-view.js';
 import {element} from './element.js';
-import {EvaluationView} from './evaluation-view.js';
 import {findRegion} from './find-region.js';
 import {hostStyles} from './host.styles.js';
-import {HabitsView} from './habits-view.js';
-import type {InspectorHost, InspectorView} from './inspector-view.js';
-import {LiveView} from './live-view.js';
-import {LogView} from './log-view.js';
-import {ModelView} from './model-view.js';
-import {PageOverlay} from './page-overlay.js';
-import {dragPanel, nudgePanel} from './panel-move.js';
-import {panelStyles} from './panel.styles.js';
 import type {InspectorElement} from './inspector-element.js';
-import {originOf, outcomeInWords, replay} from './replay.js';
-import {ScorecardView} from './scorecard-view.js';
+import type {InspectorHost, InspectorTab} from './inspector-view.js';
+import {liveStyles} from './live.styles.js';
+import {PageOverlay} from './page-overlay.js';
+import {PagePush} from './page-push.js';
+import {dragPanel, nudgePanel} from './panel-move.js';
+import {placeNames, placeOf, placesNow, watchPlaces, type Place} from './panel-place.js';
+import {panelStyles} from './panel.styles.js';
+import {originOf, replay, type ReplayResult} from './replay.js';
 import {TargetNames} from './target-names.js';
-import {TrainingView} from './training-view.js';
 import {ViewTabs} from './view-tabs.js';
 import {errorText} from './wording.js';
 
@@ -31,8 +28,6 @@ const keptInside = [
   ...['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'focusin', 'focusout'],
 ];
 
-const places = {right: 'Right', bottom: 'Bottom', left: 'Left', float: 'Floating'};
-
 export interface InspectorPanelOptions {
   inspector: InspectorElement;
   root: ShadowRoot;
@@ -40,7 +35,7 @@ export interface InspectorPanelOptions {
   signal: AbortSignal;
 }
 
-/** The open inspector: a panel of views, and a drawing over the page. */
+/** The open inspector: a panel of tabs beside or below the page, and a drawing over it. */
 export class InspectorPanel implements InspectorHost {
   readonly names = new TargetNames();
   readonly #inspector: InspectorElement;
@@ -48,8 +43,8 @@ export class InspectorPanel implements InspectorHost {
   readonly #container = element('div');
   readonly #canvas = element('canvas', {class: 'overlay', popover: 'manual', 'aria-hidden': 'true'});
   readonly #overlay: PageOverlay;
-  readonly #live: LiveView;
-  readonly #views: readonly InspectorView[];
+  readonly #push = new PagePush();
+  readonly #allTabs: readonly InspectorTab[];
   readonly #tabs: ViewTabs;
   #following: AbortController | undefined;
   #replaying: AbortController | undefined;
@@ -62,23 +57,15 @@ export class InspectorPanel implements InspectorHost {
   constructor({inspector, root, signal}: InspectorPanelOptions) {
     this.#inspector = inspector;
     this.#signal = signal;
-    adoptStyles(root, [hostStyles, panelStyles, contentStyles]);
+    adoptStyles(root, [hostStyles, panelStyles, contentStyles, liveStyles, chartStyles]);
     root.append(this.#container);
-    this.#overlay = new PageOverlay({canvas: this.#canvas, root, signal});
-    this.#live = new LiveView(this, {setDrawing: (isOn) => this.#setDrawing(isOn)});
-    this.#views = [
-      this.#live,
-      new LogView(this),
-      new DatasetView(this),
-      new TrainingView(this, {root, signal}),
-      new EvaluationView(this),
-      new ModelView(this),
-      new HabitsView(this),
-      new ScorecardView(this),
-    ];
-    this.#tabs = new ViewTabs(this.#views, {onSelect: () => this.#onSelect()});
+    const panelBox = (): DOMRectReadOnly => this.#panel.getBoundingClientRect();
+    this.#overlay = new PageOverlay({canvas: this.#canvas, root, signal, panelBox});
+    this.#allTabs = allTabs(this, {root, signal, setDrawing: (isOn) => this.#setDrawing(isOn)});
+    this.#tabs = new ViewTabs(this.#allTabs, {onSelect: () => this.#onSelect()});
     signal.addEventListener('abort', () => this.#close());
     for (const type of keptInside) this.#container.addEventListener(type, (event) => event.stopPropagation());
+    watchPlaces(() => this.update(), signal);
     this.follow();
     this.#render();
     // In the top layer, if supported, the page cannot cover or clip them; the panel comes after the drawing.
@@ -99,14 +86,15 @@ export class InspectorPanel implements InspectorHost {
       region === null ? `There is no ${name} on this page.` : 'The page has not loaded predictive-buttons.';
     this.update();
     if (region === null) return;
-    // A success ends an error from before, of an earlier training, say.
-    region.addEventListener(
-      'predictive-model',
-      ({verdict}) => {
-        if (verdict !== 'refused' && this.#status.failed) this.#say('');
-      },
-      {signal},
-    );
+    // What an error complained of may be mended by now: a training that failed, samples that were missing.
+    const onSuccess = (): void => {
+      if (this.#status.failed) this.#say('');
+    };
+    region.addEventListener('predictive-model', ({verdict}) => verdict !== 'refused' && onSuccess(), {
+      signal,
+    });
+    region.addEventListener('predictive-train', ({phase}) => phase === 'start' && onSuccess(), {signal});
+    region.addEventListener('predictive-sample', onSuccess, {signal});
     if (customElements.get('predictive-region') !== undefined) this.#follow(region, signal);
     else {
       void customElements.whenDefined('predictive-region').then(() => {
@@ -133,15 +121,14 @@ export class InspectorPanel implements InspectorHost {
     }
   }
 
-  async replay(sample: Sample): Promise<string> {
+  async replay(sample: Sample): Promise<ReplayResult> {
     const region = this.#region!;
     // One replay at a time: two pointers would end each other's movements.
     this.#replaying?.abort();
     const replaying = (this.#replaying = new AbortController());
     this.#overlay.replayed = {sample, origin: originOf(region)};
     try {
-      const signal = AbortSignal.any([this.#signal, replaying.signal]);
-      return outcomeInWords(await replay(sample, {region, signal}), {sample, names: this.names});
+      return await replay(sample, {region, signal: AbortSignal.any([this.#signal, replaying.signal])});
     } finally {
       if (this.#replaying === replaying) this.#overlay.replayed = undefined;
       this.#overlay.redraw();
@@ -163,7 +150,8 @@ export class InspectorPanel implements InspectorHost {
   #follow(region: PredictiveRegion, signal: AbortSignal): void {
     this.#region = region;
     this.names.reset(region);
-    for (const view of this.#views) view.follow(region, signal);
+    for (const {views} of this.#allTabs) for (const view of views) view.follow(region, signal);
+    for (const view of this.#tabs.selected.views) view.shown?.();
     signal.addEventListener(
       'abort',
       region.observe((observation) => this.#observed(observation)),
@@ -173,13 +161,16 @@ export class InspectorPanel implements InspectorHost {
 
   #observed(observation: Observation): void {
     this.names.learn(observation);
-    for (const view of this.#views) view.observed?.(observation);
+    for (const {views} of this.#allTabs) for (const view of views) view.observed?.(observation);
     this.#overlay.observed(observation);
-    if (this.#tabs.selected === this.#live) this.update();
+    // The others update themselves when something of theirs has changed.
+    if (this.#tabs.selected === this.#allTabs[0]) this.update();
   }
 
   #render(): void {
-    const {htmlFor, dock} = this.#inspector;
+    const {dock} = this.#inspector;
+    const place = placeOf(dock);
+    this.#push.at(place);
     render(
       html`${this.#canvas}
         <section
@@ -188,48 +179,62 @@ export class InspectorPanel implements InspectorHost {
           lang="en"
           dir="ltr"
           aria-label="Predictive inspector"
+          data-place=${place}
           @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
         >
-          <header>
-            <h2>Inspector${htmlFor === null ? nothing : html` <code>#${htmlFor}</code>`}</h2>
-            ${
-              dock === 'float'
-                ? html`<button
-                    type="button"
-                    class="icon move"
-                    aria-label="Move the panel: drag it, or use the arrow keys"
-                    @pointerdown=${(event: PointerEvent) => dragPanel(this.#panel, event)}
-                    @keydown=${(event: KeyboardEvent) => nudgePanel(this.#panel, event)}
-                  >
-                    ✥
-                  </button>`
-                : nothing
-            }
-            <select aria-label="Place of the panel" @change=${(event: Event) => this.#onPlace(event)}>
-              ${Object.entries(places).map(
-                ([place, name]) => html`<option value=${place} .selected=${place === dock}>${name}</option>`,
-              )}
-            </select>
-            <button
-              type="button"
-              class="icon"
-              aria-label="Close the inspector"
-              @click=${() => this.#inspector.toggle()}
-            >
-              ✕
-            </button>
-          </header>
-          ${this.#region === undefined ? this.#renderProblem() : this.#tabs.render()}
+          ${this.#renderHeader(place)}
+          ${this.#region === undefined ? this.#renderProblem() : this.#tabs.renderSelected()}
           <p role="status" class=${this.#status.failed ? 'status failed' : 'status'}>${this.#status.text}</p>
         </section>`,
       this.#container,
     );
   }
 
+  #renderHeader(place: Place): TemplateResult {
+    const {htmlFor} = this.#inspector;
+    const places = placesNow();
+    return html`<header>
+      <h2>Inspector</h2>
+      ${this.#region === undefined ? nothing : this.#tabs.renderTabs()}
+      ${htmlFor === null ? nothing : html`<code>#${htmlFor}</code>`}
+      ${
+        place === 'float'
+          ? html`<button
+              type="button"
+              class="icon move"
+              aria-label="Move the panel: drag it, or use the arrow keys"
+              @pointerdown=${(event: PointerEvent) => dragPanel(this.#panel, event)}
+              @keydown=${(event: KeyboardEvent) => nudgePanel(this.#panel, event)}
+            >
+              ✥
+            </button>`
+          : nothing
+      }
+      ${
+        places.length === 1
+          ? nothing
+          : html`<select aria-label="Place of the panel" @change=${(event: Event) => this.#onPlace(event)}>
+              ${places.map(
+                (each) =>
+                  html`<option value=${each} .selected=${each === place}>${placeNames[each]}</option>`,
+              )}
+            </select>`
+      }
+      <button
+        type="button"
+        class="icon"
+        aria-label="Close the inspector"
+        @click=${() => this.#inspector.toggle()}
+      >
+        ✕
+      </button>
+    </header>`;
+  }
+
   #renderProblem(): TemplateResult {
-    return html`<div class="view content">
-      <p class="why">${this.#problem}</p>
-      <div class="actions">
+    return html`<div class="view">
+      <div class="empty">
+        <p class="why">${this.#problem}</p>
         <button type="button" @click=${() => this.follow()}>Search again</button>
       </div>
     </div>`;
@@ -247,8 +252,7 @@ export class InspectorPanel implements InspectorHost {
 
   #onPlace({currentTarget}: Event): void {
     // The select offers only values of the attribute.
-    if (currentTarget instanceof HTMLSelectElement)
-      this.#inspector.dock = currentTarget.value as InspectorElement['dock'];
+    if (currentTarget instanceof HTMLSelectElement) this.#inspector.dock = currentTarget.value as Place;
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -264,6 +268,7 @@ export class InspectorPanel implements InspectorHost {
   #close(): void {
     this.#following?.abort();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#push.remove();
     this.#container.remove();
   }
 }

@@ -1,7 +1,9 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import {percent} from '../core/percent.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {InspectorHost, InspectorView} from './inspector-view.js';
+import {onTargetEvent} from './target-events.js';
 import {counted, milliseconds, nameOf} from './wording.js';
 
 /** Events kept; the oldest are dropped first. */
@@ -13,11 +15,12 @@ interface LogEntry {
   text: string;
 }
 
-/** The events of a region and of its targets, newest first. */
+/** The events of a region and of its targets, newest first; their table is closed at first. */
 export class LogView implements InspectorView {
-  readonly title = 'Log';
+  readonly title = 'Events';
   readonly #host: InspectorHost;
   #entries: LogEntry[] = [];
+  #isOpen = false;
 
   constructor(host: InspectorHost) {
     this.#host = host;
@@ -29,19 +32,20 @@ export class LogView implements InspectorView {
       type: Type,
       inWords: (event: HTMLElementEventMap[Type]) => string | undefined,
     ): void => {
-      region.addEventListener(
-        type,
-        (event) => {
-          const text = inWords(event);
-          if (text !== undefined) this.#add({type, text});
-        },
-        {signal},
-      );
+      const listener = (event: HTMLElementEventMap[Type]): void => {
+        const text = inWords(event);
+        if (text !== undefined) this.#add({type, text});
+      };
+      if (type === 'preload' || type === 'preload-outcome') onTargetEvent(region, type, {listener, signal});
+      else region.addEventListener(type, listener, {signal});
     };
     const {names} = this.#host;
-    on('predictive-change', ({key, probability}) =>
-      key === null ? 'Nothing is predicted.' : `${names.of(key)} at ${percent(probability)}.`,
-    );
+    let predicted: string | null = null;
+    on('predictive-change', ({key, probability}) => {
+      const cleared = `${names.of(predicted)} cleared at ${percent(probability)}.`;
+      predicted = key;
+      return key === null ? cleared : `${names.of(key)} at ${percent(probability)}.`;
+    });
     on('predictive-sample', ({key, count}) =>
       key === undefined
         ? `The data set has ${counted(count, 'sample', 'samples')}.`
@@ -67,40 +71,51 @@ export class LogView implements InspectorView {
   }
 
   render(): TemplateResult {
+    const {length} = this.#entries;
     return html`
       <div class="actions">
-        <span class="hint">${counted(this.#entries.length, 'event', 'events')}, at most ${logCapacity}</span>
-        <button type="button" ?disabled=${this.#entries.length === 0} @click=${() => this.#clear()}>
-          Clear
+        <button type="button" aria-expanded=${this.#isOpen} @click=${() => this.#toggle()}>
+          ${this.#isOpen ? 'Hide' : 'Show'} the events
         </button>
+        <button type="button" ?disabled=${length === 0} @click=${() => this.#clear()}>Clear</button>
+        <span class="hint">${counted(length, 'event', 'events')}, at most ${logCapacity}</span>
       </div>
-      <div class="scroll" role="group" aria-label="Events" tabindex="0">
-        <table class="log">
-          <thead>
-            <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Event</th>
-              <th scope="col">What</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.#entries.map(
-              ({time, type, text}) =>
-                html`<tr>
-                  <td class="number">${time}</td>
-                  <td>${type.replace('predictive-', '')}</td>
-                  <td>${text}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${this.#isOpen ? guard([this.#entries], () => this.#renderTable()) : nothing}
     `;
+  }
+
+  #renderTable(): TemplateResult {
+    return html`<div class="scroll" role="group" aria-label="Events" tabindex="0">
+      <table class="log">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Event</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.#entries.map(
+            ({time, type, text}) =>
+              html`<tr>
+                <td class="number">${time}</td>
+                <td>${type.replace('predictive-', '')}</td>
+                <td>${text}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   #add(entry: Omit<LogEntry, 'time'>): void {
     const time = new Date().toISOString().slice(11, 23);
     this.#entries = [{time, ...entry}, ...this.#entries].slice(0, logCapacity);
+    this.#host.update();
+  }
+
+  #toggle(): void {
+    this.#isOpen = !this.#isOpen;
     this.#host.update();
   }
 
@@ -111,5 +126,5 @@ export class LogView implements InspectorView {
 }
 
 function targetName(target: EventTarget | null): string {
-  return target instanceof HTMLElement ? nameOf(target) : '';
+  return target instanceof HTMLElement || target instanceof SVGElement ? nameOf(target) : '';
 }

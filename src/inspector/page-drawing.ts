@@ -1,15 +1,27 @@
-import type {Observation} from '../core/observation.js';
 import type {Sample} from '../core/sample.js';
 import {percent} from '../core/percent.js';
 import {readMovement} from '../prediction/movement.js';
 import type {Trajectory} from '../prediction/trajectory.js';
+import {grown, isInside, placeLabels, type Rect} from './label-placement.js';
 import type {Palette} from './palette.js';
+import {bounds, traceShape, type TargetShape} from './target-shape.js';
 
 /** How far the path is extrapolated, ms: as far as the network's features. */
 const aheadMs = 120;
 
-/** Probabilities below this are drawn as a thin box without a number. */
-const leastLabelled = 0.02;
+/** Distance of an outline's middle from its target, CSS px: where the kit's own highlight has its ring. */
+const outlineGap = 3;
+
+/** Height of a label, and the space on each side of its text, CSS px. */
+const labelHeight = 20;
+const labelPadding = 7;
+
+/** A target that is marked. */
+export interface TargetMark {
+  shape: TargetShape;
+  probability: number;
+  isPredicted: boolean;
+}
 
 /** Most canvas pixels per CSS px: more would cost time without visible benefit. */
 const highestRatio = 2;
@@ -19,7 +31,10 @@ export interface PageScene {
   trail: Trajectory;
   /** Current time on the trail's clock, ms. */
   now: number;
-  observation: Observation | undefined;
+  /** The likeliest targets, the likeliest first. */
+  marks: readonly TargetMark[];
+  /** Where the panel is: no label is drawn below it. */
+  panel: Rect;
   /** The movement being replayed, offset to the region's current position. */
   replayed: {sample: Sample; origin: {x: number; y: number}} | undefined;
 }
@@ -53,51 +68,54 @@ export class PageDrawing {
     this.#isBlank = true;
   }
 
-  draw({trail, now, observation, replayed}: PageScene): void {
+  draw({trail, now, marks, panel, replayed}: PageScene): void {
     this.clear();
     this.#isBlank = false;
     this.#context.lineJoin = this.#context.lineCap = 'round';
-    if (observation !== undefined) this.#drawTargets(observation);
+    this.#drawMarks(marks, panel);
     if (replayed !== undefined) this.#drawRecorded(replayed);
     if (trail.length > 0) this.#drawTrail(trail, now);
   }
 
-  #drawTargets({targets, predicted}: Observation): void {
+  #drawMarks(all: readonly TargetMark[], panel: Rect): void {
     const context = this.#context;
-    // All unlikely targets in one stroke: there may be hundreds.
-    context.beginPath();
-    for (const {box, probability} of targets)
-      if (probability < leastLabelled) context.rect(box.x - 1, box.y - 1, box.width + 2, box.height + 2);
-    context.lineWidth = 1;
-    context.strokeStyle = this.palette.muted;
-    context.stroke();
-    for (const {box, probability, element} of targets) {
-      if (probability < leastLabelled) continue;
-      const isPredicted = element === predicted;
-      context.lineWidth = isPredicted ? 4 : 1 + 2 * probability;
-      context.strokeStyle = this.palette.accent;
-      context.strokeRect(box.x - 3, box.y - 3, box.width + 6, box.height + 6);
-      this.#drawFigure(percent(probability), box, isPredicted);
+    // The label of a target behind the panel would be beside nothing.
+    const marks = all.filter(({shape}) => !isInside(bounds(shape), panel));
+    for (const {shape, probability, isPredicted} of marks) {
+      context.beginPath();
+      traceShape(context, shape, outlineGap);
+      this.#strokeWithHalo(this.palette.accent, isPredicted ? 3 : 1 + 2 * probability);
     }
+    context.font = '600 12px system-ui, sans-serif';
+    const texts = marks.map(({probability}) => percent(probability));
+    const rects = placeLabels(
+      marks.map(({shape}) => grown(bounds(shape), outlineGap)),
+      {
+        sizes: texts.map((text) => ({
+          width: context.measureText(text).width + 2 * labelPadding,
+          height: labelHeight,
+        })),
+        viewport: {x: 0, y: 0, width: innerWidth, height: innerHeight},
+        obstacles: [panel],
+      },
+    );
+    for (const [index, rect] of rects.entries())
+      if (rect !== undefined) this.#drawLabel(texts[index]!, rect, marks[index]!);
   }
 
-  /** Writes the probability on the box's upper edge, or above it if there is space. */
-  #drawFigure(text: string, {x, y}: DOMRectReadOnly, isPredicted: boolean): void {
+  #drawLabel(text: string, {x, y, width, height}: Rect, {isPredicted}: TargetMark): void {
     const context = this.#context;
-    const {accent, surface} = this.palette;
-    context.font = '600 12px system-ui, sans-serif';
-    context.textBaseline = 'middle';
-    const width = context.measureText(text).width + 10;
-    const top = y > 22 ? y - 20 : y + 2;
+    const {accent, 'on-accent': onAccent, surface} = this.palette;
     context.fillStyle = isPredicted ? accent : surface;
     context.strokeStyle = accent;
     context.lineWidth = 1;
     context.beginPath();
-    context.roundRect(x - 3, top, width, 18, 4);
+    context.roundRect(x, y, width, height, height / 2);
     context.fill();
     context.stroke();
-    context.fillStyle = isPredicted ? surface : accent;
-    context.fillText(text, x + 2, top + 9.5);
+    context.textBaseline = 'middle';
+    context.fillStyle = isPredicted ? onAccent : accent;
+    context.fillText(text, x + labelPadding, y + height / 2 + 0.5);
   }
 
   #drawTrail(trail: Trajectory, now: number): void {
@@ -141,12 +159,12 @@ export class PageDrawing {
   }
 
   /** Draws so that it is visible on any background. */
-  #strokeWithHalo(colour: string): void {
+  #strokeWithHalo(colour: string, width = 2): void {
     const context = this.#context;
-    context.lineWidth = 4;
+    context.lineWidth = width + 2;
     context.strokeStyle = this.palette.surface;
     context.stroke();
-    context.lineWidth = 2;
+    context.lineWidth = width;
     context.strokeStyle = colour;
     context.stroke();
   }

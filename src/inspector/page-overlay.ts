@@ -1,7 +1,15 @@
 import type {Observation} from '../core/observation.js';
 import {Trajectory} from '../prediction/trajectory.js';
-import {PageDrawing, type PageScene} from './page-drawing.js';
+import {ranked} from './decision-reason.js';
+import {PageDrawing, type PageScene, type TargetMark} from './page-drawing.js';
 import {readPalette} from './palette.js';
+import {shapeOf} from './target-shape.js';
+
+/** Targets marked: more would hide the page, and the panel lists the others. */
+const marksShown = 3;
+
+/** Probability below which no target is marked. */
+const leastMarked = 0.02;
 
 export interface PageOverlayOptions {
   canvas: HTMLCanvasElement;
@@ -9,6 +17,8 @@ export interface PageOverlayOptions {
   root: ShadowRoot;
   /** Aborting ends the overlay and removes all its listeners. */
   signal: AbortSignal;
+  /** The panel's box on the screen. */
+  panelBox: () => DOMRectReadOnly;
 }
 
 /** Follows the pointer and draws over the page, at most once a frame, and only when something has changed. */
@@ -20,11 +30,15 @@ export class PageOverlay {
   readonly #trail = new Trajectory();
   readonly #drawing: PageDrawing;
   readonly #root: ShadowRoot;
+  readonly #panelBox: () => DOMRectReadOnly;
   #observation: Observation | undefined;
+  /** `undefined` until they are measured, in the frame that draws them. */
+  #marks: readonly TargetMark[] | undefined;
   #frame: number | undefined;
 
-  constructor({canvas, root, signal}: PageOverlayOptions) {
+  constructor({canvas, root, signal, panelBox}: PageOverlayOptions) {
     this.#root = root;
+    this.#panelBox = panelBox;
     this.#drawing = new PageDrawing(canvas, readPalette(root));
     this.#drawing.fit();
     const options = {capture: true, passive: true, signal};
@@ -42,6 +56,7 @@ export class PageOverlay {
 
   observed(observation: Observation): void {
     this.#observation = observation;
+    this.#marks = undefined;
     // After a press the region starts a new movement, and so does the trail.
     if (observation.pointer === null) this.#trail.reset();
     this.redraw();
@@ -56,7 +71,8 @@ export class PageOverlay {
         this.#drawing.draw({
           trail: this.#trail,
           now,
-          observation: this.#observation,
+          marks: (this.#marks ??= marksOf(this.#observation)),
+          panel: this.#panelBox(),
           replayed: this.replayed,
         });
       }
@@ -82,7 +98,19 @@ export class PageOverlay {
   }
 
   #forget(): void {
-    this.#observation = undefined;
+    this.#observation = this.#marks = undefined;
     this.redraw();
   }
+}
+
+function marksOf(observation: Observation | undefined): TargetMark[] {
+  if (observation === undefined) return [];
+  return ranked(observation.targets)
+    .slice(0, marksShown)
+    .filter(({probability, element}) => probability >= leastMarked && element.isConnected)
+    .map((target) => ({
+      shape: shapeOf(target),
+      probability: target.probability,
+      isPredicted: target.element === observation.predicted,
+    }));
 }

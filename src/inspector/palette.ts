@@ -1,4 +1,4 @@
-const names = ['accent', 'text', 'muted', 'line', 'surface', 'warn'] as const;
+const names = ['accent', 'on-accent', 'text', 'muted', 'line', 'surface', 'warn'] as const;
 
 /** Colours for canvases, which do not resolve custom properties. */
 export type Palette = Record<(typeof names)[number], string>;

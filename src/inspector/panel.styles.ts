@@ -1,17 +1,23 @@
 import {unsafeCSS} from '@lit/reactive-element';
+import {sizes} from './panel-place.js';
 
 // Styles of the panel and the drawing over the page. Sizes are in px, independent of the page's text size.
 export const panelStyles = unsafeCSS(`
   :host {
-    --surface: light-dark(#ffffff, #1a1f1c);
-    --raised: light-dark(#f3f2ee, #232a26);
-    --text: light-dark(#1b1f1d, #ecefec);
-    --muted: light-dark(#59605c, #a3aca6);
-    --line: light-dark(#dddbd4, #38413c);
-    --control: light-dark(#7c837f, #6d7771);
-    --accent: light-dark(#0f766e, #5fd9c6);
-    --on-accent: light-dark(#ffffff, #06231f);
-    --warn: light-dark(#b45309, #f6ad55);
+    --surface: light-dark(#ffffff, #1b1b22);
+    --raised: light-dark(#f6f5f1, #16161c);
+    --text: light-dark(#1c1a24, #eeecf6);
+    --muted: light-dark(#5f5b6b, #a7a4b5);
+    --line: light-dark(#dedbd3, #32323d);
+    --control: light-dark(#8b8794, #6f6d7e);
+    --accent: light-dark(#5146d8, #8f88ff);
+    --on-accent: light-dark(#ffffff, #14122c);
+    --accent-text: light-dark(#4338ca, #b3aeff);
+    --accent-soft: light-dark(#ecebfd, #262448);
+    --good: light-dark(#14794f, #4cc38a);
+    --good-soft: light-dark(#e2f5ec, #12301f);
+    --warn: light-dark(#8a5a00, #f0b84a);
+    --warn-soft: light-dark(#fdf1d8, #35270b);
   }
   @media (forced-colors: active) {
     :host {
@@ -23,7 +29,12 @@ export const panelStyles = unsafeCSS(`
       --control: ButtonText;
       --accent: Highlight;
       --on-accent: HighlightText;
+      --accent-text: CanvasText;
+      --accent-soft: Canvas;
+      --good: CanvasText;
+      --good-soft: Canvas;
       --warn: LinkText;
+      --warn-soft: Canvas;
     }
   }
   *,
@@ -55,7 +66,7 @@ export const panelStyles = unsafeCSS(`
     z-index: 2147483647;
     display: flex;
     flex-direction: column;
-    inline-size: 420px;
+    inline-size: ${sizes.right};
     block-size: auto;
     max-inline-size: 100vw;
     max-block-size: 100dvh;
@@ -65,58 +76,58 @@ export const panelStyles = unsafeCSS(`
     border-inline-start-width: 1px;
     background: var(--surface);
     color: var(--text);
-    box-shadow: 0 0 24px rgb(0 0 0 / 0.18);
+    container: panel / inline-size;
     font:
-      13px/1.5 system-ui,
+      13px/1.5 Inter,
+      'Segoe UI',
+      system-ui,
       sans-serif;
     overflow: hidden;
   }
-  :host([dock='left']) .panel {
+  .panel[data-place='left'] {
     inset: 0 auto 0 0;
     border-inline-width: 0 1px;
   }
-  :host([dock='bottom']) .panel {
+  .panel[data-place='bottom'] {
     inset: auto 0 0 0;
     inline-size: auto;
-    block-size: min(46dvh, 460px);
+    block-size: ${sizes.bottom};
     border-width: 1px 0 0;
   }
-  :host([dock='float']) .panel {
+  .panel[data-place='float'] {
     inset: var(--top, max(16px, 100dvh - 576px)) auto auto var(--left, max(0px, 100vw - 436px));
     block-size: min(560px, 100dvh - 32px);
     border-width: 1px;
-    border-radius: 12px;
-  }
-  :host([dock='bottom']) .content {
-    columns: 340px;
-    column-gap: 32px;
+    border-radius: 14px;
+    box-shadow: 0 18px 50px -20px rgb(20 10 60 / 0.5);
   }
   header {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
-    padding: 8px 8px 8px 16px;
-    background: var(--raised);
+    gap: 4px 8px;
+    padding: 6px 8px 6px 16px;
+    border-block-end: 1px solid var(--line);
   }
   h2 {
     flex: 1;
-    min-inline-size: 0;
     margin: 0;
     font-size: 14px;
+    letter-spacing: -0.01em;
+  }
+  header code {
+    min-inline-size: 0;
+    color: var(--muted);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-  h2 code {
-    color: var(--muted);
-    font-weight: 400;
   }
   header select {
     inline-size: auto;
     margin: 0;
   }
   .icon {
-    inline-size: 34px;
+    inline-size: 32px;
     padding: 0;
     border-color: transparent;
     text-align: center;
@@ -125,42 +136,62 @@ export const panelStyles = unsafeCSS(`
     cursor: move;
     touch-action: none;
   }
+  /* One row of tabs below the title, or beside it where there is space. */
   [role='tablist'] {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 2px;
-    padding: 0 10px;
-    border-block-end: 1px solid var(--line);
-    background: var(--raised);
+    order: 1;
+    flex: 1 0 100%;
+    gap: 4px;
+    margin-inline-start: -8px;
+  }
+  @container panel (min-width: 640px) {
+    h2 {
+      flex: none;
+    }
+    [role='tablist'] {
+      order: 0;
+      flex: 1;
+      margin-inline-start: 4px;
+    }
   }
   [role='tab'] {
     min-block-size: 32px;
-    padding: 4px 6px;
-    border: 0;
-    border-block-end: 3px solid transparent;
-    border-radius: 0;
+    padding: 4px 12px;
+    border-color: transparent;
+    border-radius: 8px;
     color: var(--muted);
+    font-weight: 500;
   }
   [role='tab'][aria-selected='true'] {
-    border-block-end-color: var(--accent);
-    color: var(--text);
-    font-weight: 600;
+    background: var(--accent-soft);
+    color: var(--accent-text);
   }
   @media (forced-colors: active) {
-    [role='tab'][aria-selected='false'] {
-      border-block-end-color: Canvas;
+    [role='tab'][aria-selected='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
   }
   .view {
     flex: 1;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 310px), 1fr));
+    align-content: start;
+    gap: 20px 32px;
     min-block-size: 0;
-    padding: 14px 16px;
+    padding: 14px 16px 18px;
     overflow: auto;
     overscroll-behavior: contain;
+    scrollbar-width: thin;
   }
-  .content > * {
-    margin-block: 0 14px;
-    break-inside: avoid;
+  section section {
+    min-inline-size: 0;
+  }
+  .content {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
   }
   .status {
     margin: 0;
@@ -177,22 +208,17 @@ export const panelStyles = unsafeCSS(`
   .failed {
     color: var(--warn);
   }
-  @media (max-width: 600px) {
-    :host .panel,
-    :host([dock]) .panel {
-      inset: auto 0 0 0;
-      inline-size: auto;
-      block-size: 58dvh;
-      border-width: 1px 0 0;
-      border-radius: 0;
-    }
-    .move,
-    header select {
-      display: none;
-    }
-  }
   :focus-visible {
     outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  :is(.view, .scroll):focus-visible {
     outline-offset: -2px;
+  }
+  @media print {
+    .panel,
+    .overlay {
+      display: none;
+    }
   }
 `);

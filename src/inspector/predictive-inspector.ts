@@ -11,9 +11,9 @@ import {matchesShortcut} from './shortcut.js';
 
 /**
  * A tool for developers: shows what a `<predictive-region>` predicts, over the page and in a panel, with controls to
- * collect, train, evaluate and exchange. It is in a shadow tree above the page and moves nothing in it. While closed,
- * it only listens for its shortcut; the rest is loaded when it is first opened. Its colours follow the page's
- * `color-scheme`.
+ * collect, train, evaluate and exchange. The panel is in a shadow tree, and the page makes room for it while it is
+ * open. While closed, it only listens for its shortcut; the rest is loaded when it is first opened. Its colours follow
+ * the page's `color-scheme`.
  *
  * @tag predictive-inspector
  * @fires {PredictiveErrorEvent} predictive-error - The panel could not be loaded.
@@ -38,7 +38,8 @@ export class PredictiveInspector extends ElementOfAttributes implements Inspecto
   declare open: boolean;
 
   /**
-   * Where the panel is docked; on a narrow screen always at the bottom.
+   * Where the panel is: beside or below the page, which makes room for it, or floating above the page. In windows
+   * narrower than 1000 px it is below instead of beside the page, and always below in those narrower than 600 px.
    * @default 'right'
    */
   declare dock: 'right' | 'bottom' | 'left' | 'float';
@@ -54,6 +55,8 @@ export class PredictiveInspector extends ElementOfAttributes implements Inspecto
   /** Set while the inspector is open, or opening. */
   #opening: AbortController | undefined;
   #panel: InspectorPanel | undefined;
+  /** Settles when the inspector is open, or could not be loaded. */
+  #shown: Promise<void> | undefined;
   /** The element that had focus when the shortcut opened the inspector. */
   #focusedBefore: Element | null = null;
 
@@ -63,7 +66,7 @@ export class PredictiveInspector extends ElementOfAttributes implements Inspecto
     const {signal} = this.#connection;
     // Capture, since the page may handle keys anywhere.
     addEventListener('keydown', (event) => this.#onKey(event), {capture: true, signal});
-    if (this.hasUpdated && this.open) void this.#show();
+    if (this.hasUpdated && this.open) this.#shown = this.#show();
   }
 
   override disconnectedCallback(): void {
@@ -82,9 +85,16 @@ export class PredictiveInspector extends ElementOfAttributes implements Inspecto
     super.update(changed);
     if (!this.isConnected) return;
     if (!this.open) this.#hide();
-    else if (this.#opening === undefined) void this.#show();
+    else if (this.#opening === undefined) this.#shown = this.#show();
     else if (changed.has('htmlFor')) this.#panel?.follow();
     else if (changed.has('dock')) this.#panel?.update();
+  }
+
+  /** Resolves only when an open inspector has its panel, and the page has made room for it. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.#shown;
+    return isComplete;
   }
 
   async #show(): Promise<void> {

@@ -186,7 +186,7 @@ function renderVerdict({verdict, reasons, architecture, source}: ModelChange): T
     reset: 'Reset to the shipped model',
   }[verdict];
   return html`<div class="verdict" data-shows="verdict">
-    <h3>Model gate</h3>
+    <h4>Model gate</h4>
     <p class="badge ${verdict}">${heading}</p>
     <ul>
       ${reasons.map((reason) => html`<li>${reason}</li>`)}

@@ -23,7 +23,7 @@ export const modelNames = {
 };
 
 /** A button's name on the page. */
-export function nameOf(button: HTMLElement): string {
+export function nameOf(button: Element): string {
   return button.getAttribute('aria-label') ?? button.textContent.trim();
 }
 
@@ -37,4 +37,16 @@ export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return 'That did not work.';
   if (error.name === 'AbortError') return 'Cancelled; nothing has changed.';
   return error.name === 'PredictiveError' ? error.message : `That did not work: ${error.message}`;
+}
+
+/** How long ago something was: in seconds up to `countedMs`, then as the time of day. */
+export function agoText(agoMs: number, {countedMs}: {countedMs: number}): string {
+  if (agoMs >= countedMs)
+    return new Date(Date.now() - agoMs).toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'});
+  return agoMs < 1000 ? 'now' : `−${Math.floor(agoMs / 1000)}\u00a0s`;
+}
+
+/** A time in seconds with one decimal, of milliseconds. */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)}\u00a0s`;
 }

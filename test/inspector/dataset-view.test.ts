@@ -34,11 +34,11 @@ describe('the data view of the inspector', () => {
   it('counts the samples of each button, including those never pressed', async () => {
     const {inspector, region} = await open();
     const empty = {one: '0', two: '0', three: '0', 'No press': '0'};
-    expect(figures(inspector)).to.deep.equal(empty);
+    expect(figures(inspector, 'Data')).to.deep.equal(empty);
     expect(text(inspector, '.why')).to.equal('30 more presses until it can learn.');
     await region.importDataset(dataset(60));
-    await until(() => figures(inspector)['No press'] === '12');
-    expect(figures(inspector)).to.deep.equal({
+    await until(() => figures(inspector, 'Data')['No press'] === '12');
+    expect(figures(inspector, 'Data')).to.deep.equal({
       ...{...empty, save: '16', send: '16', cancel: '16', 'No press': '12'},
     });
     expect(text(inspector, '.why')).to.equal('48 presses: enough to learn from.');

@@ -29,7 +29,7 @@ describe('the evaluation view of the inspector', function () {
     expect(cells('[data-shows=buttons] .number')).to.deep.equal(
       Object.values(perButton).map(({accuracy: share, count}) => `${percent(share)} of ${count}`),
     );
-    expect(figures(inspector)).to.include({
+    expect(figures(inspector, 'Evaluation')).to.include({
       Model: 'the model in use',
       'Held-out samples': String(samples),
       Accuracy: percent(accuracy),
@@ -44,10 +44,10 @@ describe('the evaluation view of the inspector', function () {
     await show(inspector, 'Evaluation');
     const {verdict, evaluation} = await region.train();
     await until(() => query(inspector, '.confusion') !== null);
-    expect(figures(inspector)['Model']).to.equal(
+    expect(figures(inspector, 'Evaluation')['Model']).to.equal(
       verdict === 'taken' ? 'the scorer in use' : 'the refused scorer',
     );
-    expect(figures(inspector)['Log-loss']).to.equal(evaluation!.logLoss.toFixed(3));
+    expect(figures(inspector, 'Evaluation')['Log-loss']).to.equal(evaluation!.logLoss.toFixed(3));
     await region.resetModel();
     await until(() => query(inspector, '.confusion') === null);
   });

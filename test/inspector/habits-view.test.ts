@@ -3,7 +3,7 @@ import {resetMouse, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import '../../src/inspector/index.js';
 import {places, threeButtons} from '../support/regions.js';
-import {button, figures, input, openInspector, query, show, text, until} from './inspectors.js';
+import {button, figures, input, inView, openInspector, query, show, text, until} from './inspectors.js';
 
 describe('the habits view of the inspector', function () {
   this.timeout(30_000);
@@ -18,7 +18,7 @@ describe('the habits view of the inspector', function () {
     const {region} = await threeButtons({id: 'inspected', learn: 'manual'});
     const inspector = await openInspector();
     await show(inspector, 'Habits');
-    expect(text(inspector, '[role=tabpanel]')).to.include('Nothing learned yet');
+    expect(text(inspector, inView('Habits', '.content'))).to.include('Nothing learned yet');
     for (let i = 0; i < 3; i++)
       for (const name of ['one', 'two'] as const)
         await sendMouse({type: 'click', position: [...places[name]]});
@@ -27,7 +27,7 @@ describe('the habits view of the inspector', function () {
     expect(text(inspector, '[data-shows=habits] tbody tr:first-child .number')).to.equal(
       `${Math.round(probabilities.get('one')! * 100)}\u00a0%`.replace('\u00a0', ' '),
     );
-    expect(figures(inspector)['Weight relative to the pointer']).to.equal(
+    expect(figures(inspector, 'Habits')['Weight relative to the pointer']).to.equal(
       `${Math.round(weight * 100)}\u00a0%`,
     );
 
@@ -46,13 +46,13 @@ describe('the habits view of the inspector', function () {
     const inspector = await openInspector();
     await show(inspector, 'Habits');
     const [habits, hints] = [
-      ...inspector.renderRoot.querySelectorAll<HTMLInputElement>('[role=tabpanel] input'),
+      ...inspector.renderRoot.querySelectorAll<HTMLInputElement>(inView('Habits', 'input')),
     ];
     hints!.click();
     await until(() => region.hints === '');
     habits!.click();
     await until(() => region.habits === 'off');
     expect(region.habitForecast).to.be.undefined;
-    expect(input(inspector, '[role=tabpanel] input').checked).to.be.false;
+    expect(input(inspector, inView('Habits', 'input')).checked).to.be.false;
   });
 });

@@ -20,6 +20,8 @@ export function until(condition: () => unknown, message?: string): Promise<void>
 export async function openInspector(id = 'inspected'): Promise<PredictiveInspector> {
   const inspector = document.createElement('predictive-inspector');
   inspector.htmlFor = id;
+  // A docked one would cover the buttons of a test, which are fixed to the window.
+  inspector.dock = 'float';
   inspector.open = true;
   document.body.append(inspector);
   await until(() => query(inspector, '[role=tab]') !== null, 'the panel is there');
@@ -52,10 +54,24 @@ export function button(inspector: PredictiveInspector, label: string): HTMLButto
   return found;
 }
 
-/** Chooses a view, and waits until it is shown. */
+/** Chooses the tab of a view, and waits until the view is shown. */
 export async function show(inspector: PredictiveInspector, title: string): Promise<void> {
-  button(inspector, title).click();
-  await until(() => button(inspector, title).ariaSelected === 'true');
+  const tab = Object.entries(tabs).find(([, views]) => views.includes(title))?.[0] ?? title;
+  button(inspector, tab).click();
+  await until(() => button(inspector, tab).ariaSelected === 'true');
+}
+
+/** The views of each tab. */
+const tabs: Record<string, string[]> = {
+  Live: ['Next press', 'Decisions', 'This page', 'Controls', 'Events'],
+  Learn: ['Data', 'Training', 'Habits'],
+  Model: ['Model in use', 'Keep and exchange', 'Evaluation'],
+  Score: ['Predictions', 'Preloads'],
+};
+
+/** Selects what is in a view of the selected tab. */
+export function inView(title: string, selector: string): string {
+  return `[data-section='${title}'] ${selector}`;
 }
 
 /** The text of the inspector's first matching element. */
@@ -63,9 +79,10 @@ export function text(inspector: PredictiveInspector, selector: string): string {
   return (query(inspector, selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** The terms of a description list with their texts. */
-export function figures(inspector: PredictiveInspector, selector = '.counts'): Record<string, string> {
-  const pairs = [...inspector.renderRoot.querySelectorAll(`${selector} > div`)];
+/** The terms of the description lists of a view, or of the whole tab, with their texts. */
+export function figures(inspector: PredictiveInspector, view?: string): Record<string, string> {
+  const lists = view === undefined ? '.counts' : inView(view, '.counts');
+  const pairs = [...inspector.renderRoot.querySelectorAll(`${lists} > div`)];
   return Object.fromEntries(pairs.map((pair) => [...pair.children].map((part) => part.textContent.trim())));
 }
 
@@ -115,4 +132,15 @@ export async function downloads(count: number, act: () => void): Promise<File[]>
 /** Moves the mouse away from everything. */
 export async function restPointer(): Promise<void> {
   await movePointer({points: [[5, 5], [6, 6, 300]]}); // prettier-ignore
+}
+
+/** Painted share of a square of the drawing over the page, 0…1. */
+export function covered(inspector: PredictiveInspector, [x, y]: [number, number]): number {
+  const canvas = query(inspector, 'canvas.overlay') as HTMLCanvasElement;
+  const ratio = canvas.width / innerWidth;
+  const side = Math.round(12 * ratio);
+  const {data} = canvas
+    .getContext('2d')!
+    .getImageData(x * ratio - side / 2, y * ratio - side / 2, side, side);
+  return data.filter((value, index) => index % 4 === 3 && value > 0).length / (data.length / 4);
 }

@@ -41,7 +41,7 @@ describe('the model view of the inspector', function () {
     const {inspector, region} = await open();
     const {modelJson, weights} = await region.exportModel();
     const parameters = weights.size / Float32Array.BYTES_PER_ELEMENT;
-    expect(figures(inspector)).to.deep.equal({
+    expect(figures(inspector, 'Model in use')).to.deep.equal({
       Architecture: 'scorer',
       Buttons: 'any',
       Parameters: parameters.toLocaleString('en'),
@@ -59,10 +59,13 @@ describe('the model view of the inspector', function () {
     region.minAccuracy = 0;
     const {verdict} = await region.train();
     if (verdict === 'taken')
-      await until(() => figures(inspector)['Buttons'] === 'save, send, cancel', 'the new model');
+      await until(
+        () => figures(inspector, 'Model in use')['Buttons'] === 'save, send, cancel',
+        'the new model',
+      );
     await show(inspector, 'Live');
     await show(inspector, 'Model');
-    await until(() => figures(inspector)['Trained with'] === 'cpu');
+    await until(() => figures(inspector, 'Model in use')['Trained with'] === 'cpu');
   });
 
   it('loads the files that it downloaded', async () => {

@@ -5,7 +5,7 @@ import type {PredictiveRegion} from '../../src/index.js';
 import '../../src/inspector/index.js';
 import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {record, threeButtons} from '../support/regions.js';
-import {button, dataset, input, openInspector, query, show, text, until} from './inspectors.js';
+import {button, dataset, input, inView, openInspector, query, show, text, until} from './inspectors.js';
 
 async function open(): Promise<{inspector: PredictiveInspector; region: PredictiveRegion}> {
   const {region} = await threeButtons({id: 'inspected', backend: 'cpu', learn: 'manual'});
@@ -98,13 +98,15 @@ describe('the training view of the inspector', function () {
 
   it("sets the architecture, the backend and the accuracy that the region's training uses", async () => {
     const {inspector, region} = await open();
-    const [architecture, backend] = inspector.renderRoot.querySelectorAll<HTMLSelectElement>('.view select');
+    const [architecture, backend] = inspector.renderRoot.querySelectorAll<HTMLSelectElement>(
+      inView('Training', 'select'),
+    );
     expect([architecture!.value, backend!.value]).to.deep.equal(['scorer', 'cpu']);
     architecture!.value = 'gru';
     architecture!.dispatchEvent(new Event('change'));
     backend!.value = 'wasm';
     backend!.dispatchEvent(new Event('change'));
-    const range = input(inspector, '.view input[type=range]');
+    const range = input(inspector, inView('Training', 'input[type=range]'));
     range.valueAsNumber = 0.9;
     range.dispatchEvent(new Event('input'));
     expect([region.architecture, region.backend, region.minAccuracy]).to.deep.equal(['gru', 'wasm', 0.9]);

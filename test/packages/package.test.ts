@@ -111,7 +111,7 @@ test('the inspector opens on a plain page, from files that load only then', asyn
       assert.ok(requests.every((request) => !request.includes('inspector-panel')));
       await page.evaluate(() => document.querySelector('predictive-inspector')!.toggle());
       await page.waitForFunction(
-        "document.querySelector('predictive-inspector').shadowRoot.querySelectorAll('[role=tab]').length === 8",
+        "document.querySelector('predictive-inspector').shadowRoot.querySelectorAll('[role=tab]').length === 4",
       );
       assert.equal(requests.filter((request) => request.includes('inspector-panel')).length, 1);
     } finally {

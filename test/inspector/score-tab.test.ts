@@ -5,15 +5,24 @@ import '../../src/inspector/index.js';
 import {handPath, pointInside, seededRandom} from '../support/approaches.js';
 import {movePointer} from '../support/commands.js';
 import {record, threeButtons} from '../support/regions.js';
-import {figures, openInspector, query, show, until} from './inspectors.js';
+import {figures, inView, openInspector, query, show, until} from './inspectors.js';
 
-describe('the score view of the inspector', function () {
+describe('the score tab of the inspector', function () {
   this.timeout(30_000);
 
   afterEach(async () => {
     document.querySelector('predictive-inspector')?.remove();
     fixtureCleanup();
     await resetMouse();
+  });
+
+  it('offers the prefetching of links while no preload has ended', async () => {
+    const {region} = await threeButtons({id: 'inspected', learn: 'off'});
+    const inspector = await openInspector();
+    await show(inspector, 'Score');
+    query(inspector, inView('Preloads', '.empty button'))!.click();
+    expect(region.preload).to.equal('prefetch');
+    await until(() => query(inspector, inView('Preloads', '.empty')) === null);
   });
 
   it('shows presses, predictions and preloads, and draws lead and waste', async () => {
@@ -45,7 +54,7 @@ describe('the score view of the inspector', function () {
       ends.filter((end) => end.used).length,
       ends.filter((end) => !end.used).length,
     ]);
-    expect(query(inspector, 'figure svg')!.getAttribute('aria-label')).to.match(
+    expect(query(inspector, inView('Preloads', 'figure svg'))!.getAttribute('aria-label')).to.match(
       /^Of \d+\spreloads?, \d+ were/,
     );
   });
