@@ -101,6 +101,21 @@ describe('an entry for a router', () => {
       expect(calls).to.deep.equal(path === undefined ? [] : [path]);
     });
 
+  for (const [router, options, parameters] of [
+    ['app', {}, ['/x', {kind: 'full'}]],
+    ['app', {data: false}, ['/x']],
+    ['pages', {}, ['/x']],
+  ] as const)
+    it(`for Next’s ${router} router with ${JSON.stringify(options)} calls prefetch(${JSON.stringify(parameters).slice(1, -1)})`, async () => {
+      const calls: unknown[] = [];
+      const prefetch = (...values: unknown[]): void => void calls.push(values);
+      const {region, a} = await link({href: '/x'});
+      const routers = {app: {prefetch, refresh: () => {}}, pages: {prefetch}};
+      next.preloadWith(region, routers[router], options);
+      expect(await predict(a)).to.deep.equal({isTaken: true, isDone: true});
+      expect(calls).to.deep.equal([parameters]);
+    });
+
   it('for SvelteKit asks for data, or else for code, and leaves links that reload the page', async () => {
     const data = recorder();
     const code = recorder();
