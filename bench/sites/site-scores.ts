@@ -97,24 +97,30 @@ function requestsOfKit({log, reports, navigations}: Visit): Set<LoggedRequest> {
     if (report.kind !== 'preload' || !report.isHandled) continue;
     const slug = slugIn(new URL(report.href).pathname);
     const press = navigations.find((navigation) => navigation.slug === slug);
-    const end = Math.min(report.at + adapterMs, press?.pressedAt ?? Infinity);
-    for (const request of log)
-      if (request.slug === slug && request.at >= report.at - clockMs && request.at < end) found.add(request);
+    const click = press?.clickedAt ?? Infinity;
+    for (const request of log) {
+      const isInTime = request.at >= report.at - clockMs && request.at < report.at + adapterMs;
+      // A prefetch of several requests may go on after the click.
+      const isAhead = request.at < click || request.purpose !== '';
+      if (request.slug === slug && isInTime && isAhead) found.add(request);
+    }
   }
   return found;
 }
 
 /** The kit's requests that have served a press; none if the page was asked for again. */
 function requestsUsedBy(
-  {slug, pressedAt, arrivedAt, isDocument, isFromPrefetch}: Navigation,
+  {slug, pressedAt, clickedAt, arrivedAt, isDocument, isFromPrefetch}: Navigation,
   byKit: ReadonlySet<LoggedRequest>,
   log: readonly LoggedRequest[],
 ): LoggedRequest[] {
   const mine = [...byKit].filter((request) => request.slug === slug);
   // The press itself may have asked for it.
   if (isDocument) return isFromPrefetch ? mine.filter(({at}) => at < arrivedAt).slice(-1) : [];
-  const before = mine.filter(({at}) => at < pressedAt + clockMs);
-  const after = log.filter((request) => request.at >= pressedAt && request.at <= arrivedAt);
+  const before = mine.filter(({at}) => at < clickedAt);
+  const after = log.filter(
+    (request) => !byKit.has(request) && request.at >= pressedAt && request.at <= arrivedAt,
+  );
   return before.filter(
     (request) =>
       !request.isByRules &&

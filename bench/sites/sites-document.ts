@@ -2,13 +2,11 @@ import type {Site} from './catalogue.js';
 import {serverMs} from './front.js';
 import type {TriedCase} from './cases.js';
 import {isShortOfUse, type SiteScores} from './site-scores.js';
-import type {Visit} from './visit.js';
 
 export interface SiteResult {
-  site: Site;
+  site: Pick<Site, 'title' | 'kit' | 'isServed'>;
   scores: SiteScores;
   failures: string[];
-  visit: Visit;
 }
 
 export const head = [
@@ -48,7 +46,8 @@ export function sitesDocument({
 }: {
   results: readonly SiteResult[];
   tried: readonly TriedCase[];
-  date: Date;
+  /** As `2026-01-31`. */
+  date: string;
 }): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const [, ...measures] = head;
@@ -73,7 +72,7 @@ export function sitesDocument({
 
 What the kit does on sites that others have written, built from npm with the packed kit.
 
-Written on ${date.toISOString().slice(0, 10)} by \`npm run test:sites -- --write docs/sites.md\`.
+Written on ${date} by \`npm run test:sites -- --write docs/sites.md\`.
 
 ${table.join('\n')}
 

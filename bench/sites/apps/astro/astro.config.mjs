@@ -1,0 +1,6 @@
+import {defineConfig} from 'astro/config';
+
+export default defineConfig({
+  prefetch: {prefetchAll: false},
+  build: {format: 'file'},
+});
