@@ -12,6 +12,8 @@ export interface Site {
   title: string;
   /** How the kit was added. */
   kit: string;
+  /** Whether scripts without another sign are no modules. */
+  isCommonJs?: boolean;
   /** Exact versions from npm; the packed kit is added. */
   dependencies: Readonly<Record<string, string>>;
   /** Writes the pages that the build needs. */
@@ -44,6 +46,9 @@ const vite = {vite: '8.3.8'};
 const viteBuild = ['vite', 'build'];
 const oneLine = 'the script tag `auto.js`';
 const beside = '`<predictive-region scope>`';
+
+/** As the recipes say where the browser's cache has to serve the press. */
+const keptForHalfAMinute = {'cache-control': 'private, max-age=30'};
 
 const reactRouter = {
   dependencies: {
@@ -79,8 +84,7 @@ const htmx = {
   kit: `${beside}, \`routers/htmx\``,
   build: viteBuild,
   finish: (folder: string) => writeDocuments(join(folder, 'dist')),
-  // As the recipe says.
-  serve: {folder: 'dist', headers: {'cache-control': 'private, max-age=30', vary: 'HX-Request'}},
+  serve: {folder: 'dist', headers: {...keptForHalfAMinute, vary: 'HX-Request'}},
   isServed: true,
 };
 
@@ -157,6 +161,7 @@ export const sites: readonly Site[] = [
     name: 'docusaurus',
     title: 'Docusaurus 3.10, by its recipe',
     kit: `${beside}, a listener that calls \`docusaurus.preload()\``,
+    isCommonJs: true,
     dependencies: {
       '@docusaurus/core': '3.10.2',
       '@docusaurus/preset-classic': '3.10.2',
@@ -188,8 +193,9 @@ export const sites: readonly Site[] = [
     ...astro,
     name: 'astro-client-router',
     title: 'Astro 7 with `<ClientRouter />`, by its recipe',
-    kit: `${beside}, a listener that calls \`prefetch()\``,
+    kit: `${beside}, a listener that calls \`fetch()\``,
     generate: (folder) => chooseRouter(folder, true),
+    serve: {folder: 'dist', headers: keptForHalfAMinute},
   },
   {
     name: 'angular',

@@ -1,7 +1,6 @@
 import {Component, inject, provideBrowserGlobalErrorListeners} from '@angular/core';
 import {bootstrapApplication} from '@angular/platform-browser';
 import {provideRouter, RouterLink, RouterOutlet, withPreloading} from '@angular/router';
-import type {} from 'predictive-buttons';
 import pages from '../pages.json';
 import {PredictedPreloading} from './predicted-preloading';
 import {viewRoutes} from './routes';

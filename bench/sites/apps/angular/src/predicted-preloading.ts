@@ -1,5 +1,6 @@
 import {Injectable} from '@angular/core';
 import type {PreloadingStrategy, Route} from '@angular/router';
+import type {} from 'predictive-buttons';
 import {EMPTY, firstValueFrom, type Observable} from 'rxjs';
 
 /** Loads the code of a route when one of its links is predicted. */
@@ -13,7 +14,7 @@ export class PredictedPreloading implements PreloadingStrategy {
   }
 
   listen(): void {
-    document.addEventListener('preload', (event) => {
+    document.body.addEventListener('preload', (event) => {
       const {target, refusal} = event;
       if (!(target instanceof HTMLAnchorElement) || refusal || target.origin !== location.origin) return;
       const load = this.#loads.get(target.pathname.slice(1));
