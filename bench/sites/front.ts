@@ -24,7 +24,7 @@ export interface LoggedRequest {
   url: string;
   /** The page that it is for. */
   slug: string | undefined;
-  /** `Sec-Purpose` or `Purpose`, and what Turbo and Next have in their place. */
+  /** `Sec-Purpose` or `Purpose`, and Turbo's `X-Sec-Purpose`. */
   purpose: string;
   /** Whether the kit's own speculation rules asked for it. */
   isByRules: boolean;
@@ -87,11 +87,7 @@ function entryOf({url = '/', headers}: IncomingMessage): LoggedRequest {
     at: Date.now(),
     url,
     slug: slugIn(url),
-    purpose:
-      text('sec-purpose') ||
-      text('purpose') ||
-      text('x-sec-purpose') ||
-      (text('next-router-prefetch') && 'prefetch'),
+    purpose: text('sec-purpose') || text('purpose') || text('x-sec-purpose'),
     isByRules: text('sec-speculation-tags').includes('predictive-buttons'),
     part: text('next-router-segment-prefetch'),
     isAnswered: undefined,

@@ -75,7 +75,7 @@ export function siteScores(visit: Visit, without: Visit): SiteScores {
     used,
     usedByProtocol: usedByProtocol.size,
     wasted: byKit.size - usedRequests.size,
-    doubled: doubledRequests(log, byKit, navigations),
+    doubled: doubledRequests(visit, byKit),
     ignored: isAtRouter ? documents.length : 0,
     ignoredLate: documents.filter(({at}) => at > stopAt).map(({url}) => url),
     addedTaskMs: (sumOfTasks(visit) - sumOfTasks(without)) / navigations.length,
@@ -97,13 +97,9 @@ function requestsOfKit({log, reports, navigations}: Visit): Set<LoggedRequest> {
     if (report.kind !== 'preload' || !report.isHandled) continue;
     const slug = slugIn(new URL(report.href).pathname);
     const press = navigations.find((navigation) => navigation.slug === slug);
-    const click = press?.clickedAt ?? Infinity;
-    for (const request of log) {
-      const isInTime = request.at >= report.at - clockMs && request.at < report.at + adapterMs;
-      // A prefetch of several requests may go on after the click.
-      const isAhead = request.at < click || request.purpose !== '';
-      if (request.slug === slug && isInTime && isAhead) found.add(request);
-    }
+    const end = Math.min(report.at + adapterMs, press?.clickedAt ?? Infinity);
+    for (const request of log)
+      if (request.slug === slug && request.at >= report.at - clockMs && request.at < end) found.add(request);
   }
   return found;
 }
@@ -135,13 +131,20 @@ function isSame(one: LoggedRequest, other: LoggedRequest): boolean {
 }
 
 /** Pairs of requests for one address during one approach, one of them by the kit, the first not aborted. */
-function doubledRequests(
-  log: readonly LoggedRequest[],
-  byKit: ReadonlySet<LoggedRequest>,
-  navigations: readonly Navigation[],
-): string[] {
+function doubledRequests({log, navigations, reports}: Visit, byKit: ReadonlySet<LoggedRequest>): string[] {
   // What an earlier approach has asked for may be gone by then: Turbo keeps one page, for ten seconds.
   const approachAt = (time: number): number => navigations.filter(({arrivedAt}) => arrivedAt < time).length;
+  // What an adapter has begun may go on after the click, beside what the click asks for.
+  const isBegunByKit = ({slug, at}: LoggedRequest): boolean =>
+    reports.some(
+      (report) =>
+        report.kind === 'preload' &&
+        report.isHandled &&
+        slugIn(new URL(report.href).pathname) === slug &&
+        approachAt(report.at) === approachAt(at) &&
+        report.at - clockMs <= at &&
+        at < report.at + adapterMs,
+    );
   return log.flatMap((request, index) => {
     if (request.slug === undefined) return [];
     const first = log
@@ -152,7 +155,7 @@ function doubledRequests(
           other.isAnswered !== false &&
           approachAt(other.at) === approachAt(request.at),
       );
-    if (first === undefined || !(byKit.has(first) || byKit.has(request))) return [];
+    if (first === undefined || !(byKit.has(first) || byKit.has(request) || isBegunByKit(first))) return [];
     const laterMs = request.at - first.at;
     return [`${request.url} (${nameOf(first, byKit)}, ${laterMs} ms later ${nameOf(request, byKit)})`];
   });

@@ -66,10 +66,10 @@ test('what an adapter asks for between press and click is used, and what it asks
   assert.deepEqual([late.requests, late.used], [0, 0]);
   // Next asks for a route first, and then for its page.
   const inParts = siteScores(
-    visitOf([{at: 1040, part: '/_tree'}, {at: 1090, purpose: 'prefetch'}, {at: 1100}], {reports}),
+    visitOf([{at: 1040, part: '/_tree'}, {at: 1090}, {at: 1100}], {reports}),
     without,
   );
-  assert.deepEqual([inParts.requests, inParts.used, inParts.doubled.length], [2, 0, 1]);
+  assert.deepEqual([inParts.requests, inParts.used, inParts.doubled.length], [1, 0, 1]);
 });
 
 test('what an adapter asks for is used unless the press asks again, which counts as doubled', () => {
