@@ -12,8 +12,8 @@ export interface Site {
   title: string;
   /** How the kit was added. */
   kit: string;
-  /** Whether scripts without another sign are no modules. */
-  isCommonJs?: boolean;
+  /** Whether its manifest must not say that scripts are modules: Docusaurus mixes both kinds. */
+  hasUntypedScripts?: boolean;
   /** Exact versions from npm; the packed kit is added. */
   dependencies: Readonly<Record<string, string>>;
   /** Writes the pages that the build needs. */
@@ -161,7 +161,7 @@ export const sites: readonly Site[] = [
     name: 'docusaurus',
     title: 'Docusaurus 3.10, by its recipe',
     kit: `${beside}, a listener that calls \`docusaurus.preload()\``,
-    isCommonJs: true,
+    hasUntypedScripts: true,
     dependencies: {
       '@docusaurus/core': '3.10.2',
       '@docusaurus/preset-classic': '3.10.2',

@@ -44,8 +44,8 @@ export function keepKit(file: string): string {
 export function prepareSite(site: Site, kit: string): string {
   const folder = join(cache, site.name);
   const dependencies = {...site.dependencies, 'predictive-buttons': `file:${kit}`};
-  const type = site.isCommonJs === true ? 'commonjs' : 'module';
-  const manifest = JSON.stringify({name: site.name, private: true, type, dependencies}, null, 2);
+  const type = site.hasUntypedScripts === true ? {} : {type: 'module'};
+  const manifest = JSON.stringify({name: site.name, private: true, ...type, dependencies}, null, 2);
   const stamp = stampOf(sourceOf(site), `${manifest}${String(site.generate)}${String(site.finish)}`);
   const stampFile = join(folder, '.built');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return folder;
