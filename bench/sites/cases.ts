@@ -1,7 +1,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {siteNamed, type Site} from './catalogue.js';
+import {siteNamed} from './catalogue.js';
 import {siteScores} from './site-scores.js';
+import type {Site} from './site.js';
 import type {Visitor} from './visit.js';
 
 /** A situation that a site can be in, tried with a few presses. */

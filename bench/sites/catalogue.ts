@@ -1,46 +1,17 @@
-import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {cpSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Page} from 'puppeteer-core';
 import {projectRoot} from '../../scripts/project-root.js';
-import {inText, sitePages, startPage, writeDocuments} from './pages.js';
-
-export interface Site {
-  name: string;
-  /** The folder of its sources below the project's; else the one in `apps/` with its name. */
-  source?: string;
-  /** For the table. */
-  title: string;
-  /** How the kit was added. */
-  kit: string;
-  /** Whether its manifest must not say that scripts are modules: Docusaurus mixes both kinds. */
-  hasUntypedScripts?: boolean;
-  /** Exact versions from npm; the packed kit is added. */
-  dependencies: Readonly<Record<string, string>>;
-  /** Writes the pages that the build needs. */
-  generate?: (folder: string) => void;
-  /** The build's program in `node_modules/.bin`, with its arguments. */
-  build?: readonly string[];
-  /** Done after the build. */
-  finish?: (folder: string) => void;
-  /** The folder of static files below the site's, or the program that serves it at `$PORT`. */
-  serve: StaticFiles | {program: readonly string[]};
-  /** Whether the kit is to serve the presses: where documents are opened, and where a router has its entry. */
-  isServed: boolean;
-  /** Runs before each page's own scripts, in both runs. */
-  setUp?: string;
-  /** What is wrong with the page, tested after each approach. */
-  check?: (page: Page) => Promise<string[]>;
-}
-
-export interface StaticFiles {
-  folder: string;
-  /** Whether every unknown document is the start page. */
-  isSinglePage?: boolean;
-  /** Of documents, in place of `Cache-Control: no-cache`. */
-  headers?: Readonly<Record<string, string>>;
-  /** Whether the names of scripts do not tell their page, so that the text in them has to. */
-  hasHashedNames?: boolean;
-}
+import {writeDocuments} from './pages.js';
+import {
+  chooseRouter,
+  copyScript,
+  writeAngularViews,
+  writeData,
+  writeDocusaurusPages,
+  writeMarkdown,
+  writeViews,
+} from './site-sources.js';
+import type {Site} from './site.js';
 
 const vite = {vite: '8.3.8'};
 const viteBuild = ['vite', 'build'];
@@ -168,16 +139,7 @@ export const sites: readonly Site[] = [
       react: '19.3.1',
       'react-dom': '19.3.1',
     },
-    generate(folder) {
-      mkdirSync(join(folder, 'docs/p'), {recursive: true});
-      const links = inText.map(({slug, title}) => `- [${title}](/p/${slug})`).join('\n');
-      for (const {slug, title, text} of [startPage, ...sitePages]) {
-        const isStart = slug === startPage.slug;
-        const head = `---\ntitle: ${title}\n${isStart ? 'slug: /\n' : ''}---\n\n`;
-        const page = `${head}<div data-page="${slug}"></div>\n\n${text}\n\n${links}\n`;
-        writeFileSync(join(folder, isStart ? 'docs/start.md' : `docs/p/${slug}.md`), page);
-      }
-    },
+    generate: writeDocusaurusPages,
     build: ['docusaurus', 'build'],
     serve: {folder: 'build', hasHashedNames: true},
     isServed: false,
@@ -214,22 +176,7 @@ export const sites: readonly Site[] = [
       tslib: '2.8.1',
       typescript: '6.0.3',
     },
-    generate(folder) {
-      mkdirSync(join(folder, 'src/views'), {recursive: true});
-      for (const {slug, title, text} of sitePages) {
-        const template = `<main class="content" data-page="${slug}"><h1>${title}</h1><p>${text}</p></main>`;
-        const view = `import {Component} from '@angular/core';\n\n@Component({selector: 'app-view', template: '${template}'})\nexport class View {}\n`;
-        writeFileSync(join(folder, `src/views/${slug}.ts`), view);
-      }
-      const routes = sitePages.map(
-        ({slug}) =>
-          `  {path: 'p/${slug}', loadComponent: () => import('./views/${slug}').then(({View}) => View)},\n`,
-      );
-      writeFileSync(
-        join(folder, 'src/routes.ts'),
-        `import type {Routes} from '@angular/router';\n\nexport const viewRoutes: Routes = [\n${routes.join('')}];\n`,
-      );
-    },
+    generate: writeAngularViews,
     build: ['ng', 'build'],
     serve: {folder: 'dist/browser', isSinglePage: true},
     isServed: true,
@@ -273,11 +220,7 @@ export const sites: readonly Site[] = [
     ...demo('tanstack'),
     title: 'Vite 8, TanStack Router 1.170',
     kit: `${beside}, \`routers/tanstack\``,
-    generate(folder) {
-      mkdirSync(join(folder, 'public/data'), {recursive: true});
-      for (const page of sitePages)
-        writeFileSync(join(folder, `public/data/${page.slug}.json`), JSON.stringify(page));
-    },
+    generate: writeData,
     build: viteBuild,
     serve: {folder: 'dist', isSinglePage: true},
     isServed: true,
@@ -294,10 +237,7 @@ export const sites: readonly Site[] = [
     ...demo('sveltekit'),
     title: 'SvelteKit 2, adapter-node',
     kit: `${beside}, \`routers/sveltekit\``,
-    generate: (folder) => {
-      mkdirSync(join(folder, 'static'), {recursive: true});
-      cpSync(join(folder, 'site.css'), join(folder, 'static/site.css'));
-    },
+    generate: (folder) => cpSync(join(folder, 'site.css'), join(folder, 'static/site.css')),
     build: viteBuild,
     serve: {program: ['build/index.js']},
     isServed: true,
@@ -320,34 +260,4 @@ export function siteNamed(name: string): Site {
   const site = [...sites, vueKeepAlive].find((each) => each.name === name);
   if (site === undefined) throw new Error(`There is no site ${name}.`);
   return site;
-}
-
-/** As in the README: the whole folder of the package, beside the site's own files. */
-function copyScript(folder: string, into: string): void {
-  cpSync(join(folder, 'node_modules/predictive-buttons/dist'), join(folder, into, 'predictive-buttons'), {
-    recursive: true,
-  });
-}
-
-function writeMarkdown(folder: string): void {
-  mkdirSync(join(folder, 'p'), {recursive: true});
-  const links = inText.map(({slug, title}) => `- [${title}](/p/${slug})`).join('\n');
-  for (const {slug, title, text} of [startPage, ...sitePages]) {
-    const page = `# ${title}\n\n<div data-page="${slug}"></div>\n\n${text}\n\n${links}\n`;
-    writeFileSync(join(folder, slug === startPage.slug ? 'index.md' : `p/${slug}.md`), page);
-  }
-}
-
-/** Both Astro sites have one source. */
-function chooseRouter(folder: string, hasClientRouter: boolean): void {
-  writeFileSync(join(folder, 'src/options.json'), JSON.stringify({hasClientRouter}));
-}
-
-/** A module for each page, which the router loads when it is opened. */
-function writeViews(folder: string): void {
-  mkdirSync(join(folder, 'views'), {recursive: true});
-  for (const {slug, title, text} of sitePages) {
-    const view = `export function Component() {\n  return <><h1>${title}</h1><p>${text}</p></>;\n}\n`;
-    writeFileSync(join(folder, 'views', `${slug}.jsx`), view);
-  }
 }

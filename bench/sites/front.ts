@@ -11,8 +11,8 @@ import {connect, createServer as reservePort} from 'node:net';
 import {extname, join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {listen} from '../../tools/listen.js';
-import type {Site, StaticFiles} from './catalogue.js';
 import {slugIn, slugOfText} from './pages.js';
+import type {Site, StaticFiles} from './site.js';
 
 /** Time that the server takes for a page, its data or its code, ms. */
 export const serverMs = 150;

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import {join} from 'node:path';
 import {projectRoot} from '../../scripts/project-root.js';
-import type {Site} from './catalogue.js';
+import type {Site} from './site.js';
 import {sitePages} from './pages.js';
 
 /** Kept between runs; git ignores it. */

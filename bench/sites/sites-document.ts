@@ -1,4 +1,4 @@
-import type {Site} from './catalogue.js';
+import type {Site} from './site.js';
 import {serverMs} from './front.js';
 import type {TriedCase} from './cases.js';
 import {isShortOfUse, type SiteScores} from './site-scores.js';
@@ -84,7 +84,7 @@ ${cases.join('\n')}
 
 ## Method
 
-- The sites are in \`bench/sites/apps/\` and [\`demo/routers/\`](../demo/routers/README.md). Their dependencies have exact versions, and are installed when the command runs. The kit is packed as for npm, and added as the [README](../README.md) and the [recipes for routers](recipes/routers.md) say.
+- The sites are in \`bench/sites/apps/\` and \`demo/routers/\`. Their dependencies have exact versions, and are installed when the command runs. The kit is packed as for npm, and added as the [README](../README.md) and the [recipes for routers](recipes/routers.md) say.
 - Each site has a start page and 24 more, with 12 links in a sidebar and 12 in the text, or with links in a grid. The server takes ${serverMs} ms for a page, its data or its code, and logs each request.
 - One visit presses ${results[0]?.scores.presses ?? 0} links, each to another page. A trusted mouse moves as a hand does, in real time. The first movement comes while the site’s scripts still start. The same visit is made without the kit first; a demo then loads the kit, which defines no elements.
 - **Requests** are pages, and data and code of pages, that the kit asked for: with its speculation rules (\`Sec-Speculation-Tags\` names them), or through a router’s entry or a recipe’s listener after a \`preload\` event.

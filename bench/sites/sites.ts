@@ -6,11 +6,12 @@ import {parseOptions, readCount, UsageError} from '../../tools/arguments.js';
 import {launch} from '../../tools/chromium.js';
 import {printTable} from '../../tools/tables/table.js';
 import {cases, outcomeOfCase, type Case, type TriedCase} from './cases.js';
-import {sites, type Site} from './catalogue.js';
+import {sites} from './catalogue.js';
 import {openFront} from './front.js';
 import {keepKit, packKit, prepareSite} from './prepare.js';
 import {cellsOf, head, sitesDocument, type SiteResult} from './sites-document.js';
 import {failuresOf, isShortOfUse, siteScores} from './site-scores.js';
+import type {Site} from './site.js';
 import {openVisit, visit, type Visit} from './visit.js';
 
 const usualNavigations = 20;

@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
 import {seededRandom, type Random} from '../../src/core/random.js';
-import type {Site} from './catalogue.js';
+import type {Site} from './site.js';
 import type {Front, LoggedRequest} from './front.js';
 import {Hand, type Box} from './hand.js';
 import {reportFromPage, type PageReport} from './page-report.js';
