@@ -55,6 +55,8 @@ export function prepareSite(site: Site, kit: string): string {
   for (const name of readdirSync(folder))
     if (name !== 'node_modules' && name !== 'package-lock.json')
       rmSync(join(folder, name), {recursive: true, force: true});
+  // Bundlers take a kit of the same version for the same kit.
+  rmSync(join(folder, 'node_modules/.cache'), {recursive: true, force: true});
   cpSync(sourceOf(site), folder, {recursive: true});
   cpSync(join(apps, 'site.css'), join(folder, 'site.css'));
   writeFileSync(join(folder, 'pages.json'), JSON.stringify(sitePages));

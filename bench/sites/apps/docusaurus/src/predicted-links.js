@@ -7,6 +7,6 @@ if (typeof window !== 'undefined' && !window.withoutKit) {
   document.addEventListener('preload', (event) => {
     const {target, refusal} = event;
     if (!(target instanceof HTMLAnchorElement) || refusal || target.origin !== location.origin) return;
-    event.waitUntil(window.docusaurus.preload(target.pathname) || undefined);
+    event.waitUntil(window.docusaurus.preload(target.pathname));
   });
 }
