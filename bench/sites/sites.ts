@@ -100,10 +100,14 @@ async function main(): Promise<boolean> {
   const navigations = readCount(values.navigations, {name: 'navigations', fallback: usualNavigations});
   const date = new Date().toISOString().slice(0, 10);
   const earlier = earlierResults(values.from ?? [], date);
-  const chosen = values.cases === true ? [] : sites.filter(({name}) => values.site?.includes(name) ?? true);
-  if (chosen.length === 0 && values.cases !== true)
+  // Earlier results alone are only written.
+  const isAll = values.site === undefined && values.cases !== true && values.from === undefined;
+  const chosen = sites.filter(({name}) => isAll || values.site?.includes(name));
+  if (chosen.length === 0 && values.site !== undefined)
     throw new UsageError(`--site: is none of ${sites.map(({name}) => name).join(', ')}.`);
-  const kit = values.kit === undefined ? packKit() : keepKit(values.kit);
+  const chosenCases = isAll || values.cases === true ? cases : [];
+  const isRun = chosen.length + chosenCases.length > 0;
+  const kit = values.kit !== undefined ? keepKit(values.kit) : isRun ? packKit() : '';
   const results: (SiteResult & {visit: Visit})[] = [];
   const broken: string[] = [];
   for (const site of chosen) {
@@ -117,7 +121,7 @@ async function main(): Promise<boolean> {
   }
   broken.forEach((title) => console.log(`✗ ${title}: could not be visited`));
   const tried: TriedCase[] = [];
-  for (const each of values.site === undefined ? cases : []) {
+  for (const each of chosenCases) {
     console.log(`${each.title} …`);
     tried.push(await tryCase(each, kit));
   }
