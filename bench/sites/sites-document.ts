@@ -63,6 +63,7 @@ export function sitesDocument({
   const short = results.flatMap(({site, scores}) =>
     isShortOfUse(scores, site) ? [`- ${site.title}: less than 95 % of the presses were served in time.`] : [],
   );
+  const hasDocusaurus = results.some(({site}) => site.title.startsWith('Docusaurus'));
   const byProtocol = results.reduce((sum, {scores}) => sum + scores.usedByProtocol, 0);
   const cases = tried.map(({title, presses, used, problems}) => {
     const counts = `${used} of ${presses} presses served`;
@@ -93,6 +94,6 @@ ${cases.join('\n')}
 - **Ignored by a router**: documents that the kit asked for where a router shows the page. After two such presses there may be none.
 - **Main thread**: processor time from the arrival of a page to the next press, minus that of the visit without the kit.
 - The command fails for an error, a hydration warning, more layout shift than without the kit, a doubled request, a document after two that a router ignored, edited text that was changed or a site or case that stops working.
-- The sites “without the recipe” and “without the entry” show what happens where a router handles the clicks and nobody has told the kit: it fetches until two presses have not used what it fetched, warns once, and stops. Docusaurus itself fetches the code of all links in view, so its recipe has nothing left to request.
+- The sites “without the recipe” and “without the entry” show what happens where a router handles the clicks and nobody has told the kit: it fetches until two presses have not used what it fetched, warns once, and stops.${hasDocusaurus ? ' Docusaurus itself fetches the code of all links in view, so its recipe has nothing left to request.' : ''}
 `;
 }
