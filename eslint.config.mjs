@@ -19,6 +19,7 @@ export default tseslint.config(
       'storybook-static/',
       'data/',
       'bench/sites/apps/',
+      'demo/routers/',
     ],
   },
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},

@@ -1,7 +1,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {siteNamed, type Site} from './catalogue.js';
+import {siteNamed} from './catalogue.js';
 import {siteScores} from './site-scores.js';
+import type {Site} from './site.js';
 import type {Visitor} from './visit.js';
 
 /** A situation that a site can be in, tried with a few presses. */
@@ -63,6 +64,35 @@ export const cases: readonly Case[] = [
     async run({follow}) {
       for (const slug of ['dunes', 'reef', 'kelp']) await follow(slug);
       return [];
+    },
+  },
+  {
+    title: 'View transitions within a document, by Astro’s client router',
+    site: {
+      ...siteNamed('astro-client-router'),
+      setUp: `window.transitions = 0;
+        const start = document.startViewTransition.bind(document);
+        document.startViewTransition = (...update) => (window.transitions++, start(...update));`,
+    },
+    async run({page, follow}) {
+      for (const slug of ['dunes', 'reef', 'kelp']) await follow(slug);
+      const count = await page.evaluate(() => (window as unknown as {transitions: number}).transitions);
+      return count === 3 ? [] : [`There were ${count} view transitions.`];
+    },
+  },
+  {
+    title: 'A page that Turbo restores from its cache, by going back',
+    site: siteNamed('turbo'),
+    async run({page, follow}) {
+      await page.waitForSelector('predictive-region:defined');
+      await follow('reef');
+      await page.evaluate(() => Object.assign(window, {isSame: true}));
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(() => document.querySelector('[data-page=start]') !== null);
+      const isSame = await page.evaluate(() => 'isSame' in window);
+      await follow('kelp');
+      await follow('dunes');
+      return isSame ? [] : ['The browser loaded the page anew, so this was not tried.'];
     },
   },
   {

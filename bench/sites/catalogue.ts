@@ -1,37 +1,25 @@
-import {cpSync, mkdirSync, writeFileSync} from 'node:fs';
+import {cpSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Page} from 'puppeteer-core';
-import {inText, sitePages, startPage, writeDocuments} from './pages.js';
-
-export interface Site {
-  /** Its folder in `apps/`. */
-  name: string;
-  /** For the table. */
-  title: string;
-  /** How the kit was added. */
-  kit: string;
-  /** Exact versions from npm; the packed kit is added. */
-  dependencies: Readonly<Record<string, string>>;
-  /** Writes the pages that the build needs. */
-  generate?: (folder: string) => void;
-  /** The build's program in `node_modules/.bin`, with its arguments. */
-  build?: readonly string[];
-  /** Done after the build. */
-  finish?: (folder: string) => void;
-  /** The folder of static files below the site's, or the program that serves it at `$PORT`. */
-  serve: {folder: string; isSinglePage?: boolean} | {program: readonly string[]};
-  /** Whether the kit is to serve the presses: where documents are opened, and where a router has its entry. */
-  isServed: boolean;
-  /** Runs before each page's own scripts, in both runs. */
-  setUp?: string;
-  /** What is wrong with the page, tested after each approach. */
-  check?: (page: Page) => Promise<string[]>;
-}
+import {projectRoot} from '../../scripts/project-root.js';
+import {writeDocuments} from './pages.js';
+import {
+  chooseRouter,
+  copyScript,
+  writeAngularViews,
+  writeData,
+  writeDocusaurusPages,
+  writeMarkdown,
+  writeViews,
+} from './site-sources.js';
+import type {Site} from './site.js';
 
 const vite = {vite: '8.3.8'};
 const viteBuild = ['vite', 'build'];
 const oneLine = 'the script tag `auto.js`';
 const beside = '`<predictive-region scope>`';
+
+/** As the recipes say where the browser's cache has to serve the press. */
+const keptForHalfAMinute = {'cache-control': 'private, max-age=30'};
 
 const reactRouter = {
   dependencies: {
@@ -46,6 +34,38 @@ const reactRouter = {
   serve: {folder: 'dist', isSinglePage: true},
   isServed: true,
 };
+
+const vitepress = {
+  dependencies: {vitepress: '1.6.4', vue: '3.5.45'},
+  generate: writeMarkdown,
+  build: ['vitepress', 'build'],
+  serve: {folder: '.vitepress/dist'},
+};
+
+const astro = {
+  source: 'bench/sites/apps/astro',
+  dependencies: {astro: '7.3.5'},
+  build: ['astro', 'build'],
+  serve: {folder: 'dist'},
+  isServed: true,
+};
+
+const htmx = {
+  source: 'bench/sites/apps/htmx',
+  kit: `${beside}, \`routers/htmx\``,
+  build: viteBuild,
+  finish: (folder: string) => writeDocuments(join(folder, 'dist')),
+  serve: {folder: 'dist', headers: {...keptForHalfAMinute, vary: 'HX-Request'}},
+  isServed: true,
+};
+
+/** A demo of `demo/routers/`, which is tested as it is. */
+function demo(name: string): Pick<Site, 'name' | 'source' | 'dependencies'> {
+  const source = `demo/routers/${name}`;
+  // A manifest of this project.
+  const {dependencies} = JSON.parse(readFileSync(join(projectRoot, source, 'package.json'), 'utf8')) as Site;
+  return {name, source, dependencies};
+}
 
 export const sites: readonly Site[] = [
   {
@@ -91,28 +111,92 @@ export const sites: readonly Site[] = [
     isServed: true,
   },
   {
+    ...vitepress,
     name: 'vitepress',
     title: 'VitePress 1.6, without the recipe',
     kit: oneLine,
-    dependencies: {vitepress: '1.6.4'},
     generate(folder) {
       copyScript(folder, 'public');
-      mkdirSync(join(folder, 'p'), {recursive: true});
-      const links = inText.map(({slug, title}) => `- [${title}](/p/${slug})`).join('\n');
-      for (const {slug, title, text} of [startPage, ...sitePages]) {
-        const page = `# ${title}\n\n<div data-page="${slug}"></div>\n\n${text}\n\n${links}\n`;
-        writeFileSync(join(folder, slug === startPage.slug ? 'index.md' : `p/${slug}.md`), page);
-      }
+      writeMarkdown(folder);
     },
-    build: ['vitepress', 'build'],
-    serve: {folder: '.vitepress/dist'},
     isServed: false,
   },
   {
-    name: 'turbo',
+    ...vitepress,
+    name: 'vitepress-recipe',
+    title: 'VitePress 1.6, by its recipe',
+    kit: `${beside}, a listener that loads the page’s module`,
+    isServed: true,
+  },
+  {
+    name: 'docusaurus',
+    title: 'Docusaurus 3.10, by its recipe',
+    kit: `${beside}, a listener that calls \`docusaurus.preload()\``,
+    hasUntypedScripts: true,
+    dependencies: {
+      '@docusaurus/core': '3.10.2',
+      '@docusaurus/preset-classic': '3.10.2',
+      react: '19.3.1',
+      'react-dom': '19.3.1',
+    },
+    generate: writeDocusaurusPages,
+    build: ['docusaurus', 'build'],
+    serve: {folder: 'build', hasHashedNames: true},
+    isServed: false,
+  },
+  {
+    ...astro,
+    name: 'astro',
+    title: 'Astro 7, documents',
+    kit: beside,
+    generate: (folder) => chooseRouter(folder, false),
+  },
+  {
+    ...astro,
+    name: 'astro-client-router',
+    title: 'Astro 7 with `<ClientRouter />`, by its recipe',
+    kit: `${beside}, a listener that calls \`fetch()\``,
+    generate: (folder) => chooseRouter(folder, true),
+    serve: {folder: 'dist', headers: keptForHalfAMinute},
+  },
+  {
+    name: 'angular',
+    title: 'Angular 22, by its recipe',
+    kit: `${beside}, a preloading strategy`,
+    dependencies: {
+      '@angular/build': '22.2.7',
+      '@angular/cli': '22.2.7',
+      '@angular/common': '22.2.6',
+      '@angular/compiler': '22.2.6',
+      '@angular/compiler-cli': '22.2.6',
+      '@angular/core': '22.2.6',
+      '@angular/platform-browser': '22.2.6',
+      '@angular/router': '22.2.6',
+      rxjs: '7.8.2',
+      tslib: '2.8.1',
+      typescript: '6.0.3',
+    },
+    generate: writeAngularViews,
+    build: ['ng', 'build'],
+    serve: {folder: 'dist/browser', isSinglePage: true},
+    isServed: true,
+  },
+  {
+    ...htmx,
+    name: 'htmx',
+    title: 'htmx 2, boosted',
+    dependencies: {...vite, 'htmx.org': '2.0.11'},
+  },
+  {
+    ...htmx,
+    name: 'htmx-4',
+    title: 'htmx 4, boosted',
+    dependencies: {...vite, 'htmx.org': '4.0.1'},
+  },
+  {
+    ...demo('turbo'),
     title: 'Turbo 8',
     kit: `${beside}, \`routers/turbo\``,
-    dependencies: {...vite, '@hotwired/turbo': '8.0.23'},
     build: viteBuild,
     finish: (folder) => writeDocuments(join(folder, 'dist')),
     serve: {folder: 'dist'},
@@ -133,29 +217,27 @@ export const sites: readonly Site[] = [
     setUp: 'window.withoutAdapter = true',
   },
   {
-    name: 'next',
+    ...demo('tanstack'),
+    title: 'Vite 8, TanStack Router 1.170',
+    kit: `${beside}, \`routers/tanstack\``,
+    generate: writeData,
+    build: viteBuild,
+    serve: {folder: 'dist', isSinglePage: true},
+    isServed: true,
+  },
+  {
+    ...demo('next'),
     title: 'Next 16, production',
     kit: '`<predictive-region>` around, `routers/next`',
-    dependencies: {next: '16.4.6', react: '19.3.1', 'react-dom': '19.3.1'},
     build: ['next', 'build'],
     serve: {program: ['node_modules/next/dist/bin/next', 'start', '--port', '$PORT']},
     isServed: true,
   },
   {
-    name: 'sveltekit',
+    ...demo('sveltekit'),
     title: 'SvelteKit 2, adapter-node',
     kit: `${beside}, \`routers/sveltekit\``,
-    dependencies: {
-      ...vite,
-      '@sveltejs/kit': '2.70.4',
-      '@sveltejs/adapter-node': '5.5.7',
-      '@sveltejs/vite-plugin-svelte': '7.3.1',
-      svelte: '5.57.3',
-    },
-    generate: (folder) => {
-      mkdirSync(join(folder, 'static'), {recursive: true});
-      cpSync(join(folder, 'site.css'), join(folder, 'static/site.css'));
-    },
+    generate: (folder) => cpSync(join(folder, 'site.css'), join(folder, 'static/site.css')),
     build: viteBuild,
     serve: {program: ['build/index.js']},
     isServed: true,
@@ -178,20 +260,4 @@ export function siteNamed(name: string): Site {
   const site = [...sites, vueKeepAlive].find((each) => each.name === name);
   if (site === undefined) throw new Error(`There is no site ${name}.`);
   return site;
-}
-
-/** As in the README: the whole folder of the package, beside the site's own files. */
-function copyScript(folder: string, into: string): void {
-  cpSync(join(folder, 'node_modules/predictive-buttons/dist'), join(folder, into, 'predictive-buttons'), {
-    recursive: true,
-  });
-}
-
-/** A module for each page, which the router loads when it is opened. */
-function writeViews(folder: string): void {
-  mkdirSync(join(folder, 'views'), {recursive: true});
-  for (const {slug, title, text} of sitePages) {
-    const view = `export function Component() {\n  return <><h1>${title}</h1><p>${text}</p></>;\n}\n`;
-    writeFileSync(join(folder, 'views', `${slug}.jsx`), view);
-  }
 }

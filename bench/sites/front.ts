@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {
   createServer,
   request as send,
@@ -11,8 +11,8 @@ import {connect, createServer as reservePort} from 'node:net';
 import {extname, join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {listen} from '../../tools/listen.js';
-import type {Site} from './catalogue.js';
-import {slugIn} from './pages.js';
+import {slugIn, slugOfText} from './pages.js';
+import type {Site, StaticFiles} from './site.js';
 
 /** Time that the server takes for a page, its data or its code, ms. */
 export const serverMs = 150;
@@ -46,8 +46,10 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 export async function openFront(site: Site, folder: string): Promise<Front> {
   const log: LoggedRequest[] = [];
   const {answer, port, stop} = await answerOf(site, folder);
+  const slugs = slugsOfScripts(site, folder);
   const server = createServer((request, response) => {
     const entry = entryOf(request);
+    entry.slug ??= slugs.get(entry.url);
     log.push(entry);
     response.on('close', () => (entry.isAnswered = response.writableFinished));
     if (entry.url === '/favicon.ico') response.writeHead(204).end();
@@ -92,13 +94,27 @@ function entryOf({url = '/', headers}: IncomingMessage): LoggedRequest {
   };
 }
 
+/** The pages that scripts with names of no meaning belong to, by their URLs. */
+function slugsOfScripts({serve}: Site, folder: string): ReadonlyMap<string, string> {
+  if (!('folder' in serve) || serve.hasHashedNames !== true) return new Map();
+  const root = join(folder, serve.folder);
+  const scripts = readdirSync(root, {recursive: true, encoding: 'utf8'}).filter((path) =>
+    path.endsWith('.js'),
+  );
+  return new Map(
+    scripts.flatMap((path) => {
+      const slug = slugOfText(readFileSync(join(root, path), 'utf8'));
+      return slug === undefined ? [] : [[`/${path.replaceAll('\\', '/')}`, slug] as const];
+    }),
+  );
+}
+
 async function answerOf(
   {serve}: Site,
   folder: string,
 ): Promise<{answer: Answer; port?: number; stop: () => Promise<void>}> {
   if ('folder' in serve) {
-    const answer = fromFolder(join(folder, serve.folder), serve.isSinglePage === true);
-    return {answer, stop: async () => {}};
+    return {answer: fromFolder(join(folder, serve.folder), serve), stop: async () => {}};
   }
   const port = await freePort();
   const args = serve.program.map((argument) => argument.replace('$PORT', String(port)));
@@ -133,22 +149,25 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves files, documents also without `.html`; the start page for every unknown document of a single-page app. */
-function fromFolder(folder: string, isSinglePage: boolean): Answer {
+/** Serves files, documents also without `.html`. */
+function fromFolder(folder: string, {isSinglePage, headers: ofDocuments}: StaticFiles): Answer {
   const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
   return ({url = '/', headers}, response) => {
     const path = join(folder, decodeURIComponent(url.replace(/[?#].*/, '')));
     const isOfPage = headers.accept?.includes('text/html') ?? false;
     const found = [path, `${path}.html`, join(path, 'index.html')].find(isFile);
-    const file = found ?? (isSinglePage && isOfPage ? join(folder, 'index.html') : undefined);
+    const file = found ?? (isSinglePage === true && isOfPage ? join(folder, 'index.html') : undefined);
     if (!file?.startsWith(folder)) {
       response.writeHead(404).end();
       return;
     }
+    const type = extname(file);
+    // As hosts of built sites do: names of code have a hash, documents and data change.
+    const changes = type === '.html' || type === '.json';
     response.writeHead(200, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
-      // As hosts of built sites do: names of code have a hash, documents change.
-      'cache-control': extname(file) === '.html' ? 'no-cache' : 'max-age=31536000, immutable',
+      'content-type': types[type] ?? 'application/octet-stream',
+      'cache-control': changes ? 'no-cache' : 'max-age=31536000, immutable',
+      ...(type === '.html' && ofDocuments),
     });
     response.end(readFileSync(file));
   };

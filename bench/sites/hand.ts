@@ -39,12 +39,15 @@ export class Hand {
     await Promise.all(sent);
   }
 
-  async press(): Promise<void> {
+  /** Resolves to the time of the click, ms since the epoch. */
+  async press(): Promise<number> {
     const begun = Date.now();
     await this.#send('mousePressed', begun);
     await delay(heldMs);
+    const clickedAt = Date.now();
     // Its page may go with it.
     await this.#send('mouseReleased', begun + heldMs).catch(() => {});
+    return clickedAt;
   }
 
   /** `due` is when a hand would do it, ms, so that a busy machine does not bend the movement. */

@@ -1,7 +1,7 @@
 /** What a page tells the visit, at a time in milliseconds since the epoch. */
 export type PageReport = {at: number} & (
   | {kind: 'shift'; value: number; moved: string}
-  /** The kit has asked for work; `isHandled` if a router's adapter has taken it. */
+  /** The kit has asked for work; `isHandled` if a router's adapter or a recipe's listener has taken it. */
   | {kind: 'preload'; href: string; refusal: string; isHandled: boolean; isEdited: boolean}
   /** The kit's own verdict. */
   | {kind: 'outcome'; href: string; isUsed: boolean; reason: string}
@@ -27,6 +27,8 @@ export function reportFromPage(): void {
       const at = performance.timeOrigin + performance.now();
       const {refusal = ''} = event as {refusal?: string};
       const isEdited = (event.target as HTMLElement).isContentEditable;
+      // Without one the region fetches nothing by itself, and recipes need not call `preventDefault()`.
+      const isLeftToRecipe = refusal === '' && document.querySelector('predictive-region[preload]') === null;
       // The adapter's listener comes after this one.
       setTimeout(() =>
         report({
@@ -35,7 +37,7 @@ export function reportFromPage(): void {
           href: hrefOf(event),
           refusal,
           isEdited,
-          isHandled: event.defaultPrevented,
+          isHandled: event.defaultPrevented || isLeftToRecipe,
         }),
       );
     },

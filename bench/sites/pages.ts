@@ -33,6 +33,12 @@ export function slugIn(url: string): string | undefined {
     .find((word) => sitePages.some(({slug}) => slug === word));
 }
 
+/** The slug of the page whose text is in a script; none for one with several pages. */
+export function slugOfText(script: string): string | undefined {
+  const found = sitePages.filter(({text}) => script.includes(text));
+  return found.length === 1 ? found[0]!.slug : undefined;
+}
+
 /** Writes the documents of a site from its template, `index.html`, which becomes the start page. */
 export function writeDocuments(folder: string): void {
   const template = readFileSync(join(folder, 'index.html'), 'utf8');

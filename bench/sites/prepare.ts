@@ -12,12 +12,14 @@ import {
 } from 'node:fs';
 import {join} from 'node:path';
 import {projectRoot} from '../../scripts/project-root.js';
-import type {Site} from './catalogue.js';
+import type {Site} from './site.js';
 import {sitePages} from './pages.js';
 
 /** Kept between runs; git ignores it. */
 const cache = join(projectRoot, '.cache/sites');
 const apps = join(projectRoot, 'bench/sites/apps');
+const sourceOf = ({name, source}: Site): string =>
+  source === undefined ? join(apps, name) : join(projectRoot, source);
 
 /** The packed kit, under a name that tells its contents: npm installs a file of a known name once. */
 export function packKit(): string {
@@ -42,8 +44,9 @@ export function keepKit(file: string): string {
 export function prepareSite(site: Site, kit: string): string {
   const folder = join(cache, site.name);
   const dependencies = {...site.dependencies, 'predictive-buttons': `file:${kit}`};
-  const manifest = JSON.stringify({name: site.name, private: true, type: 'module', dependencies}, null, 2);
-  const stamp = stampOf(join(apps, site.name), `${manifest}${String(site.generate)}${String(site.finish)}`);
+  const type = site.hasUntypedScripts === true ? {} : {type: 'module'};
+  const manifest = JSON.stringify({name: site.name, private: true, ...type, dependencies}, null, 2);
+  const stamp = stampOf(sourceOf(site), `${manifest}${String(site.generate)}${String(site.finish)}`);
   const stampFile = join(folder, '.built');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return folder;
 
@@ -52,7 +55,9 @@ export function prepareSite(site: Site, kit: string): string {
   for (const name of readdirSync(folder))
     if (name !== 'node_modules' && name !== 'package-lock.json')
       rmSync(join(folder, name), {recursive: true, force: true});
-  cpSync(join(apps, site.name), folder, {recursive: true});
+  // Bundlers take a kit of the same version for the same kit.
+  rmSync(join(folder, 'node_modules/.cache'), {recursive: true, force: true});
+  cpSync(sourceOf(site), folder, {recursive: true});
   cpSync(join(apps, 'site.css'), join(folder, 'site.css'));
   writeFileSync(join(folder, 'pages.json'), JSON.stringify(sitePages));
   writeFileSync(join(folder, 'package.json'), manifest);

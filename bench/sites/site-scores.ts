@@ -75,7 +75,7 @@ export function siteScores(visit: Visit, without: Visit): SiteScores {
     used,
     usedByProtocol: usedByProtocol.size,
     wasted: byKit.size - usedRequests.size,
-    doubled: doubledRequests(log, byKit, navigations),
+    doubled: doubledRequests(visit, byKit),
     ignored: isAtRouter ? documents.length : 0,
     ignoredLate: documents.filter(({at}) => at > stopAt).map(({url}) => url),
     addedTaskMs: (sumOfTasks(visit) - sumOfTasks(without)) / navigations.length,
@@ -97,7 +97,7 @@ function requestsOfKit({log, reports, navigations}: Visit): Set<LoggedRequest> {
     if (report.kind !== 'preload' || !report.isHandled) continue;
     const slug = slugIn(new URL(report.href).pathname);
     const press = navigations.find((navigation) => navigation.slug === slug);
-    const end = Math.min(report.at + adapterMs, press?.pressedAt ?? Infinity);
+    const end = Math.min(report.at + adapterMs, press?.clickedAt ?? Infinity);
     for (const request of log)
       if (request.slug === slug && request.at >= report.at - clockMs && request.at < end) found.add(request);
   }
@@ -106,15 +106,17 @@ function requestsOfKit({log, reports, navigations}: Visit): Set<LoggedRequest> {
 
 /** The kit's requests that have served a press; none if the page was asked for again. */
 function requestsUsedBy(
-  {slug, pressedAt, arrivedAt, isDocument, isFromPrefetch}: Navigation,
+  {slug, pressedAt, clickedAt, arrivedAt, isDocument, isFromPrefetch}: Navigation,
   byKit: ReadonlySet<LoggedRequest>,
   log: readonly LoggedRequest[],
 ): LoggedRequest[] {
   const mine = [...byKit].filter((request) => request.slug === slug);
   // The press itself may have asked for it.
   if (isDocument) return isFromPrefetch ? mine.filter(({at}) => at < arrivedAt).slice(-1) : [];
-  const before = mine.filter(({at}) => at < pressedAt + clockMs);
-  const after = log.filter((request) => request.at >= pressedAt && request.at <= arrivedAt);
+  const before = mine.filter(({at}) => at < clickedAt);
+  const after = log.filter(
+    (request) => !byKit.has(request) && request.at >= pressedAt && request.at <= arrivedAt,
+  );
   return before.filter(
     (request) =>
       !request.isByRules &&
@@ -129,13 +131,20 @@ function isSame(one: LoggedRequest, other: LoggedRequest): boolean {
 }
 
 /** Pairs of requests for one address during one approach, one of them by the kit, the first not aborted. */
-function doubledRequests(
-  log: readonly LoggedRequest[],
-  byKit: ReadonlySet<LoggedRequest>,
-  navigations: readonly Navigation[],
-): string[] {
+function doubledRequests({log, navigations, reports}: Visit, byKit: ReadonlySet<LoggedRequest>): string[] {
   // What an earlier approach has asked for may be gone by then: Turbo keeps one page, for ten seconds.
   const approachAt = (time: number): number => navigations.filter(({arrivedAt}) => arrivedAt < time).length;
+  // What an adapter has begun may go on after the click, beside what the click asks for.
+  const isBegunByKit = ({slug, at}: LoggedRequest): boolean =>
+    reports.some(
+      (report) =>
+        report.kind === 'preload' &&
+        report.isHandled &&
+        slugIn(new URL(report.href).pathname) === slug &&
+        approachAt(report.at) === approachAt(at) &&
+        report.at - clockMs <= at &&
+        at < report.at + adapterMs,
+    );
   return log.flatMap((request, index) => {
     if (request.slug === undefined) return [];
     const first = log
@@ -146,7 +155,7 @@ function doubledRequests(
           other.isAnswered !== false &&
           approachAt(other.at) === approachAt(request.at),
       );
-    if (first === undefined || !(byKit.has(first) || byKit.has(request))) return [];
+    if (first === undefined || !(byKit.has(first) || byKit.has(request) || isBegunByKit(first))) return [];
     const laterMs = request.at - first.at;
     return [`${request.url} (${nameOf(first, byKit)}, ${laterMs} ms later ${nameOf(request, byKit)})`];
   });

@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
 import {seededRandom, type Random} from '../../src/core/random.js';
-import type {Site} from './catalogue.js';
+import type {Site} from './site.js';
 import type {Front, LoggedRequest} from './front.js';
 import {Hand, type Box} from './hand.js';
 import {reportFromPage, type PageReport} from './page-report.js';
@@ -19,6 +19,8 @@ export interface Navigation {
   slug: string;
   /** Milliseconds since the epoch. */
   pressedAt: number;
+  /** When the button was released, with which links are opened. */
+  clickedAt: number;
   arrivedAt: number;
   /** Whether the browser loaded a document; else a router showed the page. */
   isDocument: boolean;
@@ -144,13 +146,22 @@ async function watch(
   // Processor time, which other programs on the machine do not change.
   await cdp.send('Performance.enable', {timeDomain: 'threadTicks'});
   await page.exposeFunction('reportToSites', (report: PageReport) => visit.reports.push(report));
-  if (!withKit) await page.evaluateOnNewDocument('window.withoutKit = true');
+  // tsx lets functions keep their names with it.
+  await page.evaluateOnNewDocument('window.__name = (value) => value');
+  if (!withKit) await page.evaluateOnNewDocument(withoutKit);
   if (!withKit) await cdp.send('Network.enable');
   if (!withKit) await cdp.send('Network.setBlockedURLs', {urls: ['*/predictive-buttons/auto.js']});
   if (site.setUp !== undefined) await page.evaluateOnNewDocument(site.setUp);
-  // tsx lets functions keep their names with it.
-  await page.evaluateOnNewDocument('window.__name = (value) => value');
   await page.evaluateOnNewDocument(reportFromPage);
+}
+
+/** Runs in each document before its scripts: those of `apps/` load no kit, and that of a demo defines no elements. */
+function withoutKit(): void {
+  Object.assign(window, {withoutKit: true});
+  const define = customElements.define.bind(customElements);
+  customElements.define = (name, ...rest) => {
+    if (!name.startsWith('predictive-')) define(name, ...rest);
+  };
 }
 
 /** Moves to the link to a page, presses it, and waits for that page. */
@@ -175,7 +186,7 @@ async function follow(
   const after = await taskMs(hand.cdp);
   visit.problems.push(...((await site.check?.(page)) ?? []));
   const pressedAt = Date.now();
-  await hand.press();
+  const clickedAt = await hand.press();
   await page
     .waitForFunction(
       (expected) => document.querySelector<HTMLElement>('[data-page]')?.dataset.page === expected,
@@ -191,6 +202,7 @@ async function follow(
   return {
     slug,
     pressedAt,
+    clickedAt,
     arrivedAt,
     isDocument,
     isFromPrefetch: isDocument && arrival.isFromPrefetch,

@@ -24,7 +24,7 @@ export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadD
   declare readonly trigger: PreloadTrigger;
   declare readonly signal: AbortSignal;
   declare readonly refusal: UrlRefusal | undefined;
-  readonly #work: Promise<unknown>[] = [];
+  readonly #work: unknown[] = [];
 
   constructor(detail: PreloadDetail) {
     super(detail, {cancelable: true});
@@ -32,12 +32,13 @@ export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadD
 
   /**
    * Extends the preload: the target shows `:state(preloading)` until all promises have settled, then
-   * `:state(preloaded)` if none was rejected. Rejections are swallowed.
+   * `:state(preloaded)` if none was rejected. Rejections are swallowed. What is no promise counts as done: functions
+   * of routers return nothing where nothing is left to load.
    */
-  waitUntil(promise: Promise<unknown>): void {
-    this.#work.push(promise);
+  waitUntil(work: unknown): void {
+    this.#work.push(work);
     // Prevents an unhandled rejection.
-    promise.catch(() => undefined);
+    Promise.resolve(work).catch(() => undefined);
   }
 
   /** Resolves when all work is done, including work added meanwhile; rejects with the first rejection. */

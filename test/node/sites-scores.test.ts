@@ -5,12 +5,19 @@ import {slugIn} from '../../bench/sites/pages.js';
 import {failuresOf, isShortOfUse, siteScores} from '../../bench/sites/site-scores.js';
 import {emptyVisit, type Navigation, type Visit} from '../../bench/sites/visit.js';
 
-/** A visit that presses a link at 1000, and has arrived at 1200. */
+/** A visit that presses a link at 1000, lets go at 1080, and has arrived at 1200. */
 function visitOf(
   log: Partial<LoggedRequest>[],
   {navigation = {}, ...rest}: Partial<Visit> & {navigation?: Partial<Navigation>} = {},
 ): Visit {
-  const press = {slug: 'reef', pressedAt: 1000, arrivedAt: 1200, isDocument: false, isFromPrefetch: false};
+  const press = {
+    slug: 'reef',
+    pressedAt: 1000,
+    clickedAt: 1080,
+    arrivedAt: 1200,
+    isDocument: false,
+    isFromPrefetch: false,
+  };
   return {
     ...emptyVisit(),
     navigations: [{...press, taskMs: 10, ...navigation}],
@@ -51,6 +58,20 @@ test('a document is used when the browser says so; every other request of the ki
   assert.deepEqual([unused.used, unused.wasted], [0, 2]);
 });
 
+test('what an adapter asks for between press and click is used, and what it asks for later is not', () => {
+  const reports = [handled(1000)];
+  const inTime = siteScores(visitOf([{at: 1040}], {reports}), without);
+  assert.deepEqual([inTime.requests, inTime.used, inTime.doubled], [1, 1, []]);
+  const late = siteScores(visitOf([{at: 1080}], {reports}), without);
+  assert.deepEqual([late.requests, late.used], [0, 0]);
+  // Next asks for a route first, and then for its page.
+  const inParts = siteScores(
+    visitOf([{at: 1040, part: '/_tree'}, {at: 1090}, {at: 1100}], {reports}),
+    without,
+  );
+  assert.deepEqual([inParts.requests, inParts.used, inParts.doubled.length], [1, 0, 1]);
+});
+
 test('what an adapter asks for is used unless the press asks again, which counts as doubled', () => {
   const reports = [handled(500)];
   const once = siteScores(visitOf([{at: 510}], {reports}), without);
@@ -72,6 +93,7 @@ test('documents are late once a router has ignored two', () => {
   const press = (slug: string, pressedAt: number): Navigation => ({
     slug,
     pressedAt,
+    clickedAt: pressedAt + 80,
     arrivedAt: pressedAt + 200,
     isDocument: false,
     isFromPrefetch: false,

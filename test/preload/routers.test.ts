@@ -1,5 +1,6 @@
 import {expect, fixture, fixtureCleanup, html} from '@open-wc/testing';
 import {PreloadEvent} from '../../src/core/preload-events.js';
+import * as htmx from '../../src/preload/routers/htmx.js';
 import * as next from '../../src/preload/routers/next.js';
 import * as reactRouter from '../../src/preload/routers/react-router.js';
 import * as svelteKit from '../../src/preload/routers/sveltekit.js';
@@ -99,6 +100,39 @@ describe('an entry for a router', () => {
       next.preloadWith(region, {prefetch}, {basePath: '/docs'});
       expect((await predict(a)).isTaken).to.equal(path !== undefined);
       expect(calls).to.deep.equal(path === undefined ? [] : [path]);
+    });
+
+  for (const [router, options, parameters] of [
+    ['app', {}, ['/x', {kind: 'full'}]],
+    ['app', {data: false}, ['/x']],
+    ['pages', {}, ['/x']],
+  ] as const)
+    it(`for Next’s ${router} router with ${JSON.stringify(options)} calls prefetch(${JSON.stringify(parameters).slice(1, -1)})`, async () => {
+      const calls: unknown[] = [];
+      const prefetch = (...values: unknown[]): void => void calls.push(values);
+      const {region, a} = await link({href: '/x'});
+      const routers = {app: {prefetch, refresh: () => {}}, pages: {prefetch}};
+      next.preloadWith(region, routers[router], options);
+      expect(await predict(a)).to.deep.equal({isTaken: true, isDone: true});
+      expect(calls).to.deep.equal([parameters]);
+    });
+
+  for (const [around, own, isTaken] of [
+    [{'hx-boost': 'true'}, {}, true],
+    [{'data-hx-boost': 'true'}, {target: '_self'}, true],
+    [{'hx-boost:inherited': 'true'}, {}, true],
+    [{'hx-boost': 'true'}, {'hx-boost': 'false'}, false],
+    [{'hx-boost': 'true'}, {target: '_blank'}, false],
+    [{'hx-boost': 'true'}, {download: ''}, false],
+    [{}, {}, false],
+    [{}, {'hx-get': '/fragment', target: '_blank'}, true],
+  ] as const)
+    it(`for htmx ${isTaken ? 'takes' : 'leaves'} a link with ${JSON.stringify(own)} below ${JSON.stringify(around)}`, async () => {
+      const {region, a} = await link({href: '/x', ...own});
+      for (const [name, value] of Object.entries(around)) region.setAttribute(name, value);
+      const stop = htmx.preloadWith(region, {config: {}});
+      expect((await predict(a)).isTaken).to.equal(isTaken);
+      stop();
     });
 
   it('for SvelteKit asks for data, or else for code, and leaves links that reload the page', async () => {

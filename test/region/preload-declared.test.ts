@@ -64,6 +64,19 @@ describe('a declared preload', () => {
     expect(preloads.length).to.equal(1);
   });
 
+  for (const work of [undefined, false] as const)
+    it(`is done where the listener's work is ${work}, as of a router that has nothing left to load`, async () => {
+      const region = await fixture<PredictiveRegion>(html`
+        <predictive-region targets="a"
+          ><a href="/test/declared-by-nobody" style=${box}>Link</a></predictive-region
+        >
+      `);
+      region.addEventListener('preload', (event) => event.waitUntil(work));
+      await approach(places.two);
+      await waitUntil(() => region.querySelector('a')!.dataset.preloadState === 'preloaded');
+      expect(prefetched()).to.deep.equal([]);
+    });
+
   for (const [what, attributes, expected] of [
     ['data-preload', {preload: 'prefetch'}, ['declared-by-itself']],
     [

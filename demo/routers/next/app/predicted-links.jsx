@@ -7,7 +7,6 @@ export function PredictedLinks({children}) {
   const region = useRef(null);
   const router = useRouter();
   useEffect(() => {
-    if (window.withoutKit) return;
     void import('predictive-buttons');
     return preloadWith(region.current, router);
   }, [router]);

@@ -1,0 +1,3 @@
+import pages from './pages.json';
+
+export default {pages: pages.slice(0, 12).map(({slug}) => `p/${slug}`)};
