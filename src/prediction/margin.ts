@@ -10,12 +10,34 @@ interface Box extends Point {
   height: number;
 }
 
-/** The target that may take a press beside it: it is predicted, with a probability of at least `from`, 0…1. */
-export function likelyEnough<Target>(
-  {predicted, probabilities}: Pick<Prediction<Target>, 'predicted' | 'probabilities'>,
-  from: number,
-): Target | undefined {
-  return predicted !== null && (probabilities.get(predicted) ?? 0) >= from ? predicted : undefined;
+/**
+ * How long a target may still take presses when it is less likely, ms: a cycle of 4 Hz, the slowest tremor. A trembling
+ * pointer swings out of a target and back, and each time the target seems less likely for half of that.
+ */
+const swingMs = 250;
+
+/** Knows which target may take presses beside it: one that is predicted, with a probability of at least `from`, 0…1. */
+export class LikelyTarget<Target> {
+  #target: Target | undefined;
+  #until = -Infinity;
+
+  update({time, predicted, probabilities}: Prediction<Target>, from: number): void {
+    if (predicted !== null && (probabilities.get(predicted) ?? 0) >= from) {
+      this.#target = predicted;
+      this.#until = Infinity;
+    } else if (probabilities.size === 0 || (predicted !== null && predicted !== this.#target)) this.clear();
+    else if (this.#until === Infinity) this.#until = time + swingMs;
+  }
+
+  /** The target at `now`, ms on the clock of the predictions. */
+  at(now: number): Target | undefined {
+    return now <= this.#until ? this.#target : undefined;
+  }
+
+  clear(): void {
+    this.#target = undefined;
+    this.#until = -Infinity;
+  }
 }
 
 /** Whether a point is in the box, or beside it by at most `marginPx` to each side. */

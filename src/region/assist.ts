@@ -1,9 +1,9 @@
 import {oneOf, share} from '../core/attribute-converters.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {trust} from '../core/trust.js';
-import {isWithin, likelyEnough, nearestInside} from '../prediction/margin.js';
+import {isWithin, LikelyTarget, nearestInside} from '../prediction/margin.js';
 import {flatPath, isBlank} from './blank.js';
-import type {AssistPart, AssistedPress, FeatureContext} from './feature-context.js';
+import type {AssistPart, AssistedPress, FeatureContext, RegionPrediction} from './feature-context.js';
 import {forwardPress} from './forwarded-press.js';
 import {HitArea} from './hit-area.js';
 import {elementAt, isPressedBy, type Box, type Point} from './hit-test.js';
@@ -47,6 +47,7 @@ interface Place {
 class Assist implements AssistPart {
   readonly #context: FeatureContext;
   readonly #area: HitArea;
+  readonly #likely = new LikelyTarget<PredictiveTarget>();
   /** The latest movement, while it tells where the pointer is and that no modifier is held. */
   #move: PointerEvent | undefined;
   #begun: Begun | undefined;
@@ -68,14 +69,15 @@ class Assist implements AssistPart {
     view.addEventListener('mousedown', (event) => this.#onMouseDown(event), passive);
     // Whether a modifier is held, which gives a press another meaning, is known again at the next movement.
     view.addEventListener('keydown', () => this.#rest(), passive);
-    for (const type of ['pointercancel', 'dragstart', 'scroll', 'blur'])
+    view.addEventListener('scroll', () => this.#rest(), passive);
+    for (const type of ['pointercancel', 'dragstart'])
       view.addEventListener(type, () => this.#forget(), passive);
     signal.addEventListener('abort', () => this.#forget(), {once: true});
   }
 
   begin(event: PointerEvent): PredictiveTarget | undefined {
     this.#begun = undefined;
-    const target = this.#candidate;
+    const target = this.#candidateAt(event);
     if (target === undefined || event.button !== 0 || this.#placeAt(event, target) === undefined) {
       this.#rest();
       return undefined;
@@ -111,13 +113,15 @@ class Assist implements AssistPart {
     return 'forwarded';
   }
 
-  onPrediction(): void {
+  onPrediction(prediction: RegionPrediction): void {
+    this.#likely.update(prediction, this.#from);
     // A press that has started keeps its place until its click.
     if (this.#begun === undefined && this.#move !== undefined) this.#show(this.#move);
   }
 
   onTargetGone(target: PredictiveTarget): void {
     if (this.#begun?.target === target) this.#forget();
+    if (this.#likely.at(-Infinity) === target) this.#likely.clear();
   }
 
   onPointerLost(): void {
@@ -125,19 +129,24 @@ class Assist implements AssistPart {
   }
 
   onSettings(): void {
-    if (this.#candidate === undefined) this.#forget();
+    if (this.#from > 1) this.#forget();
+    this.#likely.update(this.#context.prediction, this.#from);
   }
 
   onStop(): void {
     this.#forget();
   }
 
-  /** The target that may take presses beside it now. */
-  get #candidate(): PredictiveTarget | undefined {
-    const {host, prediction} = this.#context;
-    if (prediction.predicted === null || assist.fromAttribute!(host.assist) !== 'expand') return undefined;
-    // The converter returns a number, as it is made without a word.
-    return likelyEnough(prediction, assistFrom.fromAttribute!(host.getAttribute('assist-from')));
+  /** The probability from which a target takes presses beside it: without `assist="expand"`, none does. */
+  get #from(): number {
+    const {host} = this.#context;
+    if (assist.fromAttribute!(host.assist) !== 'expand') return Infinity;
+    return assistFrom.fromAttribute!(host.getAttribute('assist-from'));
+  }
+
+  /** The target that may take a press beside it at the time of an event. */
+  #candidateAt({timeStamp}: Event): PredictiveTarget | undefined {
+    return this.#from <= 1 ? this.#likely.at(timeStamp) : undefined;
   }
 
   #onMove(event: PointerEvent): void {
@@ -149,7 +158,7 @@ class Assist implements AssistPart {
   /** Shows the hit area of a button of the kit while the pointer is in its margin. */
   #show(event: PointerEvent): void {
     const hasBegun = this.#begun !== undefined;
-    const target = event.buttons !== 0 ? this.#begun?.target : this.#candidate;
+    const target = event.buttons !== 0 ? this.#begun?.target : this.#likely.at(performance.now());
     const control = target && controlOf(target);
     const place = control && this.#placeAt(event, target, {hasBegun});
     if (place !== undefined && !isClipped(place)) {
@@ -255,5 +264,8 @@ function isOpenMenu(element: HTMLElement): boolean {
 
 /** Makes the targets of one region easier to hit, until the signal aborts. */
 export function connect(context: FeatureContext, signal: AbortSignal): Assist {
-  return new Assist(context, signal);
+  const feature = new Assist(context, signal);
+  // It may have loaded while the pointer rested.
+  feature.onPrediction(context.prediction);
+  return feature;
 }
