@@ -1,12 +1,14 @@
 // `npm run bench:assist`: how often simulated people with tremor miss, and how long a press takes them, with `assist`,
-// without, and with techniques of the literature. With `--data FILE`, on the pages and press places of recordings.
+// without, and with techniques of the literature. With `--data FILE`, on the pages and press places of recordings. With
+// `--stream FILE`, also how many recorded presses beside every target would have been taken for one of a target.
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
-import {readTrials} from '../../tools/recordings/recording.js';
+import {readTrials, readWindows} from '../../tools/recordings/recording.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {percent} from '../../tools/tables/percent.js';
 import {printTable} from '../../tools/tables/table.js';
 import type {TremorStrength} from '../../pretrain/simulator/tremor.js';
+import {countRecordedBlanks, type RecordedBlanks} from './recorded-blanks.js';
 import {scoreAssist, type AssistScores} from './score-assist.js';
 import {techniqueNames} from './techniques.js';
 
@@ -24,7 +26,7 @@ const usualFrom = 0.8;
 const usualBlankShare = 0.0708;
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText, from: fromText} = readArguments(['limit', 'from']);
+  const {data, json, limit: limitText, from: fromText, stream} = readArguments(['limit', 'from', 'stream']);
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
   const from = fromText === undefined ? usualFrom : Number(fromText);
@@ -64,5 +66,15 @@ await runBenchmark(async () => {
       }),
     );
   }
-  return Promise.resolve({result: {dataset, from, scores}, json});
+  const recorded = stream === undefined ? undefined : countRecordedBlanks(readWindows(stream), {model, from});
+  if (recorded !== undefined) printRecorded(recorded);
+  return Promise.resolve({result: {dataset, from, scores, recorded}, json});
 });
+
+function printRecorded({presses, blank, taken}: RecordedBlanks): void {
+  console.log(`${presses} recorded presses, ${blank} of them beside every target`);
+  printTable(
+    ['technique', 'taken', 'per 1,000 presses'],
+    techniqueNames.map((name) => [name, String(taken[name]), ((1000 * taken[name]) / presses).toFixed(2)]),
+  );
+}

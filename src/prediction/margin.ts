@@ -11,10 +11,10 @@ interface Box extends Point {
 }
 
 /**
- * How long a target may still take presses when it is less likely, ms: a cycle of 4 Hz, the slowest tremor. A trembling
- * pointer swings out of a target and back, and each time the target seems less likely for half of that.
+ * How long a target may still take presses when it has become less likely, ms: half a cycle of 4 Hz, the slowest tremor.
+ * That long a trembling pointer swings out of a target, which then seems less likely.
  */
-const swingMs = 250;
+const swingMs = 125;
 
 /** Knows which target may take presses beside it: one that is predicted, with a probability of at least `from`, 0…1. */
 export class LikelyTarget<Target> {

@@ -124,10 +124,6 @@ class Assist implements AssistPart {
     if (this.#likely.at(-Infinity) === target) this.#likely.clear();
   }
 
-  onPointerLost(): void {
-    this.#forget();
-  }
-
   onSettings(): void {
     if (this.#from > 1) this.#forget();
     this.#likely.update(this.#context.prediction, this.#from);

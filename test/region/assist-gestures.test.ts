@@ -110,12 +110,13 @@ describe('a gesture in the margin', function () {
         expect(seen).to.deep.equal([]);
       });
 
-    it(`by a finger is no press of ${kind}`, async () => {
+    it(`by a finger is left to the browser, by ${kind}`, async () => {
       const {clicks} = await show(own);
       await approach(below);
       await movePointer({points: [[...below]], pointerType: 'touch'});
       await frames(4);
-      expect(clicks.map(({id}) => id)).not.to.include('x');
+      // Browsers themselves press what is near a finger.
+      expect(clicks.filter(({isTrusted}) => !isTrusted)).to.be.empty;
     });
 
     it(`by a script is no press of ${kind}`, async () => {
