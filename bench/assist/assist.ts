@@ -12,7 +12,7 @@ import {countRecordedBlanks, type RecordedBlanks} from './recorded-blanks.js';
 import {scoreAssist, type AssistScores} from './score-assist.js';
 import {techniqueNames} from './techniques.js';
 
-/** An assumption, as no study says how many pixels a pointer trembles: from a steady hand to misses in every fourth press. */
+/** An assumption, as no study says how many pixels a pointer trembles: from a steady hand to one that misses often. */
 const strengths: Readonly<Record<string, TremorStrength>> = {
   steady: {amplitudePx: 0, scatterPx: 0},
   light: {amplitudePx: 3, scatterPx: 3},

@@ -234,7 +234,8 @@ function marginOf(element: Element): number {
 /** The ends of the selected text, if there is any. */
 function selectedNow(): readonly unknown[] | undefined {
   const selection = getSelection();
-  if (selection === null || selection.isCollapsed) return undefined;
+  // A drag onto a button selects its element, but no text.
+  if (selection === null || selection.isCollapsed || String(selection).trim() === '') return undefined;
   const {anchorNode, anchorOffset, focusNode, focusOffset} = selection;
   return [anchorNode, anchorOffset, focusNode, focusOffset];
 }

@@ -41,7 +41,7 @@ describe('a gesture in the margin', function () {
     it(`that ends on ${kind} presses it`, async () => {
       const pressed = await run(async () => {
         await sendMouse({type: 'down'});
-        await sendMouse({type: 'move', position: [390, 412]});
+        await sendMouse({type: 'move', position: [390, 418]});
         await sendMouse({type: 'up'});
       });
       expect(pressed).to.deep.equal(['x']);
