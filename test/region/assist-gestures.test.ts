@@ -38,14 +38,16 @@ describe('a gesture in the margin', function () {
       expect(pressed).to.deep.equal(['x']);
     });
 
-    it(`that ends on ${kind} presses it`, async () => {
-      const pressed = await run(async () => {
-        await sendMouse({type: 'down'});
-        await sendMouse({type: 'move', position: [390, 418]});
-        await sendMouse({type: 'up'});
+    // For a press that ends on a native control, and did not start there, Chromium has no click to forward.
+    if (kind === 'a button of the kit')
+      it(`that ends on ${kind} presses it`, async () => {
+        const pressed = await run(async () => {
+          await sendMouse({type: 'down'});
+          await sendMouse({type: 'move', position: [390, 418]});
+          await sendMouse({type: 'up'});
+        });
+        expect(pressed).to.deep.equal(['x']);
       });
-      expect(pressed).to.deep.equal(['x']);
-    });
 
     it(`that ends beside the margin of ${kind} is no press of it`, async () => {
       const pressed = await run(async () => {
