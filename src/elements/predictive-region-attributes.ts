@@ -16,6 +16,7 @@ export abstract class RegionAttributes extends ElementOfAttributes {
     minAccuracy: {attribute: 'min-accuracy', converter: share('min-accuracy', 0.7)},
     persist: {converter: oneOf('persist', ['none', 'session', 'local'])},
     name: {},
+    assist: {},
     targets: {converter: selector('targets')},
     scope: {converter: selector('scope')},
     ignore: {converter: selector('ignore')},
@@ -131,6 +132,12 @@ export abstract class RegionAttributes extends ElementOfAttributes {
    * assistive technology.
    */
   declare hints: string | null;
+
+  /**
+   * `expand`: a target that is very likely to be pressed also takes presses in a margin around it, where there is
+   * nothing else; for people who find small targets hard to hit.
+   */
+  declare assist: 'none' | 'expand' | (string & {}) | null;
 
   /**
    * TensorFlow.js backend for training; `auto` measures which is fastest.

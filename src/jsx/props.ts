@@ -82,12 +82,13 @@ export type RegionProps = Names<
 > &
   Names<PredictiveRegion, 'targets' | 'scope' | 'ignore' | 'highlight'> &
   Names<PredictiveRegion, 'preload' | 'eagerness' | 'preloadOnly' | 'preloadFilter'> &
-  Names<PredictiveRegion, 'habits' | 'hints'> &
+  Names<PredictiveRegion, 'habits' | 'hints' | 'assist'> &
   Names<PredictiveRegion, 'backend' | 'workerUrl' | 'disabled'> & {
     'label-on'?: PredictiveRegion['labelOn'] | undefined;
     'min-accuracy'?: number | undefined;
     'preload-only'?: string | undefined;
     'worker-url'?: string | undefined;
+    'assist-from'?: number | undefined;
     'likely-from'?: number | undefined;
     'unlikely-below'?: number | undefined;
     'hint-description'?: string | undefined;

@@ -50,10 +50,10 @@ class FiredPreloadEvent extends PreloadEvent {
     return this.#isAwaited || this.defaultPrevented;
   }
 
-  override waitUntil(promise: Promise<unknown>): void {
+  override waitUntil(work: unknown): void {
     // Later calls are the kit's own.
     if (this.eventPhase !== Event.NONE) this.#isAwaited = true;
-    super.waitUntil(promise);
+    super.waitUntil(work);
   }
 }
 

@@ -50,7 +50,12 @@ export interface TargetPress {
   press: Press | undefined;
   /** Whether it could have been predicted: key presses can, touches cannot. */
   isPredictable: boolean;
+  /** Whether it was made beside the target, which took it because it was predicted: nothing is to be learned from it. */
+  isAssisted?: boolean;
 }
+
+/** What is known of a press that a target took from beside it. */
+export type AssistedPress = Required<Pick<TargetPress, 'at' | 'isUsers' | 'isPredictable' | 'isAssisted'>>;
 
 /** A key press or focus change that may lead to a target. `presses` is the number of presses so far. */
 export interface KeyboardUse {
@@ -139,6 +144,15 @@ export interface ObservationPart extends Feature {
   add(callback: (observation: Observation) => void, options: {signal: AbortSignal; isLate: boolean}): void;
 }
 
+export interface AssistPart extends Feature {
+  /** The target that takes a press that starts beside it, if one does. */
+  begin(down: PointerEvent): PredictiveTarget | undefined;
+  /** Whether an event is in the hit area beside a button, and not over the button. */
+  covers(path: readonly EventTarget[]): boolean;
+  /** What is known of the press that a click completes, if a target took it; or forwards the click to the target. */
+  end(click: PointerEvent, path: readonly EventTarget[]): AssistedPress | 'forwarded' | undefined;
+}
+
 /** The features that are loaded on demand. */
 export interface Parts {
   marks: MarksPart;
@@ -148,6 +162,7 @@ export interface Parts {
   keyboard: Feature;
   touch: Feature;
   observation: ObservationPart;
+  assist: AssistPart;
 }
 
 /** The session as its features see it, without methods that are the session's own. */

@@ -111,6 +111,12 @@ export const features = [
     // `observe()` loads it.
     wants: {},
   }),
+  later({
+    name: 'assist',
+    load: () => import('./assist.js'),
+    endsAtRest: true,
+    wants: {onSettings: ({host}) => host.assist !== null && load},
+  }),
 ] as const;
 
 function isHabitual({habits}: FeatureContext['host']): boolean {

@@ -23,7 +23,7 @@ const leastPx = 4;
 const inEllipse = 0.7;
 
 /** The parent in the flat tree, which is the one that hides, clips and disables. */
-function flatParent(element: Element): Element | null {
+export function flatParent(element: Element): Element | null {
   const {assignedSlot, parentElement} = element;
   const root = parentElement === null ? element.getRootNode() : undefined;
   return assignedSlot ?? parentElement ?? (root instanceof ShadowRoot ? root.host : null);
@@ -97,7 +97,7 @@ function unclipped(element: Element, box: Box): Box {
 }
 
 /** What a press at a point would reach, also inside shadow roots that are open or have targets. */
-function elementAt({x, y}: Point, {ownerDocument}: Element): Element | null {
+export function elementAt({x, y}: Point, {ownerDocument}: Element): Element | null {
   let found = ownerDocument.elementFromPoint(x, y);
   for (;;) {
     const inner = found && rootOf(found)?.elementFromPoint(x, y);
@@ -157,7 +157,7 @@ export class HitTests {
 }
 
 /** Whether a press of `hit` presses the element: it is inside it, or inside its label. */
-function isPressedBy(element: Element, hit: Element | null): boolean {
+export function isPressedBy(element: Element, hit: Element | null): boolean {
   if (hit === null) return false;
   return pathFrom(hit).includes(element) || hit.closest('label')?.control === element;
 }

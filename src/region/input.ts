@@ -30,6 +30,7 @@ export class Input {
       pointerLost: () => this.#pointerLost(),
     });
     this.#presses = new Presses(context.targets, {
+      assisted: (click, path) => context.parts.assist.current?.end(click, path),
       pressed: (press) => {
         context.tell('onPress', press);
         context.clear();
@@ -112,9 +113,10 @@ export class Input {
 
   /** Updates everything that a tick depends on. */
   #measure(now: number): void {
-    const {boxes, engine, targets, prediction} = this.#context;
+    const {boxes, engine, parts, targets, prediction} = this.#context;
     const {trajectory} = engine;
-    this.#hover(targets.find(this.#pointer.path));
+    const {path} = this.#pointer;
+    this.#hover(parts.assist.current?.covers(path) ? undefined : targets.find(path));
     // With `label-on="hover"`, entering a target was a press and ended the movement.
     if (trajectory.length === 0) {
       this.#context.clear();
@@ -143,11 +145,13 @@ export class Input {
   }
 
   #pressStart(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void {
-    const {boxes, prediction, targets} = this.#context;
+    const {boxes, parts, prediction, targets} = this.#context;
     if (start !== undefined) boxes.refresh([...prediction.probabilities.keys()]);
+    const assisted = parts.assist.current?.begin(event);
+    const target = assisted ?? targets.find(path);
     // A press beside every target ends the approach, too.
-    if (targets.find(path) === undefined) this.#context.clear();
-    this.#presses.begin(event, path, start);
+    if (target === undefined) this.#context.clear();
+    this.#presses.begin(event, {target, start: assisted ? undefined : start});
   }
 
   #pointerLost(): void {

@@ -116,7 +116,9 @@ class LearningFeature implements LearningPart {
     this.#capture.begin(press);
   }
 
-  onPress({press, isUsers}: TargetPress): void {
+  onPress({press, isUsers, isAssisted}: TargetPress): void {
+    // The kit chose the target of such a press; and the movement before it did lead to a press.
+    if (isAssisted) this.forgetUnderWay();
     if (press !== undefined && isUsers) this.#capture.end(press);
   }
 

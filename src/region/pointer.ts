@@ -52,7 +52,7 @@ export class Pointer {
     onPageLeft(view, lose, signal);
     // Not captured: a capturing listener would also run for every element that the pointer leaves.
     view.document.documentElement.addEventListener('pointerleave', lose, {passive: true, signal});
-    signal.addEventListener('abort', () => this.#stop(), {once: true});
+    signal.addEventListener('abort', () => this.#stop());
   }
 
   /** The pointer has moved. `path` is its composed path, for events that no longer have one. */

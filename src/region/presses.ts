@@ -1,10 +1,13 @@
 import {pathOf} from '../core/dom.js';
 import {trust} from '../core/trust.js';
+import type {PredictiveTarget} from '../core/target.js';
 import type {PressStart} from '../prediction/engine.js';
-import type {KeyboardUse, Press, PressBeginning, TargetPress} from './feature-context.js';
+import type {AssistPart, KeyboardUse, Press, PressBeginning, TargetPress} from './feature-context.js';
 import type {Targets} from './targets.js';
 
 export interface PressObserver {
+  /** Asked at each click: a target may take one that is beside it. */
+  assisted: AssistPart['end'];
   pressed(press: TargetPress): void;
   pressBegan(beginning: PressBeginning): void;
   /** The user has pressed something that is no target. */
@@ -38,11 +41,13 @@ export class Presses {
     view.addEventListener('focusin', (event) => this.key(event, pathOf(event)), passive);
   }
 
-  /** A button went down on a target or elsewhere. */
-  begin(event: PointerEvent, path: readonly EventTarget[], start: PressStart | undefined): void {
-    const target = this.#targets.find(path);
+  /** A button went down on a target or elsewhere. `start` is the movement before it, unless it is not to be learned. */
+  begin(
+    {button}: PointerEvent,
+    {target, start}: {target: PredictiveTarget | undefined; start: PressStart | undefined},
+  ): void {
     this.#begun = target && start && {target, key: this.#targets.keyOf(target), start};
-    this.#observer.pressBegan({target, press: this.#begun, isPrimaryButton: event.button === 0});
+    this.#observer.pressBegan({target, press: this.#begun, isPrimaryButton: button === 0});
   }
 
   /** The press that had started was cancelled, or there was one beside every target. */
@@ -59,6 +64,9 @@ export class Presses {
   click(event: PointerEvent, path: readonly EventTarget[]): void {
     // The middle button opens a link.
     if (event.type === 'auxclick' && !(event.button === 1 && path.some(isLink))) return;
+    const assisted = this.#observer.assisted(event, path);
+    // The other click is already over.
+    if (assisted === 'forwarded') return;
     const begun = this.#begun;
     this.#begun = undefined;
     const target = this.#targets.find(path);
@@ -78,6 +86,7 @@ export class Presses {
       isUsers: trust.isUsers(event),
       press,
       isPredictable: press !== undefined || event.detail === 0 || event.button === 1,
+      ...assisted,
     });
   }
 

@@ -22,6 +22,7 @@ export interface RegionHost extends HTMLElement {
   readonly preloadFilter: PreloadFilter | undefined;
   readonly habits: 'on' | 'off';
   readonly hints: string | null;
+  readonly assist: string | null;
   readonly backend: Backend | 'auto';
   readonly workerUrl: string | null;
   readonly disabled: boolean;

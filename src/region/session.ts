@@ -108,7 +108,7 @@ export class Session implements InputContext {
 
   join({target, signal}: JoinedTarget): void {
     this.targets.join(target);
-    signal.addEventListener('abort', () => this.targets.leave(target), {once: true});
+    signal.addEventListener('abort', () => this.targets.leave(target));
   }
 
   /** Starts watching, and replays the early events; does nothing if it already watches. */

@@ -89,7 +89,7 @@ export class Standby {
   /** Calls back at each prediction of any session, until the observer's signal aborts. */
   observe(observer: Observer): void {
     this.#observers.add(observer);
-    observer.signal.addEventListener('abort', () => this.#observers.delete(observer), {once: true});
+    observer.signal.addEventListener('abort', () => this.#observers.delete(observer));
     this.session.current?.observe(observer);
   }
 
@@ -133,7 +133,7 @@ export class Standby {
     event.region = this.#host;
     const joined = {target: event.predictiveTarget, signal: event.signal};
     this.#joined.add(joined);
-    joined.signal.addEventListener('abort', () => this.#joined.delete(joined), {once: true});
+    joined.signal.addEventListener('abort', () => this.#joined.delete(joined));
     this.session.current?.join(joined);
   }
 }

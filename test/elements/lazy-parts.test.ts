@@ -37,6 +37,7 @@ const needs: Record<string, Need> = {
   keyboard: {act: () => sendKeys({press: 'Tab'})},
   touch: {},
   observation: {act: (region) => region.observe(() => {})},
+  assist: {attributes: {assist: 'expand'}},
 };
 
 /** The modules loaded on demand besides the features. */

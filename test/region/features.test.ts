@@ -82,6 +82,7 @@ describe('the features of a region', () => {
       'keyboard',
       'touch',
       'observation',
+      'assist',
     ]);
   });
 });

@@ -22,6 +22,7 @@ export function hostOf(element: HTMLElement, settings: Partial<RegionHost> = {})
     preloadFilter: undefined,
     habits: 'off',
     hints: null,
+    assist: null,
     backend: 'auto',
     workerUrl: null,
     disabled: false,
