@@ -66,7 +66,7 @@ export class FirstScreen {
 
   #play(): void {
     this.#playing = new AbortController();
-    this.#toggle.textContent = 'Stop the hand';
+    this.#toggle.textContent = 'Pause';
     this.#approachAgain(this.#playing.signal).catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
     });
@@ -77,7 +77,7 @@ export class FirstScreen {
     this.#playing.abort();
     this.#playing = undefined;
     this.#ghost.hide();
-    this.#toggle.textContent = 'Play the hand';
+    this.#toggle.textContent = 'Play again';
   }
 
   async #approachAgain(signal: AbortSignal): Promise<void> {

@@ -18,6 +18,8 @@ export class Ghost {
   readonly #arrow = svgElement('path', {class: 'arrow', d: 'M0 0v19l5-4.500 3.200 7 3-1.300-3.200-7h6.600z'});
   readonly #drawing = svgElement('svg', {class: 'ghost', 'aria-hidden': 'true'}, this.#trail, this.#arrow);
   #sent = '';
+  /** Where the trail ends. */
+  #marked: {x: number; y: number} | undefined;
 
   constructor(stage: HTMLElement) {
     this.#stage = stage;
@@ -28,6 +30,7 @@ export class Ghost {
   /** Follows an approach, relative to the stage, in real time until its press; rejects with the signal's reason. */
   async play({points, pressAt}: Approach, signal: AbortSignal): Promise<void> {
     this.#trail.replaceChildren();
+    this.#marked = undefined;
     const begun = await nextFrame(signal);
     this.#move(points[0]!);
     this.#drawing.style.opacity = '1';
@@ -59,12 +62,16 @@ export class Ghost {
     );
   }
 
+  /** Adds dots at equal distances up to a place. */
   #mark(x: number, y: number): void {
-    const last = this.#trail.lastElementChild as SVGCircleElement | null; // It has circles only.
-    if (last !== null && Math.hypot(x - last.cx.baseVal.value, y - last.cy.baseVal.value) < trailStepPx)
-      return;
-    this.#trail.append(svgElement('circle', {cx: x, cy: y, r: 1.5}));
-    if (this.#trail.childElementCount > trailLength) this.#trail.firstElementChild!.remove();
+    let from = this.#marked ?? {x, y};
+    for (let left = Math.hypot(x - from.x, y - from.y); left >= trailStepPx; left -= trailStepPx) {
+      const share = trailStepPx / left;
+      from = {x: from.x + share * (x - from.x), y: from.y + share * (y - from.y)};
+      this.#trail.append(svgElement('circle', {cx: from.x, cy: from.y, r: 1.5}));
+      if (this.#trail.childElementCount > trailLength) this.#trail.firstElementChild!.remove();
+    }
+    this.#marked = from;
   }
 }
 

@@ -12,6 +12,7 @@ export interface PreparedPage {
 /** Requests the pages behind a region's targets when the region says so: all that a page adds to use the kit. */
 export class PreparedPages {
   readonly #prepared = new Map<EventTarget, PreparedPage & {signal: AbortSignal}>();
+  readonly #answered = new WeakSet<EventTarget>();
 
   constructor(region: PredictiveRegion) {
     region.addEventListener('preload', (event) => {
@@ -19,8 +20,18 @@ export class PreparedPages {
       if (!(target instanceof HTMLElement)) return;
       const page = openPage(pageOf(target), {signal});
       event.waitUntil(page);
+      this.#answered.delete(target);
+      page.then(
+        () => this.#answered.add(target),
+        () => undefined,
+      );
       this.#prepared.set(target, {page, at, trigger, signal});
     });
+  }
+
+  /** Whether the page requested last for `target` had been answered. */
+  isAnswered(target: EventTarget): boolean {
+    return this.#answered.has(target);
   }
 
   /** Takes the page that was prepared for a press of `target`, unless that was cancelled. */

@@ -14,7 +14,11 @@ export function showScreens(): void {
 
 class SideBySide {
   readonly #screen: Screen;
-  readonly #region = element('predictive-region', {targets: 'button', learn: 'off', eagerness: 'conservative'});
+  readonly #region = element('predictive-region', {
+    targets: 'button',
+    learn: 'off',
+    eagerness: 'conservative',
+  });
   readonly #follower: HTMLElement;
   readonly #prepared: PreparedPages;
   readonly #tally: Tally;
@@ -46,7 +50,10 @@ class SideBySide {
     this.#prepared = new PreparedPages(this.#region);
     this.#region.addEventListener('click', (event) => void this.#onClick(event));
     this.#region.addEventListener('pointermove', (event) => this.#echo(event), {passive: true});
-    this.#region.addEventListener('preload-outcome', ({used}) => this.#tally.ended(used));
+    this.#region.addEventListener('preload-outcome', ({used, target}) => {
+      if (used) this.#tally.used();
+      else this.#tally.wasted(target !== null && this.#prepared.isAnswered(target));
+    });
   }
 
   async #onClick({target}: Event): Promise<void> {
@@ -98,6 +105,7 @@ class Tally {
   #gainedMs = 0;
   #early = 0;
   #wasted = 0;
+  #withdrawn = 0;
 
   constructor(line: HTMLElement) {
     this.#line = line;
@@ -111,10 +119,16 @@ class Tally {
     this.#write();
   }
 
-  /** A page that was requested early was opened, or not. */
-  ended(used: boolean): void {
-    if (used) this.#early++;
-    else this.#wasted++;
+  /** A page that was requested early was opened. */
+  used(): void {
+    this.#early++;
+    this.#write();
+  }
+
+  /** A page was requested for nothing; unless `isAnswered`, the request was withdrawn before that. */
+  wasted(isAnswered: boolean): void {
+    if (isAnswered) this.#wasted++;
+    else this.#withdrawn++;
     this.#write();
   }
 
@@ -130,7 +144,8 @@ class Tally {
         String(this.#early),
         this.#early === 1 ? 'page requested early and opened' : 'pages requested early and opened',
       ),
-      figure(String(this.#wasted), 'requested for nothing'),
+      figure(String(this.#withdrawn), 'withdrawn in time'),
+      figure(String(this.#wasted), 'loaded for nothing'),
     );
   }
 }

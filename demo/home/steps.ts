@@ -79,13 +79,16 @@ export function certainty({logLoss}: JudgedEpoch): number {
 }
 
 function showVerdict({verdict, source, reasons}: ModelChange): void {
-  if (verdict === 'reset') return;
+  const line = part('verdict', HTMLElement);
   if (source === 'training') {
     mark('train', 'done');
     mark('compare', 'done');
   }
-  const outcome = verdict === 'taken' ? 'Yours is in use from now on.' : 'The network that was in use stays.';
-  part('verdict', HTMLElement).textContent = [outcome, ...reasons].join(' ');
+  if (verdict === 'taken' && source === 'training')
+    line.textContent = 'Yours did better on movements it had not seen, and is in use from now on.';
+  else if (verdict === 'taken') line.textContent = 'Another network of yours is in use.';
+  else if (verdict === 'refused') line.textContent = ['The network in use stays.', ...reasons].join(' ');
+  else line.textContent = 'The shipped network is in use.';
 }
 
 function mark(step: string, state: 'later' | 'now' | 'done'): void {
