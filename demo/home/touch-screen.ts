@@ -16,21 +16,30 @@ export function practiseHabit(region: PredictiveRegion): void {
   region.hints = '';
   const line = part('habit-line', HTMLElement);
   let likely: HTMLElement | null = null;
+  let next = line.textContent;
   let foreseen = 0;
   let right = 0;
+  let expected: HTMLElement | null = null;
+  // A click has already changed what is likely.
+  region.addEventListener('pointerdown', () => (expected = likely), {capture: true});
   region.addEventListener('click', ({target}) => {
-    if (likely === null || !(target instanceof Element)) return;
+    if (expected === null || !(target instanceof Element)) return;
     foreseen++;
-    if (target.closest('predictive-button') === likely) right++;
+    if (target.closest('predictive-button') === expected) right++;
+    write();
   });
   region.observe(({pointer}) => {
     if (pointer !== null) return;
     likely = region.querySelector<HTMLElement>('predictive-button:state(likely)');
     const share = Number(likely?.style.getPropertyValue('--predictive-probability'));
-    const next =
+    next =
       likely === null
         ? 'No button stands out as the next.'
         : `Likely next: ${nameOf(likely)}, ${percent(share)}.`;
-    line.textContent = foreseen === 0 ? next : `${next} Foreseen so far: ${right} of ${foreseen}.`;
+    write();
   });
+
+  function write(): void {
+    line.textContent = foreseen === 0 ? next : `${next} Foreseen so far: ${right} of ${foreseen}.`;
+  }
 }
