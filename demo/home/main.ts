@@ -8,12 +8,14 @@ import {FirstScreen} from './first-screen.js';
 import {practise} from './practice.js';
 import {showScreens} from './screens.js';
 import {threeSteps} from './steps.js';
+import {workerInPage} from './worker-in-page.js';
 import {isTouchScreen, practiseHabit} from './touch-screen.js';
 
 new FirstScreen();
 codeTabs();
 
 const practice = part('practice', PredictiveRegion);
+practice.workerUrl = workerInPage();
 practice.addEventListener('predictive-error', ({error}) =>
   tell(part('problem', HTMLElement), error.message, {failed: true}),
 );
