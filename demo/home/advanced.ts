@@ -1,7 +1,7 @@
 import type {PredictiveRegion} from '../../src/index.js';
 import {askForFiles, download} from '../../src/inspector/download.js';
 import {counted} from '../../src/inspector/wording.js';
-import {report} from '../message.js';
+import {report, tell} from '../message.js';
 import {part} from '../part.js';
 
 /** Files, backends and thresholds, for those who look for them. */
@@ -47,8 +47,8 @@ function choice(id: string, set: (value: string) => void): void {
 }
 
 function action(id: string, act: () => Promise<string | undefined>): void {
-  part(id, HTMLButtonElement).addEventListener(
-    'click',
-    () => void report(part('advanced-message', HTMLElement), act),
-  );
+  part(id, HTMLButtonElement).addEventListener('click', () => {
+    tell(part('problem', HTMLElement), undefined);
+    void report(part('advanced-message', HTMLElement), act);
+  });
 }

@@ -127,10 +127,14 @@ export class FirstScreen {
     const line = part('race-line', HTMLElement);
     const who = press.by === 'ghost' ? 'the simulated hand' : 'you';
     line.textContent = `${nameOf(press.button)}, opened by ${who}. Both clocks run from the press.`;
-    const times = await this.#race.run(openBothWays(press.button, prepared));
-    if (times === undefined) return;
-    const gained = Math.max(0, times.without - times.withKit);
-    line.textContent = `${nameOf(press.button)}, opened by ${who}: ${seconds(gained)} less to wait.`;
+    try {
+      const times = await this.#race.run(openBothWays(press.button, prepared));
+      if (times === undefined) return;
+      const gained = Math.max(0, times.without - times.withKit);
+      line.textContent = `${nameOf(press.button)}, opened by ${who}: ${seconds(gained)} less to wait.`;
+    } catch {
+      line.textContent = `${nameOf(press.button)} did not come: the server does not answer.`;
+    }
   }
 
   #predictedAt(button: HTMLElement): number | undefined {

@@ -64,17 +64,18 @@ class SideBySide {
     const sides = [this.#region, this.#follower];
     for (const side of sides) this.#show(side, undefined);
     const {withKit, without} = openBothWays(button, this.#prepared.take(button));
-    const times = await Promise.all(
+    const [ofKit, ofPlain] = await Promise.all(
       [withKit, without].map(async (time, index) => {
-        const ms = await time;
+        // Offline, or the server has gone.
+        const ms = await time.catch(() => undefined);
         if (press === this.#press) this.#show(sides[index]!, {name, ms});
         return ms;
       }),
     );
-    this.#tally.pressed(times as [number, number]);
+    if (ofKit !== undefined && ofPlain !== undefined) this.#tally.pressed([ofKit, ofPlain]);
   }
 
-  #show(side: HTMLElement, opened: {name: string; ms: number} | undefined): void {
+  #show(side: HTMLElement, opened: {name: string; ms: number | undefined} | undefined): void {
     const view = side.querySelector<HTMLElement>('.view')!;
     view.classList.toggle('waiting', opened === undefined);
     view.replaceChildren(
@@ -83,7 +84,11 @@ class SideBySide {
         : [
             element('strong', {}, opened.name),
             element('span', {}, this.#screen.describe(opened.name)),
-            element('em', {}, `there after ${Math.round(opened.ms)} ms`),
+            element(
+              'em',
+              {},
+              opened.ms === undefined ? 'did not come' : `there after ${Math.round(opened.ms)} ms`,
+            ),
           ]),
     );
   }

@@ -50,8 +50,9 @@ function train(region: PredictiveRegion): void {
     if (phase === 'start') {
       epochs = [];
       tell(message, undefined);
-      tell(part('problem', HTMLElement), undefined);
     }
+    // What went wrong on the way is over; what ended the training is told beside the button.
+    if (phase !== 'backend' && phase !== 'epoch') tell(part('problem', HTMLElement), undefined);
     if (epoch === undefined) return;
     epochs.push(epoch);
     drawJudged(epochs);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {madeUpSamples} from '../learning/samples.js';
 import {DemoSite, type DemoPage} from './demo-site.js';
 
 /** A point beside everything that can be pressed. */
@@ -79,8 +80,10 @@ describe('first page of the demo', () => {
     assert.deepEqual(demo.complaints, []);
   });
 
-  it('moves nothing while the hand plays', async () => {
+  it('moves nothing as it loads, nor while the hand plays', async () => {
     const demo = await site.open('demo/');
+    // What moved before is noted from here on.
+    await demo.page.reload();
     await becomes(demo, '#race-line', /opened by the simulated hand: \d/);
     assert.deepEqual(await demo.shifts(), []);
   });
@@ -111,6 +114,55 @@ describe('first page of the demo', () => {
     await demo.page.keyboard.press('Enter');
     await becomes(demo, '#race-line', /^Invoices, opened by you: \d/);
     assert.match(await demo.text('#lead-text'), /page of Invoices was on its way: the focus was on it\.$/);
+  });
+
+  it('says that a page did not come, and forgets it with the next one', async () => {
+    const demo = await site.open('demo/', {width: 1440});
+    await demo.rest([720, 890]);
+    await demo.page.setOfflineMode(true);
+    await press(demo, `${hero}:nth-child(2)`);
+    await becomes(demo, '#race-line', /^Reports did not come: the server does not answer\.$/);
+    await scrollTo(demo, '#shop .pair');
+    await press(demo, '#shop .side:not(.without) predictive-button');
+    await becomes(demo, '#shop .view em', /^did not come$/);
+    await demo.page.setOfflineMode(false);
+    await press(demo, '#shop .side:not(.without) predictive-button');
+    await becomes(demo, '#shop .view em', /^there after \d+ ms$/);
+    await scrollTo(demo, '#first');
+    await press(demo, `${hero}:nth-child(2)`);
+    await becomes(demo, '#race-line', /^Reports, opened by you: \d/);
+    // The browser itself reports the requests that failed.
+    assert.deepEqual(
+      demo.complaints.filter((each) => !each.startsWith('Failed to load resource')),
+      [],
+    );
+  });
+
+  it('tells a training that failed in one place, until the next one', async () => {
+    const demo = await site.open('demo/');
+    const {page} = demo;
+    await page.$eval(
+      '#practice',
+      (region, json) => {
+        const practice = region as HTMLElementTagNameMap['predictive-region'];
+        practice.workerUrl = '/nowhere.js';
+        return practice.importDataset(new Blob([json]));
+      },
+      JSON.stringify({
+        format: 'predictive-buttons-dataset',
+        version: 1,
+        samples: madeUpSamples({count: 60}),
+      }),
+    );
+    await page.$eval('#train', (button) => (button as HTMLElement).click());
+    await becomes(demo, '#train-message', /worker/);
+    assert.equal(await demo.text('#problem'), '');
+    await page.$eval('#practice', (region) => {
+      (region as HTMLElementTagNameMap['predictive-region']).workerUrl = null;
+    });
+    await page.$eval('#train', (button) => (button as HTMLElement).click());
+    await becomes(demo, '#verdict', /^(Yours did better|The network in use stays)/);
+    assert.equal((await demo.text('#train-message')) + (await demo.text('#problem')), '');
   });
 
   it('leaves the hand still where reduced motion is asked for, until it is played', async () => {
