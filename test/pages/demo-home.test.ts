@@ -93,7 +93,11 @@ describe('first page of the demo', () => {
     await demo.rest(aside);
     const before = site.seen('/demo/slow/Settings').length;
     await demo.moveTo(await demo.middleOf(`${hero}:nth-child(3)`));
-    await demo.page.waitForSelector(`${hero}:nth-child(3)[predicted]`);
+    await demo.page.waitForFunction(
+      (selector) => document.querySelector(selector) !== null,
+      {polling: 'raf'},
+      `${hero}:nth-child(3)[predicted]:state(preloaded)`,
+    );
     const early = site.seen('/demo/slow/Settings').length;
     assert.ok(early > before, `${early} after ${before}`);
     await demo.press();
@@ -304,6 +308,8 @@ describe('first page of the demo', () => {
       await new Promise((resolve) => setTimeout(resolve, 110));
       await finger.end();
     };
+    // Everything on demand has loaded by then.
+    await becomes(demo, '#race-line', /opened by the simulated hand: \d/);
     await tap(`${hero}:nth-child(2)`);
     await becomes(demo, '#race-line', /^Reports, opened by you: \d/);
     assert.match(
