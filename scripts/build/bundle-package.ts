@@ -99,18 +99,16 @@ const inspector: BundleOptions = {
  * One file that could be a classic script: Vite turns every worker into one unless configured otherwise, and a
  * classic script has neither chunks nor top-level `await`.
  */
-function buildWorker(outdir: string) {
-  return build({
+export function workerOptions() {
+  return {
     ...options,
-    metafile: true,
-    outdir,
     entryPoints: [worker],
     // Almost all of it is TensorFlow.js, whose map would be two thirds of the package.
     sourcemap: false,
     // Emscripten's code checks for `__filename`, and webpack defines it.
     define: {...options.define, __filename: 'undefined'},
     plugins: [changedSources, withoutThreads],
-  });
+  } satisfies BuildOptions;
 }
 
 function copyWasm(outdir: string): void {
@@ -127,7 +125,7 @@ export async function bundlePackage(outdir: string): Promise<string[]> {
   // All files share one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in each.
   for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector, ...routers])
     paths.push(...(await write(outdir, options)));
-  const {metafile} = await buildWorker(outdir);
+  const {metafile} = await build({...workerOptions(), outdir});
   copyWasm(outdir);
   return [...paths, ...Object.keys(metafile.outputs)];
 }

@@ -9,11 +9,15 @@ type Middleware = NonNullable<DevServerConfig['middleware']>[number];
 const {fragmentExample} = (await import(new URL('../../demo/router/server.mjs', import.meta.url).href)) as {
   fragmentExample: () => Answer;
 };
+const {slowPages} = (await import(new URL('../../demo/home/server.mjs', import.meta.url).href)) as {
+  slowPages: () => Answer;
+};
 const {warmUpExample} = (await import(new URL('../../demo/warm-up/server.mjs', import.meta.url).href)) as {
   warmUpExample: () => Answer;
 };
 
 const examples: Record<string, Answer> = {
+  '/demo/slow/': slowPages(),
   '/demo/warm-up/api/': warmUpExample(),
   '/demo/router/fragments/': fragmentExample(),
 };

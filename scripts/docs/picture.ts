@@ -139,7 +139,7 @@ const browser = await puppeteer.launch({
 try {
   const page = await browser.newPage();
   await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: 'light'}]);
-  await page.goto(`${server.origin}/demo/`, {waitUntil: 'networkidle0'});
+  await page.goto(`${server.origin}/demo/talk/`, {waitUntil: 'networkidle0'});
   const {buttons, height} = await page.evaluate(prepare, arrow);
   const {x, y} = restingPlace(buttons[1]!);
   await page.mouse.move(x - 1, y);

@@ -62,6 +62,17 @@ export interface EpochReport {
   /** The same for the held-out samples: the newest 20 %. */
   heldOutLoss: number;
   heldOutAccuracy: number;
+  /** Of a scorer: what the model gate judges, after this epoch and before the first. */
+  judged?: JudgedEpoch & {start: JudgedEpoch};
+}
+
+/** Figures of a network on samples held out from it, each 200 ms before its press. */
+export interface JudgedEpoch {
+  samples: number;
+  /** Share of right answers, 0…1. */
+  accuracy: number;
+  /** Mean negative log probability of what happened, nats. */
+  logLoss: number;
 }
 
 /** The chosen backend, and for each backend the ms of one training step, or why it cannot be used. */

@@ -164,7 +164,8 @@ export class TrainingView implements InspectorView {
   #drawCurves(): void {
     const history = this.#histories.get(this.#current) ?? [];
     const others = [...this.#histories].filter(([architecture]) => architecture !== this.#current);
-    const curves = (training: keyof EpochReport, heldOut: keyof EpochReport): Curve[] => [
+    type Figure = Exclude<keyof EpochReport, 'judged'>;
+    const curves = (training: Figure, heldOut: Figure): Curve[] => [
       {name: 'training', kind: 'training', values: history.map((report) => report[training])},
       {name: 'held out', kind: 'held-out', values: history.map((report) => report[heldOut])},
       ...others.map(([name, reports]): Curve => ({

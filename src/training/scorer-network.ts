@@ -62,6 +62,8 @@ export interface ScorerTraining {
   /** Epochs without a better validation loss before training ends. */
   patience?: number;
   onEpoch?: ((report: EpochReport) => void) | undefined;
+  /** Called with the weights before the first epoch, and after each. */
+  onWeights?: ((weights: ScorerWeights) => void) | undefined;
   onStep?: (() => void) | undefined;
 }
 
@@ -69,7 +71,7 @@ export interface ScorerTraining {
 export async function trainScorerNetwork(
   training: ScorerTraining,
 ): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
-  const {start, pressesFollowOrder = false, seed, onEpoch, onStep} = training;
+  const {start, pressesFollowOrder = false, seed, onEpoch, onWeights, onStep} = training;
   const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
   const amountKind = amount >= many ? 'many' : pressesFollowOrder ? 'inOrder' : 'few';
   const defaults =
@@ -113,6 +115,7 @@ export async function trainScorerNetwork(
       },
       measure: async () => {
         const weights = withValues(initial, await snapshot(variables));
+        onWeights?.(weights);
         return {
           validation: scorerFigures(weights, training.validation),
           heldOut: scorerFigures(weights, training.heldOut),

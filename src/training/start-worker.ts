@@ -11,7 +11,7 @@ export function startWorker(workerUrl: string | URL | undefined): Worker {
     // Bundlers find the worker's file by this exact expression.
     return workerUrl === undefined
       ? new Worker(new URL('./trainer.worker.js', import.meta.url), {type: 'module'})
-      : new Worker(address, {type: 'module'});
+      : new Worker(address, {type: mustBeClassic(address) ? 'classic' : 'module'});
   } catch (cause) {
     throw new PredictiveError(
       'worker-unavailable',
@@ -24,6 +24,11 @@ export function startWorker(workerUrl: string | URL | undefined): Worker {
 /** Not written as `new URL(…)`, or bundlers would emit the worker's file a second time. */
 function besideThisFile(): URL {
   return Reflect.construct<[string, string], URL>(URL, ['./trainer.worker.js', import.meta.url]);
+}
+
+/** Chromium starts no module from a `blob:` of a page without an origin, such as a file from a disk. */
+function mustBeClassic({protocol}: URL): boolean {
+  return protocol === 'blob:' && self.origin === 'null';
 }
 
 /** webpack replaces a module's own address with a file on the build machine, which says nothing. */

@@ -11,6 +11,7 @@ import type {
   ScorerWeights,
 } from '../core/model.js';
 import type {TrainingOptions, TrainingResult} from './protocol.js';
+import {JudgedEpochs} from './judged-epochs.js';
 import {pressesFollowOrder} from './press-order.js';
 import {seededRandom} from '../core/random.js';
 import {pressedKeys, type Sample} from '../core/sample.js';
@@ -20,7 +21,7 @@ import {featureVersion} from '../prediction/feature-names.js';
 import {Scorer} from '../prediction/scorer.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {chooseBackend} from './backend.js';
-import {trainScorerNetwork, tryScorerStep} from './scorer-network.js';
+import {trainScorerNetwork, tryScorerStep, type ScorerTraining} from './scorer-network.js';
 import {SequenceModel} from './sequence-model.js';
 import {trainSequenceNetwork, trySequenceStep} from './sequence-network.js';
 
@@ -127,26 +128,49 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
   const {heldOut} = material;
   const all = [...training, ...heldOut];
   if (all.length >= enoughToHoldOut) {
-    const {weights, history} = await fineTune(job, {training, heldOut});
+    const judged = new JudgedEpochs({networks: 1, onEpoch: job.onEpoch});
+    const predict = (weights: ScorerWeights) => scorerPredictions(heldOut, new Scorer(weights));
+    const weights = await fineTune(
+      job,
+      {training, heldOut},
+      {
+        onEpoch: (report) => judged.reported(report),
+        onWeights: (each) => judged.predicted(0, predict(each)),
+      },
+    );
     return {
       model: scorer(weights),
-      history,
-      heldOutPredictions: scorerPredictions(heldOut, new Scorer(weights)),
+      history: judged.finish(),
+      heldOutPredictions: predict(weights),
       evaluatedOn: heldOut,
     };
   }
   const givenPress = all.every(({pressed}) => pressed !== null);
-  const heldOutPredictions: HeldOutPrediction[] = [];
-  const evaluatedOn: Sample[] = [];
-  for (const split of splitIntoStretches(all, {folds: stretches})) {
-    if (pressedKeys(split.training).length < 2) continue;
-    const {weights} = await fineTune({...job, onEpoch: undefined}, {...split, heldOut: []});
-    heldOutPredictions.push(...scorerPredictions(split.heldOut, new Scorer(weights), {givenPress}));
-    evaluatedOn.push(...split.heldOut);
-  }
-  // The final model is trained on all samples, more than any of the evaluated ones.
-  const {weights, history} = await fineTune(job, {training: all, heldOut});
-  return {model: scorer(weights), history, heldOutPredictions, evaluatedOn};
+  const splits = splitIntoStretches(all, {folds: stretches}).filter(
+    (split) => pressedKeys(split.training).length >= 2,
+  );
+  const judged = new JudgedEpochs({networks: splits.length, onEpoch: job.onEpoch});
+  const [weights, ...heldOutPredictions] = await Promise.all([
+    // The final model is trained on all samples, more than any of the evaluated ones.
+    fineTune(job, {training: all, heldOut}, {onEpoch: (report) => judged.reported(report)}),
+    ...splits.map(async (split, network) => {
+      const predict = (each: ScorerWeights) =>
+        scorerPredictions(split.heldOut, new Scorer(each), {givenPress});
+      return predict(
+        await fineTune(
+          job,
+          {...split, heldOut: []},
+          {onWeights: (each) => judged.predicted(network, predict(each))},
+        ),
+      );
+    }),
+  ]);
+  return {
+    model: scorer(weights),
+    history: judged.finish(),
+    heldOutPredictions: heldOutPredictions.flat(),
+    evaluatedOn: splits.flatMap((split) => split.heldOut),
+  };
 }
 
 function scorer(weights: ScorerWeights): TrainedModel {
@@ -157,17 +181,12 @@ function scorer(weights: ScorerWeights): TrainedModel {
  * Always starts from the shipped weights and learns again from all samples still stored. The number of epochs
  * is fixed, so no samples are needed to decide when to stop.
  */
-function fineTune(
-  {
-    options: {epochs, seed},
-    onEpoch,
-    onStep,
-  }: Pick<TrainingJob, 'options' | 'onStep'> & {
-    onEpoch?: TrainingJob['onEpoch'] | undefined;
-  },
+async function fineTune(
+  {options: {epochs, seed}, onStep}: Pick<TrainingJob, 'options' | 'onStep'>,
   {training, heldOut}: Split,
-): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
-  return trainScorerNetwork({
+  progress: Pick<ScorerTraining, 'onEpoch' | 'onWeights'>,
+): Promise<ScorerWeights> {
+  const {weights} = await trainScorerNetwork({
     training: trainingMoments(training),
     validation: [],
     heldOut: trainingMoments(heldOut),
@@ -175,9 +194,10 @@ function fineTune(
     pressesFollowOrder: pressesFollowOrder(training),
     epochs,
     seed,
-    onEpoch,
     onStep,
+    ...progress,
   });
+  return weights;
 }
 
 async function trainSequence(

@@ -42,6 +42,28 @@ describe('Trainer', () => {
     expect(result.evaluation.accuracy).to.be.greaterThan(0.7);
   });
 
+  for (const count of [60, 240])
+    it(`reports with each epoch what the model gate judges of ${count} samples, from the shipped weights on`, async function () {
+      this.timeout(60_000);
+      const {history, evaluation, baseline} = await new Trainer().train({
+        samples: madeUpSamples({count}),
+        current: undefined,
+        options,
+      });
+      const judged = history.map((report) => report.judged!);
+      expect(judged.length).to.be.greaterThan(1);
+      for (const {start} of judged) {
+        expect(start.samples).to.equal(baseline!.samples);
+        expect(start.accuracy).to.be.closeTo(baseline!.accuracy, 1e-6);
+        expect(start.logLoss).to.be.closeTo(baseline!.logLoss, 1e-3);
+      }
+      const {samples: judgedSamples, accuracy, logLoss} = judged.at(-1)!;
+      expect(judgedSamples).to.equal(evaluation.samples);
+      expect(accuracy).to.be.closeTo(evaluation.accuracy, 1e-6);
+      expect(logLoss).to.be.closeTo(evaluation.logLoss, 1e-3);
+      expect(logLoss).to.be.lessThan(judged[0]!.start.logLoss);
+    });
+
   it('skips WebGL on a software renderer, and says so', async () => {
     const {backend} = await new Trainer().train({
       samples,

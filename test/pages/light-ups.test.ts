@@ -12,7 +12,7 @@ before(() => site.start());
 after(() => site.stop());
 
 it('no button of the demo lights up for less than 200 ms in 12 approaches, unless it is pressed', async () => {
-  const demo = await site.open('demo/');
+  const demo = await site.open('demo/talk/');
   const {page} = demo;
   await page.evaluate(() => {
     const spans: {ms: number; isPressed: boolean}[] = [];

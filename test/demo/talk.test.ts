@@ -15,8 +15,11 @@ async function open(): Promise<void> {
   addEventListener('error', ({message}) => complaints.push(message));
   addEventListener('unhandledrejection', ({reason}) => complaints.push(reason));
   const base = document.createElement('base');
-  base.href = '/demo/';
-  const page = new DOMParser().parseFromString(await (await fetch('/demo/index.html')).text(), 'text/html');
+  base.href = '/demo/talk/';
+  const page = new DOMParser().parseFromString(
+    await (await fetch('/demo/talk/index.html')).text(),
+    'text/html',
+  );
   const sheets = [...page.querySelectorAll('link[rel=stylesheet]')];
   const loaded = sheets.map((sheet) => new Promise((resolve) => sheet.addEventListener('load', resolve)));
   // Set first, on its own: Firefox resolves nodes that are inserted with it by the old base.
@@ -24,7 +27,7 @@ async function open(): Promise<void> {
   base.after(...sheets);
   document.documentElement.lang = page.documentElement.lang;
   document.body.append(...page.body.children);
-  await Promise.all([...loaded, import('../../demo/main.js')]);
+  await Promise.all([...loaded, import('../../demo/talk/main.js')]);
   await nextFrame();
 }
 
@@ -61,7 +64,7 @@ async function headFor(button: PredictiveButton): Promise<void> {
   });
 }
 
-describe('demo', () => {
+describe('page of the talk', () => {
   before(async () => {
     await setViewport({width: 1280, height: 900});
     await open();

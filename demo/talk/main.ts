@@ -1,16 +1,16 @@
-import {PredictiveRegion} from '../src/index.js';
-import {PredictiveInspector} from '../src/inspector/index.js';
-import {fillCards} from './cards.js';
+import {PredictiveRegion} from '../../src/index.js';
+import {PredictiveInspector} from '../../src/inspector/index.js';
+import {fillCards} from '../cards.js';
 import {showLead} from './lead-line.js';
 import {learningPanel} from './learning-panel.js';
-import {report, tell} from './message.js';
+import {report, tell} from '../message.js';
 import {fillNativeSection} from './native-section.js';
-import {part} from './part.js';
-import {showPrediction} from './prediction-line.js';
-import {logPreloads} from './preload-log.js';
+import {part} from '../part.js';
+import {showPrediction} from '../prediction-line.js';
+import {logPreloads} from '../preload-log.js';
 import {labelProbabilities} from './probability-labels.js';
-import {showSubmitted} from './show-submitted.js';
-import {fillToolbar} from './toolbar.js';
+import {showSubmitted} from '../show-submitted.js';
+import {fillToolbar} from '../toolbar.js';
 
 fillToolbar(part('toolbar', HTMLElement));
 fillCards(part('cards', HTMLElement));

@@ -1,5 +1,5 @@
-import type {PredictiveRegion} from '../src/index.js';
-import {percent} from '../src/core/percent.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {percent} from '../../src/core/percent.js';
 
 /** Writes each button's probability into the `<output>` after it; the style sheet draws the bar above. */
 export function labelProbabilities(region: PredictiveRegion): void {

@@ -1,12 +1,12 @@
-import type {ModelChange, PredictiveRegion} from '../src/index.js';
-import {cancelTraining} from '../src/inspector/cancel-training.js';
-import {svgElement} from '../src/inspector/element.js';
-import {readinessOf} from '../src/inspector/readiness.js';
-import {percent} from '../src/core/percent.js';
-import {modelNames} from '../src/inspector/wording.js';
-import type {EpochReport} from '../src/core/model.js';
-import {report, tell} from './message.js';
-import {part} from './part.js';
+import type {ModelChange, PredictiveRegion} from '../../src/index.js';
+import {cancelTraining} from '../../src/inspector/cancel-training.js';
+import {svgElement} from '../../src/inspector/element.js';
+import {readinessOf} from '../../src/inspector/readiness.js';
+import {percent} from '../../src/core/percent.js';
+import {modelNames} from '../../src/inspector/wording.js';
+import type {EpochReport} from '../../src/core/model.js';
+import {report, tell} from '../message.js';
+import {part} from '../part.js';
 
 /** The controls of a first visit: collecting, training and the result. The inspector has all others. */
 export function learningPanel(region: PredictiveRegion): void {

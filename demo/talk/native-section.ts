@@ -1,6 +1,6 @@
-import type {PredictiveRegion} from '../src/index.js';
-import {element} from '../src/inspector/element.js';
-import {part} from './part.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {element} from '../../src/inspector/element.js';
+import {part} from '../part.js';
 
 const invoices = {'1042': '€ 480.00', '1043': '€ 1,250.00', '1044': '€ 96.50', '1045': '€ 310.00'};
 const actions = ['Edit', 'Copy', 'Pay'];

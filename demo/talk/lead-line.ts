@@ -1,5 +1,5 @@
-import type {PredictiveRegion} from '../src/index.js';
-import {milliseconds, nameOf} from '../src/inspector/wording.js';
+import type {PredictiveRegion} from '../../src/index.js';
+import {milliseconds, nameOf} from '../../src/inspector/wording.js';
 
 /** Shows after each press how long before it the button was predicted. */
 export function showLead(region: PredictiveRegion, line: HTMLElement): void {

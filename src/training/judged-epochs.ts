@@ -1,0 +1,53 @@
+import type {EpochReport, JudgedEpoch} from '../core/model.js';
+import {evaluate, type HeldOutPrediction} from './evaluation.js';
+
+/**
+ * Adds to each epoch's report what the model gate judges. Of few samples each is held out once, from one of several
+ * networks; these learn side by side, and a report waits until all of them have reached its epoch.
+ */
+export class JudgedEpochs {
+  readonly #onEpoch: ((report: EpochReport) => void) | undefined;
+  /** Of each network, the predictions on the samples held out from it, by epoch; the first are the shipped weights'. */
+  readonly #predictions: HeldOutPrediction[][][];
+  readonly #waiting: EpochReport[] = [];
+  readonly #history: EpochReport[] = [];
+
+  constructor({networks, onEpoch}: {networks: number; onEpoch: ((report: EpochReport) => void) | undefined}) {
+    this.#predictions = Array.from({length: networks}, () => []);
+    this.#onEpoch = onEpoch;
+  }
+
+  /** One of the networks has predicted the samples held out from it, at the start or after an epoch. */
+  predicted(network: number, predictions: HeldOutPrediction[]): void {
+    this.#predictions[network]!.push(predictions);
+    this.#send(({epoch}) => this.#predictions.every((epochs) => epochs.length > epoch));
+  }
+
+  /** An epoch of the network that may go into use. */
+  reported(report: EpochReport): void {
+    this.#waiting.push(report);
+    this.#send(({epoch}) => this.#predictions.every((epochs) => epochs.length > epoch));
+  }
+
+  /** All networks have learned. Returns every report; one that ended early counts with its last predictions. */
+  finish(): EpochReport[] {
+    this.#send(() => true);
+    return this.#history;
+  }
+
+  #send(isReady: (report: EpochReport) => boolean): void {
+    for (let next = this.#waiting[0]; next !== undefined && isReady(next); next = this.#waiting[0]) {
+      this.#waiting.shift();
+      const report = {...next, judged: {...this.#judged(next.epoch), start: this.#judged(0)}};
+      this.#history.push(report);
+      this.#onEpoch?.(report);
+    }
+  }
+
+  #judged(epoch: number): JudgedEpoch {
+    const {samples, accuracy, logLoss} = evaluate(
+      this.#predictions.flatMap((epochs) => epochs[epoch] ?? epochs.at(-1) ?? []),
+    );
+    return {samples, accuracy, logLoss};
+  }
+}
