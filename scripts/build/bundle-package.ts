@@ -42,8 +42,14 @@ async function write(outdir: string, options: BundleOptions): Promise<string[]> 
 
 /** The entries for bundlers, which get lit from npm, and their on-demand chunks, named after the sources. */
 const forBundlers: BundleOptions = {
-  input: {index: 'src/index.ts', region: 'src/region.ts', button: 'src/button.ts'},
-  external: [/^@lit\/reactive-element$/],
+  input: {
+    index: 'src/index.ts',
+    region: 'src/region.ts',
+    button: 'src/button.ts',
+    'link-card': 'src/link-card.ts',
+    nav: 'src/nav.ts',
+  },
+  external: [/^@lit\/reactive-element$/, /^lit$/],
 };
 
 /** The entries for routers, `routers/NAME.js`, each of which stands alone. */

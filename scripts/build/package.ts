@@ -1,5 +1,5 @@
 // `npm run build`: writes the code for browsers and bundlers into dist/:
-//   index.js, region.js, button.js  the entries for bundlers, without lit
+//   index.js, region.js, button.js, link-card.js, nav.js  the entries for bundlers, without lit
 //   session.js, keyboard.js, …      their on-demand chunks; shared-….js is shared between them
 //   predictive-buttons.js  the same for a plain page, with lit, in one file; plain-….js is loaded on demand
 //   auto.js                the script tag; auto-region.js predicts and prefetches, auto-….js is loaded on demand

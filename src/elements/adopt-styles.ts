@@ -1,5 +1,5 @@
 /** A constructed style sheet can be used only in the document that it was constructed in. */
-const sheets = new WeakMap<Document, CSSStyleSheet>();
+const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
 /** Gives a shadow root the styles, in whatever document it is now. */
 export function adoptStyles(root: ShadowRoot, styles: string): void {
@@ -8,11 +8,13 @@ export function adoptStyles(root: ShadowRoot, styles: string): void {
   const view = ownerDocument.defaultView;
   // A document without a window shows nothing.
   if (view === null) return;
-  let sheet = sheets.get(ownerDocument);
+  const known = sheets.get(ownerDocument) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(ownerDocument, known);
+  let sheet = known.get(styles);
   if (sheet === undefined) {
     sheet = new view.CSSStyleSheet();
     sheet.replaceSync(styles);
-    sheets.set(ownerDocument, sheet);
+    known.set(styles, sheet);
   }
   root.adoptedStyleSheets = [sheet];
 }

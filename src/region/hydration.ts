@@ -1,3 +1,5 @@
+import {isOfKit} from '../core/target.js';
+
 /** The page counts as idle this long after it has loaded, ms: its scripts have started, and what they start at once. */
 export const settleMs = 300;
 
@@ -34,14 +36,17 @@ export class Hydration {
     this.#view = view;
   }
 
-  /** Whether the element is still as the server sent it, and a framework may be on its way. */
-  isAwaited(element: Element): boolean {
+  /**
+   * Whether the element is still as the server sent it, and a framework may be on its way. What comes with the scripts
+   * of a page, as the kit's own elements, is there when they are.
+   */
+  isAwaited(element: Element, comesWithScripts = isOfKit(element)): boolean {
     const {document} = this.#view;
     const sinceLoadMs = this.#sinceLoadMs();
     if (sinceLoadMs > patienceMs || isTakenOver(element)) return false;
     if (element.closest(rootSelector) !== null) return true;
-    // Until the page is idle, a framework may not have been seen. The kit's own buttons come with their scripts.
-    if (sinceLoadMs < settleMs) return element.localName !== 'predictive-button';
+    // Until the page is idle, a framework may not have been seen.
+    if (sinceLoadMs < settleMs) return !comesWithScripts;
     return (this.#hasSigns ??= hasGlobals(document) || hasComments(document));
   }
 

@@ -1,4 +1,4 @@
-import {keyOf, type PredictiveTarget} from '../core/target.js';
+import {isOfKit, keyOf, type PredictiveTarget} from '../core/target.js';
 
 /** So many removals of a target's marks within this time, ms, are a fight, which the kit gives up. */
 export const fightRemovals = 3;
@@ -21,7 +21,7 @@ export class MarkFights {
     this.#removals.set(key, recent);
     // The mark of the kit's own buttons is an attribute of their own, which renders may remove as often as they like.
     // Only an observer that removes it at once must not go on for ever: then no timer is reached.
-    if (target.element.localName === 'predictive-button') setTimeout(() => this.#removals.delete(key));
+    if (isOfKit(target.element)) setTimeout(() => this.#removals.delete(key));
     if (recent.length >= fightRemovals) this.#lost.add(key);
   }
 

@@ -1,4 +1,4 @@
-import type {PredictiveTarget} from '../core/target.js';
+import {isOfKit, type PredictiveTarget} from '../core/target.js';
 import {HighlightTiming} from '../prediction/highlight-timing.js';
 import {adoptHighlight} from './highlight.js';
 import type {FeatureContext, MarksPart} from './feature-context.js';
@@ -54,7 +54,7 @@ class TargetMarks implements MarksPart {
     const shown = this.#shown.get(target);
     if (target === this.#highlight.lit) this.#highlight.clear();
     // A framework that renders an element anew for each mark fights, too.
-    if (shown?.isMarked === true && !target.element.isConnected && !isOwn(target))
+    if (shown?.isMarked === true && !target.element.isConnected && !isOfKit(target.element))
       this.#fights.removed(target, performance.now());
     this.#gone.add(target);
     this.#asked.delete(target);
@@ -111,7 +111,7 @@ class TargetMarks implements MarksPart {
     if (shown === undefined) {
       if (marks === noMarks) return;
       // The kit's buttons have their own highlight.
-      if (!isOwn(target)) adoptHighlight(target.element);
+      if (!isOfKit(target.element)) adoptHighlight(target.element);
       shown = new ShownTarget(target);
       this.#shown.set(target, shown);
     }
@@ -153,11 +153,6 @@ class TargetMarks implements MarksPart {
     this.#shown.clear();
     this.#asked.clear();
   }
-}
-
-/** Whether the target is a button of the kit. */
-function isOwn({element}: PredictiveTarget): boolean {
-  return element.localName === 'predictive-button';
 }
 
 /** Shows what is known of the targets of one region, until the signal aborts. */
