@@ -223,11 +223,11 @@ export class PredictiveNav extends TemplateElement {
     };
   }
 
-  #part<Found extends HTMLElement>(selector: string): Found {
-    return this.renderRoot.querySelector<Found>(selector)!;
+  #part(selector: string): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>(selector)!;
   }
 
-  get #more(): HTMLButtonElement {
+  get #more(): HTMLElement {
     return this.#part('[part=more]');
   }
 
