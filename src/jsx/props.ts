@@ -2,6 +2,8 @@
 // Declares the events in `HTMLElementEventMap`.
 import '../core/events.js';
 import type {PredictiveButton} from '../elements/predictive-button.js';
+import type {PredictiveLinkCard} from '../elements/predictive-link-card.js';
+import type {PredictiveNav} from '../elements/predictive-nav.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {PredictiveInspector} from '../inspector/predictive-inspector.js';
 
@@ -28,6 +30,24 @@ export type ButtonProps = Names<
     /** The key, for frameworks that reserve `key`. */
     'data-predictive-key'?: string | undefined;
   };
+
+/** A card's properties, and its attributes with other names. */
+export type LinkCardProps = Names<
+  PredictiveLinkCard,
+  'href' | 'target' | 'rel' | 'download' | 'referrerPolicy' | 'hreflang' | 'ping' | 'predicted' | 'cost'
+> &
+  Names<PredictiveLinkCard, 'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness'> &
+  Attributes<'referrerpolicy'> & {
+    'preload-href'?: PredictiveLinkCard['preloadHref'] | undefined;
+    'preload-allow'?: PredictiveLinkCard['preloadAllow'] | undefined;
+    /** The key, for frameworks that reserve `key`. */
+    'data-predictive-key'?: string | undefined;
+  };
+
+/** A navigation's properties and attributes. */
+export type NavProps = Names<PredictiveNav, 'label' | 'moreLabel' | 'preload' | 'eagerness'> & {
+  'more-label'?: PredictiveNav['moreLabel'] | undefined;
+};
 
 /** A region's properties and attributes. */
 export type RegionProps = Names<
@@ -60,6 +80,8 @@ type RegionEvents =
 export interface Elements {
   'predictive-button': {element: PredictiveButton; props: ButtonProps; events: ButtonEvents};
   'predictive-region': {element: PredictiveRegion; props: RegionProps; events: RegionEvents | ButtonEvents};
+  'predictive-link-card': {element: PredictiveLinkCard; props: LinkCardProps; events: ButtonEvents};
+  'predictive-nav': {element: PredictiveNav; props: NavProps; events: ButtonEvents};
   'predictive-inspector': {
     element: PredictiveInspector;
     props: InspectorProps;

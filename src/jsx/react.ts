@@ -14,6 +14,8 @@ declare module 'react' {
     interface IntrinsicElements {
       'predictive-button': Props<'predictive-button'>;
       'predictive-region': Props<'predictive-region'>;
+      'predictive-link-card': Props<'predictive-link-card'>;
+      'predictive-nav': Props<'predictive-nav'>;
       'predictive-inspector': Props<'predictive-inspector'>;
     }
   }

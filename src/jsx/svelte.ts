@@ -10,6 +10,8 @@ declare module 'svelte/elements' {
   interface SvelteHTMLElements {
     'predictive-button': Props<'predictive-button'> & {key?: string | null | undefined};
     'predictive-region': Props<'predictive-region'>;
+    'predictive-link-card': Props<'predictive-link-card'> & {key?: string | null | undefined};
+    'predictive-nav': Props<'predictive-nav'>;
     'predictive-inspector': Props<'predictive-inspector'>;
   }
 }

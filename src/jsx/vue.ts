@@ -16,6 +16,8 @@ declare module 'vue' {
   interface GlobalComponents {
     'predictive-button': Component<'predictive-button'>;
     'predictive-region': Component<'predictive-region'>;
+    'predictive-link-card': Component<'predictive-link-card'>;
+    'predictive-nav': Component<'predictive-nav'>;
     'predictive-inspector': Component<'predictive-inspector'>;
   }
 }
