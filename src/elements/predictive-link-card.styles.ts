@@ -1,5 +1,6 @@
 // A plain string, so that the build can minify it. The link is stretched over the card below what can be selected or
-// pressed; overlays (ring, mark) have no part in the layout, so that showing them moves nothing.
+// pressed; overlays (ring, mark) have no part in the layout, so that showing them moves nothing. A root that a server
+// has rendered needs nothing of what a page says until the element is defined.
 export const linkCardStyles = `
   :host {
     --predictive-probability: 0;
@@ -14,6 +15,17 @@ export const linkCardStyles = `
     color: var(--predictive-text, light-dark(#1c1a24, #eeecf6));
     font-family: var(--predictive-font, inherit);
     overflow-wrap: anywhere;
+  }
+  :host(:not(:defined)) {
+    display: block !important;
+    padding: 0 !important;
+  }
+  :host(:not(:defined)) ::slotted([slot='heading']) {
+    font: inherit !important;
+    letter-spacing: inherit !important;
+  }
+  :host(:not(:defined)) ::slotted([slot='footer']) {
+    padding: 0 !important;
   }
   :host([predicted]) {
     --_strength: 1;
