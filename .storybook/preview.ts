@@ -19,6 +19,8 @@ const preview: Preview = {
           ['Start', 'Theming', 'Preloading', 'Habits', 'Input', 'Inspector', 'Frameworks', 'Recipes', '*'],
           'PredictiveButton',
           ['States', 'Uses', 'Looks', 'Themes'],
+          'PredictiveLinkCard',
+          'PredictiveNav',
           'PredictiveRegion',
           ['Layouts', 'Pages', 'Menu', 'Hints', 'Settings'],
           '*',

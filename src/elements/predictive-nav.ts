@@ -11,15 +11,13 @@ import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload
 import {Hydration} from '../region/hydration.js';
 import {currentLink} from './current-link.js';
 import {itemsThatFit} from './items-that-fit.js';
+import {NavMenu} from './nav-menu.js';
 import {NavTargets} from './nav-targets.js';
 import {navStyles} from './predictive-nav.styles.js';
 import {TemplateElement} from './template-element.js';
 
 /** While a framework may still take the links over, asks this often whether it has, ms. */
 const askMs = 100;
-
-/** Space between the menu and its button where the browser does not place it, CSS px. */
-const menuGapPx = 6;
 
 /** Changes of these attributes change the links' addresses or widths. */
 const watched = ['href', 'class', 'hidden', 'lang'];
@@ -86,6 +84,8 @@ export class PredictiveNav extends TemplateElement {
 
   readonly #internals = this.attachInternals();
   readonly #targets = new NavTargets(() => this.#declaration);
+  /** Made with the first template. */
+  #menu!: NavMenu;
   /** Widths of the items in the row, CSS px. */
   #widths: number[] = [];
   #moreWidth = 0;
@@ -126,30 +126,30 @@ export class PredictiveNav extends TemplateElement {
             aria-expanded="false"
             aria-controls="menu"
             hidden
-            @keydown=${this.#onMoreKey}
           >
             ${this.moreLabel ?? 'More'}<span part="caret"></span>
           </button>
         </div>
-        <div
-          part="menu"
-          id="menu"
-          popover
-          @beforetoggle=${this.#onBeforeToggle}
-          @toggle=${this.#onToggle}
-          @keydown=${this.#onMenuKey}
-          @click=${this.#onMenuClick}
-        >
+        <div part="menu" id="menu" popover>
           <slot name="more"></slot>
         </div>
       </nav>
     `;
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (this.#connection === undefined) return;
-    if (this.#available === undefined) this.#watch(this.#connection.signal);
-    else if (changed.has('moreLabel')) this.#measure();
+  protected override firstUpdated(): void {
+    this.#menu = new NavMenu({
+      host: this,
+      button: this.#more,
+      menu: this.#part('[part=menu]'),
+      links: () => this.#menuLinks,
+    });
+    if (this.#connection !== undefined) this.#watch(this.#connection.signal);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // At first, it has been measured with this text.
+    if (changed.get('moreLabel') !== undefined && this.#connection !== undefined) this.#measure();
   }
 
   /** Follows the space there is, the content and the address, until the signal aborts. */
@@ -184,7 +184,7 @@ export class PredictiveNav extends TemplateElement {
     for (const type of ['popstate', 'hashchange']) view.addEventListener(type, onAddress, {signal});
     // A router changes the address a moment after the click.
     this.addEventListener('click', () => setTimeout(onAddress), {signal});
-    this.addEventListener('focusout', (event) => this.#onFocusOut(event), {signal});
+    this.#menu.connect(signal);
     this.addEventListener('load', () => this.#measure(), {signal, capture: true});
     this.ownerDocument.fonts?.addEventListener('loadingdone', () => this.#measure(), {signal});
     signal.addEventListener('abort', () => {
@@ -231,10 +231,6 @@ export class PredictiveNav extends TemplateElement {
     return this.#part('[part=more]');
   }
 
-  get #menu(): HTMLElement {
-    return this.#part('[part=menu]');
-  }
-
   /** Measures all items in the row, with one layout, and puts those that do not fit into the menu. */
   #measure(): void {
     const items = this.#items;
@@ -269,8 +265,8 @@ export class PredictiveNav extends TemplateElement {
     this.#fitting = count;
     const isOverflowing = count < items.length;
     const focused = items.findIndex((item) => item.contains(this.#focused));
-    const isOpen = this.#menu.matches(':popover-open');
-    if (!isOverflowing && isOpen) this.#menu.hidePopover();
+    const {isOpen} = this.#menu;
+    if (!isOverflowing) this.#menu.close();
     this.#more.hidden = !isOverflowing;
     this.#place(items, count);
     // What has the focus would be hidden.
@@ -338,61 +334,6 @@ export class PredictiveNav extends TemplateElement {
   /** The links in the menu that can have the focus. */
   get #menuLinks(): HTMLElement[] {
     return this.#items.slice(this.#fitting).map((item) => item.querySelector<HTMLElement>('a[href]') ?? item);
-  }
-
-  readonly #onBeforeToggle = ({newState}: ToggleEvent): void => {
-    const hadFocus = this.#menuLinks.some((link) => link === this.#focused);
-    // The browser gives the focus back only from what is inside the menu itself, and links are only shown there.
-    if (newState === 'closed' && hadFocus) this.#more.focus();
-  };
-
-  readonly #onToggle = ({newState}: ToggleEvent): void => {
-    const isOpen = newState === 'open';
-    this.#more.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen && !CSS.supports('anchor-name', '--more')) this.#placeMenu();
-  };
-
-  /** Places the open menu below its button, for browsers without anchors. */
-  #placeMenu(): void {
-    const menu = this.#menu;
-    const {left, right, bottom} = this.#more.getBoundingClientRect();
-    const {width} = menu.getBoundingClientRect();
-    const isLeftToRight = getComputedStyle(this).direction === 'ltr';
-    const x = isLeftToRight ? right - width : left;
-    menu.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`;
-    menu.style.top = `${bottom + menuGapPx}px`;
-    menu.style.margin = '0';
-    // It does not follow its button.
-    for (const type of ['scroll', 'resize'])
-      window.addEventListener(type, () => menu.isConnected && menu.hidePopover(), {
-        once: true,
-        capture: true,
-      });
-  }
-
-  readonly #onMoreKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    this.#menu.showPopover();
-    this.#menuLinks[0]?.focus();
-  };
-
-  readonly #onMenuKey = (event: KeyboardEvent): void => {
-    const links = this.#menuLinks;
-    const at = links.indexOf(this.#focused as HTMLElement);
-    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1}[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    links[(to + links.length) % links.length]?.focus();
-  };
-
-  readonly #onMenuClick = (event: Event): void => {
-    if (event.composedPath().some((node) => node instanceof HTMLAnchorElement)) this.#menu.hidePopover();
-  };
-
-  #onFocusOut({relatedTarget}: FocusEvent): void {
-    const isInside = this.#menuLinks.some((link) => link === relatedTarget) || relatedTarget === this;
-    if (relatedTarget !== null && !isInside && this.#menu.matches(':popover-open')) this.#menu.hidePopover();
   }
 }
 

@@ -323,6 +323,25 @@ describe('predictive-link-card', () => {
       expect(region.scorecard.presses).to.equal(0);
     });
 
+    it('leaves a link inside it that is a target, too, to itself', async () => {
+      const {region, card} = await scene();
+      card.insertAdjacentHTML(
+        'beforeend',
+        '<a slot="media" id="inner" href="#edit" style="height: 70px; width: 298px; display: block">Edit</a>',
+      );
+      region.targets = 'a[href]';
+      await import('../../src/region/native-targets.js');
+      await frames();
+      const [x, y] = middleOf(card.querySelector('#inner')!);
+      await movePointer({points: straightPath({from: [x, 40], to: [x, y], durationMs: 300})});
+      await waitUntil(() => predictedIn(region).includes('inner'));
+      expect(predictedIn(region)).to.deep.equal(['inner']);
+      await sendMouse({type: 'click', position: [x, y]});
+      await waitUntil(() => location.hash === '#edit');
+      await aTimeout(20);
+      expect(location.hash).to.equal('#edit');
+    });
+
     it('leaves the region with the page, and joins again', async () => {
       const {region, card} = await scene();
       const keys = (): string[] => {

@@ -12,7 +12,7 @@ const markup = `<predictive-region><predictive-button data-predictive-key="pay">
 
 before(() => ['lit', '@lit-labs/ssr', 'react', 'react-dom'].forEach((name) => link(name)));
 
-for (const entry of ['', '/predictive-buttons.js', '/inspector', '/jsx/react']) {
+for (const entry of ['', '/link-card', '/nav', '/predictive-buttons.js', '/inspector', '/jsx/react']) {
   test(`predictive-buttons${entry} can be imported without a DOM`, () => {
     const script = `await import('predictive-buttons${entry}'); console.log(typeof document, typeof window)`;
     assert.equal(
