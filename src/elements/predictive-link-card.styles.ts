@@ -58,6 +58,7 @@ export const linkCardStyles = `
   }
   [part='media'] {
     display: grid;
+    flex: none;
     overflow: hidden;
     border-radius: calc(var(--_radius) - 1px) calc(var(--_radius) - 1px) 0 0;
   }
@@ -176,7 +177,7 @@ export const linkCardStyles = `
     i,
     [part='card'] {
       transition: var(--predictive-motion, 0.12s);
-      transition-property: opacity, background-color, border-color, box-shadow;
+      transition-property: opacity, border-color, box-shadow;
     }
   }
   @media (forced-colors: active) {

@@ -114,13 +114,6 @@ export const navStyles = `
     flex-direction: column;
     gap: 2px;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    ::slotted(a),
-    [part='more'] {
-      transition: var(--predictive-motion, 0.12s);
-      transition-property: background-color, color;
-    }
-  }
   @media (forced-colors: active) {
     ::slotted(a:focus-visible),
     [part='more']:focus-visible {

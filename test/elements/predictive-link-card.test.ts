@@ -329,6 +329,8 @@ describe('predictive-link-card', () => {
         'beforeend',
         '<a slot="media" id="inner" href="#edit" style="height: 70px; width: 298px; display: block">Edit</a>',
       );
+      card.style.height = '300px';
+      card.style.top = '200px';
       region.targets = 'a[href]';
       await import('../../src/region/native-targets.js');
       await frames();
