@@ -5,9 +5,11 @@ import {Lazy} from './core/lazy.js';
 /** The elements of the family, and the entries that define them. */
 const entries: Readonly<Record<string, () => Promise<unknown>>> = {
   'predictive-button-group': () => import('./button-group.js'),
+  'predictive-link-card': () => import('./link-card.js'),
   'predictive-menu': () => import('./menu.js'),
   'predictive-menu-button': () => import('./menu-button.js'),
   'predictive-menu-item': () => import('./menu.js'),
+  'predictive-nav': () => import('./nav.js'),
   'predictive-split-button': () => import('./split-button.js'),
   'predictive-toggle-button': () => import('./toggle-button.js'),
 };

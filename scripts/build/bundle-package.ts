@@ -45,8 +45,10 @@ const elementEntries = [
   'region',
   'button',
   'button-group',
+  'link-card',
   'menu',
   'menu-button',
+  'nav',
   'split-button',
   'toggle-button',
 ];

@@ -19,9 +19,11 @@ export interface PredictiveTarget {
   showPreload(state: 'preloading' | 'preloaded' | undefined): void;
   /** Shows whether the target is likely or unlikely by habit. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void;
+  /** Whether a press on this path, which leads through the element, presses the target; without it, every one does. */
+  isPressedAt?(path: readonly EventTarget[]): boolean;
 }
 
-/** Whether an element is one of the kit, which shows by itself what is known of it. */
+/** Whether the element is one of the kit's own, which show their marks themselves. */
 export function isOfKit({localName}: Element): boolean {
   return localName.startsWith('predictive-');
 }

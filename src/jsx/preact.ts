@@ -20,6 +20,8 @@ declare module 'preact' {
       'predictive-split-button': Props<'predictive-split-button'>;
       'predictive-toggle-button': Props<'predictive-toggle-button'>;
       'predictive-region': Props<'predictive-region'>;
+      'predictive-link-card': Props<'predictive-link-card'>;
+      'predictive-nav': Props<'predictive-nav'>;
       'predictive-inspector': Props<'predictive-inspector'>;
     }
   }

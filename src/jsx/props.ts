@@ -6,6 +6,8 @@ import type {PredictiveButtonGroup} from '../elements/predictive-button-group.js
 import type {PredictiveMenu} from '../elements/predictive-menu.js';
 import type {PredictiveMenuButton} from '../elements/predictive-menu-button.js';
 import type {PredictiveMenuItem} from '../elements/predictive-menu-item.js';
+import type {PredictiveLinkCard} from '../elements/predictive-link-card.js';
+import type {PredictiveNav} from '../elements/predictive-nav.js';
 import type {PredictiveRegion} from '../elements/predictive-region.js';
 import type {PredictiveSplitButton} from '../elements/predictive-split-button.js';
 import type {PredictiveToggleButton} from '../elements/predictive-toggle-button.js';
@@ -74,6 +76,23 @@ export type MenuItemProps = PreloadProps &
 
 /** A button group's properties. */
 export type ButtonGroupProps = Names<PredictiveButtonGroup, 'label' | 'orientation'>;
+/** A card's properties, and its attributes with other names. */
+export type LinkCardProps = Names<
+  PredictiveLinkCard,
+  'href' | 'target' | 'rel' | 'download' | 'referrerPolicy' | 'hreflang' | 'ping' | 'predicted' | 'cost'
+> &
+  Names<PredictiveLinkCard, 'preload' | 'preloadHref' | 'preloadAllow' | 'eagerness'> &
+  Attributes<'referrerpolicy'> & {
+    'preload-href'?: PredictiveLinkCard['preloadHref'] | undefined;
+    'preload-allow'?: PredictiveLinkCard['preloadAllow'] | undefined;
+    /** The key, for frameworks that reserve `key`. */
+    'data-predictive-key'?: string | undefined;
+  };
+
+/** A navigation's properties and attributes. */
+export type NavProps = Names<PredictiveNav, 'label' | 'moreLabel' | 'preload' | 'eagerness'> & {
+  'more-label'?: PredictiveNav['moreLabel'] | undefined;
+};
 
 /** A region's properties and attributes. */
 export type RegionProps = Names<
@@ -129,6 +148,8 @@ export interface Elements {
     events: 'input' | 'change' | ButtonEvents;
   };
   'predictive-region': {element: PredictiveRegion; props: RegionProps; events: RegionEvents | ButtonEvents};
+  'predictive-link-card': {element: PredictiveLinkCard; props: LinkCardProps; events: ButtonEvents};
+  'predictive-nav': {element: PredictiveNav; props: NavProps; events: ButtonEvents};
   'predictive-inspector': {
     element: PredictiveInspector;
     props: InspectorProps;

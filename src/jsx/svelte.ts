@@ -21,6 +21,8 @@ declare module 'svelte/elements' {
     'predictive-split-button': Props<'predictive-split-button'> & Keyed;
     'predictive-toggle-button': Props<'predictive-toggle-button'> & Keyed;
     'predictive-region': Props<'predictive-region'>;
+    'predictive-link-card': Props<'predictive-link-card'> & {key?: string | null | undefined};
+    'predictive-nav': Props<'predictive-nav'>;
     'predictive-inspector': Props<'predictive-inspector'>;
   }
 }

@@ -22,6 +22,8 @@ declare module 'vue' {
     'predictive-split-button': Component<'predictive-split-button'>;
     'predictive-toggle-button': Component<'predictive-toggle-button'>;
     'predictive-region': Component<'predictive-region'>;
+    'predictive-link-card': Component<'predictive-link-card'>;
+    'predictive-nav': Component<'predictive-nav'>;
     'predictive-inspector': Component<'predictive-inspector'>;
   }
 }

@@ -104,7 +104,7 @@ class Assist implements AssistPart {
     if (place === undefined) return undefined;
     click.stopImmediatePropagation();
     forwardPress({
-      element: target.element,
+      target,
       at: place.at,
       click,
       onClick: (forwarded) => (this.#forwarded = {click: forwarded, press}),
@@ -160,7 +160,7 @@ class Assist implements AssistPart {
     if (place !== undefined && !isClipped(place)) {
       this.#area.show(control!, pointOf(event));
       // What covers the button, or clips it, covers its hit area: then presses are forwarded.
-      if (isPressedBy(place.target.element, elementAt(pointOf(event), place.target.element))) return;
+      if (isPressedBy(place.target, elementAt(pointOf(event), place.target.element))) return;
     }
     this.#area.hide();
     if (!hasBegun) this.#area.remove();
@@ -185,11 +185,11 @@ class Assist implements AssistPart {
     if (box === undefined || !isWithin(box, point, marginOf(element))) return undefined;
     const hit = this.#area.without(() => elementAt(point, element));
     if (hit === null) return undefined;
-    if (isPressedBy(element, hit)) return hasBegun ? {target, at: point, hit} : undefined;
+    if (isPressedBy(target, hit)) return hasBegun ? {target, at: point, hit} : undefined;
     if (!isBlank(hit, point, element) || isOpenMenu(element)) return undefined;
     const at = insetsPx
       .map((inset) => nearestInside(box, point, inset))
-      .find((inside) => isPressedBy(element, elementAt(inside, element)));
+      .find((inside) => isPressedBy(target, elementAt(inside, element)));
     return at && {target, at, hit};
   }
 

@@ -39,9 +39,11 @@ const item = ['option', 'treeitem', 'row', 'gridcell']
 export function keyboardStops(region: Element, targets: Iterable<PredictiveTarget>): KeyboardStop[] {
   const byElement = new Map<Element, PredictiveTarget | undefined>();
   for (const target of targets) byElement.set(target.element, target);
+  const isPartOf = (element: Element, around: Element): boolean =>
+    byElement.has(around) && byElement.get(around)?.isPressedAt?.(pathFrom(element)) !== false;
   for (const element of region.querySelectorAll(focusable)) {
     let around: Element | null = element;
-    while (around !== null && around !== region && !byElement.has(around)) around = around.parentElement;
+    while (around !== null && around !== region && !isPartOf(element, around)) around = around.parentElement;
     if (around === region || around === null) byElement.set(element, undefined);
   }
   const stops: KeyboardStop[] = [];

@@ -1,9 +1,10 @@
+import type {PredictiveTarget} from '../core/target.js';
 import {elementAt, isPressedBy, type Point} from './hit-test.js';
 
-/** A press that starts over an element and ends there, made from a press beside it. */
+/** A press that starts over a target and ends there, made from a press beside it. */
 export interface ForwardedPress {
-  element: HTMLElement;
-  /** A point at which a press reaches the element, CSS px of the viewport. */
+  target: PredictiveTarget;
+  /** A point at which a press reaches the target, CSS px of the viewport. */
   at: Point;
   /** The user's click. */
   click: PointerEvent;
@@ -15,9 +16,10 @@ export interface ForwardedPress {
  * Presses an element: all events of a press, because some menus open before the click. The user's own click, which
  * caused it, lets the page open windows and popovers, and submit forms.
  */
-export function forwardPress({element, at, click, onClick}: ForwardedPress): void {
+export function forwardPress({target, at, click, onClick}: ForwardedPress): void {
+  const {element} = target;
   const hit = elementAt(at, element);
-  const inner = isPressedBy(element, hit) ? hit! : element;
+  const inner = isPressedBy(target, hit) ? hit! : element;
   const options = {
     bubbles: true,
     cancelable: true,

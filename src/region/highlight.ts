@@ -1,7 +1,7 @@
 import {highlightRules} from '../core/highlight-styles.js';
 
 /** The kit's own elements, which have the highlight in their shadow roots. */
-const own = ':is(predictive-button,predictive-toggle-button,predictive-menu-item)';
+const own = ':is(predictive-button,predictive-toggle-button,predictive-menu-item,predictive-link-card)';
 
 /** Written probabilities are from 0.1 on; a ring is shown from 0.3 on. */
 const written = `[style*='--predictive-probability:']:not([style*='probability: 0.1'],[style*='probability: 0.2'])`;

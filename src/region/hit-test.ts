@@ -1,4 +1,5 @@
 import {pathFrom, rootOf} from '../core/dom.js';
+import type {PredictiveTarget} from '../core/target.js';
 
 /** A box in CSS px of the viewport. */
 export interface Box {
@@ -115,22 +116,23 @@ export class HitTests {
     this.#left = hitTestsPerTick;
   }
 
-  /** Whether a press in the middle of the box would press the element; `undefined` if there is no test left. */
-  reachesMiddle(element: Element, box: Box): boolean | undefined {
-    return this.reaches(element, middleOf(onScreen(box)));
+  /** Whether a press in the middle of the box would press the target; `undefined` if there is no test left. */
+  reachesMiddle(target: PredictiveTarget, box: Box): boolean | undefined {
+    return this.reaches(target, middleOf(onScreen(box)));
   }
 
   /** The same at a point. */
-  reaches(element: Element, point: Point): boolean | undefined {
-    const hit = this.#test(point, element);
-    return hit === undefined ? undefined : isPressedBy(element, hit);
+  reaches(target: PredictiveTarget, point: Point): boolean | undefined {
+    const hit = this.#test(point, target.element);
+    return hit === undefined ? undefined : isPressedBy(target, hit);
   }
 
   /**
-   * The part of the element's box that a press reaches: `null` if there is none, `undefined` if no test was left to
+   * The part of the target's box that a press reaches: `null` if there is none, `undefined` if no test was left to
    * find out. `pointer` is a point that is known to be over something else.
    */
-  reachablePart(element: Element, box: Box, pointer?: Point): Box | null | undefined {
+  reachablePart(target: PredictiveTarget, box: Box, pointer?: Point): Box | null | undefined {
+    const {element} = target;
     let part = unclipped(element, box);
     const around = new Set<Node>(pathFrom(element));
     const points = pointer === undefined ? [] : [pointer];
@@ -142,7 +144,7 @@ export class HitTests {
       const point = atPointer !== undefined && contains(seen, atPointer) ? atPointer : middleOf(seen);
       const hit = this.#test(point, element);
       if (hit === undefined) return undefined;
-      if (isPressedBy(element, hit)) return part;
+      if (isPressedBy(target, hit)) return part;
       const cover = hit === null ? undefined : coverAt(hit, point, around);
       if (cover !== undefined) part = largestBeside(part, cover);
       // Its own surroundings are hit: at the pointer it may be rounded off, in the middle it cannot be pressed.
@@ -156,10 +158,14 @@ export class HitTests {
   }
 }
 
-/** Whether a press of `hit` presses the element: it is inside it, or inside its label. */
-export function isPressedBy(element: Element, hit: Element | null): boolean {
+/** Whether a press of `hit` presses the target: it is inside its element, or inside that one's label. */
+export function isPressedBy(target: PredictiveTarget, hit: Element | null): boolean {
   if (hit === null) return false;
-  return pathFrom(hit).includes(element) || hit.closest('label')?.control === element;
+  const {element} = target;
+  const path = pathFrom(hit);
+  return path.includes(element)
+    ? target.isPressedAt?.(path) !== false
+    : hit.closest('label')?.control === element;
 }
 
 /** The box of what covers an element at a point: `undefined` if `hit` is around the element. */

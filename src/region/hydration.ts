@@ -36,14 +36,17 @@ export class Hydration {
     this.#view = view;
   }
 
-  /** Whether the element is still as the server sent it, and a framework may be on its way. */
-  isAwaited(element: Element): boolean {
+  /**
+   * Whether the element is still as the server sent it, and a framework may be on its way. What comes with the scripts
+   * of a page, as the kit's own elements, is there when they are.
+   */
+  isAwaited(element: Element, comesWithScripts = isOfKit(element)): boolean {
     const {document} = this.#view;
     const sinceLoadMs = this.#sinceLoadMs();
     if (sinceLoadMs > patienceMs || isTakenOver(element)) return false;
     if (element.closest(rootSelector) !== null) return true;
-    // Until the page is idle, a framework may not have been seen. The kit's own buttons come with their scripts.
-    if (sinceLoadMs < settleMs) return !isOfKit(element);
+    // Until the page is idle, a framework may not have been seen.
+    if (sinceLoadMs < settleMs) return !comesWithScripts;
     return (this.#hasSigns ??= hasGlobals(document) || hasComments(document));
   }
 

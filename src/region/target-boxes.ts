@@ -137,7 +137,7 @@ export class TargetBoxes {
     if (isInside && !this.#outOfReach.has(target)) return;
     this.#outOfReach.delete(target);
     if (!isInside) {
-      place.line = place.box = this.#areaOf(target.element, place.line, pointer);
+      place.line = place.box = this.#areaOf(target, place.line, pointer);
       this.#broken.delete(target);
     }
     this.#list();
@@ -184,11 +184,11 @@ export class TargetBoxes {
     if (!isInside && now - testedAt <= retestMs) {
       if (rank > 0 || now - testedAt <= retestLikeliestMs) return box;
       // What opens over the likeliest one may cause no event.
-      const reaches = this.#tests.reachesMiddle(target.element, box);
+      const reaches = this.#tests.reachesMiddle(target, box);
       if (reaches) place.testedAt = now;
       if (reaches !== false) return reaches && box;
     }
-    const part = this.#tests.reachablePart(target.element, line, isInside ? pointer : undefined);
+    const part = this.#tests.reachablePart(target, line, isInside ? pointer : undefined);
     if (part === undefined) return undefined;
     if (part === null) this.#outOfReach.set(target, now);
     else {
@@ -199,13 +199,13 @@ export class TargetBoxes {
   }
 
   /** The area around the pointer in which presses reach the element, beyond its own box. */
-  #areaOf(element: Element, box: Box, pointer: Point): Box {
-    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+  #areaOf(target: PredictiveTarget, box: Box, pointer: Point): Box {
+    for (let around = target.element.parentElement; around !== null; around = around.parentElement) {
       const area = around.getBoundingClientRect();
       if (!contains(area, pointer)) continue;
       // The point opposite the pointer.
       const opposite = {x: 2 * area.x + area.width - pointer.x, y: 2 * area.y + area.height - pointer.y};
-      if (this.#tests.reaches(element, opposite) === true) return area;
+      if (this.#tests.reaches(target, opposite) === true) return area;
       break;
     }
     const x = Math.min(box.x, pointer.x);

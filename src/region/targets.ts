@@ -64,7 +64,8 @@ export class Targets {
         const {NativeTargets} = await import('./native-targets.js');
         return new NativeTargets({
           host,
-          isExcluded: (element) => this.#isExcluded(element),
+          isExcluded: (element) =>
+            this.#joined.has(this.#byElement.get(element)!) || this.#isExcluded(element),
           onAdded: (target) => this.#add(target),
           onRemoved: (target) => this.#remove(target),
         });
@@ -157,7 +158,8 @@ export class Targets {
   find(path: readonly EventTarget[]): PredictiveTarget | undefined {
     for (const node of path) {
       const target = this.#byElement.get(node);
-      if (target !== undefined || node === this.#options.context.host) return target;
+      if (target !== undefined && target.isPressedAt?.(path) !== false) return target;
+      if (node === this.#options.context.host) break;
     }
     return undefined;
   }
@@ -224,6 +226,9 @@ export class Targets {
 
   #add(target: PredictiveTarget): void {
     openRootsOf(target.element);
+    // A link that the selector matched, and that its navigation offers.
+    const before = this.#byElement.get(target.element);
+    if (before !== undefined) this.#remove(before);
     this.#byElement.set(target.element, target);
     this.renamed();
     this.#options.onAdded(target);

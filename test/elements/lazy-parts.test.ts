@@ -59,9 +59,12 @@ const others: Record<string, Need> = {
     act: (region) => region.exportDataset(),
   },
   'button-group': {markup: '<predictive-button-group><button>A</button></predictive-button-group>'},
+  'link-card': {markup: '<predictive-link-card></predictive-link-card>'},
   // prettier-ignore
   'menu': {markup: '<predictive-menu></predictive-menu>'},
   'menu-button': {markup: '<predictive-menu-button>Menu</predictive-menu-button>'},
+  // prettier-ignore
+  'nav': {markup: '<predictive-nav></predictive-nav>'},
   'split-button': {markup: '<predictive-split-button>Split</predictive-split-button>'},
   'toggle-button': {markup: '<predictive-toggle-button>Toggle</predictive-toggle-button>'},
   'model-files/model-file': {act: (region) => region.exportModel(), rejects: true},

@@ -19,7 +19,7 @@ const family = `<predictive-button-group label="View"><predictive-toggle-button 
   <predictive-menu-button>Actions<predictive-menu slot="menu"><predictive-menu-item>Copy</predictive-menu-item></predictive-menu></predictive-menu-button>
   <predictive-split-button>Merge<predictive-menu slot="menu"><predictive-menu-item>Squash</predictive-menu-item></predictive-menu></predictive-split-button>`;
 
-const entries = ['button-group', 'toggle-button', 'menu', 'menu-button', 'split-button'];
+const entries = ['button-group', 'toggle-button', 'menu', 'menu-button', 'split-button', 'link-card', 'nav'];
 
 for (const entry of [
   '',
