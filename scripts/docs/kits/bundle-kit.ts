@@ -1,6 +1,6 @@
 // One button of a kit as a page gets it: bundled and minified by esbuild.
 import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {isAbsolute, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
 import type {Kit} from './kits.js';
@@ -39,7 +39,8 @@ async function bundleScript(contents: string, folder: string): Promise<string> {
 
 async function bundleStyles(stylesheet: string | undefined, folder: string): Promise<string> {
   if (stylesheet === undefined) return '';
-  const path = join(folder, 'node_modules', stylesheet);
+  // This kit's own is no package.
+  const path = isAbsolute(stylesheet) ? stylesheet : join(folder, 'node_modules', stylesheet);
   const {outputFiles} = await build({
     stdin: {contents: await readFile(path, 'utf8'), resolveDir: join(path, '..'), loader: 'css'},
     bundle: true,

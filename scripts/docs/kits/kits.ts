@@ -21,6 +21,7 @@ export interface Kit {
   around?: readonly [open: string, close: string];
   sizes: readonly string[];
   loading?: string;
+  /** The attribute, with its value where it needs one: `name=value`. */
   focusableDisabled?: string;
 }
 
@@ -116,6 +117,8 @@ export const ours: Kit = {
   startSlot: 'start',
   sizes: ['small', 'medium', 'large'],
   loading: 'loading',
+  stylesheet: join(projectRoot, 'themes/default.css'),
+  focusableDisabled: 'disabled=focusable',
 };
 
 /** The browser's own elements, to which every answer of the probe should be yes. */

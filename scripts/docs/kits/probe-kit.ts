@@ -135,7 +135,8 @@ async function askStates(page: KitPage, kit: Kit): Promise<Answers> {
     });
     const width = () => page.page.$eval('#b', (element) => element.getBoundingClientRect().width);
     const before = await width();
-    await page.page.$eval('#b', (element, name) => element.setAttribute(name, ''), attribute);
+    const [name, value = ''] = attribute.split('=') as [string, string?];
+    await page.page.$eval('#b', (element, ...set) => element.setAttribute(...set), name, value);
     await new Promise((done) => setTimeout(done, 100));
     const after = await width();
     await page.press('#b');
