@@ -26,6 +26,14 @@ async function goToSpot(): Promise<void> {
   await frames(4);
 }
 
+/** Moves to the target again, until it is predicted: a busy machine may distort a movement. */
+async function goAgain(region: PredictiveRegion): Promise<void> {
+  for (let tries = 0; tries < 3 && predictedIn(region).length === 0; tries++) {
+    await movePointer({points: straightPath({from: [390, 200], to: [390, 475], durationMs: 300})});
+    await frames(4);
+  }
+}
+
 describe('what is never a target', function () {
   this.timeout(20_000);
   afterEach(async () => {
@@ -75,8 +83,7 @@ describe('what is never a target', function () {
     expect(predictedIn(region)).to.be.empty;
     editor.contentEditable = 'false';
     await aTimeout(50);
-    await movePointer({points: straightPath({from: [390, 200], to: [390, 475], durationMs: 300})});
-    await frames(4);
+    await goAgain(region);
     expect(predictedIn(region)).to.deep.equal(['x']);
   });
 
@@ -93,8 +100,7 @@ describe('what is never a target', function () {
       expect(preloads).to.be.empty;
       region.ignore = '';
       await region.updateComplete;
-      await movePointer({points: straightPath({from: [390, 200], to: [390, 475], durationMs: 300})});
-      await frames(4);
+      await goAgain(region);
       expect(predictedIn(region)).to.deep.equal(['x']);
     });
 });
