@@ -58,7 +58,7 @@ try {
         'rules for forced colours': bundle.rules['forced-colors'],
         'rules for reduced motion': bundle.rules['prefers-reduced-motion'],
         'bytes of a button, gzip': bytes,
-        'bytes with the default theme, gzip': kit === ours ? bytes : bundle.themedBytes,
+        'bytes with the default theme, gzip': bytes + bundle.themedBytes - bundle.bytes,
       },
     ]);
   }
