@@ -12,6 +12,7 @@ const docsGround = 'light-dark(#fff, #1b1b22)';
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
+    layout: 'centered',
     a11y: {test: 'error'},
     docs: {source: {excludeDecorators: true}, theme: siteTheme},
     controls: {expanded: true},

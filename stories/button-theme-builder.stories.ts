@@ -9,7 +9,7 @@ import './theme-builder.js';
 const meta: Meta = {
   title: 'PredictiveButton/Theme builder',
   globals: {colorScheme: 'light'},
-  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
+  parameters: {layout: 'padded', docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 

@@ -33,7 +33,7 @@ const meta: Meta<HintArgs> = {
   },
   args: {hints: '', 'likely-from': 0.3, 'unlikely-below': 0.03},
   render: (args) => letterTemplate(args),
-  parameters: {docs: {page: StoriesPage}},
+  parameters: {layout: 'padded', docs: {page: StoriesPage}},
 };
 export default meta;
 

@@ -25,7 +25,7 @@ const meta: Meta<InspectorArgs> = {
   argTypes: {dock: {control: 'select', options: ['right', 'bottom', 'left', 'float']}},
   args: {for: 'inspected', open: true, dock: 'bottom'},
   // Each inspector needs a page of its own.
-  parameters: {docs: {story: {inline: false, height: '700px'}}},
+  parameters: {layout: 'padded', docs: {story: {inline: false, height: '700px'}}},
   render: (args) => html`
     <predictive-region id="inspected" learn="manual">${threeButtons}</predictive-region>
     <predictive-inspector

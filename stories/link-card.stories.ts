@@ -69,6 +69,7 @@ const meta: Meta<CardArgs> = {
     eagerness: {control: 'select', options: ['conservative', 'moderate', 'eager']},
   },
   args: {href: '#report', predicted: false},
+  parameters: {layout: 'padded'},
 };
 export default meta;
 

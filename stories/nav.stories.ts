@@ -60,6 +60,7 @@ const meta: Meta<NavArgs> = {
   },
   args: {label: 'Main'},
   render: (args) => navTemplate(args),
+  parameters: {layout: 'padded'},
 };
 export default meta;
 

@@ -13,6 +13,7 @@ const meta: Meta<RegionArgs> = {
   component: 'predictive-region',
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
+  parameters: {layout: 'padded'},
 };
 export default meta;
 

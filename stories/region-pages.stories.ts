@@ -14,7 +14,7 @@ const meta: Meta<RegionArgs> = {
   component: 'predictive-region',
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
-  parameters: {docs: {page: StoriesPage}},
+  parameters: {layout: 'padded', docs: {page: StoriesPage}},
 };
 export default meta;
 

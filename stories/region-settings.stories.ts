@@ -15,7 +15,7 @@ const meta: Meta<RegionArgs> = {
   argTypes: regionControls,
   args: {threshold: 0.5, model: 'auto', learn: 'off', disabled: false},
   render: (args) => regionTemplate(args, html`${threeButtons}${liveLine}`),
-  parameters: {docs: {page: StoriesPage}},
+  parameters: {layout: 'padded', docs: {page: StoriesPage}},
 };
 export default meta;
 

@@ -1,6 +1,7 @@
 import {css, html, LitElement, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
 import '../src/index.js';
+import {contrast as contrastOf, type Rgb} from '../test/support/luminance.js';
 
 const roles = ['neutral', 'brand', 'success', 'warning', 'danger'] as const;
 type Role = (typeof roles)[number];
@@ -21,19 +22,11 @@ const lengths = {
 };
 type Length = keyof typeof lengths;
 
-/** Relative luminance of a colour `#rrggbb`, by WCAG 2.2. */
-function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const share = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+/** A colour `#rrggbb` as numbers. */
+const rgbOf = (colour: string): Rgb =>
+  [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)) as unknown as Rgb;
 
-function contrast(a: string, b: string): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
+const contrast = (a: string, b: string): number => contrastOf(rgbOf(a), rgbOf(b));
 
 /** Black or white, whichever is read better. */
 const textOn = (ground: string): string =>

@@ -16,18 +16,21 @@ export class Membership {
     return this.#region;
   }
 
-  connect(): void {
+  /** Offers the target to regions, until the signal that it returns aborts. */
+  connect(): AbortSignal {
     this.#connection = new AbortController();
     const {signal} = this.#connection;
     this.#join();
     // One beside it may come later, or give it up; one around it stays.
     if (!(this.#region instanceof Node))
       this.#target.element.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
+    return signal;
   }
 
   disconnect(): void {
     const connection = this.#connection;
-    // Cleared first: what the region then clears may connect the element again.
+    // Cleared first: clearing the prediction writes attributes, and if the element was only moved, that connects it
+    // before the abort returns.
     this.#connection = this.#region = undefined;
     connection?.abort();
   }

@@ -1,7 +1,6 @@
 import type {PropertyValues} from '@lit/reactive-element';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {PreloadDeclaration} from '../core/preload.js';
-import {regionReadyEvent, TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {adoptStyles} from './adopt-styles.js';
 import {afterListeners} from './after-listeners.js';
 import {announce} from './announce.js';
@@ -9,6 +8,7 @@ import {declaredPreload} from './declared-preload.js';
 import {isIconOnly} from './icon-only.js';
 import {focusInDialogs} from './focus-in-dialogs.js';
 import {FormButton} from './form-button.js';
+import {Membership} from './membership.js';
 import {copyProperties, passedOn, passReferences, referenced, setAttribute, texts} from './pass-on.js';
 import {part, slotOf} from './parts.js';
 import {buttonStyles} from './predictive-button.styles.js';
@@ -70,8 +70,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   static override readonly shadowRootOptions: ShadowRootInit = {mode: 'open', delegatesFocus: true};
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
-  #region: TargetOwner | undefined;
-  #connection: AbortController | undefined;
+  readonly #membership = new Membership(this);
   #status: ChildNode | undefined;
 
   constructor() {
@@ -99,24 +98,15 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     super.connectedCallback();
     // Again in another document: the browser takes the styles away with the one that they belong to.
     adoptStyles(this.renderRoot as ShadowRoot, buttonStyles);
-    this.#connection = new AbortController();
-    const {signal} = this.#connection;
-    this.#join();
+    const signal = this.#membership.connect();
     // A template's form has been in another tree.
     this.watchFields();
     if (this.autofocus) focusInDialogs(this, signal);
-    // One beside it may come later, or give it up; one around it stays.
-    if (!(this.#region instanceof Node))
-      this.ownerDocument.addEventListener(regionReadyEvent, () => this.#join(), {signal});
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    const connection = this.#connection;
-    // Cleared first: clearing the prediction writes attributes, and if the button was only moved, that calls
-    // connectedCallback() before the abort returns.
-    this.#connection = this.#region = undefined;
-    connection?.abort();
+    this.#membership.disconnect();
   }
 
   formAssociatedCallback(): void {
@@ -137,7 +127,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   /** Fires `preload` now, with trigger `manual`; does nothing outside a region or while disabled. */
   requestPreload(): void {
-    this.#region?.requestPreload(this);
+    this.#membership.region?.requestPreload(this);
   }
 
   /** Called by the region to show whether the button is predicted. */
@@ -204,7 +194,8 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
       this.#control,
       'value popoverTargetAction command target rel download referrerPolicy hreflang ping',
     );
-    if (disabled || changed.size !== 1 || !changed.has('predicted')) this.#region?.targetChanged(this);
+    if (disabled || changed.size !== 1 || !changed.has('predicted'))
+      this.#membership.region?.targetChanged(this);
   }
 
   #build(tag: 'button' | 'a'): void {
@@ -249,14 +240,6 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     if (form === null || this.targetDisabled) return;
     if (this.type === 'reset') form.reset();
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
-  }
-
-  /** Offers the button to the regions above, and then to those beside it; the nearest accepts it. */
-  #join(): void {
-    if (this.#region?.isConnected === true || this.#connection === undefined) return;
-    const event = new TargetConnectEvent({predictiveTarget: this, signal: this.#connection.signal});
-    this.dispatchEvent(event);
-    this.#region = event.region;
   }
 
   #setState(state: string, on: boolean): void {

@@ -2,7 +2,8 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {emulateMedia, resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton} from '../../src/index.js';
-import {colourOf, contrast, over, type Colour} from '../support/contrast.js';
+import {colourOf, over, type Colour} from '../support/contrast.js';
+import {contrast} from '../support/luminance.js';
 
 const themes = ['none', 'default', 'soft', 'contrast'] as const;
 const schemes = ['light', 'dark'] as const;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {contrast, emulate, pixels, type Colour} from './contrast.js';
+import {contrast} from '../support/luminance.js';
+import {emulate, pixels, type Colour} from './pixels.js';
 import {PreloadSite, visited} from './preload-site.js';
 
 const grounds = ['#ffffff', '#000000', '#0b63ce', '#7db8ff', '#808080', '#d03050', '#1b7f3b'];

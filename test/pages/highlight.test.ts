@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {ElementHandle, Page} from 'puppeteer-core';
-import {contrast, emulate, pixels, type Colour} from './contrast.js';
+import {contrast} from '../support/luminance.js';
+import {emulate, pixels, type Colour} from './pixels.js';
 import {PreloadSite, visited} from './preload-site.js';
 
 /** Grounds of a page and of sections in it; the ones between light and dark need the ring's edge. */

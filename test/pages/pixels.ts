@@ -3,21 +3,6 @@ import UPNG from 'upng-js';
 
 export type Colour = [red: number, green: number, blue: number];
 
-/** Relative luminance by WCAG 2.2. */
-function luminance(colour: Colour): number {
-  const [red, green, blue] = colour.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as Colour;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** Contrast by WCAG 2.2, 1…21. */
-export function contrast(a: Colour, b: Colour): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
 /** The colours of `width` pixels in a row, from a point to the right. */
 export async function pixels(
   page: Page,
