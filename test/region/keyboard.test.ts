@@ -83,7 +83,10 @@ async function toolbar(ids: string[], direction: 'ltr' | 'rtl'): Promise<Predict
   return region;
 }
 
-describe('the focus of the keyboard in a region', () => {
+describe('the focus of the keyboard in a region', function () {
+  // A busy machine sends keys so irregularly that nothing is predicted.
+  this.retries(2);
+
   afterEach(async () => {
     fixtureCleanup();
     await resetMouse();
