@@ -219,10 +219,11 @@ export const buttonStyles =
     rotate: -45deg;
   }
   @media (prefers-reduced-motion: no-preference) {
-    i,
+    i {
+      transition: opacity var(--predictive-motion, 0.12s);
+    }
     :is(a, button):hover {
-      transition: var(--predictive-motion, 0.12s);
-      transition-property: opacity, background-color;
+      transition: background-color var(--predictive-motion, 0.12s);
     }
   }
   @media (prefers-reduced-motion) {
