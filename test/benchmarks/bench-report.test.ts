@@ -149,9 +149,9 @@ describe('the report', () => {
   }
 
   for (const [scheme, width, kit] of [
-    ['light', 1200, '#0f766e'],
-    ['dark', 1200, '#5fd9c6'],
-    ['light', 375, '#0f766e'],
+    ['light', 1200, '#5146d8'],
+    ['dark', 1200, '#8f88ff'],
+    ['light', 375, '#5146d8'],
   ] as const)
     test(`draws every chart, ${scheme}, ${width} px wide`, async () => {
       const {charts, overflow} = await lookAt({width, scheme});
