@@ -160,12 +160,8 @@ class KeyboardFocus implements Feature {
   /** A key or a screen reader has moved the focus. */
   #follow(path: readonly EventTarget[], key: KeyboardEvent | undefined): void {
     const before = this.#stay;
-    const {host, targets, engine} = this.#context;
-    const root = rootsOf(host).find((each) => path.includes(each));
-    const stops = root === undefined ? [] : keyboardStops(root, targets.values());
-    // The innermost: a list is a stop, too, around the item that it names.
-    const innermost = path.find((node) => stops.some(({element}) => element === node));
-    const focus = stops.findIndex(({element}) => element === innermost);
+    const {engine} = this.#context;
+    const {stops, focus} = this.#stopsOn(path);
     if (focus < 0) {
       this.#end();
       this.#stay = undefined;
@@ -185,15 +181,29 @@ class KeyboardFocus implements Feature {
     this.#predict(this.#stay);
   }
 
+  /** The region's stops, and which of them is on the path: -1 if none is. */
+  #stopsOn(path: readonly EventTarget[]): Pick<Stay, 'stops' | 'focus'> {
+    const {host, targets} = this.#context;
+    const root = rootsOf(host).find((each) => path.includes(each));
+    const stops = root === undefined ? [] : keyboardStops(root, targets.values());
+    // The innermost: a list is a stop, too, around the item that it names.
+    const innermost = path.find((node) => stops.some(({element}) => element === node));
+    return {stops, focus: stops.findIndex(({element}) => element === innermost)};
+  }
+
   #predict(stay: Stay): void {
     clearTimeout(this.#timer);
-    const {boxes, parts, engine} = this.#context;
+    const {boxes, parts, engine, targets} = this.#context;
+    const path = activePath(pathToFocus(this.#document));
+    const {target: targetBefore, element: focused} = stay.stops[stay.focus]!;
+    // It may have become a target only after the focus had arrived.
+    if (targetBefore === undefined && path[0] === focused && targets.find(path) !== undefined)
+      Object.assign(stay, this.#stopsOn(path));
     const {stops, focus} = stay;
     const sinceMs = Math.max(0, performance.now() - stay.since);
     const {element, target} = stops[focus]!;
     // A removed element may lose the focus without an event.
-    const isFocused =
-      element.matches(':focus-within') || activePath(pathToFocus(this.#document))[0] === element;
+    const isFocused = element.matches(':focus-within') || path[0] === element;
     if (sinceMs > longestStayMs || !isFocused) {
       this.#end();
       return;

@@ -147,6 +147,17 @@ describe('the focus of the keyboard in a region', function () {
     expect(getComputedStyle(a).outline).to.equal(outline);
   });
 
+  it('predicts a button that becomes a target while it has the focus', async () => {
+    const region = await toolbar(['a', 'b', 'c'], 'ltr');
+    region.targets = '.none';
+    await region.updateComplete;
+    await press('Tab');
+    await aTimeout(200);
+    expect(predictedIn(region)).to.be.empty;
+    region.targets = 'button';
+    await untilPredicted(region, 'a');
+  });
+
   it('is followed into shadow roots', async () => {
     const {region, one} = await threeButtons(attributes);
     const host = document.createElement('div');
