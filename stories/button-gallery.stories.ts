@@ -12,7 +12,7 @@ const sizes = ['small', 'medium', 'large'] as const;
 const meta: Meta = {
   title: 'PredictiveButton/Gallery',
   component: 'predictive-button',
-  parameters: {docs: {page: StoriesPage}, controls: {disable: true}},
+  parameters: {layout: 'padded', docs: {page: StoriesPage}, controls: {disable: true}},
 };
 export default meta;
 
