@@ -20,23 +20,25 @@ export class JudgedEpochs {
   /** One of the networks has predicted the samples held out from it, at the start or after an epoch. */
   predicted(network: number, predictions: HeldOutPrediction[]): void {
     this.#predictions[network]!.push(predictions);
-    this.#send(({epoch}) => this.#predictions.every((epochs) => epochs.length > epoch));
+    this.#send();
   }
 
   /** An epoch of the network that may go into use. */
   reported(report: EpochReport): void {
     this.#waiting.push(report);
-    this.#send(({epoch}) => this.#predictions.every((epochs) => epochs.length > epoch));
+    this.#send();
   }
 
   /** All networks have learned. Returns every report; one that ended early counts with its last predictions. */
   finish(): EpochReport[] {
-    this.#send(() => true);
+    this.#send({isEnd: true});
     return this.#history;
   }
 
-  #send(isReady: (report: EpochReport) => boolean): void {
-    for (let next = this.#waiting[0]; next !== undefined && isReady(next); next = this.#waiting[0]) {
+  #send({isEnd = false} = {}): void {
+    const isReached = ({epoch}: EpochReport): boolean =>
+      isEnd || this.#predictions.every((epochs) => epochs.length > epoch);
+    for (let next = this.#waiting[0]; next !== undefined && isReached(next); next = this.#waiting[0]) {
       this.#waiting.shift();
       const report = {...next, judged: {...this.#judged(next.epoch), start: this.#judged(0)}};
       this.#history.push(report);
