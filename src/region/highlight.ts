@@ -1,3 +1,4 @@
+import {isOfKit} from '../core/target.js';
 import {highlightRules} from '../core/highlight-styles.js';
 
 /** The kit's own elements, which have the highlight in their shadow roots. */
@@ -48,14 +49,9 @@ export function adoptHighlight(element: Element): void {
 
 /** The radius of the control in another kit's button if its own box has none, so that the ring fits; else `''`. */
 export function innerCorner(element: Element): string {
-  if (hasOwnHighlight(element) || !element.shadowRoot) return '';
+  if (isOfKit(element) || !element.shadowRoot) return '';
   const control = element.shadowRoot.querySelector('button, a, [role=button]');
   if (control === null || getComputedStyle(element).borderRadius !== '0px') return '';
   const {borderRadius} = getComputedStyle(control);
   return borderRadius === '0px' ? '' : borderRadius;
-}
-
-/** Whether an element of the kit shows its highlight by itself. */
-export function hasOwnHighlight(element: Element): boolean {
-  return element.matches(own);
 }

@@ -1,6 +1,6 @@
-import type {PredictiveTarget} from '../core/target.js';
+import {isOfKit, type PredictiveTarget} from '../core/target.js';
 import {HighlightTiming} from '../prediction/highlight-timing.js';
-import {adoptHighlight, hasOwnHighlight} from './highlight.js';
+import {adoptHighlight} from './highlight.js';
 import type {FeatureContext, MarksPart} from './feature-context.js';
 import {Hydration} from './hydration.js';
 import {MarkFights} from './mark-fights.js';
@@ -54,7 +54,7 @@ class TargetMarks implements MarksPart {
     const shown = this.#shown.get(target);
     if (target === this.#highlight.lit) this.#highlight.clear();
     // A framework that renders an element anew for each mark fights, too.
-    if (shown?.isMarked === true && !target.element.isConnected && !hasOwnHighlight(target.element))
+    if (shown?.isMarked === true && !target.element.isConnected && !isOfKit(target.element))
       this.#fights.removed(target, performance.now());
     this.#gone.add(target);
     this.#asked.delete(target);
@@ -110,7 +110,7 @@ class TargetMarks implements MarksPart {
     let shown = this.#shown.get(target);
     if (shown === undefined) {
       if (marks === noMarks) return;
-      if (!hasOwnHighlight(target.element)) adoptHighlight(target.element);
+      if (!isOfKit(target.element)) adoptHighlight(target.element);
       shown = new ShownTarget(target);
       this.#shown.set(target, shown);
     }
