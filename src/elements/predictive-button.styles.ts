@@ -1,4 +1,5 @@
 import {highlightRules} from '../core/highlight-styles.js';
+import {variantTexts} from './variant-texts.js';
 
 const highlight = highlightRules({
   ring: 'i',
@@ -32,22 +33,22 @@ export const buttonStyles =
   :host([variant='brand']) {
     --_fill: var(--predictive-brand, light-dark(#5146d8, #8f88ff));
     --_on: var(--predictive-on-brand, light-dark(#fff, #14122c));
-    --_text: var(--predictive-brand-text, light-dark(#4338ca, #b3aeff));
+    --_text: ${variantTexts.brand};
   }
   :host([variant='success']) {
     --_fill: var(--predictive-success, light-dark(#14794f, #4cc38a));
     --_on: var(--predictive-on-success, light-dark(#fff, #06230f));
-    --_text: var(--predictive-success-text, light-dark(#0f6b45, #4cc38a));
+    --_text: ${variantTexts.success};
   }
   :host([variant='warning']) {
     --_fill: var(--predictive-warning, light-dark(#8a5a00, #f0b84a));
     --_on: var(--predictive-on-warning, light-dark(#fff, #2b1c00));
-    --_text: var(--predictive-warning-text, light-dark(#8a5a00, #f0b84a));
+    --_text: ${variantTexts.warning};
   }
   :host([variant='danger']) {
     --_fill: var(--predictive-danger, light-dark(#c2273d, #ff8a94));
     --_on: var(--predictive-on-danger, light-dark(#fff, #33070c));
-    --_text: var(--predictive-danger-text, light-dark(#c2273d, #ff8a94));
+    --_text: ${variantTexts.danger};
   }
   :host([variant]:not([variant='neutral'])) {
     --_line: var(--_fill);

@@ -1,4 +1,5 @@
 import {highlightRules} from '../core/highlight-styles.js';
+import {variantTexts} from './variant-texts.js';
 
 const highlight = highlightRules({
   ring: 'i',
@@ -24,16 +25,16 @@ export const menuItemStyles =
     display: none;
   }
   :host([variant='brand']) {
-    --_text: var(--predictive-brand-text, light-dark(#4338ca, #b3aeff));
+    --_text: ${variantTexts.brand};
   }
   :host([variant='success']) {
-    --_text: var(--predictive-success-text, light-dark(#14794f, #4cc38a));
+    --_text: ${variantTexts.success};
   }
   :host([variant='warning']) {
-    --_text: var(--predictive-warning-text, light-dark(#8a5a00, #f0b84a));
+    --_text: ${variantTexts.warning};
   }
   :host([variant='danger']) {
-    --_text: var(--predictive-danger-text, light-dark(#c2273d, #ff8a94));
+    --_text: ${variantTexts.danger};
   }
   a,
   button {
