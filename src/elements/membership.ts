@@ -16,6 +16,11 @@ export class Membership {
     return this.#region;
   }
 
+  /** Whether the target is offered to regions. */
+  get isConnected(): boolean {
+    return this.#connection !== undefined;
+  }
+
   /** Offers the target to regions, until the signal that it returns aborts. */
   connect(): AbortSignal {
     this.#connection = new AbortController();

@@ -13,6 +13,7 @@ import {copyProperties, passedOn, passReferences, referenced, setAttribute, text
 import {part, slotOf} from './parts.js';
 import {buttonStyles} from './predictive-button.styles.js';
 import {placeSubmitter} from './submitter.js';
+import {hintStates, preloadStates, setState, showOneOf, showPredicted} from './target-states.js';
 
 /**
  * A button, or with `href` a link, whose region predicts when it is about to be pressed.
@@ -132,10 +133,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   /** Called by the region to show whether the button is predicted. */
   showPredicted(predicted: boolean): void {
-    this.predicted = predicted;
-    // Written at once, and again if a framework has removed it.
-    this.toggleAttribute('predicted', predicted);
-    this.#setState('predicted', predicted);
+    showPredicted(this, this.internals, predicted);
   }
 
   /** What this button declares; absent attributes are left to the region. */
@@ -145,12 +143,12 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   /** Called by the region to show the state of the preload. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void {
-    for (const each of ['preloading', 'preloaded']) this.#setState(each, each === state);
+    showOneOf(this.internals, preloadStates, state);
   }
 
   /** Called by the region to show a hint by habit. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void {
-    for (const each of ['likely', 'unlikely']) this.#setState(each, each === hint);
+    showOneOf(this.internals, hintStates, hint);
   }
 
   override click(): void {
@@ -162,7 +160,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.#setState('predicted', this.predicted);
+    setState(this.internals, 'predicted', this.predicted);
     const {href, loading, targetDisabled: disabled} = this;
     const isFocusable = loading || this.disabled === 'focusable';
     const tag = href === null ? 'button' : 'a';
@@ -200,7 +198,9 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   #build(tag: 'button' | 'a'): void {
     this.#control = part(tag, 'button');
-    this.#control.addEventListener('slotchange', () => this.#setState('icon-only', isIconOnly(this)));
+    this.#control.addEventListener('slotchange', () =>
+      setState(this.internals, 'icon-only', isIconOnly(this)),
+    );
     this.#control.append(slotOf('start'), this.#label, slotOf('end'));
     this.renderRoot.replaceChildren(this.#control, part('i', 'indicator'));
     if (this.form === null) return;
@@ -240,10 +240,6 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     if (form === null || this.targetDisabled) return;
     if (this.type === 'reset') form.reset();
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
-  }
-
-  #setState(state: string, on: boolean): void {
-    this.internals.states[on ? 'add' : 'delete'](state);
   }
 
   #onClick(event: Event): void {

@@ -2,11 +2,13 @@ import {html, isServer, nothing, unsafeCSS, type PropertyDeclarations, type Temp
 import {preloadProperties} from '../core/attribute-converters.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
+import {declaredPreload} from './declared-preload.js';
 import {FamilyElement} from './family-element.js';
 import {afterListeners} from './after-listeners.js';
 import {Membership} from './membership.js';
 import {setAttribute, texts} from './pass-on.js';
 import {linkCardStyles} from './predictive-link-card.styles.js';
+import {hintStates, preloadStates, setState, showOneOf, showPredicted} from './target-states.js';
 
 /** What takes a press for itself inside the card. */
 const controls =
@@ -166,14 +168,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
 
   /** What this card declares; absent attributes are left to the region. */
   get preloadDeclaration(): Partial<PreloadDeclaration> {
-    const {preload, eagerness, cost} = this;
-    return {
-      href: this.preloadHref ?? this.href,
-      allow: this.preloadAllow?.split(/\s+/) ?? [],
-      ...((preload !== 'none' || this.hasAttribute('preload')) && {action: preload}),
-      ...((eagerness !== 'moderate' || this.hasAttribute('eagerness')) && {eagerness}),
-      ...(cost !== null && {cost}),
-    };
+    return declaredPreload(this);
   }
 
   /** Fires `preload` now, with trigger `manual`; does nothing outside a region. */
@@ -189,20 +184,17 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
 
   /** Called by the region to show whether the card is predicted. */
   showPredicted(predicted: boolean): void {
-    this.predicted = predicted;
-    // Written at once, and again if a framework has removed it.
-    this.toggleAttribute('predicted', predicted);
-    this.#setState('predicted', predicted);
+    showPredicted(this, this.#internals, predicted);
   }
 
   /** Called by the region to show the state of the preload. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void {
-    for (const each of ['preloading', 'preloaded']) this.#setState(each, each === state);
+    showOneOf(this.#internals, preloadStates, state);
   }
 
   /** Called by the region to show a hint by habit. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void {
-    for (const each of ['likely', 'unlikely']) this.#setState(each, each === hint);
+    showOneOf(this.#internals, hintStates, hint);
   }
 
   protected override render(): TemplateResult {
@@ -242,7 +234,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
 
   protected override updated(): void {
     const link = this.#link!;
-    this.#setState('predicted', this.predicted);
+    setState(this.#internals, 'predicted', this.predicted);
     for (const name of texts) setAttribute(link, name, this.getAttribute(name));
     this.#membership.region?.targetChanged(this);
   }
@@ -259,10 +251,6 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
         ? node.slot === slot
         : slot === '' && node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim() !== '',
     );
-  }
-
-  #setState(state: string, on: boolean): void {
-    this.#internals.states[on ? 'add' : 'delete'](state);
   }
 
   /** Text lies above the link, so that it can be selected; a press there is handed to the link. */
@@ -287,7 +275,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
     const opensMenu = event.button === 2 || (event.button === 0 && event.ctrlKey);
     if (!opensMenu || this.targetDisabled || !this.isPressedAt(event.composedPath())) return;
     if (this.#hasSelection()) return;
-    this.#setState('menu', true);
+    setState(this.#internals, 'menu', true);
     // The menu opens with this press or with its release, which the page may not see.
     const end = new AbortController();
     const {signal} = end;
@@ -297,7 +285,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
         (later) => {
           if (later === event) return;
           end.abort();
-          this.#setState('menu', false);
+          setState(this.#internals, 'menu', false);
         },
         {capture: true, signal},
       );

@@ -2,12 +2,13 @@ import {html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult
 import {oneOf, preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
-import {TargetConnectEvent, type TargetOwner} from '../core/target-connect-event.js';
 import {afterListeners} from './after-listeners.js';
 import {declaredPreload} from './declared-preload.js';
 import {FamilyElement} from './family-element.js';
 import {flag, look} from './predictive-button-attributes.js';
 import {menuItemStyles} from './predictive-menu-item.styles.js';
+import {Membership} from './membership.js';
+import {hintStates, preloadStates, setState, showOneOf, showPredicted} from './target-states.js';
 
 /**
  * An item of a `<predictive-menu>`: an action, with `href` a link, or with `type` a setting that is on or off. A press
@@ -119,8 +120,7 @@ export class PredictiveMenuItem extends FamilyElement implements PredictiveTarge
   declare eagerness: Eagerness;
 
   readonly #internals = this.attachInternals();
-  #region: TargetOwner | undefined;
-  #connection: AbortController | undefined;
+  readonly #membership = new Membership(this);
 
   constructor() {
     super();
@@ -129,7 +129,7 @@ export class PredictiveMenuItem extends FamilyElement implements PredictiveTarge
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#leave();
+    this.#membership.disconnect();
   }
 
   get element(): this {
@@ -152,36 +152,29 @@ export class PredictiveMenuItem extends FamilyElement implements PredictiveTarge
 
   /** Called by the menu when it opens: the region above has the item until the signal aborts. */
   join(signal: AbortSignal): void {
-    if (this.#connection !== undefined) return;
-    const connection = new AbortController();
-    this.#connection = connection;
-    signal.addEventListener('abort', () => this.#leave(), {signal: connection.signal});
-    const event = new TargetConnectEvent({predictiveTarget: this, signal: connection.signal});
-    this.dispatchEvent(event);
-    this.#region = event.region;
+    if (this.#membership.isConnected) return;
+    const joined = this.#membership.connect();
+    signal.addEventListener('abort', () => this.#membership.disconnect(), {signal: joined});
   }
 
   /** Fires `preload` now, with trigger `manual`; does nothing outside a region, while disabled or in a closed menu. */
   requestPreload(): void {
-    this.#region?.requestPreload(this);
+    this.#membership.region?.requestPreload(this);
   }
 
   /** Called by the region to show whether the item is predicted. */
   showPredicted(predicted: boolean): void {
-    this.predicted = predicted;
-    // Written at once, and again if a framework has removed it.
-    this.toggleAttribute('predicted', predicted);
-    this.#setState('predicted', predicted);
+    showPredicted(this, this.#internals, predicted);
   }
 
   /** Called by the region to show the state of the preload. */
   showPreload(state: 'preloading' | 'preloaded' | undefined): void {
-    for (const each of ['preloading', 'preloaded']) this.#setState(each, each === state);
+    showOneOf(this.#internals, preloadStates, state);
   }
 
   /** Called by the region to show a hint by habit. */
   showHint(hint: 'likely' | 'unlikely' | undefined): void {
-    for (const each of ['likely', 'unlikely']) this.#setState(each, each === hint);
+    showOneOf(this.#internals, hintStates, hint);
   }
 
   override click(): void {
@@ -225,19 +218,8 @@ export class PredictiveMenuItem extends FamilyElement implements PredictiveTarge
   }
 
   protected override updated(): void {
-    this.#setState('predicted', this.predicted);
-    this.#region?.targetChanged(this);
-  }
-
-  #leave(): void {
-    const connection = this.#connection;
-    // Cleared first: clearing the prediction writes attributes.
-    this.#connection = this.#region = undefined;
-    connection?.abort();
-  }
-
-  #setState(state: string, on: boolean): void {
-    this.#internals.states[on ? 'add' : 'delete'](state);
+    setState(this.#internals, 'predicted', this.predicted);
+    this.#membership.region?.targetChanged(this);
   }
 
   #onClick(event: Event): void {
