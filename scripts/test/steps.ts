@@ -46,7 +46,10 @@ function counted(title: string, ...args: string[]): Step {
   };
 }
 
-/** Tests of a folder below test/, which run in Node, `atOnce` files at a time. */
+/**
+ * Tests of a folder below test/, which run in Node, `atOnce` files at a time; a few again, one after the other, so that
+ * they disturb each other no more.
+ */
 function inNode(title: string, folder: string, {atOnce}: {atOnce: number}): Step {
   return {
     title,
@@ -54,7 +57,9 @@ function inNode(title: string, folder: string, {atOnce}: {atOnce: number}): Step
       const all = readdirSync(join(projectRoot, 'test', folder))
         .filter((name) => name.endsWith('.test.ts'))
         .map((name) => `test/${folder}/${name}`);
-      const args = [...typescript, 'scripts/test/node-tests.ts', String(atOnce), ...(only ?? all)];
+      const files = only ?? all;
+      const concurrency = String(only === undefined ? atOnce : 1);
+      const args = [...typescript, 'scripts/test/node-tests.ts', concurrency, ...files];
       return counted(title, ...args).run(print);
     },
   };
@@ -88,7 +93,7 @@ export const moreSteps: readonly Group[] = [
       ...['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'],
     ),
   ],
-  [{...inNode('Pages', 'pages', {atOnce: 2}), isTimed: true}],
+  [{...inNode('Pages', 'pages', {atOnce: 3}), isTimed: true}],
   [counted('Stories', ...typescript, 'scripts/test/stories.ts')],
   [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
   [

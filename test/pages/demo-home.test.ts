@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {madeUpSamples} from '../learning/samples.js';
 import {DemoSite, type DemoPage} from './demo-site.js';
 
 /** A point beside everything that can be pressed. */
@@ -8,31 +7,10 @@ const aside: [x: number, y: number] = [640, 860];
 
 const hero = '#start predictive-button';
 
-describe('first page of the demo', () => {
+describe('first screen of the demo', () => {
   const site = new DemoSite();
   before(() => site.start());
   after(() => site.stop());
-
-  function becomes(demo: DemoPage, selector: string, pattern: RegExp): Promise<unknown> {
-    return demo.page.waitForFunction(
-      (wanted, source) => new RegExp(source).test(document.querySelector(wanted)?.textContent ?? ''),
-      {polling: 'raf', timeout: 60_000},
-      selector,
-      pattern.source,
-    );
-  }
-
-  async function scrollTo(demo: DemoPage, selector: string): Promise<void> {
-    await demo.page.$eval(selector, (element) =>
-      element.scrollIntoView({behavior: 'instant', block: 'center'}),
-    );
-  }
-
-  /** Moves to an element and presses it. */
-  async function press(demo: DemoPage, selector: string): Promise<void> {
-    await demo.moveTo(await demo.middleOf(selector));
-    await demo.press();
-  }
 
   const ms = async (demo: DemoPage, lane: string): Promise<number> =>
     parseInt(await demo.text(`#${lane}-time`), 10);
@@ -62,7 +40,7 @@ describe('first page of the demo', () => {
     const demo = await site.open('demo/');
     await watchGhost(demo);
     await demo.page.reload();
-    await becomes(demo, '#race-line', /opened by the simulated hand: \d/);
+    await demo.becomes('#race-line', /opened by the simulated hand: \d/);
     const [first] = await ghostPresses(demo);
     assert.ok(first!.leadMs > 100, String(first!.leadMs));
     assert.equal(await demo.text('#lead'), `${(first!.leadMs / 1000).toFixed(1)}\u00a0s`);
@@ -84,7 +62,7 @@ describe('first page of the demo', () => {
     const demo = await site.open('demo/');
     // What moved before is noted from here on.
     await demo.page.reload();
-    await becomes(demo, '#race-line', /opened by the simulated hand: \d/);
+    await demo.becomes('#race-line', /opened by the simulated hand: \d/);
     assert.deepEqual(await demo.shifts(), []);
   });
 
@@ -101,7 +79,7 @@ describe('first page of the demo', () => {
     const early = site.seen('/demo/slow/Settings').length;
     assert.ok(early > before, `${early} after ${before}`);
     await demo.press();
-    await becomes(demo, '#race-line', /^Settings, opened by you: \d/);
+    await demo.becomes('#race-line', /^Settings, opened by you: \d/);
     // Without the kit, the press requests it.
     assert.equal(site.seen('/demo/slow/Settings').length, early + 1);
     assert.match(await demo.text('#lead'), /^\d\.\d+\ss$/);
@@ -116,7 +94,7 @@ describe('first page of the demo', () => {
       await demo.page.keyboard.press('Tab');
     await demo.page.waitForSelector(`${hero}:state(preloaded)`);
     await demo.page.keyboard.press('Enter');
-    await becomes(demo, '#race-line', /^Invoices, opened by you: \d/);
+    await demo.becomes('#race-line', /^Invoices, opened by you: \d/);
     assert.match(await demo.text('#lead-text'), /page of Invoices was on its way: the focus was on it\.$/);
   });
 
@@ -124,49 +102,22 @@ describe('first page of the demo', () => {
     const demo = await site.open('demo/', {width: 1440});
     await demo.rest([720, 890]);
     await demo.page.setOfflineMode(true);
-    await press(demo, `${hero}:nth-child(2)`);
-    await becomes(demo, '#race-line', /^Reports did not come: the server does not answer\.$/);
-    await scrollTo(demo, '#shop .pair');
-    await press(demo, '#shop .side:not(.without) predictive-button');
-    await becomes(demo, '#shop .view em', /^did not come$/);
+    await demo.pressOn(`${hero}:nth-child(2)`);
+    await demo.becomes('#race-line', /^Reports did not come: the server does not answer\.$/);
+    await demo.scrollTo('#shop .pair');
+    await demo.pressOn('#shop .side:not(.without) predictive-button');
+    await demo.becomes('#shop .view em', /^did not come$/);
     await demo.page.setOfflineMode(false);
-    await press(demo, '#shop .side:not(.without) predictive-button');
-    await becomes(demo, '#shop .view em', /^there after \d+ ms$/);
-    await scrollTo(demo, '#first');
-    await press(demo, `${hero}:nth-child(2)`);
-    await becomes(demo, '#race-line', /^Reports, opened by you: \d/);
+    await demo.pressOn('#shop .side:not(.without) predictive-button');
+    await demo.becomes('#shop .view em', /^there after \d+ ms$/);
+    await demo.scrollTo('#first');
+    await demo.pressOn(`${hero}:nth-child(2)`);
+    await demo.becomes('#race-line', /^Reports, opened by you: \d/);
     // The browser itself reports the requests that failed.
     assert.deepEqual(
       demo.complaints.filter((each) => !each.startsWith('Failed to load resource')),
       [],
     );
-  });
-
-  it('tells a training that failed in one place, until the next one', async () => {
-    const demo = await site.open('demo/');
-    const {page} = demo;
-    await page.$eval(
-      '#practice',
-      (region, json) => {
-        const practice = region as HTMLElementTagNameMap['predictive-region'];
-        practice.workerUrl = '/nowhere.js';
-        return practice.importDataset(new Blob([json]));
-      },
-      JSON.stringify({
-        format: 'predictive-buttons-dataset',
-        version: 1,
-        samples: madeUpSamples({count: 60}),
-      }),
-    );
-    await page.$eval('#train', (button) => (button as HTMLElement).click());
-    await becomes(demo, '#train-message', /worker/);
-    assert.equal(await demo.text('#problem'), '');
-    await page.$eval('#practice', (region) => {
-      (region as HTMLElementTagNameMap['predictive-region']).workerUrl = null;
-    });
-    await page.$eval('#train', (button) => (button as HTMLElement).click());
-    await becomes(demo, '#verdict', /^(Yours did better|The network in use stays)/);
-    assert.equal((await demo.text('#train-message')) + (await demo.text('#problem')), '');
   });
 
   it('leaves the hand still where reduced motion is asked for, until it is played', async () => {
@@ -179,122 +130,10 @@ describe('first page of the demo', () => {
     await demo.page.focus('#ghost-toggle');
     await demo.page.keyboard.press('Enter');
     assert.equal(await demo.text('#ghost-toggle'), 'Pause');
-    await becomes(demo, '#race-line', /opened by the simulated hand/);
+    await demo.becomes('#race-line', /opened by the simulated hand/);
     await demo.page.keyboard.press('Enter');
     assert.equal(await demo.text('#ghost-toggle'), 'Play again');
   });
-
-  it('shows the code of each framework by click and by arrow keys, and copies it', async () => {
-    const demo = await site.open('demo/');
-    const {page} = demo;
-    const shown = (): Promise<string[]> =>
-      page.$$eval('[role=tabpanel]', (panels) =>
-        panels.filter((panel) => !(panel as HTMLElement).hidden).map(({id}) => id),
-      );
-    assert.deepEqual(await shown(), ['code-html']);
-    await page.click('#tab-react');
-    assert.deepEqual(await shown(), ['code-react']);
-    for (const [key, panel] of [
-      ['ArrowRight', 'code-vue'],
-      ['End', 'code-svelte'],
-      ['ArrowRight', 'code-html'],
-      ['ArrowLeft', 'code-svelte'],
-      ['Home', 'code-html'],
-    ] as const) {
-      await page.keyboard.press(key);
-      assert.deepEqual(await shown(), [panel]);
-    }
-    const {origin} = new URL(page.url());
-    for (const name of ['clipboard-read', 'clipboard-write'])
-      await page.browserContext().setPermission(origin, {permission: {name}, state: 'granted'});
-    await page.click('#tab-vue');
-    await page.click('#copy');
-    await becomes(demo, '#copy-message', /^Copied$/);
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /^<script setup>[^]*@preload="warm"[^]*<\/template>$/);
-  });
-
-  it('collects presses, trains on them, and compares both networks on the same movements', async () => {
-    const demo = await site.open('demo/');
-    const {page} = demo;
-    await demo.rest(aside);
-    await page.select('#backend', 'cpu');
-    await page.$eval('#practice', (region) => region.scrollIntoView({behavior: 'instant', block: 'start'}));
-    await scrollTo(demo, '.pad');
-    assert.equal(await page.$eval('#train', (button) => button.getAttribute('disabled')), 'focusable');
-    for (let count = 1; count <= 30; count++) {
-      await press(demo, '#practice predictive-button[variant=brand]');
-      await becomes(demo, '#ring-count', new RegExp(`^${count}$`));
-      if (count === 12) assert.equal(await page.$eval('#ring', (ring) => ring.ariaValueNow), '12');
-    }
-    assert.equal(await demo.text('#readiness'), '30\u00a0presses: enough to learn from.');
-    await page.click('#train');
-    await becomes(demo, '#verdict', /^(Yours did better|The network in use stays)/);
-    const points = await page.$eval('#judged polyline', (line) => line.points.numberOfItems);
-    assert.ok(points > 2, `${points} points`);
-    const figures = await page.$$eval('.compare tbody td', (cells) =>
-      cells.map(({textContent}) => textContent),
-    );
-    for (const figure of figures) assert.match(figure, /^\d+\s%$/);
-    // The curve ends are what is compared.
-    const [, , before, after] = figures;
-    assert.equal(await demo.text('#judged-text'), `Sure of the right one: ${before} → ${after}`);
-    assert.match(await demo.text('#compare-of'), /^On the same 30 movements, /);
-    assert.deepEqual(demo.complaints, []);
-  });
-
-  it('sets what is under Advanced, and shows an error there until the next action', async () => {
-    const demo = await site.open('demo/');
-    const {page} = demo;
-    await page.$eval('.advanced', (details) => ((details as HTMLDetailsElement).open = true));
-    await page.select('#threshold', '0.7');
-    await page.select('#keep', 'session');
-    const region = await page.$eval('#practice', (element) => {
-      const {threshold, persist} = element as HTMLElement & {threshold: number; persist: string};
-      return {threshold, persist};
-    });
-    assert.deepEqual(region, {threshold: 0.7, persist: 'session'});
-    await page.click('#forget');
-    await becomes(demo, '#advanced-message', /^Every movement and network is deleted/);
-    await page.click('[data-inspect=practice]');
-    await page.waitForFunction(
-      () => document.querySelector('predictive-inspector')?.shadowRoot?.querySelector('[role=tab]') !== null,
-    );
-    assert.deepEqual(demo.complaints, []);
-  });
-
-  for (const [screen, target, turn] of [
-    ['office', 'tr:nth-child(2) button', 'tr:nth-child(3) button'],
-    ['editor', 'predictive-button:nth-child(4)', 'predictive-button:nth-child(7)'],
-    ['shop', 'li:nth-child(1) predictive-button', 'li:nth-child(4) predictive-button'],
-  ] as const)
-    it(`shows the ${screen} with and without, and counts what was gained and wasted`, async () => {
-      const demo = await site.open('demo/', {width: 1440});
-      const {page} = demo;
-      await demo.rest([720, 890]);
-      await scrollTo(demo, `#${screen} .pair`);
-      const side = `#${screen} .side:not(.without)`;
-      await press(demo, `${side} ${target}`);
-      await becomes(demo, `#${screen} .without .view em`, /^there after \d+ ms$/);
-      const time = async (which: string): Promise<number> =>
-        parseInt((await demo.text(`#${screen} ${which} .view em`)).slice('there after '.length), 10);
-      const [withKit, without] = [await time('.side:not(.without)'), await time('.without')];
-      assert.ok(without >= 595 && withKit < without, `${withKit} and ${without} ms`);
-      assert.equal(
-        await demo.text(`#${screen} .side:not(.without) .view strong`),
-        await demo.text(`#${screen} .without .view strong`),
-      );
-      const gained = ((without - withKit) / 1000).toFixed(1);
-      await becomes(demo, `#${screen} .tally`, /^0\.\d\ss less to wait in 1\spress/);
-      const shownGain = Number((await demo.text(`#${screen} .tally`)).slice(0, 3));
-      assert.ok(Math.abs(shownGain - Number(gained)) < 0.11, `${shownGain} for ${gained}`);
-      // Towards another one, and away again: what was requested for it is waste.
-      await demo.moveTo(await demo.middleOf(`${side} ${turn}`));
-      await page.waitForSelector(`${side} ${turn}:is([predicted], [data-predicted])`);
-      await demo.moveTo([720, 890]);
-      await becomes(demo, `#${screen} .tally`, /[1-9]\d* withdrawn in time|[1-9]\d* loaded for nothing/);
-      assert.deepEqual(demo.complaints, []);
-    });
 
   it('shows on a touch screen what the press and habit give', async () => {
     const demo = await site.open('demo/', {width: 375, height: 740});
@@ -309,21 +148,21 @@ describe('first page of the demo', () => {
       await finger.end();
     };
     // Everything on demand has loaded by then.
-    await becomes(demo, '#race-line', /opened by the simulated hand: \d/);
+    await demo.becomes('#race-line', /opened by the simulated hand: \d/);
     await tap(`${hero}:nth-child(2)`);
-    await becomes(demo, '#race-line', /^Reports, opened by you: \d/);
+    await demo.becomes('#race-line', /^Reports, opened by you: \d/);
     assert.match(
       await demo.text('#lead-text'),
       /page of Reports was on its way: your finger stayed on it\.$/,
     );
     assert.equal(await page.$eval('.steps', (steps) => getComputedStyle(steps).display), 'none');
-    await scrollTo(demo, '.pad');
+    await demo.scrollTo('.pad');
     for (let round = 0; round < 4; round++)
       for (const key of ['save', 'send', 'print']) {
         await tap(`#practice [key=${key}]`);
         await new Promise((resolve) => setTimeout(resolve, 400));
       }
-    await becomes(demo, '#habit-line', /^Likely next: Save, \d+\s%\. Foreseen so far: [1-9]\d* of \d+\.$/);
+    await demo.becomes('#habit-line', /^Likely next: Save, \d+\s%\. Foreseen so far: [1-9]\d* of \d+\.$/);
     assert.deepEqual(demo.complaints, []);
   });
 

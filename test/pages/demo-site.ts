@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import axe from 'axe-core';
-import type {Browser, Page} from 'puppeteer-core';
+import type {Browser, BrowserContext, Page} from 'puppeteer-core';
 import {launch} from '../../tools/chromium.js';
 import type {Middleware} from '../../scripts/dev/dev-server-plugins.js';
 import {startServer, type RunningServer} from '../../scripts/dev/start-server.js';
@@ -22,6 +22,7 @@ export class DemoSite {
   readonly #random = seededRandom(11);
   #server: RunningServer | undefined;
   #browser: Browser | undefined;
+  #opened: BrowserContext | undefined;
 
   async start(): Promise<void> {
     const note: Middleware = async (context, next) => {
@@ -40,9 +41,14 @@ export class DemoSite {
     await this.#server?.stop();
   }
 
-  /** Opens a page in a browser context of its own. */
+  /**
+   * Opens a page in a browser context of its own, and closes the one before: a simulated hand that plays on there would
+   * make requests too.
+   */
   async open(path: string, {width = 1280, height = 900, dark = false} = {}): Promise<DemoPage> {
+    await this.#opened?.close();
     const context = await this.#browser!.createBrowserContext();
+    this.#opened = context;
     const page = await context.newPage();
     await page.setViewport({width, height});
     await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: dark ? 'dark' : 'light'}]);
@@ -153,6 +159,22 @@ export class DemoPage {
     });
   }
 
+  /** Waits until an element's text matches `pattern`. */
+  becomes(selector: string, pattern: RegExp): Promise<unknown> {
+    return this.page.waitForFunction(
+      (wanted, source) => new RegExp(source).test(document.querySelector(wanted)?.textContent ?? ''),
+      {polling: 'raf', timeout: 60_000},
+      selector,
+      pattern.source,
+    );
+  }
+
+  async scrollTo(selector: string): Promise<void> {
+    await this.page.$eval(selector, (element) => {
+      element.scrollIntoView({behavior: 'instant', block: 'center'});
+    });
+  }
+
   /** Moves the pointer like a hand, with trusted events in real time; `share` of the distance. */
   async moveTo([toX, toY]: [x: number, y: number], {share = 1} = {}): Promise<void> {
     const points = handPath({from: this.#at, to: [toX, toY], random: this.#random});
@@ -177,6 +199,12 @@ export class DemoPage {
   async press(): Promise<void> {
     const [x, y] = this.#at;
     await this.page.mouse.click(x, y, {delay: 80});
+  }
+
+  /** Moves to an element and presses it. */
+  async pressOn(selector: string): Promise<void> {
+    await this.moveTo(await this.middleOf(selector));
+    await this.press();
   }
 
   /** Moves the pointer beside all elements, and waits until nothing is predicted or preloaded. */

@@ -124,16 +124,23 @@ describe('warm-up page', () => {
 
   it('cancels the start on the server when the pointer leaves the page', async () => {
     const demo = await site.open('demo/warm-up/');
-    await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
-    await demo.rest([640, 700]);
-    await demo.moveTo(await demo.middleOf('#with'), {share: 0.7});
-    await demo.moveTo([640, -20]);
-    await demo.happens('preload-outcome with unused');
-    await demo.page.waitForFunction(() =>
-      [...document.querySelectorAll('#log tr')].some((row) =>
-        /GET with\/warm.*prefetch.*cold.*aborted after/.test(row.textContent ?? ''),
-      ),
-    );
+    const isAborted = (): Promise<boolean> =>
+      demo.page.evaluate(() =>
+        [...document.querySelectorAll('#log tr')].some((row) =>
+          /GET with\/warm.*prefetch.*cold.*aborted after/.test(row.textContent ?? ''),
+        ),
+      );
+    // On a busy machine, the start may end before the pointer has left: then it comes again once the function is cold.
+    for (let attempt = 1; !(await isAborted()) && attempt <= 3; attempt++) {
+      await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
+      await demo.rest([640, 700]);
+      await demo.moveTo(await demo.middleOf('#with'), {share: 0.7});
+      await demo.moveTo([640, -20]);
+      await demo.happens('preload-outcome with unused');
+      const until = Date.now() + 3000;
+      while (!(await isAborted()) && Date.now() < until) await delay(50);
+    }
+    assert.ok(await isAborted());
     assert.deepEqual([demo.complaints, await demo.shifts()], [[], []]);
   });
 
