@@ -4,7 +4,7 @@ import {copyFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build, type BuildOptions} from 'esbuild';
 import {projectRoot} from '../project-root.js';
-import {bundle, legalFile, type BundleOptions} from './bundle.js';
+import {bundle, licenceComment, type BundleOptions} from './bundle.js';
 import {changedSources, litWithoutDom, wasmBinaries, withoutThreads} from './bundle-plugins.js';
 
 const worker = 'src/training/trainer.worker.ts';
@@ -23,21 +23,30 @@ export const options = {
   conditions: ['production'],
   define: {'process.env.NODE_ENV': '"production"'},
   sourcemap: true,
-  legalComments: 'linked',
+  legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-async function write(outdir: string, options: BundleOptions): Promise<string[]> {
+/** Files of the package, and the sources that are in them. */
+interface Written {
+  paths: string[];
+  sources: string[];
+}
+
+async function write(outdir: string, options: BundleOptions): Promise<Written> {
   const files = await bundle(options);
   const folder = join(projectRoot, outdir);
   mkdirSync(join(folder, 'routers'), {recursive: true});
-  for (const {name, code, map, legal} of files) {
+  for (const {name, code, map} of files) {
     writeFileSync(join(folder, name), code);
-    writeFileSync(join(folder, `${name}.map`), map);
-    if (legal.length > 0) writeFileSync(join(folder, legalFile(name)), `${legal.join('\n\n')}\n`);
+    // A file of the bundler's own code has none.
+    if (map !== '') writeFileSync(join(folder, `${name}.map`), map);
   }
-  return files.map(({name}) => join(outdir, name));
+  return {
+    paths: files.map(({name}) => join(outdir, name)),
+    sources: files.flatMap(({modules}) => Object.keys(modules)),
+  };
 }
 
 /** The entries with one element, or a few that belong together. */
@@ -107,6 +116,7 @@ export function workerOptions() {
     entryPoints: [worker],
     // Almost all of it is TensorFlow.js, whose map would be two thirds of the package.
     sourcemap: false,
+    footer: {js: licenceComment},
     // Emscripten's code checks for `__filename`, and webpack defines it.
     define: {...options.define, __filename: 'undefined'},
     plugins: [changedSources, withoutThreads],
@@ -121,13 +131,23 @@ function copyWasm(outdir: string): void {
   }
 }
 
-/** Builds into `outdir`, a path relative to the project. Resolves to the paths of the scripts. */
-export async function bundlePackage(outdir: string): Promise<string[]> {
+/** Builds into `outdir`, a path relative to the project. */
+export async function bundlePackage(outdir: string): Promise<Written> {
   const paths: string[] = [];
+  const sources: string[] = [];
   // All files share one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in each.
-  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector, ...routers])
-    paths.push(...(await write(outdir, options)));
-  const {metafile} = await build({...workerOptions(), outdir});
+  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector, ...routers]) {
+    const written = await write(outdir, options);
+    paths.push(...written.paths);
+    sources.push(...written.sources);
+  }
+  const {
+    metafile: {outputs},
+  } = await build({...workerOptions(), outdir});
   copyWasm(outdir);
-  return [...paths, ...Object.keys(metafile.outputs)];
+  for (const [path, {inputs}] of Object.entries(outputs)) {
+    paths.push(path);
+    sources.push(...Object.keys(inputs).filter((source) => inputs[source]!.bytesInOutput > 0));
+  }
+  return {paths, sources};
 }

@@ -5,6 +5,10 @@ import {relative} from 'node:path';
 import {transform} from 'esbuild';
 import {rolldown, type OutputChunk, type Plugin} from 'rolldown';
 import {projectRoot} from '../project-root.js';
+import {noticesFile} from './third-party.js';
+
+/** Says where the licences of a file's sources are. */
+export const licenceComment = `/*! ${noticesFile} */`;
 
 /** A file of a bundle. */
 export interface BundledFile {
@@ -17,8 +21,6 @@ export interface BundledFile {
   /** Names of the files that it imports, and its sources with their bytes before gzip. */
   imports: string[];
   modules: Record<string, number>;
-  /** The licences of its sources. */
-  legal: string[];
 }
 
 export interface BundleOptions {
@@ -127,11 +129,12 @@ export async function bundle({
 
 function bundledFile(chunk: OutputChunk): BundledFile {
   const {fileName, facadeModuleId, isEntry, imports, modules, map, code} = chunk;
-  const legal = licencesIn(Object.keys(modules));
   return {
     name: fileName,
     // Added at the end, where it moves no line of the source map.
-    code: legal.length === 0 ? code : `${code}/*! Licences: ${legalFile(fileName)} */\n`,
+    code: Object.keys(modules).some((id) => id.includes('/node_modules/'))
+      ? `${code}${licenceComment}\n`
+      : code,
     map: map?.toString() ?? '',
     source: facadeModuleId === null ? undefined : relative(projectRoot, facadeModuleId),
     isEntry,
@@ -139,20 +142,5 @@ function bundledFile(chunk: OutputChunk): BundledFile {
     modules: Object.fromEntries(
       Object.entries(modules).map(([id, {renderedLength}]) => [relative(projectRoot, id), renderedLength]),
     ),
-    legal,
   };
-}
-
-/** Name of the file with the licences of another file's sources. */
-export function legalFile(name: string): string {
-  return `${name}.LEGAL.txt`;
-}
-
-/** The licence comments of the packages among these sources. */
-function licencesIn(ids: readonly string[]): string[] {
-  const packages = ids.filter((id) => id.includes('/node_modules/'));
-  const comments = packages.flatMap(
-    (id) => readFileSync(id, 'utf8').match(/\/\*(?:(?!\*\/)[\s\S])*?@license[\s\S]*?\*\//g) ?? [],
-  );
-  return [...new Set(comments)];
 }

@@ -37,7 +37,7 @@ function replaceOnly(text: string, pattern: RegExp, replacement: string): string
 const file = resolve(process.argv[2] ?? join(projectRoot, 'demo.html'));
 const [worker, code, styles] = await Promise.all([
   // A classic script, the only kind of worker that a file may start; it has no address of its own.
-  bundled({...workerOptions(), format: 'iife', logOverride: {'empty-import-meta': 'silent'}}),
+  bundled({...workerOptions(), footer: {}, format: 'iife', logOverride: {'empty-import-meta': 'silent'}}),
   bundled({...options, entryPoints: [join(folder, 'home/main.ts')]}),
   Promise.all(
     ['demo.css', 'home/home.css'].map((name) => bundled({...options, entryPoints: [join(folder, name)]})),

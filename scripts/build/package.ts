@@ -8,6 +8,7 @@
 //   trainer.worker.js      the worker with TensorFlow.js; its binaries are in wasm/
 //   types/                 declarations
 //   jsx.js                 empty: an import of the JSX types adds no code at run time
+//   THIRD-PARTY-NOTICES.txt, sbom.cdx.json  what is in these files of others, with the licences
 //   *.json                 descriptions of the elements for editors
 import {spawnSync} from 'node:child_process';
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -16,6 +17,7 @@ import {gzipSync} from 'node:zlib';
 import {projectRoot} from '../project-root.js';
 import {bundlePackage} from './bundle-package.js';
 import {editorData} from './editor-data.js';
+import {bill, billFile, notices, noticesFile, thirdParties, type Manifest} from './third-party.js';
 
 function declareTypes(): void {
   const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
@@ -35,10 +37,14 @@ function printSizes(files: readonly string[]): void {
 }
 
 rmSync(join(projectRoot, 'dist'), {recursive: true, force: true});
-const files = await bundlePackage('dist');
+const {paths, sources} = await bundlePackage('dist');
+const parts = thirdParties(sources);
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Manifest;
+writeFileSync(join(projectRoot, 'dist', noticesFile), notices(parts));
+writeFileSync(join(projectRoot, 'dist', billFile), bill(parts, manifest));
 declareTypes();
 writeFileSync(join(projectRoot, 'dist/jsx.js'), 'export {};\n');
 for (const [name, data] of Object.entries(editorData())) {
   writeFileSync(join(projectRoot, 'dist', name), `${JSON.stringify(data, null, 2)}\n`);
 }
-printSizes(files);
+printSizes(paths);

@@ -12,6 +12,7 @@ import {browser, withServer} from './pages.js';
 import './bundlers.js';
 import './editors.js';
 import './jsx.js';
+import './licences.js';
 import './origins.js';
 import './rules.js';
 import './server.js';
@@ -21,6 +22,8 @@ test('the package has the files that its users load, and no others', () => {
     ...['index.js', 'predictive-buttons.js', 'open-learner.js', 'inspector.js', 'inspector-panel.js'].flatMap(
       (file) => [`dist/${file}`, `dist/${file}.map`],
     ),
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'dist/sbom.cdx.json',
     'dist/trainer.worker.js',
     'dist/types/index.d.ts',
     'dist/types/inspector/index.d.ts',
