@@ -98,6 +98,10 @@ export const buttonStyles =
     text-decoration: none;
     cursor: pointer;
   }
+  /* A shade on the tint would take contrast from the label. */
+  :host([predicted]) :is(a, button):not(:active) {
+    --_shade: var(--_ground);
+  }
   :host([appearance='plain']) :is(a, button) {
     --_ground: var(--predictive-button-background, transparent);
     border-color: transparent;
@@ -122,9 +126,7 @@ export const buttonStyles =
       var(--predictive-button-hover-background, color-mix(in srgb, var(--_shade) 8%, var(--_ground)));
   }
   :is(a, button):active {
-    background:
-      var(--predictive-tint),
-      color-mix(in srgb, var(--_shade) 12%, var(--_ground));
+    background: color-mix(in srgb, var(--_shade) 12%, var(--_ground));
   }
   :is(a, button):focus-visible {
     outline: 2px solid transparent;

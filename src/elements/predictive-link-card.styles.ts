@@ -56,7 +56,7 @@ export const linkCardStyles =
     border-color: color-mix(in srgb, currentColor 45%, transparent);
   }
   :host([href]:active) [part='card'] {
-    background: var(--predictive-tint), color-mix(in srgb, currentColor 4%, var(--_surface));
+    background: color-mix(in srgb, currentColor 4%, var(--_surface));
   }
   [part='media'] {
     display: grid;

@@ -58,8 +58,12 @@ export const menuItemStyles =
   :is(a, button):hover {
     background: var(--predictive-tint), color-mix(in srgb, var(--_shade) 8%, transparent);
   }
+  /* A shade on the tint would take contrast from the label. */
+  :host([predicted]) :is(a, button):not(:active) {
+    --_shade: transparent;
+  }
   :is(a, button):active {
-    background: var(--predictive-tint), color-mix(in srgb, var(--_shade) 16%, transparent);
+    background: color-mix(in srgb, var(--_shade) 12%, transparent);
   }
   :is(a, button):focus {
     outline: 2px solid transparent;
