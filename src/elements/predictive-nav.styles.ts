@@ -93,7 +93,7 @@ export const navStyles = `
   [part='menu'] {
     position: fixed;
     inset: auto;
-    margin: 6px 0;
+    margin: 4px 0;
     box-sizing: border-box;
     min-width: 12em;
     max-width: calc(100vw - 16px);
@@ -106,8 +106,13 @@ export const navStyles = `
     color: var(--_text);
     box-shadow: var(--predictive-shadow, 0 18px 44px -20px light-dark(rgb(20 10 60 / 45%), #000));
     position-anchor: --more;
-    position-area: block-end span-inline-start;
+    position-area: self-block-end span-self-inline-start;
     position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline;
+  }
+  .placed {
+    margin: 0;
+    position-area: none;
+    position-try: none;
   }
   [part='menu']:popover-open {
     display: flex;
