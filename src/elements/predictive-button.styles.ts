@@ -179,6 +179,7 @@ export const buttonStyles =
     border: 0.125em solid color-mix(in srgb, currentColor 30%, transparent);
     border-top-color: currentColor;
     border-radius: 50%;
+    forced-color-adjust: none;
     animation: spin 0.8s linear infinite;
   }
   @keyframes spin {

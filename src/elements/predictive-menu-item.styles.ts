@@ -101,13 +101,14 @@ export const menuItemStyles =
     width: 1em;
     height: 0.5em;
     margin-top: -0.25em;
-    border: solid transparent;
+    border: solid;
     border-width: 0 0 2px 2px;
     rotate: -45deg;
     scale: 0.8;
   }
-  [aria-checked='true'] > [part='check'] {
-    border-color: currentColor;
+  /* Forced colours would draw a transparent border. */
+  [aria-checked='false'] > [part='check'] {
+    visibility: hidden;
   }
   i {
     /* Inside, as the menu cuts off what is outside. */

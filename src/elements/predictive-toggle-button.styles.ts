@@ -25,17 +25,14 @@ export const toggleButtonStyles = `
   }
   :host([appearance='filled']:not([pressed])) button {
     --_ground: var(--predictive-button-background, var(--predictive-surface, transparent));
-    --_shade: var(--_text);
     border-color: var(--_line);
     color: var(--_text);
   }
-  :host([predicted][appearance='filled']:not([pressed])) button:not(:active) {
-    --_shade: var(--_ground);
-  }
   @media (forced-colors: active) {
-    :host([pressed]) button {
+    :host([pressed][pressed]) button {
       forced-color-adjust: none;
       border-color: Highlight;
+      outline-color: CanvasText;
       background: Highlight;
       color: HighlightText;
     }
