@@ -1,3 +1,4 @@
+import * as colours from '../core/default-colours.js';
 import {highlightRules} from '../core/highlight-styles.js';
 import {variantTexts} from './variant-texts.js';
 
@@ -87,7 +88,7 @@ export const menuItemStyles =
   [part='end'] {
     display: block;
     flex: none;
-    color: var(--predictive-muted, light-dark(#5f5b6b, #a7a4b5));
+    color: var(--predictive-muted, ${colours.muted});
     font-size: 0.8125em;
   }
   ::slotted(svg:not([width])) {

@@ -68,9 +68,8 @@ export function focusRingOf(element: Element, pseudo?: string): [inner: Colour, 
   return coloursIn(getComputedStyle(element, pseudo).boxShadow).slice(-2) as [Colour, Colour];
 }
 
-/** The colour of a line inside the edge of an element that a shadow draws; transparent without one. */
+/** The colour of an outline inside the edge of an element; transparent without one. */
 export function insetOf(element: Element): Colour {
-  const {boxShadow} = getComputedStyle(element);
-  const inset = boxShadow.split(/,(?![^(]*\))/).find((shadow) => shadow.includes('inset'));
-  return (inset === undefined ? undefined : coloursIn(inset)[0]) ?? transparent;
+  const {outlineStyle, outlineOffset, outlineColor} = getComputedStyle(element);
+  return outlineStyle === 'solid' && parseFloat(outlineOffset) < 0 ? colourOf(outlineColor) : transparent;
 }
