@@ -1,4 +1,12 @@
 import {create, type ThemeVars} from 'storybook/theming';
+import * as colours from '../src/core/default-colours.js';
+
+/** The two colours of a pair: on a light page, and on a dark one. */
+const [light, dark] = [0, 1].map(
+  (index) =>
+    (pair: string): string =>
+      pair.match(/#\w+/g)![index]!,
+) as [(pair: string) => string, (pair: string) => string];
 
 const shared = {
   brandTitle: 'predictive-buttons',
@@ -11,40 +19,42 @@ const shared = {
   fontCode: 'ui-monospace, Menlo, Consolas, monospace',
 };
 
-const light = create({
+const lightTheme = create({
   ...shared,
   base: 'light',
-  colorPrimary: '#5146d8',
-  colorSecondary: '#5146d8',
+  colorPrimary: light(colours.brand),
+  colorSecondary: light(colours.brand),
   appBg: '#f3f2ee',
   appContentBg: '#ffffff',
   appPreviewBg: '#ffffff',
-  appBorderColor: '#dedbd3',
-  textColor: '#1c1a24',
-  textMutedColor: '#5f5b6b',
+  appBorderColor: light(colours.border),
+  textColor: light(colours.text),
+  textMutedColor: light(colours.muted),
   barBg: '#fbfaf8',
-  barTextColor: '#5f5b6b',
-  barSelectedColor: '#4338ca',
-  barHoverColor: '#4338ca',
+  barTextColor: light(colours.muted),
+  barSelectedColor: light(colours.brandText),
+  barHoverColor: light(colours.brandText),
 });
 
-const dark = create({
+const darkTheme = create({
   ...shared,
   base: 'dark',
   brandImage: './mark-and-name-dark.svg',
-  colorPrimary: '#8f88ff',
+  colorPrimary: dark(colours.brand),
   colorSecondary: '#7a72f0',
   appBg: '#131318',
-  appContentBg: '#1b1b22',
-  appPreviewBg: '#1b1b22',
-  appBorderColor: '#32323d',
-  textColor: '#eeecf6',
-  textMutedColor: '#a7a4b5',
+  appContentBg: dark(colours.surface),
+  appPreviewBg: dark(colours.surface),
+  appBorderColor: dark(colours.border),
+  textColor: dark(colours.text),
+  textMutedColor: dark(colours.muted),
   barBg: '#131318',
-  barTextColor: '#a7a4b5',
-  barSelectedColor: '#b3aeff',
-  barHoverColor: '#b3aeff',
+  barTextColor: dark(colours.muted),
+  barSelectedColor: dark(colours.brandText),
+  barHoverColor: dark(colours.brandText),
 });
 
 /** The site's look, as the system prefers it. */
-export const siteTheme: ThemeVars = matchMedia('(prefers-color-scheme: dark)').matches ? dark : light;
+export const siteTheme: ThemeVars = matchMedia('(prefers-color-scheme: dark)').matches
+  ? darkTheme
+  : lightTheme;

@@ -20,7 +20,7 @@ type Story = StoryObj;
 
 const grid = (columns: number, cells: TemplateResult[]): TemplateResult => html`
   <div
-    style="display: grid; grid-template-columns: repeat(${columns}, max-content); gap: 1rem; align-items: center; overflow-x: auto; padding: 0.5rem"
+    style="display: grid; grid-template-columns: repeat(${columns}, max-content); gap: 1rem; align-items: center; justify-content: safe center; overflow-x: auto; padding: 1.5rem 0.75rem"
   >
     ${cells}
   </div>

@@ -1,19 +1,17 @@
-import {css, html, LitElement, type TemplateResult} from 'lit';
+import {css, html, LitElement, unsafeCSS, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
+import * as defaults from '../src/core/default-colours.js';
 import '../src/index.js';
 import {contrast as contrastOf, type Rgb} from '../test/support/luminance.js';
 
 const roles = ['neutral', 'brand', 'success', 'warning', 'danger'] as const;
 type Role = (typeof roles)[number];
 
-/** The kit's own values for a light page. */
-const start: Record<Role, string> = {
-  neutral: '#2a2733',
-  brand: '#5146d8',
-  success: '#14794f',
-  warning: '#8a5a00',
-  danger: '#c2273d',
-};
+/** The kit's own values for a light page, the first of each pair. */
+const start = Object.fromEntries(roles.map((role) => [role, /#\w+/.exec(defaults[role])![0]])) as Record<
+  Role,
+  string
+>;
 
 const lengths = {
   height: {label: 'Height', min: 28, max: 64, value: 40},
@@ -43,7 +41,7 @@ export class ThemeBuilder extends LitElement {
   static override readonly styles = css`
     :host {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
       gap: 2rem;
       align-items: start;
     }
@@ -54,31 +52,54 @@ export class ThemeBuilder extends LitElement {
     }
     label {
       display: grid;
-      grid-template-columns: 6rem 1fr auto;
+      grid-template-columns: 5rem minmax(0, 1fr) 4.25rem;
       gap: 0.75rem;
       align-items: center;
     }
     input {
+      box-sizing: border-box;
       inline-size: 100%;
-      min-block-size: 28px;
+      min-inline-size: 0;
+      block-size: 32px;
+      margin: 0;
+      accent-color: ${unsafeCSS(defaults.brand)};
+    }
+    input[type='color'] {
+      padding: 0;
+      overflow: hidden;
+      border: 1px solid ${unsafeCSS(defaults.border)};
+      border-radius: 8px;
+      background: none;
+      cursor: pointer;
+    }
+    ::-webkit-color-swatch-wrapper {
+      padding: 0;
+    }
+    ::-webkit-color-swatch {
+      border: 0;
+    }
+    ::-moz-color-swatch {
+      border: 0;
     }
     output {
       font-variant-numeric: tabular-nums;
+      text-align: end;
+      white-space: nowrap;
     }
     .low {
       font-weight: 600;
-      color: light-dark(#c2273d, #ff8a94);
+      color: ${unsafeCSS(defaults.danger)};
     }
     .row {
-      display: flex;
-      flex-wrap: wrap;
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(6.75rem, 1fr));
       gap: 0.75rem;
     }
     pre {
       margin: 0;
       padding: 1rem;
       overflow-x: auto;
-      border: 1px solid light-dark(#dedbd3, #32323d);
+      border: 1px solid ${unsafeCSS(defaults.border)};
       border-radius: 10px;
       font-size: 0.8125rem;
       line-height: 1.5;

@@ -4,6 +4,7 @@ import {readFileSync} from 'node:fs';
 import {relative} from 'node:path';
 import {transform} from 'esbuild';
 import {rolldown, type OutputChunk, type Plugin} from 'rolldown';
+import * as colours from '../../src/core/default-colours.js';
 import {projectRoot} from '../project-root.js';
 import {noticesFile} from './third-party.js';
 
@@ -37,7 +38,7 @@ export interface BundleOptions {
 /** The only template of a `*.styles.ts`. */
 const template = /`([^`]*)`(\)?;\s*)$/;
 
-/** Minifies the styles in the sources. */
+/** Minifies the styles in the sources, with the kit's colours in their places. */
 const smallStyles: Plugin = {
   name: 'small-styles',
   load: {
@@ -46,7 +47,11 @@ const smallStyles: Plugin = {
       const source = readFileSync(path, 'utf8');
       const styles = template.exec(source)?.[1];
       if (styles === undefined) throw new Error(`${path} does not end in a template of styles.`);
-      const {code} = await transform(styles, {loader: 'css', minify: true});
+      const resolved = styles.replaceAll(
+        /\$\{colours\.(\w+)\}/g,
+        (_all, name: keyof typeof colours) => colours[name],
+      );
+      const {code} = await transform(resolved, {loader: 'css', minify: true});
       return {
         code: source.replace(template, (_all, _styles, end: string) => `\`${code.trim()}\`${end}`),
         moduleType: 'ts',

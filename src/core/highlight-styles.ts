@@ -1,6 +1,8 @@
+import * as colours from './default-colours.js';
+
 /** The default has at least 3 to 1 on white and on nearly black, in either scheme: a page may mix light and dark. */
-const accent = 'var(--predictive-accent,light-dark(#5d53e6,#857dff))';
-const success = 'var(--predictive-success,light-dark(#14794f,#4cc38a))';
+const accent = `var(--predictive-accent,${colours.accent})`;
+const success = `var(--predictive-success,${colours.success})`;
 const probability = 'var(--predictive-probability,0)';
 const fullWidth = 'var(--predictive-ring-width,2px)';
 const gap = 'var(--predictive-ring-gap,2px)';

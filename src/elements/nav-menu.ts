@@ -1,8 +1,4 @@
-/** Space between the menu and its button where the browser does not place it, CSS px. */
-const gapPx = 6;
-
-/** Space between the menu and the edge of the viewport there, CSS px. */
-const edgePx = 8;
+import {keepBeside} from './place-menu.js';
 
 export interface NavMenuParts {
   host: HTMLElement;
@@ -18,6 +14,8 @@ export interface NavMenuParts {
  */
 export class NavMenu {
   readonly #parts: NavMenuParts;
+  /** While the kit places the open menu. */
+  #placing: AbortController | undefined;
 
   constructor(parts: NavMenuParts) {
     this.#parts = parts;
@@ -55,22 +53,19 @@ export class NavMenu {
   #onToggle({newState}: ToggleEvent, signal: AbortSignal): void {
     const isOpen = newState === 'open';
     this.#parts.button.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen && !CSS.supports('anchor-name', '--more')) this.#place(signal);
+    this.#placing?.abort();
+    if (isOpen && !CSS.supports('position-area', 'self-block-end span-self-inline-start'))
+      this.#place(signal);
   }
 
-  /** Places the open menu below its button, for browsers without anchors. */
-  #place(signal: AbortSignal): void {
-    const {host, button, menu} = this.#parts;
-    const {left, right, bottom} = button.getBoundingClientRect();
-    const {width} = menu.getBoundingClientRect();
-    const x = getComputedStyle(host).direction === 'rtl' ? left : right - width;
-    const most = innerWidth - width - edgePx;
-    menu.style.left = `${Math.max(edgePx, Math.min(x, most))}px`;
-    menu.style.top = `${bottom + gapPx}px`;
-    menu.style.margin = '0';
-    // It does not follow its button.
-    for (const type of ['scroll', 'resize'])
-      window.addEventListener(type, () => this.close(), {once: true, signal});
+  /** Places the open menu where the browser cannot, until it closes or the signal aborts. */
+  #place(disconnected: AbortSignal): void {
+    const {button, menu} = this.#parts;
+    const placing = (this.#placing = new AbortController());
+    const {signal} = placing;
+    disconnected.addEventListener('abort', () => placing.abort(), {signal});
+    menu.classList.add('placed');
+    keepBeside(menu, button, {edge: 'end', signal});
   }
 
   #onButtonKey(event: KeyboardEvent): void {

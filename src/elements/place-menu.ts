@@ -21,7 +21,22 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   isAnchored &&= CSS.supports('position-area', 'self-block-end span-self-inline-end');
   popover.classList.toggle('anchored', isAnchored);
   if (isAnchored) return;
-  const place = (): void => placeBeside(popover, anchor);
+  keepBeside(popover, anchor, {signal});
+}
+
+export interface Placement {
+  /** Which edge of the anchor the popover is along. */
+  edge?: 'start' | 'end';
+  signal: AbortSignal;
+}
+
+/** Places a popover where the browser does not, and again when something moves, until the signal aborts. */
+export function keepBeside(
+  popover: HTMLElement,
+  anchor: HTMLElement,
+  {edge = 'start', signal}: Placement,
+): void {
+  const place = (): void => placeBeside(popover, anchor, edge);
   place();
   const view = popover.ownerDocument.defaultView;
   view?.addEventListener('scroll', place, {capture: true, passive: true, signal});
@@ -29,15 +44,16 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   signal.addEventListener('abort', () => (popover.style.left = popover.style.top = ''));
 }
 
-/** Below the anchor and along its start edge; above it where there is more space; always inside the window. */
-function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
+/** Below the anchor and along its edge; above it where there is more space; always inside the window. */
+function placeBeside(popover: HTMLElement, anchor: HTMLElement, edge: 'start' | 'end'): void {
   const {clientWidth, clientHeight} = popover.ownerDocument.documentElement;
   const box = anchor.getBoundingClientRect();
   const {offsetWidth, offsetHeight} = popover;
   const below = box.bottom + gapPx;
   const isBelow = below + offsetHeight + marginPx <= clientHeight || clientHeight - box.bottom >= box.top;
   const top = isBelow ? below : box.top - gapPx - offsetHeight;
-  const left = getComputedStyle(popover).direction === 'rtl' ? box.right - offsetWidth : box.left;
+  const isAtLeft = (edge === 'start') === (getComputedStyle(popover).direction !== 'rtl');
+  const left = isAtLeft ? box.left : box.right - offsetWidth;
   const inside = (value: number, most: number): string => `${Math.max(marginPx, Math.min(value, most))}px`;
   popover.style.left = inside(left, clientWidth - offsetWidth - marginPx);
   popover.style.top = inside(top, clientHeight - offsetHeight - marginPx);

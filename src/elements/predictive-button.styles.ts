@@ -1,3 +1,4 @@
+import * as colours from '../core/default-colours.js';
 import {highlightRules} from '../core/highlight-styles.js';
 import {variantTexts} from './variant-texts.js';
 
@@ -16,8 +17,8 @@ export const buttonStyles =
   `
   :host {
     --predictive-probability: 0;
-    --_fill: var(--predictive-neutral, light-dark(#2a2733, #e8e6f2));
-    --_on: var(--predictive-on-neutral, light-dark(#fff, #17151f));
+    --_fill: var(--predictive-neutral, ${colours.neutral});
+    --_on: var(--predictive-on-neutral, ${colours.onNeutral});
     --_text: var(--predictive-neutral-text, currentColor);
     --_line: color-mix(in srgb, var(--_text) 60%, transparent);
     --_height: max(24px, var(--predictive-height, 40px));
@@ -31,23 +32,23 @@ export const buttonStyles =
     display: none;
   }
   :host([variant='brand']) {
-    --_fill: var(--predictive-brand, light-dark(#5146d8, #8f88ff));
-    --_on: var(--predictive-on-brand, light-dark(#fff, #14122c));
+    --_fill: var(--predictive-brand, ${colours.brand});
+    --_on: var(--predictive-on-brand, ${colours.onBrand});
     --_text: ${variantTexts.brand};
   }
   :host([variant='success']) {
-    --_fill: var(--predictive-success, light-dark(#14794f, #4cc38a));
-    --_on: var(--predictive-on-success, light-dark(#fff, #06230f));
+    --_fill: var(--predictive-success, ${colours.success});
+    --_on: var(--predictive-on-success, ${colours.onSuccess});
     --_text: ${variantTexts.success};
   }
   :host([variant='warning']) {
-    --_fill: var(--predictive-warning, light-dark(#8a5a00, #f0b84a));
-    --_on: var(--predictive-on-warning, light-dark(#fff, #2b1c00));
+    --_fill: var(--predictive-warning, ${colours.warning});
+    --_on: var(--predictive-on-warning, ${colours.onWarning});
     --_text: ${variantTexts.warning};
   }
   :host([variant='danger']) {
-    --_fill: var(--predictive-danger, light-dark(#c2273d, #ff8a94));
-    --_on: var(--predictive-on-danger, light-dark(#fff, #33070c));
+    --_fill: var(--predictive-danger, ${colours.danger});
+    --_on: var(--predictive-on-danger, ${colours.onDanger});
     --_text: ${variantTexts.danger};
   }
   :host([variant]:not([variant='neutral'])) {
@@ -98,6 +99,10 @@ export const buttonStyles =
     text-decoration: none;
     cursor: pointer;
   }
+  /* A shade on the tint would take contrast from the label. */
+  :host([predicted]) :is(a, button):not(:active) {
+    --_shade: var(--_ground);
+  }
   :host([appearance='plain']) :is(a, button) {
     --_ground: var(--predictive-button-background, transparent);
     border-color: transparent;
@@ -122,9 +127,7 @@ export const buttonStyles =
       var(--predictive-button-hover-background, color-mix(in srgb, var(--_shade) 8%, var(--_ground)));
   }
   :is(a, button):active {
-    background:
-      var(--predictive-tint),
-      color-mix(in srgb, var(--_shade) 12%, var(--_ground));
+    background: color-mix(in srgb, var(--_shade) 12%, var(--_ground));
   }
   :is(a, button):focus-visible {
     outline: 2px solid transparent;
@@ -177,6 +180,7 @@ export const buttonStyles =
     border: 0.125em solid color-mix(in srgb, currentColor 30%, transparent);
     border-top-color: currentColor;
     border-radius: 50%;
+    forced-color-adjust: none;
     animation: spin 0.8s linear infinite;
   }
   @keyframes spin {
@@ -213,7 +217,7 @@ export const buttonStyles =
     box-sizing: border-box;
     width: 7px;
     height: 5px;
-    border: solid var(--predictive-on-success, light-dark(#fff, #06230f));
+    border: solid var(--predictive-on-success, ${colours.onSuccess});
     border-width: 0 0 2px 2px;
     border-radius: 0;
     background: none;

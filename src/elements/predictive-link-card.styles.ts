@@ -1,3 +1,4 @@
+import * as colours from '../core/default-colours.js';
 import {highlightRules} from '../core/highlight-styles.js';
 
 const highlight = highlightRules({
@@ -16,11 +17,11 @@ export const linkCardStyles =
   `
   :host {
     --predictive-probability: 0;
-    --_surface: var(--predictive-surface, light-dark(#fff, #1b1b22));
+    --_surface: var(--predictive-surface, ${colours.surface});
     --_radius: var(--predictive-card-radius, calc(1.6 * var(--predictive-radius, 10px)));
     display: block;
     position: relative;
-    color: var(--predictive-text, light-dark(#1c1a24, #eeecf6));
+    color: var(--predictive-text, ${colours.text});
     font-family: var(--predictive-font, inherit);
     overflow-wrap: anywhere;
   }
@@ -44,7 +45,7 @@ export const linkCardStyles =
     flex-direction: column;
     box-sizing: border-box;
     height: 100%;
-    border: 1px solid var(--predictive-border, light-dark(#dedbd3, #32323d));
+    border: 1px solid var(--predictive-border, ${colours.border});
     border-radius: var(--_radius);
     background: var(--predictive-tint), var(--_surface);
     box-shadow: var(--predictive-shadow, none);
@@ -56,7 +57,7 @@ export const linkCardStyles =
     border-color: color-mix(in srgb, currentColor 45%, transparent);
   }
   :host([href]:active) [part='card'] {
-    background: var(--predictive-tint), color-mix(in srgb, currentColor 4%, var(--_surface));
+    background: color-mix(in srgb, currentColor 4%, var(--_surface));
   }
   [part='media'] {
     display: grid;
@@ -115,7 +116,7 @@ export const linkCardStyles =
     max-width: 100%;
   }
   [part='content'] {
-    color: var(--predictive-muted, light-dark(#5f5b6b, #a7a4b5));
+    color: var(--predictive-muted, ${colours.muted});
     line-height: 1.5;
   }
   [part='content'] ::slotted(*) {
@@ -150,9 +151,9 @@ export const linkCardStyles =
     width: 16px;
     height: 16px;
     border-radius: 50%;
-    background: var(--predictive-success, light-dark(#14794f, #4cc38a));
+    background: var(--predictive-success, ${colours.success});
     box-shadow: 0 0 0 2px var(--_surface);
-    color: var(--predictive-on-success, light-dark(#fff, #06230f));
+    color: var(--predictive-on-success, ${colours.onSuccess});
     opacity: 0;
   }
   [part='ready']::after {

@@ -1,3 +1,4 @@
+import * as colours from '../core/default-colours.js';
 import {highlightRules} from '../core/highlight-styles.js';
 import {variantTexts} from './variant-texts.js';
 
@@ -58,8 +59,12 @@ export const menuItemStyles =
   :is(a, button):hover {
     background: var(--predictive-tint), color-mix(in srgb, var(--_shade) 8%, transparent);
   }
+  /* A shade on the tint would take contrast from the label. */
+  :host([predicted]) :is(a, button):not(:active) {
+    --_shade: transparent;
+  }
   :is(a, button):active {
-    background: var(--predictive-tint), color-mix(in srgb, var(--_shade) 16%, transparent);
+    background: color-mix(in srgb, var(--_shade) 12%, transparent);
   }
   :is(a, button):focus {
     outline: 2px solid transparent;
@@ -83,7 +88,7 @@ export const menuItemStyles =
   [part='end'] {
     display: block;
     flex: none;
-    color: var(--predictive-muted, light-dark(#5f5b6b, #a7a4b5));
+    color: var(--predictive-muted, ${colours.muted});
     font-size: 0.8125em;
   }
   ::slotted(svg:not([width])) {
@@ -97,13 +102,14 @@ export const menuItemStyles =
     width: 1em;
     height: 0.5em;
     margin-top: -0.25em;
-    border: solid transparent;
+    border: solid;
     border-width: 0 0 2px 2px;
     rotate: -45deg;
     scale: 0.8;
   }
-  [aria-checked='true'] > [part='check'] {
-    border-color: currentColor;
+  /* Forced colours would draw a transparent border. */
+  [aria-checked='false'] > [part='check'] {
+    visibility: hidden;
   }
   i {
     /* Inside, as the menu cuts off what is outside. */

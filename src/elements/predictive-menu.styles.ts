@@ -1,3 +1,5 @@
+import * as colours from '../core/default-colours.js';
+
 // A plain string, minified by the build. Without popovers, `hidden` alone shows and hides the surface.
 export const menuStyles = `
   :host {
@@ -15,12 +17,12 @@ export const menuStyles = `
     padding: 6px;
     overflow: auto;
     overscroll-behavior: contain;
-    border: 1px solid var(--predictive-border, light-dark(#dedbd3, #32323d));
+    border: 1px solid var(--predictive-border, ${colours.border});
     border-radius: calc(var(--predictive-radius, 10px) + 2px);
     outline: none;
-    background: var(--predictive-surface, light-dark(#fff, #1b1b22));
+    background: var(--predictive-surface, ${colours.surface});
     box-shadow: var(--predictive-shadow, 0 18px 44px -20px rgb(20 10 60 / 0.45));
-    color: var(--predictive-text, light-dark(#1c1a24, #eeecf6));
+    color: var(--predictive-text, ${colours.text});
     font-family: var(--predictive-font, inherit);
     font-size: var(--predictive-font-size, 1em);
     text-align: start;
@@ -52,6 +54,6 @@ export const menuStyles = `
   ::slotted(hr) {
     margin: 6px;
     border: 0;
-    border-top: 1px solid var(--predictive-border, light-dark(#dedbd3, #32323d));
+    border-top: 1px solid var(--predictive-border, ${colours.border});
   }
 `;

@@ -1,10 +1,12 @@
+import * as colours from '../core/default-colours.js';
+
 // A plain string, so that the build can minify it. Rules of the page for its links win over those for slotted ones.
 export const navStyles = `
   :host {
-    --_accent: var(--predictive-accent, var(--predictive-brand, light-dark(#5146d8, #8f88ff)));
-    --_text: var(--predictive-text, light-dark(#1c1a24, #eeecf6));
-    --_muted: var(--predictive-muted, light-dark(#5f5b6b, #a7a4b5));
-    --_current: var(--predictive-brand-text, light-dark(#4338ca, #b3aeff));
+    --_accent: var(--predictive-accent, var(--predictive-brand, ${colours.brand}));
+    --_text: var(--predictive-text, ${colours.text});
+    --_muted: var(--predictive-muted, ${colours.muted});
+    --_current: var(--predictive-brand-text, ${colours.brandText});
     --_height: max(24px, var(--predictive-height, 40px));
     --_radius: var(--predictive-radius, 10px);
     display: block;
@@ -93,21 +95,26 @@ export const navStyles = `
   [part='menu'] {
     position: fixed;
     inset: auto;
-    margin: 6px 0;
+    margin: 4px 0;
     box-sizing: border-box;
     min-width: 12em;
     max-width: calc(100vw - 16px);
     max-height: calc(100vh - 16px);
     padding: 6px;
     overflow: auto;
-    border: 1px solid var(--predictive-border, light-dark(#dedbd3, #32323d));
+    border: 1px solid var(--predictive-border, ${colours.border});
     border-radius: calc(var(--_radius) + 2px);
-    background: var(--predictive-surface, light-dark(#fff, #1b1b22));
+    background: var(--predictive-surface, ${colours.surface});
     color: var(--_text);
     box-shadow: var(--predictive-shadow, 0 18px 44px -20px light-dark(rgb(20 10 60 / 45%), #000));
     position-anchor: --more;
-    position-area: block-end span-inline-start;
+    position-area: self-block-end span-self-inline-start;
     position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline;
+  }
+  .placed {
+    margin: 0;
+    position-area: none;
+    position-try: none;
   }
   [part='menu']:popover-open {
     display: flex;

@@ -1,22 +1,23 @@
+import * as colours from '../core/default-colours.js';
 import {unsafeCSS} from '@lit/reactive-element';
 import {sizes} from './panel-place.js';
 
 // Styles of the panel and the drawing over the page. Sizes are in px, independent of the page's text size.
 export const panelStyles = unsafeCSS(`
   :host {
-    --surface: light-dark(#ffffff, #1b1b22);
+    --surface: ${colours.surface};
     --raised: light-dark(#f6f5f1, #16161c);
-    --text: light-dark(#1c1a24, #eeecf6);
-    --muted: light-dark(#5f5b6b, #a7a4b5);
-    --line: light-dark(#dedbd3, #32323d);
+    --text: ${colours.text};
+    --muted: ${colours.muted};
+    --line: ${colours.border};
     --control: light-dark(#8b8794, #6f6d7e);
-    --accent: light-dark(#5146d8, #8f88ff);
-    --on-accent: light-dark(#ffffff, #14122c);
-    --accent-text: light-dark(#4338ca, #b3aeff);
+    --accent: ${colours.brand};
+    --on-accent: ${colours.onBrand};
+    --accent-text: ${colours.brandText};
     --accent-soft: light-dark(#ecebfd, #262448);
-    --good: light-dark(#14794f, #4cc38a);
+    --good: ${colours.success};
     --good-soft: light-dark(#e2f5ec, #12301f);
-    --warn: light-dark(#8a5a00, #f0b84a);
+    --warn: ${colours.warning};
     --warn-soft: light-dark(#fdf1d8, #35270b);
   }
   @media (forced-colors: active) {

@@ -323,6 +323,82 @@ describe('predictive-nav', () => {
       expect(ids(nav, 'row').length).to.equal(5);
     });
 
+    for (const placing of ['the browser', 'the kit'])
+      describe(`placed by ${placing}`, () => {
+        const {supports} = CSS;
+
+        beforeEach(() => {
+          // As in a browser without anchors.
+          if (placing === 'the kit')
+            CSS.supports = (...condition: string[]) =>
+              !/anchor|position-area/.test(condition.join()) && supports.call(CSS, condition.join(':'));
+        });
+        afterEach(() => (CSS.supports = supports));
+
+        /** A narrow navigation whose menu is open, here in the window. */
+        async function openedNav(style: string, dir = 'ltr'): Promise<PredictiveNav> {
+          const box = await fixture<HTMLElement>(html`
+            <div dir=${dir} style="position: fixed; width: 260px; font: 16px/1.5 sans-serif; ${style}">
+              <predictive-nav label="Main">${links}</predictive-nav>
+            </div>
+          `);
+          const nav = box.querySelector('predictive-nav')!;
+          await settled();
+          await sendMouse({type: 'click', position: middleOf(part(nav, 'more'))});
+          await settled();
+          expect(isOpen(nav)).to.be.true;
+          expect(part(nav, 'menu').classList.contains('placed')).to.equal(placing === 'the kit');
+          return nav;
+        }
+
+        function boxes(nav: PredictiveNav): {menu: DOMRect; button: DOMRect} {
+          return {
+            menu: part(nav, 'menu').getBoundingClientRect(),
+            button: part(nav, 'more').getBoundingClientRect(),
+          };
+        }
+
+        it('is below its button, at its end edge', async () => {
+          const {menu, button} = boxes(await openedNav('left: 200px; top: 100px'));
+          expect(menu.top).to.be.closeTo(button.bottom + 4, 1);
+          expect(menu.right).to.be.closeTo(button.right, 1);
+        });
+
+        it('is at the left edge from right to left', async () => {
+          const {menu, button} = boxes(await openedNav('left: 200px; top: 100px', 'rtl'));
+          expect(menu.left).to.be.closeTo(button.left, 1);
+        });
+
+        it('is above where there is no space below, and never outside the window', async () => {
+          const {menu, button} = boxes(await openedNav('left: -120px; bottom: 10px'));
+          expect(menu.bottom).to.be.closeTo(button.top - 4, 1);
+          expect(menu.left).to.be.at.least(0);
+          expect(menu.right).to.be.at.most(innerWidth);
+        });
+
+        it('follows its button when the page scrolls or the window changes', async () => {
+          const nav = await openedNav('left: 200px; top: 100px');
+          nav.parentElement!.style.top = '160px';
+          window.dispatchEvent(new Event('scroll'));
+          await settled();
+          const {menu, button} = boxes(nav);
+          expect(menu.top).to.be.closeTo(button.bottom + 4, 1);
+        });
+
+        it('leaves no position behind when it closes, and is placed anew', async () => {
+          const nav = await openedNav('left: 200px; top: 100px');
+          await sendKeys({press: 'Escape'});
+          await settled();
+          expect(isOpen(nav)).to.be.false;
+          expect(part(nav, 'menu').style.cssText).to.equal('');
+          nav.parentElement!.style.top = '200px';
+          await sendMouse({type: 'click', position: middleOf(part(nav, 'more'))});
+          await settled();
+          const {menu, button} = boxes(nav);
+          expect(menu.top).to.be.closeTo(button.bottom + 4, 1);
+        });
+      });
+
     it('names its button as the page says', async () => {
       const nav = await narrow();
       nav.moreLabel = 'Mehr';
