@@ -1,3 +1,5 @@
+import {viewOf} from '../core/view.js';
+
 /** Space between the menu and its button where the browser does not place it, CSS px. */
 const gapPx = 6;
 
@@ -64,13 +66,14 @@ export class NavMenu {
     const {left, right, bottom} = button.getBoundingClientRect();
     const {width} = menu.getBoundingClientRect();
     const x = getComputedStyle(host).direction === 'rtl' ? left : right - width;
-    const most = innerWidth - width - edgePx;
+    const view = viewOf(host);
+    const most = view.innerWidth - width - edgePx;
     menu.style.left = `${Math.max(edgePx, Math.min(x, most))}px`;
     menu.style.top = `${bottom + gapPx}px`;
     menu.style.margin = '0';
     // It does not follow its button.
     for (const type of ['scroll', 'resize'])
-      window.addEventListener(type, () => this.close(), {once: true, signal});
+      view.addEventListener(type, () => this.close(), {once: true, signal});
   }
 
   #onButtonKey(event: KeyboardEvent): void {
