@@ -2,6 +2,7 @@ import {nothing, type PropertyDeclarations} from 'lit';
 import {preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 import {maxKeyLength} from '../core/target.js';
+import {endLoadingOnReturn} from './end-loading.js';
 import {FamilyElement, labelOf} from './family-element.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 
@@ -57,7 +58,8 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   /** Whether the ends are round. */
   declare pill: boolean;
 
-  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. */
+  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. Ends by itself
+   * when the browser shows the page again as it was left. */
   declare loading: boolean;
 
   /** What a screen reader says when `loading` begins; `Loading` if it is `null`. */
@@ -91,6 +93,7 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   protected readonly internals = this.attachInternals();
   #fieldsetDisabled = false;
+  #connection: AbortController | undefined;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...naming];
@@ -99,6 +102,17 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
     this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    endLoadingOnReturn(this, this.#connection.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.abort();
   }
 
   formDisabledCallback(disabled: boolean): void {

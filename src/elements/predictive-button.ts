@@ -5,6 +5,7 @@ import {adoptStyles} from './adopt-styles.js';
 import {afterListeners} from './after-listeners.js';
 import {announce} from './announce.js';
 import {declaredPreload} from './declared-preload.js';
+import {endLoadingOnReturn} from './end-loading.js';
 import {isIconOnly} from './icon-only.js';
 import {focusInDialogs} from './focus-in-dialogs.js';
 import {FormButton} from './form-button.js';
@@ -100,6 +101,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     // Again in another document: the browser takes the styles away with the one that they belong to.
     adoptStyles(this.renderRoot as ShadowRoot, buttonStyles);
     const signal = this.#membership.connect();
+    endLoadingOnReturn(this, signal);
     // A template's form has been in another tree.
     this.watchFields();
     if (this.autofocus) focusInDialogs(this, signal);
