@@ -1,8 +1,8 @@
-import {nothing, type PropertyDeclarations} from 'lit';
+import {nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 import {maxKeyLength} from '../core/target.js';
-import {endLoadingOnReturn} from './end-loading.js';
+import {viewOf} from '../core/view.js';
 import {FamilyElement, labelOf} from './family-element.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 
@@ -107,13 +107,24 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#connection = new AbortController();
-    endLoadingOnReturn(this, this.#connection.signal);
+    if (this.loading) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#connection?.abort();
   }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    // A press that led to another page is over when the browser shows this one again as it was left.
+    if (this.loading && this.#connection)
+      viewOf(this).addEventListener('pageshow', this.#onReturn, {signal: this.#connection.signal});
+  }
+
+  readonly #onReturn = ({persisted}: PageTransitionEvent): void => {
+    if (persisted) this.loading = false;
+  };
 
   formDisabledCallback(disabled: boolean): void {
     this.#fieldsetDisabled = disabled;
