@@ -1,9 +1,11 @@
+import {isShadowRoot} from './view.js';
+
 /** The nearest matching element among the element and its ancestors, across shadow roots. */
 export function closest(element: Element, selector: string): Element | undefined {
   const found = element.closest(selector);
   if (found !== null) return found;
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? closest(root.host, selector) : undefined;
+  return isShadowRoot(root) ? closest(root.host, selector) : undefined;
 }
 
 /** A node and its ancestors, innermost first, including shadow roots and their hosts. */
@@ -11,7 +13,7 @@ export function pathFrom(start: Node | null): Node[] {
   const path: Node[] = [];
   for (let node = start; node !== null;) {
     path.push(node);
-    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+    node = node.parentNode ?? (isShadowRoot(node) ? node.host : null);
   }
   return path;
 }
@@ -22,7 +24,7 @@ const closedRoots = new WeakMap<EventTarget, ShadowRoot>();
 /** Lets `pathOf()` look into the closed shadow roots around an element. */
 export function openRootsOf(element: Element): void {
   for (const node of pathFrom(element))
-    if (node instanceof ShadowRoot && node.mode === 'closed') closedRoots.set(node.host, node);
+    if (isShadowRoot(node) && node.mode === 'closed') closedRoots.set(node.host, node);
 }
 
 /** The shadow root of an element, if it is open or has targets. */
@@ -40,7 +42,7 @@ export function pathOf(event: Event): EventTarget[] {
   for (let root = closedRoots.get(path[0]!); root !== undefined; root = closedRoots.get(path[0]!)) {
     const {clientX, clientY, detail} = event as MouseEvent;
     // A click by a key has no point of its own.
-    const hasPoint = event instanceof MouseEvent && (event.type !== 'click' || detail > 0);
+    const hasPoint = 'clientX' in event && (event.type !== 'click' || detail > 0);
     const inner = hasPoint ? root.elementFromPoint(clientX, clientY) : root.activeElement;
     if (inner === null || !root.contains(inner)) break;
     const inside = pathFrom(inner);

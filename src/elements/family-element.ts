@@ -1,5 +1,6 @@
 import {LitElement, type CSSResult} from 'lit';
 import {ElementOfAttributes} from '../core/element-of-attributes.js';
+import {isElement} from '../core/view.js';
 import {adoptStyles} from './adopt-styles.js';
 
 /** An element with a template, whose properties always have the values of its attributes. */
@@ -34,7 +35,7 @@ export abstract class FamilyElement extends LitElement {
 
 /** The text of an element's own label: what is in its default slot. On a server, elements have no content. */
 export function labelOf(element: Element): string {
-  const own = [...(element.childNodes ?? [])].filter((node) => !(node instanceof Element && node.slot));
+  const own = [...(element.childNodes ?? [])].filter((node) => !(isElement(node) && node.slot));
   return own
     .map(({nodeType, textContent}) => (nodeType === Node.COMMENT_NODE ? '' : (textContent ?? '')))
     .join('')

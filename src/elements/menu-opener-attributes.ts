@@ -1,7 +1,8 @@
-import {nothing, type PropertyDeclarations} from 'lit';
+import {nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 import {maxKeyLength} from '../core/target.js';
+import {viewOf} from '../core/view.js';
 import {FamilyElement, labelOf} from './family-element.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 
@@ -57,7 +58,8 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   /** Whether the ends are round. */
   declare pill: boolean;
 
-  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. */
+  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. Ends by itself
+   * when the browser shows the page again as it was left. */
   declare loading: boolean;
 
   /** What a screen reader says when `loading` begins; `Loading` if it is `null`. */
@@ -91,6 +93,7 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   protected readonly internals = this.attachInternals();
   #fieldsetDisabled = false;
+  #connection: AbortController | undefined;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...naming];
@@ -100,6 +103,28 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
     super.attributeChangedCallback(name, before, after);
     this.requestUpdate();
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    if (this.loading) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.abort();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    // A press that led to another page is over when the browser shows this one again as it was left.
+    if (this.loading && this.#connection)
+      viewOf(this).addEventListener('pageshow', this.#onReturn, {signal: this.#connection.signal});
+  }
+
+  readonly #onReturn = ({persisted}: PageTransitionEvent): void => {
+    if (persisted) this.loading = false;
+  };
 
   formDisabledCallback(disabled: boolean): void {
     this.#fieldsetDisabled = disabled;

@@ -1,8 +1,10 @@
-/** Host attributes that the native control has too, because assistive technology reads them there. */
-export const texts = (
-  'title aria-current aria-description aria-disabled aria-expanded aria-haspopup aria-label ' +
-  'aria-pressed aria-roledescription'
-).split(' ');
+/**
+ * Host attributes that the native control has too, because assistive technology reads them there: all texts of ARIA,
+ * by the browser's properties such as `ariaExpanded`.
+ */
+export const texts = ['title'];
+for (const name in globalThis.Element?.prototype)
+  if (/^aria(?!.*Elem)/.test(name)) texts.push(`aria-${name.slice(4).toLowerCase()}`);
 
 /** Properties such as `ariaDetailsElements` refer to elements from inside a shadow root, where ids do not reach them. */
 const references = ['Controls', 'DescribedBy', 'Details', 'LabelledBy'];

@@ -104,7 +104,8 @@ export abstract class ButtonAttributes extends ElementOfAttributes {
   /** Whether a caret after the label says that a press opens something. */
   declare caret: boolean;
 
-  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. */
+  /** Whether the press is being worked on: shows a spinner in the same width, and takes no other press. Ends by itself
+   * when the browser shows the page again as it was left. */
   declare loading: boolean;
 
   /** What a screen reader says when `loading` begins; `Loading` if it is `null`. */

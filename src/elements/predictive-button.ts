@@ -108,6 +108,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#membership.disconnect();
+    removeEventListener('pageshow', this.#onReturn);
   }
 
   formAssociatedCallback(): void {
@@ -163,29 +164,28 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     setState(this.internals, 'predicted', this.predicted);
     const {href, loading, targetDisabled: disabled} = this;
     const isFocusable = loading || this.disabled === 'focusable';
-    const tag = href === null ? 'button' : 'a';
+    const isLink = href !== null;
+    const tag = isLink ? 'a' : 'button';
     if (this.#control.localName !== tag) this.#build(tag);
     const set = (name: string, value: string | null): void => setAttribute(this.#control, name, value);
     for (const name of texts) set(name, this.getAttribute(name));
     this.#refer();
-    if (disabled && (isFocusable || href !== null)) set('aria-disabled', 'true');
-    set('aria-busy', loading ? 'true' : null);
-    set('tabindex', href !== null && isFocusable ? '0' : null);
+    if (disabled && (isFocusable || isLink)) set('aria-disabled', 'true');
+    if (loading) set('aria-busy', 'true');
+    set('tabindex', isLink && isFocusable ? '0' : null);
+    set('role', isLink && disabled ? 'link' : null);
     this.#toggle('caret', this.caret);
     this.#toggle('spinner', loading);
     if (changed.has('loading')) {
+      window[`${loading ? 'add' : 'remove'}EventListener`]('pageshow', this.#onReturn as EventListener);
       this.#status?.remove();
       this.#status = loading ? announce(this.renderRoot, this.loadingText ?? 'Loading') : undefined;
     }
     this.validateBy(this.#control);
-    if (href === null) {
-      set('disabled', disabled && !isFocusable ? '' : null);
-      set('type', this.form === null ? 'button' : this.type);
-    } else {
-      // A link cannot be disabled; without `href` it is a placeholder.
-      set('href', disabled ? null : href);
-      set('role', disabled ? 'link' : null);
-    }
+    // A link cannot be disabled; without `href` it is a placeholder.
+    set('href', disabled ? null : href);
+    set('disabled', disabled && !isFocusable && !isLink ? '' : null);
+    set('type', isLink ? null : this.form === null ? 'button' : this.type);
     // The button takes no notice of the attributes of a link, and the other way round.
     copyProperties(
       this,
@@ -241,6 +241,11 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     if (this.type === 'reset') form.reset();
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
   }
+
+  /** The browser may show the page again as it was left: then a press that led to another one is over. */
+  readonly #onReturn = ({persisted}: PageTransitionEvent): void => {
+    if (persisted) this.loading = false;
+  };
 
   #onClick(event: Event): void {
     if (this.targetDisabled) {

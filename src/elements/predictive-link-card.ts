@@ -2,6 +2,7 @@ import {html, isServer, nothing, unsafeCSS, type PropertyDeclarations, type Temp
 import {preloadProperties} from '../core/attribute-converters.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
 import type {Eagerness, PreloadAction, PreloadDeclaration} from '../core/preload.js';
+import {isElement, viewOf} from '../core/view.js';
 import {declaredPreload} from './declared-preload.js';
 import {FamilyElement} from './family-element.js';
 import {afterListeners} from './after-listeners.js';
@@ -247,7 +248,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
   #has(slot: string): boolean {
     if (isServer) return true;
     return [...this.childNodes].some((node) =>
-      node instanceof Element
+      isElement(node)
         ? node.slot === slot
         : slot === '' && node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim() !== '',
     );
@@ -280,7 +281,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
     const end = new AbortController();
     const {signal} = end;
     for (const type of ['pointermove', 'pointerdown', 'click', 'keydown', 'blur'])
-      window.addEventListener(
+      viewOf(this).addEventListener(
         type,
         (later) => {
           if (later === event) return;
@@ -300,7 +301,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
   #hasSelection(): boolean {
     // Chromium has a selection for each shadow root.
     const root = this.getRootNode() as Partial<Document>;
-    const selection = (root.getSelection?.bind(root) ?? (() => document.getSelection()))();
+    const selection = (root.getSelection?.bind(root) ?? (() => this.ownerDocument.getSelection()))();
     return selection?.isCollapsed === false && selection.containsNode(this, true);
   }
 }

@@ -165,7 +165,7 @@ export class PredictiveNav extends FamilyElement {
       attributeFilter: watched,
     });
     const ruler = this.#part('.ruler');
-    const space = new ResizeObserver((entries) => {
+    const space = new view.ResizeObserver((entries) => {
       const isShown = this.#moreWidth > 0;
       const isFirst = this.#available === undefined;
       const width = entries.find(({target}) => target === ruler)?.contentRect.width;
@@ -203,7 +203,7 @@ export class PredictiveNav extends FamilyElement {
   }
 
   get #items(): HTMLElement[] {
-    return [...this.children].filter((item) => item instanceof HTMLElement);
+    return [...this.children].filter((item) => 'style' in item) as HTMLElement[];
   }
 
   get #links(): HTMLAnchorElement[] {

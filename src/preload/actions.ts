@@ -76,8 +76,9 @@ const retries = new Set<() => void>();
 export async function runAction({allow, only, filter, ...request}: ActionRequest): Promise<ActionResult> {
   const {action, element} = request;
   if (request.signal.aborted) return {refusal: 'aborted'};
-  if (isIdle()) return {refusal: 'conditions'};
-  const checked = checkUrl(request.href, {action, element, ...pageAddress(), allow, only, filter});
+  const {ownerDocument} = element;
+  if (isIdle(ownerDocument)) return {refusal: 'conditions'};
+  const checked = checkUrl(request.href, {action, element, ...pageAddress(element), allow, only, filter});
   if ('refusal' in checked) return checked;
   const {url} = checked;
   if (action === 'preconnect') return preconnect(url, request);
@@ -85,22 +86,22 @@ export async function runAction({allow, only, filter, ...request}: ActionRequest
   if (
     isForeign &&
     action === 'prefetch' &&
-    (isMaybeSameSite(url, new URL(location.href)) || !canSpeculate())
+    (isMaybeSameSite(url, new URL(location.href)) || !canSpeculate(element))
   ) {
     preconnect(url, request);
     return {refusal: 'cookies'};
   }
-  if (!isSupported(action)) return {refusal: 'unsupported'};
+  if (!isSupported(action, element)) return {refusal: 'unsupported'};
   if (isRequestedByPage(url.href, {action, element})) return {refusal: 'requested-by-page'};
   const {isUserInitiated = false} = request;
   // Its answer went with the page before, as with a cancelled request.
   if (!isUserInitiated && wasRequestedBefore(url.href)) return {refusal: 'cancelled'};
-  const signal = whileAllowed(request.signal);
+  const signal = whileAllowed(ownerDocument, request.signal);
   return send({...request, action, url: url.href, signal, isForeign, isUserInitiated});
 }
 
-function isSupported(action: PreloadAction): boolean {
-  if (action === 'prerender') return canSpeculate();
+function isSupported(action: PreloadAction, element: Element): boolean {
+  if (action === 'prerender') return canSpeculate(element);
   return action === 'prefetch' || supportsLink('modulepreload');
 }
 
@@ -164,7 +165,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   noteRequest(url);
   const onEnd = (bytes?: number): void => void setTimeout(() => end(pending, bytes), endDelayMs);
   const onDropped = (): void => budget.drop(pending, signal.aborted ? 'cancelled' : 'failed');
-  if (action !== 'module' && canSpeculate()) {
+  if (action !== 'module' && canSpeculate(element)) {
     const onCancel = (): void => budget.drop(pending, 'cancelled');
     if (await speculate({action, url, element, signal, onEnd, onCancel})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {

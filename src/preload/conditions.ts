@@ -5,13 +5,13 @@ export function connection(): Connection | undefined {
   return (navigator as Navigator & {connection?: Connection}).connection;
 }
 
-/** Whether the page is offline, hidden or prerendering: then nothing is preloaded. */
-export function isIdle(): boolean {
-  return !navigator.onLine || document.hidden || (document as {prerendering?: boolean}).prerendering === true;
+/** Whether the page is offline, hidden or prerendering: then nothing is preloaded. Its other windows may be visible. */
+export function isIdle({hidden, prerendering}: Document & {prerendering?: boolean}): boolean {
+  return !navigator.onLine || hidden || prerendering === true;
 }
 
 /** Whether to preload nothing before a press right now. An unknown connection counts as a good one. */
-export function shouldSaveData(): boolean {
+export function shouldSaveData(document: Document): boolean {
   const {saveData = false, effectiveType = '', metered = false} = connection() ?? {};
-  return saveData || metered || effectiveType.includes('2g') || isIdle();
+  return saveData || metered || effectiveType.includes('2g') || isIdle(document);
 }

@@ -1,4 +1,5 @@
 import type {WasteReason} from '../core/preload.js';
+import {viewOf} from '../core/view.js';
 
 /**
  * A script that prevents the click's navigation may still navigate this much later, ms: some play an animation first.
@@ -17,7 +18,9 @@ export interface Followed {
  * has shown another view, nothing has happened, or another page is opened.
  */
 export function onFollowed({click, element, href}: Followed, use: (reason?: WasteReason) => void): void {
-  const url = new URL(href, document.baseURI).href;
+  const url = new URL(href, element.baseURI).href;
+  const view = viewOf(element);
+  const {location} = view;
   const isLink = 'href' in element && Boolean(element.href);
   const abort = new AbortController();
   const {signal} = abort;
@@ -28,7 +31,7 @@ export function onFollowed({click, element, href}: Followed, use: (reason?: Wast
   };
   const isPage = (other: string): boolean => withoutHash(other) === withoutHash(url);
   // Not every browser has it; and if this code has loaded too late, its event is over.
-  const navigation = click.eventPhase === Event.NONE ? undefined : (window as Partial<Window>).navigation;
+  const navigation = click.eventPhase === Event.NONE ? undefined : (view as Partial<Window>).navigation;
   let reasonIfLeft: WasteReason | undefined = navigation && 'elsewhere';
   navigation?.addEventListener(
     'navigate',
@@ -45,7 +48,7 @@ export function onFollowed({click, element, href}: Followed, use: (reason?: Wast
     },
     {signal},
   );
-  window.addEventListener('pagehide', () => conclude(reasonIfLeft), {signal});
+  view.addEventListener('pagehide', () => conclude(reasonIfLeft), {signal});
   // The click's other listeners run first.
   setTimeout(() => {
     const {ctrlKey, metaKey, shiftKey, altKey, button, defaultPrevented} = click;

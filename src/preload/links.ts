@@ -1,4 +1,5 @@
 import {closest} from '../core/dom.js';
+import {viewOf} from '../core/view.js';
 
 export interface LinkRequest {
   rel: 'preconnect' | 'modulepreload' | 'prefetch';
@@ -13,12 +14,13 @@ export function supportsLink(rel: LinkRequest['rel']): boolean {
 
 /** Adds a link element that makes the browser act. */
 export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): HTMLLinkElement {
-  const link = document.createElement('link');
+  const {ownerDocument} = element;
+  const link = ownerDocument.createElement('link');
   link.rel = rel;
   link.href = url;
   link.nonce = nonceOf(element);
   if (crossOrigin) link.crossOrigin = 'anonymous';
-  document.head.append(link);
+  ownerDocument.head.append(link);
   return link;
 }
 
@@ -38,11 +40,11 @@ export async function requestByLink(request: LinkRequest, signal?: AbortSignal):
     // Stops a prefetch that is under way, and cleans up after a finished one.
     link.remove();
   }
-  return bytesOf(request.url);
+  return bytesOf(request.url, viewOf(request.element));
 }
 
-/** Bytes of the latest request for `url`; `undefined` if another origin hides its size. */
-export function bytesOf(url: string): number | undefined {
+/** Bytes of the window's latest request for `url`; `undefined` if another origin hides its size. */
+export function bytesOf(url: string, {performance}: Window = window): number | undefined {
   const [timing] = performance.getEntriesByName(url, 'resource').slice(-1) as PerformanceResourceTiming[];
   return timing && timing.transferSize > 0 ? timing.transferSize : undefined;
 }

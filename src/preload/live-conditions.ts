@@ -1,13 +1,15 @@
 import {connection, shouldSaveData} from './conditions.js';
 
-let conditions: AbortController | undefined;
+/** Aborted when the conditions of a document worsen. */
+const conditions = new WeakMap<Document, AbortController>();
 
 /**
  * A signal that also aborts when conditions worsen: offline, hidden, or a connection that should be spared.
  */
-export function whileAllowed(signal: AbortSignal): AbortSignal {
-  if (conditions === undefined) {
-    conditions = new AbortController();
+export function whileAllowed(document: Document, signal: AbortSignal): AbortSignal {
+  if (!conditions.has(document)) {
+    conditions.set(document, new AbortController());
+    const onChange = (): void => worsened(document);
     // Added once, and kept for the life of the page.
     for (const [target, type] of [
       [window, 'offline'],
@@ -16,11 +18,11 @@ export function whileAllowed(signal: AbortSignal): AbortSignal {
     ] as const)
       target?.addEventListener(type, onChange);
   }
-  return AbortSignal.any([signal, conditions.signal]);
+  return AbortSignal.any([signal, conditions.get(document)!.signal]);
 }
 
-function onChange(): void {
-  if (!shouldSaveData()) return;
-  conditions?.abort();
-  conditions = new AbortController();
+function worsened(document: Document): void {
+  if (!shouldSaveData(document)) return;
+  conditions.get(document)!.abort();
+  conditions.set(document, new AbortController());
 }

@@ -1,11 +1,13 @@
 import type {PreloadAction} from '../core/preload.js';
+import {viewOf} from '../core/view.js';
 
 /** Names our rules in `Sec-Speculation-Tags` and in developer tools. */
 export const rulesTag = 'predictive-buttons';
 
-/** Chromium ignores speculation rules in frames. */
-export function isFramed(): boolean {
-  return self !== self.parent;
+/** Whether the element is in a frame, where Chromium ignores speculation rules. */
+export function isFramed(element: Element): boolean {
+  const view = viewOf(element);
+  return view !== view.parent;
 }
 
 type OneOrMore<T> = T | T[];
@@ -42,11 +44,12 @@ export function isRequestedByPage(
   url: string,
   {action, element}: {action: PreloadAction; element: Element},
 ): boolean {
+  const {ownerDocument} = element;
   const selector = links[action === 'prerender' ? 'prefetch' : action] ?? ':not(*)';
-  for (const link of document.querySelectorAll<HTMLLinkElement>(selector))
-    if (withoutHash(link.href, document.baseURI) === url) return true;
-  if (action === 'module' || action === 'preconnect' || isFramed()) return false;
-  return [...document.querySelectorAll('script[type="speculationrules" i]')]
+  for (const link of ownerDocument.querySelectorAll<HTMLLinkElement>(selector))
+    if (withoutHash(link.href, ownerDocument.baseURI) === url) return true;
+  if (action === 'module' || action === 'preconnect' || isFramed(element)) return false;
+  return [...ownerDocument.querySelectorAll('script[type="speculationrules" i]')]
     .flatMap((script) => rulesIn(script.textContent, action))
     .some((rule) => actsAtOnce(rule) && applies(rule, {url, element}));
 }
@@ -73,7 +76,7 @@ function actsAtOnce({urls, eagerness}: Rule): boolean {
 }
 
 function applies({urls, where}: Rule, {url, element}: {url: string; element: Element}): boolean {
-  if (Array.isArray(urls)) return urls.some((each) => withoutHash(each, document.baseURI) === url);
+  if (Array.isArray(urls)) return urls.some((each) => withoutHash(each, element.baseURI) === url);
   // Document rules match only links; a button of ours contains one.
   const link = element.matches('a, area')
     ? element
@@ -93,8 +96,8 @@ function holds(condition: Condition, of: {url: string; link: Element}): boolean 
       .flat()
       .some((pattern) =>
         (typeof pattern === 'string'
-          ? new URLPattern(pattern, document.baseURI)
-          : new URLPattern({baseURL: document.baseURI, ...pattern})
+          ? new URLPattern(pattern, of.link.baseURI)
+          : new URLPattern({baseURL: of.link.baseURI, ...pattern})
         ).test(of.url),
       );
   } catch {

@@ -119,7 +119,7 @@ export class Preloader {
   /** Applies the latest probability of a target. */
   predict(target: PredictiveTarget, probability: number): void {
     if (probability < leastProbability && !this.#plans.has(target)) return;
-    if (target.targetDisabled || shouldSaveData()) this.#set(target, 0);
+    if (target.targetDisabled || shouldSaveData(target.element.ownerDocument)) this.#set(target, 0);
     else if (this.#plan(target).holds(probability) || !this.#active.has(target))
       this.#set(target, probability);
     else if (!this.#falling.has(target))
@@ -142,7 +142,7 @@ export class Preloader {
   engage(target: PredictiveTarget, trigger: Exclude<PreloadTrigger, 'model'>): void {
     // A press, or the page itself, overrides data saving.
     const isUserInitiated = trigger === 'press' || trigger === 'manual';
-    if (target.targetDisabled || (!isUserInitiated && shouldSaveData())) return;
+    if (target.targetDisabled || (!isUserInitiated && shouldSaveData(target.element.ownerDocument))) return;
     this.#apply(target, this.#plan(target).engage(trigger), trigger);
   }
 
@@ -323,7 +323,7 @@ export class Preloader {
     const checked = checkUrl(href, {
       action: action === 'module' ? action : 'prefetch',
       element: target.element,
-      ...pageAddress(),
+      ...pageAddress(target.element),
       allow,
       only,
       filter: filter(),

@@ -1,5 +1,6 @@
 import {closest} from '../core/dom.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
+import {viewOf} from '../core/view.js';
 import {looksUnsafe} from './unsafe-words.js';
 import {isListed} from './url-patterns.js';
 
@@ -45,9 +46,10 @@ const optOutNames = [
   'up-preload',
 ];
 
-/** Where the document is: for frames without an address of their own, with the origin that they have. */
-export function pageAddress(): Pick<AddressCheck, 'base' | 'here' | 'origin'> {
-  return {base: document.baseURI, here: location.href, origin: self.origin};
+/** Where the element's document is: for frames without an address of their own, with the origin that they have. */
+export function pageAddress(element: Element): Pick<AddressCheck, 'base' | 'here' | 'origin'> {
+  const {location, origin} = viewOf(element);
+  return {base: element.baseURI, here: location.href, origin};
 }
 
 /**

@@ -42,8 +42,8 @@ const speculations = new Map<string, Speculation>();
 /** The page's policy has refused our rules, and would again. */
 let isForbidden = false;
 
-export function canSpeculate(): boolean {
-  return !isForbidden && !isFramed() && (HTMLScriptElement.supports?.('speculationrules') ?? false);
+export function canSpeculate(element: Element): boolean {
+  return !isForbidden && !isFramed(element) && (HTMLScriptElement.supports?.('speculationrules') ?? false);
 }
 
 /**
@@ -53,7 +53,8 @@ export function canSpeculate(): boolean {
  */
 export async function speculate(request: SpeculationRequest): Promise<boolean> {
   const {action, url, element, signal} = request;
-  const script = document.createElement('script');
+  const {ownerDocument} = element;
+  const script = ownerDocument.createElement('script');
   script.type = 'speculationrules';
   script.nonce = nonceOf(element);
   try {
@@ -166,7 +167,7 @@ function isRefused(script: HTMLScriptElement): Promise<boolean> {
       if (disposition === 'enforce') resolve(true);
     });
     setTimeout(resolve, violationMs, false);
-    document.head.append(script);
+    script.ownerDocument.head.append(script);
   });
 }
 

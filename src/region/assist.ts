@@ -1,4 +1,5 @@
 import {oneOf, share} from '../core/attribute-converters.js';
+import {timeOf} from '../core/event-time.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {trust} from '../core/trust.js';
 import {isWithin, LikelyTarget, nearestInside} from '../prediction/margin.js';
@@ -60,7 +61,7 @@ class Assist implements AssistPart {
     const view = ownerDocument.defaultView!;
     this.#area = new HitArea(ownerDocument);
     try {
-      CSS.registerProperty(property);
+      view.CSS.registerProperty(property);
     } catch {
       // Another region has, or the browser cannot: then it is read as it is written.
     }
@@ -98,7 +99,7 @@ class Assist implements AssistPart {
     this.#begun = undefined;
     this.#rest();
     const {target, down} = begun;
-    const press: AssistedPress = {at: down.timeStamp, isUsers: true, isPredictable: true, isAssisted: true};
+    const press: AssistedPress = {at: timeOf(down), isUsers: true, isPredictable: true, isAssisted: true};
     if (click.type === 'click' && this.#context.targets.find(path) === target) return press;
     const place = this.#isUnused(begun, click) ? this.#placeAt(click, target, {hasBegun: true}) : undefined;
     if (place === undefined) return undefined;
@@ -141,8 +142,8 @@ class Assist implements AssistPart {
   }
 
   /** The target that may take a press beside it at the time of an event. */
-  #candidateAt({timeStamp}: Event): PredictiveTarget | undefined {
-    return this.#from <= 1 ? this.#likely.at(timeStamp) : undefined;
+  #candidateAt(event: UIEvent): PredictiveTarget | undefined {
+    return this.#from <= 1 ? this.#likely.at(timeOf(event)) : undefined;
   }
 
   #onMove(event: PointerEvent): void {

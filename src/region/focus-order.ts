@@ -1,5 +1,6 @@
 import {closest, pathFrom} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
+import {isShadowRoot} from '../core/view.js';
 import type {FocusStop} from '../prediction/focus-prediction.js';
 
 /** A place in a region that the keyboard focus can reach. */
@@ -70,12 +71,12 @@ export function activeIn(focused: Element): Element {
 
 function groupOf(element: Element): unknown {
   const {name, form} = element as HTMLInputElement;
-  if (isRadio(element) && name) return `${[...document.forms].indexOf(form!)} ${name}`;
+  if (isRadio(element) && name) return `${[...element.ownerDocument.forms].indexOf(form!)} ${name}`;
   return closest(element, composite);
 }
 
 function isRadio(element: Element): element is HTMLInputElement {
-  return element instanceof HTMLInputElement && element.type === 'radio';
+  return element.localName === 'input' && (element as HTMLInputElement).type === 'radio';
 }
 
 /** Tab reaches only the checked radio button of a group, or the first if none is checked. */
@@ -94,7 +95,7 @@ function tabIndexOf(element: Element): number {
 
 /** The element that is rendered for this one: an area has no box, the image that uses its map has. */
 function renderedFor(element: Element): Element | null {
-  if (!(element instanceof HTMLAreaElement)) return element;
+  if (element.localName !== 'area') return element;
   const map = element.closest('map');
   const root = element.getRootNode() as ParentNode;
   return map && root.querySelector(`img[usemap="#${CSS.escape(map.name)}"]`);
@@ -125,6 +126,6 @@ function byPlace(a: readonly Node[], b: readonly Node[]): number {
   const fork = a.findIndex((node, index) => node !== b[index]);
   const [nodeA, nodeB] = [a[fork], b[fork]];
   if (nodeA === undefined || nodeB === undefined) return a.length - b.length;
-  if (nodeA instanceof ShadowRoot || nodeB instanceof ShadowRoot) return nodeA instanceof ShadowRoot ? -1 : 1;
+  if (isShadowRoot(nodeA) || isShadowRoot(nodeB)) return isShadowRoot(nodeA) ? -1 : 1;
   return nodeA.compareDocumentPosition(nodeB) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

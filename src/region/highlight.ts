@@ -1,5 +1,6 @@
 import {isOfKit} from '../core/target.js';
 import {highlightRules} from '../core/highlight-styles.js';
+import {isShadowRoot, viewOf} from '../core/view.js';
 
 /** The kit's own elements, which have the highlight in their shadow roots. */
 const own = ':is(predictive-button,predictive-toggle-button,predictive-menu-item,predictive-link-card)';
@@ -34,15 +35,19 @@ const sheetText =
   `:where(${tinted}){background-image:var(--predictive-tint)}` +
   `:where([style*='${cornerProperty}:']){border-radius:var(${cornerProperty})}}`;
 
-let sheet: CSSStyleSheet | undefined;
+/** A constructed style sheet can be used only in the document that it was constructed in. */
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /** Adds the highlight of native targets once to the element's document or shadow root. */
 export function adoptHighlight(element: Element): void {
-  const root = element.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+  const {ownerDocument} = element;
+  const root = element.getRootNode() as Document | ShadowRoot;
+  if (root !== ownerDocument && !isShadowRoot(root)) return;
+  let sheet = sheets.get(ownerDocument);
   if (sheet === undefined) {
-    sheet = new CSSStyleSheet();
+    sheet = new (viewOf(element).CSSStyleSheet)();
     sheet.replaceSync(sheetText);
+    sheets.set(ownerDocument, sheet);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }

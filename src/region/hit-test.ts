@@ -1,5 +1,6 @@
 import {pathFrom, rootOf} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
+import {isShadowRoot, viewOf} from '../core/view.js';
 
 /** A box in CSS px of the viewport. */
 export interface Box {
@@ -27,7 +28,7 @@ const inEllipse = 0.7;
 export function flatParent(element: Element): Element | null {
   const {assignedSlot, parentElement} = element;
   const root = parentElement === null ? element.getRootNode() : undefined;
-  return assignedSlot ?? parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  return assignedSlot ?? parentElement ?? (root !== undefined && isShadowRoot(root) ? root.host : null);
 }
 
 export function contains({x, y, width, height}: Box, point: Point): boolean {
@@ -71,8 +72,9 @@ function largestBeside(box: Box, cover: Box): Box {
   return strips.reduce((best, strip) => (area(strip) > area(best) ? strip : best));
 }
 
-/** The part of a box that the viewport shows. */
-function onScreen(box: Box): Box {
+/** The part of an element's box that the viewport shows. */
+function onScreen(element: Element, box: Box): Box {
+  const {innerWidth, innerHeight} = viewOf(element);
   return intersection(box, {x: 0, y: 0, width: innerWidth, height: innerHeight});
 }
 
@@ -118,7 +120,7 @@ export class HitTests {
 
   /** Whether a press in the middle of the box would press the target; `undefined` if there is no test left. */
   reachesMiddle(target: PredictiveTarget, box: Box): boolean | undefined {
-    return this.reaches(target, middleOf(onScreen(box)));
+    return this.reaches(target, middleOf(onScreen(target.element, box)));
   }
 
   /** The same at a point. */
@@ -138,7 +140,7 @@ export class HitTests {
     const points = pointer === undefined ? [] : [pointer];
     for (;;) {
       // The part beside the screen still counts: the pointer moves towards the whole of a target.
-      const seen = onScreen(part);
+      const seen = onScreen(element, part);
       if (!(seen.width >= leastPx && seen.height >= leastPx)) return null;
       const atPointer = points.pop();
       const point = atPointer !== undefined && contains(seen, atPointer) ? atPointer : middleOf(seen);

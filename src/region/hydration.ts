@@ -28,12 +28,12 @@ const noted =
  * over one by one, so this is asked for each element, and again.
  */
 export class Hydration {
-  readonly #view: Window;
+  readonly view: Window;
   #loadedAt: number | undefined;
   #hasSigns: boolean | undefined;
 
   constructor(view: Window) {
-    this.#view = view;
+    this.view = view;
   }
 
   /**
@@ -41,7 +41,7 @@ export class Hydration {
    * of a page, as the kit's own elements, is there when they are.
    */
   isAwaited(element: Element, comesWithScripts = isOfKit(element)): boolean {
-    const {document} = this.#view;
+    const {document} = this.view;
     const sinceLoadMs = this.#sinceLoadMs();
     if (sinceLoadMs > patienceMs || isTakenOver(element)) return false;
     if (element.closest(rootSelector) !== null) return true;
@@ -52,7 +52,7 @@ export class Hydration {
 
   /** Time since the page has loaded, ms; below 0 while it loads. */
   #sinceLoadMs(): number {
-    const {document, performance} = this.#view;
+    const {document, performance} = this.view;
     if (document.readyState !== 'complete') return -1;
     this.#loadedAt ??= loadEventEnd(performance) ?? performance.now();
     return performance.now() - this.#loadedAt;

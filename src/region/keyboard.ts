@@ -8,8 +8,10 @@ import {
   type FocusContext,
 } from '../prediction/focus-prediction.js';
 import {pathFrom, pathOf} from '../core/dom.js';
+import {timeOf} from '../core/event-time.js';
 import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
+import {isElement, viewOf, type View} from '../core/view.js';
 import type {Feature, FeatureContext, KeyboardUse} from './feature-context.js';
 import {activeIn, keyboardStops, type KeyboardStop} from './focus-order.js';
 import {rootsOf} from './scope.js';
@@ -60,6 +62,7 @@ interface Stay {
 class KeyboardFocus implements Feature {
   readonly #context: FeatureContext;
   readonly #document: Document;
+  readonly #view: View;
   #isStarted = false;
   /** The latest key that may move the focus, until the focus moves. */
   #key: KeyboardEvent | undefined;
@@ -67,14 +70,14 @@ class KeyboardFocus implements Feature {
   #movedAt = -Infinity;
   /** The last focus position in the region. */
   #stay: Stay | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: number | undefined;
   /** Follows the item that a focused list names. */
   readonly #active = new MutationObserver(() => this.#onActive());
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
     this.#document = context.host.ownerDocument;
-    const view = this.#document.defaultView!;
+    const view = (this.#view = viewOf(context.host));
     const passive = {capture: true, passive: true, signal};
     view.addEventListener('keydown', (event) => this.#onKey(event), passive);
     view.addEventListener('focusin', (event) => this.#onFocus(event), passive);
@@ -98,7 +101,7 @@ class KeyboardFocus implements Feature {
     this.#key = key;
     const path = pathToFocus(this.#document);
     if (path.length > 0 && this.#context.presses === presses)
-      this.#arrive(path, {at: key?.timeStamp ?? performance.now(), from: null});
+      this.#arrive(path, {at: key === undefined ? performance.now() : timeOf(key), from: null});
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -112,7 +115,7 @@ class KeyboardFocus implements Feature {
   }
 
   #onFocus(event: FocusEvent): void {
-    this.#arrive(pathOf(event), {at: event.timeStamp, from: event.relatedTarget});
+    this.#arrive(pathOf(event), {at: timeOf(event), from: event.relatedTarget});
   }
 
   #onBlur(event: FocusEvent): void {
@@ -124,18 +127,17 @@ class KeyboardFocus implements Feature {
 
   /** The focus is now on the first element of `path`. */
   #arrive(path: readonly EventTarget[], {at, from}: {at: number; from: EventTarget | null}): void {
-    const key = this.#key !== undefined && at - this.#key.timeStamp < keyMs ? this.#key : undefined;
+    const key = this.#key !== undefined && at - timeOf(this.#key) < keyMs ? this.#key : undefined;
     this.#key = undefined;
     const {targets, parts} = this.#context;
-    if (key !== undefined) this.#keepTime(key.timeStamp);
+    if (key !== undefined) this.#keepTime(timeOf(key));
     const [innermost] = path;
     const active = activePath(path);
     const target = targets.find(active);
     this.#active.disconnect();
-    if (innermost instanceof Element)
-      this.#active.observe(innermost, {attributeFilter: ['aria-activedescendant']});
+    if (isElement(innermost)) this.#active.observe(innermost, {attributeFilter: ['aria-activedescendant']});
     // A focus change caused by a press was already handled as a press.
-    if (!(innermost instanceof Element && innermost.matches(':focus-visible'))) this.#end();
+    if (!(isElement(innermost) && innermost.matches(':focus-visible'))) this.#end();
     else if (key !== undefined || from !== null) this.#follow(active, key);
     else if (target !== undefined) parts.preload.use((preload) => preload.engage(target, 'focus'));
   }
@@ -143,7 +145,7 @@ class KeyboardFocus implements Feature {
   /** The focused list names another item. */
   #onActive(): void {
     const path = pathToFocus(this.#document);
-    const at = this.#key?.timeStamp ?? performance.now();
+    const at = this.#key === undefined ? performance.now() : timeOf(this.#key);
     if (path.length > 0) this.#arrive(path, {at, from: path[0]!});
   }
 
@@ -167,7 +169,7 @@ class KeyboardFocus implements Feature {
       this.#stay = undefined;
       return;
     }
-    const since = key?.timeStamp ?? performance.now();
+    const since = key === undefined ? performance.now() : timeOf(key);
     const move = (key && moves[key.key]) ?? 'tab';
     const direction = directionOf({stops, focus, move, key, before});
     const isSoon = before !== undefined && since - before.since <= longestIntervalMs;
@@ -192,7 +194,7 @@ class KeyboardFocus implements Feature {
   }
 
   #predict(stay: Stay): void {
-    clearTimeout(this.#timer);
+    this.#view.clearTimeout(this.#timer);
     const {boxes, parts, engine, targets} = this.#context;
     const path = activePath(pathToFocus(this.#document));
     const {target: targetBefore, element: focused} = stay.stops[stay.focus]!;
@@ -217,7 +219,10 @@ class KeyboardFocus implements Feature {
       intervalsMs: this.#intervalsMs,
       sinceMs,
     });
-    this.#timer = setTimeout(() => this.#predict(stay), Math.max(leastTickMs, sinceMs * tickShare));
+    this.#timer = this.#view.setTimeout(
+      () => this.#predict(stay),
+      Math.max(leastTickMs, sinceMs * tickShare),
+    );
     boxes.refresh();
     const visible = new Set(boxes.visible);
     const shown = new Map<PredictiveTarget, number>();
@@ -244,7 +249,7 @@ class KeyboardFocus implements Feature {
   }
 
   #stop(): void {
-    clearTimeout(this.#timer);
+    this.#view.clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 }
@@ -280,7 +285,7 @@ function isMovement(event: PointerEvent): boolean {
 /** The path to the item that the focused list names, or else to the focus. */
 function activePath(path: readonly EventTarget[]): readonly EventTarget[] {
   const [focused] = path;
-  const active = focused instanceof Element ? activeIn(focused) : focused;
+  const active = isElement(focused) ? activeIn(focused) : focused;
   return active === focused ? path : pathFrom(active as Element);
 }
 

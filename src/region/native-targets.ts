@@ -46,7 +46,8 @@ export class NativeTargets {
     const {host, isExcluded} = this.#options;
     const nearest = element.parentElement?.closest(host.localName) ?? null;
     return (
-      (element instanceof HTMLElement || element instanceof SVGElement) &&
+      // Also in another window, which has classes of its own.
+      'style' in element &&
       !isOfKit(element) &&
       (nearest === host || (host.scope !== '' && nearest === null)) &&
       !isExcluded(element)

@@ -1,6 +1,8 @@
 import {hidesTargets, pathOf} from '../core/dom.js';
+import {timeOf} from '../core/event-time.js';
 import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
+import {isElement} from '../core/view.js';
 import type {Engine, PressStart} from '../prediction/engine.js';
 
 export interface PointerObserver {
@@ -18,9 +20,11 @@ export interface PointerObserver {
 export class Pointer {
   readonly #engine: Engine<unknown>;
   readonly #observer: PointerObserver;
+  /** The window of the region: in the background, the timers of another one are slow. */
+  #view: Window = window;
   /** At most one timer for the movement, and one for the rest after it. */
-  #moveTimer: ReturnType<typeof setTimeout> | undefined;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #moveTimer: number | undefined;
+  #restTimer: number | undefined;
   #restAt = Infinity;
   /** Cached: whether the page is hidden; updated at every change. */
   #isHidden = false;
@@ -40,6 +44,7 @@ export class Pointer {
 
   /** Starts listening, until the signal aborts. */
   watch(view: Window, signal: AbortSignal): void {
+    this.#view = view;
     this.#isHidden = view.document.visibilityState === 'hidden';
     const options = {capture: true, passive: true, signal};
     view.addEventListener('pointermove', (event) => this.move(event), options);
@@ -66,8 +71,9 @@ export class Pointer {
     engine.follow(event.pointerId, trust.isUsers(event));
     // Some browsers have no coalesced events, or an empty list for synthetic ones.
     const events = event.getCoalescedEvents?.() ?? [];
+    const clockMs = timeOf(event) - event.timeStamp;
     for (const {clientX, clientY, timeStamp} of events.length > 0 ? events : [event])
-      engine.push(clientX, clientY, timeStamp);
+      engine.push(clientX, clientY, timeStamp + clockMs);
     this.#see(event, path);
     this.schedule();
   }
@@ -80,7 +86,7 @@ export class Pointer {
       const start = this.#engine.hold({
         x: event.clientX,
         y: event.clientY,
-        t: event.timeStamp,
+        t: timeOf(event),
         isTrusted: trust.isUsers(event),
         canPress: event.button === 0,
       });
@@ -105,11 +111,11 @@ export class Pointer {
     const {nextTickAt: at, isResting} = this.#engine;
     if (at === Infinity) return;
     const delayMs = at - performance.now();
-    if (!isResting) this.#moveTimer = setTimeout(this.#onMoveTimer, delayMs);
+    if (!isResting) this.#moveTimer = this.#view.setTimeout(this.#onMoveTimer, delayMs);
     else if (at < this.#restAt) {
-      clearTimeout(this.#restTimer);
+      this.#view.clearTimeout(this.#restTimer);
       this.#restAt = at;
-      this.#restTimer = setTimeout(this.#onRestTimer, delayMs);
+      this.#restTimer = this.#view.setTimeout(this.#onRestTimer, delayMs);
     }
   }
 
@@ -137,7 +143,7 @@ export class Pointer {
       this.#path = path;
     } else if (
       target !== this.#target ||
-      !(target instanceof Element) ||
+      !isElement(target) ||
       target.shadowRoot !== null ||
       hidesTargets(target)
     ) {
@@ -147,14 +153,14 @@ export class Pointer {
   }
 
   #pointerLost(): void {
-    this.#isHidden = document.visibilityState === 'hidden';
+    this.#isHidden = this.#view.document.visibilityState === 'hidden';
     this.#forget();
     this.#observer.pointerLost();
   }
 
   #stop(): void {
-    clearTimeout(this.#moveTimer);
-    clearTimeout(this.#restTimer);
+    this.#view.clearTimeout(this.#moveTimer);
+    this.#view.clearTimeout(this.#restTimer);
     this.#moveTimer = undefined;
     this.#restAt = Infinity;
     this.#forget();

@@ -1,4 +1,5 @@
 import {pathOf} from '../core/dom.js';
+import {timeOf} from '../core/event-time.js';
 import {trust} from '../core/trust.js';
 import type {PredictiveTarget} from '../core/target.js';
 import type {PressStart} from '../prediction/engine.js';
@@ -81,7 +82,7 @@ export class Presses {
       target,
       click: event,
       key: press?.key ?? this.#targets.keyOf(target),
-      at: press?.start.t ?? event.timeStamp,
+      at: press?.start.t ?? timeOf(event),
       pointerType: event.pointerType,
       isUsers: trust.isUsers(event),
       press,

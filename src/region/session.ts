@@ -37,7 +37,7 @@ export class Session implements InputContext {
   readonly host: RegionHost;
   readonly score: Lazy<Scorecard>;
   readonly targets: Targets;
-  readonly boxes = new TargetBoxes();
+  readonly boxes: TargetBoxes;
   readonly engine: Engine<PredictiveTarget>;
   readonly #lasting: Lasting;
   readonly #model: ModelChoice;
@@ -54,6 +54,7 @@ export class Session implements InputContext {
 
   constructor(host: RegionHost, lasting: Lasting) {
     this.host = host;
+    this.boxes = new TargetBoxes(host);
     this.#lasting = lasting;
     this.score = lasting.score ??= new Lazy(
       async () => new (await import('../scorecard/scorecard.js')).Scorecard(),

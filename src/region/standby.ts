@@ -34,6 +34,8 @@ export class Standby {
   early = new EarlyInput();
   readonly #joined = new Set<JoinedTarget>();
   readonly #observers = new Set<Observer>();
+  /** The window of the region since it was last in a page. */
+  #view: Window | undefined;
   /** Set while the region is in the page, and while it waits for a session. */
   #connection: AbortController | undefined;
   #waiting: AbortController | undefined;
@@ -48,6 +50,9 @@ export class Standby {
   /** Handles the region's insertion into a page. */
   connect(view: Window): void {
     const host = this.#host;
+    // In another window, points have other places.
+    if (this.#view && this.#view !== view) this.early.take();
+    this.#view = view;
     this.#connection = new AbortController();
     const {signal} = this.#connection;
     host.addEventListener(TargetConnectEvent.type, (event) => this.#onJoin(event as TargetConnectEvent), {
@@ -101,13 +106,12 @@ export class Standby {
 
   /** Loads a session when the page is idle or the user acts; until then, keeps the input. */
   #wait(): void {
-    const view = this.#host.ownerDocument.defaultView!;
     if (this.#host.disabled || this.#waiting?.signal.aborted === false) return;
     this.#waiting = new AbortController();
     const {signal} = this.#waiting;
     const load = (): void => this.session.use(() => {});
-    this.early.watch(view, {onInput: load, signal});
-    whenIdleAfterLoad(view, load, signal);
+    this.early.watch(this.#view!, {onInput: load, signal});
+    whenIdleAfterLoad(this.#view!, load, signal);
   }
 
   async #load(): Promise<Session> {

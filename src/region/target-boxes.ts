@@ -1,4 +1,5 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {viewOf, type View} from '../core/view.js';
 import {areaBoxes, imageOf} from './area-box.js';
 import {contains, HitTests, type Box, type Point} from './hit-test.js';
 
@@ -51,16 +52,16 @@ export class TargetBoxes {
   #boxes: number[] = [];
   #stale = true;
   #nextCheck = 0;
+  readonly #host: Node;
+  /** The window that shows the targets. */
+  #view: View | undefined;
   /** Reports when a target starts or stops being rendered or near the screen, for any reason. */
-  readonly #observer = new IntersectionObserver(
-    (entries) => {
-      for (const {target, isIntersecting} of entries)
-        if (isIntersecting) this.#far.delete(target);
-        else if (this.#targets.has(target)) this.#far.add(target);
-      this.invalidate();
-    },
-    {rootMargin: '25%'},
-  );
+  #observer: IntersectionObserver | undefined;
+
+  /** `host` is in the document of the targets. */
+  constructor(host: Node) {
+    this.#host = host;
+  }
 
   get visible(): readonly PredictiveTarget[] {
     return this.#visible;
@@ -74,14 +75,32 @@ export class TargetBoxes {
   add(target: PredictiveTarget): void {
     this.#targets.set(target.element, target);
     // Observers do not see areas.
-    if (!isArea(target.element)) this.#observer.observe(target.element);
+    if (!isArea(target.element)) this.#observe(target.element);
     this.invalidate();
   }
 
   delete({element}: PredictiveTarget): void {
     this.#targets.delete(element);
     this.#far.delete(element);
-    this.#observer.unobserve(element);
+    this.#observer?.unobserve(element);
+    this.invalidate();
+  }
+
+  #observe(element: Element): void {
+    const view = viewOf(this.#host);
+    // The region has moved to another window.
+    if (view !== this.#view) {
+      this.#observer?.disconnect();
+      this.#observer = new view.IntersectionObserver((entries) => this.#onSeen(entries), {rootMargin: '25%'});
+      this.#view = view;
+    }
+    this.#observer!.observe(element);
+  }
+
+  #onSeen(entries: readonly IntersectionObserverEntry[]): void {
+    for (const {target, isIntersecting} of entries)
+      if (isIntersecting) this.#far.delete(target);
+      else if (this.#targets.has(target)) this.#far.add(target);
     this.invalidate();
   }
 
@@ -251,7 +270,8 @@ function squaredDistance({x, y, width, height}: Box, point: Point): number {
 function linesOf(target: PredictiveTarget): Box[] | undefined {
   if (target.targetDisabled) return undefined;
   const {element} = target;
-  const lines = boxesOf(element).filter(isOnScreen);
+  const view = viewOf(element);
+  const lines = boxesOf(element).filter((box) => isOnScreen(box, view));
   const shown = isArea(element) ? imageOf(element) : element;
   const isShown = shown?.checkVisibility({visibilityProperty: true, opacityProperty: true}) === true;
   return lines.length > 0 && isShown ? lines : undefined;
@@ -273,6 +293,6 @@ function isArea({localName}: Element): boolean {
   return localName === 'area';
 }
 
-function isOnScreen({x, y, width, height}: Box): boolean {
+function isOnScreen({x, y, width, height}: Box, {innerWidth, innerHeight}: View): boolean {
   return width > 0 && height > 0 && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0;
 }

@@ -1,4 +1,5 @@
 import {isOfKit, type PredictiveTarget} from '../core/target.js';
+import {viewOf} from '../core/view.js';
 import {HighlightTiming} from '../prediction/highlight-timing.js';
 import {adoptHighlight} from './highlight.js';
 import type {FeatureContext, MarksPart} from './feature-context.js';
@@ -18,7 +19,7 @@ const askMs = 100;
  */
 class TargetMarks implements MarksPart {
   readonly #context: FeatureContext;
-  readonly #hydration: Hydration;
+  #hydration: Hydration;
   readonly #highlight = new HighlightTiming<PredictiveTarget>();
   readonly #fights = new MarkFights();
   /** The targets that show something, or wait to. */
@@ -28,12 +29,12 @@ class TargetMarks implements MarksPart {
   /** The targets that have gone since the last prediction. */
   readonly #gone = new Set<PredictiveTarget>();
   #approach: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: number | undefined;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
     this.#approach = context.engine.approach;
-    this.#hydration = new Hydration(context.host.ownerDocument.defaultView!);
+    this.#hydration = new Hydration(viewOf(context.host));
     signal.addEventListener('abort', () => this.#removeAll(), {once: true});
     this.#update();
   }
@@ -69,6 +70,9 @@ class TargetMarks implements MarksPart {
   }
 
   onSettings(): void {
+    const view = viewOf(this.#context.host);
+    // The region has moved to another window.
+    if (view !== this.#hydration.view) this.#hydration = new Hydration(view);
     this.#update();
   }
 
@@ -97,11 +101,11 @@ class TargetMarks implements MarksPart {
 
   /** Updates again when the highlight is due to change, or a framework may have arrived. */
   #wait(now: number): void {
-    clearTimeout(this.#timer);
+    this.#hydration.view.clearTimeout(this.#timer);
     this.#timer = undefined;
     const isWaiting = [...this.#shown.values()].some((each) => this.#isAwaited(each));
     const dueAt = Math.min(this.#highlight.nextAt, isWaiting ? now + askMs : Infinity);
-    if (dueAt < Infinity) this.#timer = setTimeout(() => this.#update(), dueAt - now);
+    if (dueAt < Infinity) this.#timer = this.#hydration.view.setTimeout(() => this.#update(), dueAt - now);
   }
 
   /** Shows what is known of a target, if it may be marked. */
@@ -146,7 +150,7 @@ class TargetMarks implements MarksPart {
   }
 
   #removeAll(): void {
-    clearTimeout(this.#timer);
+    this.#hydration.view.clearTimeout(this.#timer);
     this.#highlight.clear();
     for (const shown of this.#shown.values()) shown.show(noMarks);
     this.#shown.clear();

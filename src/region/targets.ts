@@ -1,6 +1,7 @@
 import {closest, openRootsOf} from '../core/dom.js';
 import {Lazy} from '../core/lazy.js';
 import {keyOf, type PredictiveTarget} from '../core/target.js';
+import {viewOf} from '../core/view.js';
 import type {RegionHost} from './region-host.js';
 import type {NativeTargets} from './native-targets.js';
 import {rootsOf} from './scope.js';
@@ -51,7 +52,9 @@ export class Targets {
   #selecting: Promise<unknown> | undefined;
   #observer: MutationObserver | undefined;
   #matchedAt = -Infinity;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The window of the region, since it has been connected. */
+  #view = window;
+  #timer: number | undefined;
   /** Each target's own key, and the unique key made from it. */
   #keys: Map<PredictiveTarget, {own: string; unique: string}> | undefined;
 
@@ -85,7 +88,8 @@ export class Targets {
 
   /** Follows the region's content until the signal aborts; then removes all targets. */
   connect(signal: AbortSignal): void {
-    const {onMutated, onMarked} = this.#options;
+    const {onMutated, onMarked, context} = this.#options;
+    this.#view = viewOf(context.host);
     this.#observer = new MutationObserver((records) => {
       if (records.some(({attributeName}) => attributeName === null || !ownMarks.includes(attributeName))) {
         this.renamed();
@@ -95,7 +99,7 @@ export class Targets {
     });
     this.#observe();
     signal.addEventListener('abort', () => {
-      clearTimeout(this.#timer);
+      this.#view.clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#observer?.disconnect();
       this.#observer = undefined;
@@ -120,7 +124,7 @@ export class Targets {
 
   #matchSoon(): void {
     const match = (): void => {
-      clearTimeout(this.#timer);
+      this.#view.clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#match();
       this.#options.onMatched();
@@ -128,7 +132,7 @@ export class Targets {
     const waitMs = this.#matchedAt + matchIntervalMs - performance.now();
     // An element that is no longer there is dropped at once.
     if (waitMs <= 0 || [...this.values()].some(({element}) => !element.isConnected)) match();
-    else this.#timer ??= setTimeout(match, waitMs);
+    else this.#timer ??= this.#view.setTimeout(match, waitMs);
   }
 
   #match(): void {

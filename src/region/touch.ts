@@ -1,5 +1,6 @@
 import type {PredictiveTarget} from '../core/target.js';
 import {onPageLeft} from '../core/page-left.js';
+import {viewOf, type View} from '../core/view.js';
 import type {Feature, FeatureContext} from './feature-context.js';
 
 /**
@@ -42,11 +43,12 @@ class TouchPresses {
   readonly #down = new Set<number>();
   readonly #scrolledAt = new WeakMap<EventTarget, number>();
   #touch: Touch | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #view: View;
+  #timer: number | undefined;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
-    const view = context.host.ownerDocument.defaultView!;
+    const view = (this.#view = viewOf(context.host));
     const passive = {capture: true, passive: true, signal};
     const on = (
       type: 'pointerdown' | 'pointermove' | 'pointerup',
@@ -92,8 +94,8 @@ class TouchPresses {
   #onUp(pointerId: number): void {
     this.#down.delete(pointerId);
     if (this.#touch === undefined) return;
-    clearTimeout(this.#timer);
-    if (this.#touch.hasBegun) this.#timer = setTimeout(() => this.#abandon(), clickMs);
+    this.#view.clearTimeout(this.#timer);
+    if (this.#touch.hasBegun) this.#timer = this.#view.setTimeout(() => this.#abandon(), clickMs);
     else this.#forget();
   }
 
@@ -108,8 +110,8 @@ class TouchPresses {
   }
 
   #awaitStay(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#view.clearTimeout(this.#timer);
+    this.#timer = this.#view.setTimeout(() => {
       const touch = this.#touch!;
       touch.hasBegun = true;
       this.#context.parts.preload.use((preload) => {
@@ -132,7 +134,7 @@ class TouchPresses {
   }
 
   #forget(): void {
-    clearTimeout(this.#timer);
+    this.#view.clearTimeout(this.#timer);
     this.#touch = undefined;
   }
 }

@@ -1,0 +1,81 @@
+// What assistive technology is told of a button of the kit with ARIA of the page, beside a native one with the same.
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
+import type {Page, Protocol} from 'puppeteer-core';
+import {PreloadSite, sessionOf, visited, waitFor} from './preload-site.js';
+
+const cases = [
+  'aria-label="Name"',
+  'aria-pressed="true"',
+  'aria-expanded="true"',
+  'aria-haspopup="menu"',
+  'aria-current="page"',
+  'aria-description="more"',
+  'aria-describedby="text"',
+  'aria-labelledby="text"',
+  'aria-details="text"',
+  'aria-controls="text"',
+  'aria-keyshortcuts="Alt+S"',
+  'aria-disabled="true"',
+  'aria-live="polite" aria-atomic="true"',
+  'aria-busy="true"',
+  'aria-roledescription="opener"',
+  'aria-invalid="true"',
+  'disabled',
+];
+
+const site = new PreloadSite(() => ({
+  body:
+    '<!doctype html><title>ARIA</title><link rel="icon" href="data:,"><p id="text">text</p>' +
+    cases
+      .map((aria) => `<button ${aria}>Go</button><predictive-button ${aria}>Go</predictive-button>`)
+      .join('') +
+    '<script type="module" src="/kit/index.js"></script>',
+}));
+const chromium = visited(site);
+
+/** What the browser tells of a button; without the ids by which it was referred to. */
+async function told(page: Page, expression: string): Promise<object> {
+  const session = sessionOf(page);
+  const {result} = await session.send('Runtime.evaluate', {expression});
+  const {nodes} = await session.send('Accessibility.getPartialAXTree', {
+    objectId: result.objectId!,
+    fetchRelatives: false,
+  });
+  const {ignored, role, name, description, properties = []} = nodes[0]!;
+  const valueOf = ({value, relatedNodes}: Protocol.Accessibility.AXValue): unknown =>
+    relatedNodes ? `${relatedNodes.length} referred to` : value;
+  return {
+    ignored,
+    role: role?.value as unknown,
+    name: name?.value as unknown,
+    description: description?.value as unknown,
+    ...Object.fromEntries(properties.map((each) => [each.name, valueOf(each.value)])),
+  };
+}
+
+const native = (index: number): string => `document.querySelectorAll('button')[${index}]`;
+const control = (index: number): string =>
+  `document.querySelectorAll('predictive-button')[${index}].shadowRoot.querySelector('button')`;
+
+describe('the accessibility tree', () => {
+  test('tells the same of what has the focus in a button of the kit as of a native one', async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(site.origin());
+    await page.evaluate(() => customElements.whenDefined('predictive-button'));
+    await waitFor(() => page.evaluate(control(cases.length - 1)), 'the last button');
+    for (const [index, aria] of cases.entries())
+      assert.deepEqual(await told(page, control(index)), await told(page, native(index)), aria);
+    // What the page removes is gone from both.
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll('button, predictive-button'))
+        for (const name of each.getAttributeNames()) each.removeAttribute(name);
+    });
+    for (const [index, aria] of cases.entries()) {
+      const now = await told(page, native(index));
+      await waitFor(async () => isDeepStrictEqual(await told(page, control(index)), now), `no ${aria}`);
+    }
+    await page.close();
+  });
+});
