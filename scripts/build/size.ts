@@ -7,20 +7,20 @@ const lazyOnly =
   /node_modules\/(@tensorflow|idb|uplot)\/|^src\/(inspector|learning|training|storage|model-files)\//;
 
 /** The script tag alone, and with the file that it loads, which predicts and prefetches links. */
-const auto = {entry: 'src/auto.ts', loads: 'src/auto-region.ts', limit: 2500, limitWithAll: 31_500};
+const auto = {entry: 'src/auto.ts', loads: 'src/auto-region.ts', limit: 2500, limitWithAll: 31_750};
 
 /** The other entries, with all static imports, including lit. */
 const limits: Readonly<Record<string, number>> = {
   'src/region.ts': 6000,
-  'src/button.ts': 8700,
+  'src/button.ts': 8800,
   'src/index.ts': 12_000,
   'src/button-group.ts': 13_000,
   'src/menu.ts': 11_500,
   'src/menu-button.ts': 16_000,
   'src/split-button.ts': 16_000,
-  'src/toggle-button.ts': 9000,
+  'src/toggle-button.ts': 9200,
   'src/link-card.ts': 10_250,
-  'src/nav.ts': 11_250,
+  'src/nav.ts': 11_500,
 };
 
 /** Entries without a limit. */

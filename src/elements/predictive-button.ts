@@ -177,7 +177,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     this.#toggle('caret', this.caret);
     this.#toggle('spinner', loading);
     if (changed.has('loading')) {
-      window[`${loading ? 'add' : 'remove'}EventListener`]('pageshow', this.#onReturn as EventListener);
+      if (loading) addEventListener('pageshow', this.#onReturn);
       this.#status?.remove();
       this.#status = loading ? announce(this.renderRoot, this.loadingText ?? 'Loading') : undefined;
     }
