@@ -1,9 +1,12 @@
+import {ownRings} from './joined.styles.js';
+
 // A plain string, minified by the build. Without popovers, `hidden` alone shows and hides the surface.
 export const menuStyles = `
   :host {
     display: contents;
   }
   [part='menu'] {
+    ${ownRings}
     position: fixed;
     inset: auto;
     z-index: 1000;
@@ -15,10 +18,15 @@ export const menuStyles = `
     padding: 6px;
     overflow: auto;
     overscroll-behavior: contain;
-    border: 1px solid var(--predictive-border, light-dark(#dedbd3, #32323d));
+    border: 1px solid
+      light-dark(
+        var(--predictive-border, #dedbd3),
+        color-mix(in srgb, var(--predictive-text, #eeecf6) 30%, var(--predictive-border, #32323d))
+      );
     border-radius: calc(var(--predictive-radius, 10px) + 2px);
     outline: none;
-    background: var(--predictive-surface, light-dark(#fff, #1b1b22));
+    /* A shadow cannot be seen on a dark page, so there it is lighter than what is around it. */
+    background: linear-gradient(light-dark(#0000, #ffffff12) 0 0) var(--predictive-surface, light-dark(#fff, #1b1b22));
     box-shadow: var(--predictive-shadow, 0 18px 44px -20px rgb(20 10 60 / 0.45));
     color: var(--predictive-text, light-dark(#1c1a24, #eeecf6));
     font-family: var(--predictive-font, inherit);
