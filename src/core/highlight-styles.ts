@@ -9,7 +9,7 @@ const reach = `${gap} + var(--predictive-ring)`;
 /** Inside a joined row of buttons, which sets these three: `inset`, a negative offset, and no glow over the label. */
 const side = 'var(--_in,)';
 const offset = `var(--_offset,${gap})`;
-const glow = 'var(--_glow,38%)';
+const glow = 'var(--_shine,38%)';
 /** Nothing up to 0.3; from 0.8 on 12 %, which leaves text of 5.4 to 1 its 4.5 to 1. */
 const tint = `color-mix(in srgb,${accent} calc(24%*clamp(0,${probability} - .3,.5)),#0000)`;
 

@@ -6,7 +6,7 @@
 export const joinedRings = `
     --_in: inset;
     --_offset: calc(-1 * var(--predictive-ring-width, 2px));
-    --_glow: 0%;
+    --_shine: 0%;
     --_focus:
       inset 0 0 0 3px var(--predictive-focus-outer, CanvasText),
       inset 0 0 0 5px var(--predictive-focus-inner, Canvas);
@@ -19,5 +19,5 @@ export const wideJoinedRings = '--_offset: calc(-1px - var(--predictive-ring-wid
 export const ownRings = `
     --_in: initial;
     --_offset: initial;
-    --_glow: initial;
+    --_shine: initial;
 `;

@@ -177,8 +177,9 @@ export const buttonStyles =
   [part='spinner'] {
     position: absolute;
     inset-inline-start: var(--_turn);
+    box-sizing: border-box;
     width: 1.25em;
-    height: 1em;
+    height: 1.25em;
     border-block: 0.125em solid;
     border-radius: 50%;
     animation: spin 4s linear infinite;

@@ -556,7 +556,7 @@ describe('predictive-menu-button', () => {
       button.show();
       await frames();
       const {backgroundImage, borderTopColor} = getComputedStyle(surfaceOf(button));
-      const [lift] = backgroundImage.match(/rgba?\([^)]+\)/) ?? [];
+      const [lift] = /rgba?\([^)]+\)/.exec(backgroundImage) ?? [];
       expect(lift).to.equal(scheme === 'dark' ? 'rgba(255, 255, 255, 0.07)' : 'rgba(0, 0, 0, 0)');
       if (scheme === 'dark') expect(contrast(colourOf(borderTopColor), [0x13, 0x13, 0x18])).to.be.above(2);
       fixtureCleanup();
