@@ -227,10 +227,11 @@ export const buttonStyles =
     [part='spinner'] {
       animation-duration: 0.8s;
     }
-    i,
+    i {
+      transition: opacity var(--predictive-motion, 0.12s);
+    }
     :is(a, button):hover {
-      transition: var(--predictive-motion, 0.12s);
-      transition-property: opacity, background-color;
+      transition: background-color var(--predictive-motion, 0.12s);
     }
   }
 `;
