@@ -12,6 +12,15 @@ export {PredictiveButton, PredictiveRegion};
 export {PredictiveError, type PredictiveErrorCode} from './core/errors.js';
 export {PredictiveChangeEvent, PredictiveErrorEvent} from './core/events.js';
 export {PreloadEvent, PreloadOutcomeEvent} from './core/preload-events.js';
+// The rest of the family by their types alone: they declare the tags that the page may use from now on.
+export type {PredictiveButtonGroup} from './elements/predictive-button-group.js';
+export type {PredictiveLinkCard} from './elements/predictive-link-card.js';
+export type {PredictiveMenu} from './elements/predictive-menu.js';
+export type {PredictiveMenuButton} from './elements/predictive-menu-button.js';
+export type {PredictiveMenuItem} from './elements/predictive-menu-item.js';
+export type {PredictiveNav} from './elements/predictive-nav.js';
+export type {PredictiveSplitButton} from './elements/predictive-split-button.js';
+export type {PredictiveToggleButton} from './elements/predictive-toggle-button.js';
 export type {
   ModelChange,
   PredictiveModelEvent,

@@ -74,6 +74,24 @@ export const Toolbar: Story = {
   },
 };
 
+/** One of several: a press or an arrow key chooses, as of radio buttons. */
+export const SingleChoice: Story = {
+  render: ({label, orientation}) => html`
+    <predictive-button-group select="one" value="week" label=${label} orientation=${orientation}>
+      ${['day', 'week', 'month'].map(
+        (word) => html`<predictive-toggle-button value=${word}>${word}</predictive-toggle-button>`,
+      )}
+    </predictive-button-group>
+  `,
+  play: async ({canvasElement}) => {
+    await familyReady(canvasElement);
+    const element = only(canvasElement, 'predictive-button-group');
+    element.querySelectorAll('predictive-toggle-button')[1]!.focus();
+    await pressKey('ArrowRight');
+    await expect(element.value).toBe('month');
+  },
+};
+
 /** From right to left, the first button and the corners are on the right. */
 export const RightToLeft: Story = {
   render: (args) => html`<div dir="rtl" lang="ar">${group(args)}</div>`,

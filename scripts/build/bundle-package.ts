@@ -4,10 +4,14 @@ import {copyFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build, type BuildOptions} from 'esbuild';
 import {projectRoot} from '../project-root.js';
-import {bundle, licenceComment, type BundleOptions} from './bundle.js';
+import {bundle, type BundleOptions} from './bundle.js';
+import {noticesFile} from './third-party.js';
 import {changedSources, litWithoutDom, wasmBinaries, withoutThreads} from './bundle-plugins.js';
 
 const worker = 'src/training/trainer.worker.ts';
+
+/** Says where the licences of a file’s sources are. */
+const licenceComment = `/*! ${noticesFile} */`;
 
 /** esbuild options for code that is not the kit's own. */
 export const options = {
@@ -38,8 +42,10 @@ async function write(outdir: string, options: BundleOptions): Promise<Written> {
   const files = await bundle(options);
   const folder = join(projectRoot, outdir);
   mkdirSync(join(folder, 'routers'), {recursive: true});
-  for (const {name, code, map} of files) {
-    writeFileSync(join(folder, name), code);
+  for (const {name, code, map, modules} of files) {
+    const isOurs = !Object.keys(modules).some((id) => id.includes('node_modules/'));
+    // Added at the end, where it moves no line of the source map.
+    writeFileSync(join(folder, name), isOurs ? code : `${code}${licenceComment}\n`);
     // A file of the bundler's own code has none.
     if (map !== '') writeFileSync(join(folder, `${name}.map`), map);
   }

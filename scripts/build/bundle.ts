@@ -6,10 +6,6 @@ import {transform} from 'esbuild';
 import {rolldown, type OutputChunk, type Plugin} from 'rolldown';
 import * as colours from '../../src/core/default-colours.js';
 import {projectRoot} from '../project-root.js';
-import {noticesFile} from './third-party.js';
-
-/** Says where the licences of a file's sources are. */
-export const licenceComment = `/*! ${noticesFile} */`;
 
 /** A file of a bundle. */
 export interface BundledFile {
@@ -136,10 +132,7 @@ function bundledFile(chunk: OutputChunk): BundledFile {
   const {fileName, facadeModuleId, isEntry, imports, modules, map, code} = chunk;
   return {
     name: fileName,
-    // Added at the end, where it moves no line of the source map.
-    code: Object.keys(modules).some((id) => id.includes('/node_modules/'))
-      ? `${code}${licenceComment}\n`
-      : code,
+    code,
     map: map?.toString() ?? '',
     source: facadeModuleId === null ? undefined : relative(projectRoot, facadeModuleId),
     isEntry,

@@ -8,6 +8,10 @@ const fullWidth = 'var(--predictive-ring-width,2px)';
 const gap = 'var(--predictive-ring-gap,2px)';
 /** From the target's edge to the ring's outer edge. */
 const reach = `${gap} + var(--predictive-ring)`;
+/** Inside a joined row of buttons, which sets these three: `inset`, a negative offset, and no glow over the label. */
+const side = 'var(--_in,)';
+const offset = `var(--_offset,${gap})`;
+const glow = 'var(--_shine,38%)';
 /** Nothing up to 0.3; from 0.8 on 12 %, which leaves text of 5.4 to 1 its 4.5 to 1. */
 const tint = `color-mix(in srgb,${accent} calc(24%*clamp(0,${probability} - .3,.5)),#0000)`;
 
@@ -32,11 +36,11 @@ export function highlightRules({ring, predicted, likely, ready, tint: tinted}: H
   return (
     `${ring}{--predictive-ring:calc(${fullWidth}*clamp(.5,${probability} + .2,.95));` +
     `--predictive-edge:#0000;--predictive-sign:#0000;` +
-    `outline:var(--predictive-ring) solid ${accent};outline-offset:${gap};` +
-    `box-shadow:0 0 0 calc(${reach} + 1px) var(--predictive-edge),` +
-    `0 0 0 calc(${reach} + 2px) var(--predictive-sign),` +
+    `outline:var(--predictive-ring) solid ${accent};outline-offset:${offset};` +
+    `box-shadow:${side} 0 0 0 calc(${reach} + 1px) var(--predictive-edge),` +
+    `${side} 0 0 0 calc(${reach} + 2px) var(--predictive-sign),` +
     `0 0 calc(20px*${probability}) calc(${reach} + 4px*${probability} - 2px) ` +
-    `color-mix(in srgb,${accent} calc(38%*${probability}),#0000)}` +
+    `color-mix(in srgb,${accent} calc(${glow}*${probability}),#0000)}` +
     `${predicted},${likely}{--predictive-ring:${fullWidth};--predictive-edge:Canvas}` +
     `${likely}{outline-style:dotted}` +
     `${ready}{--predictive-sign:${success};--predictive-edge:Canvas}` +

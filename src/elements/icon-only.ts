@@ -1,7 +1,7 @@
 import {isElement} from '../core/view.js';
 
 /** What names a button without text. */
-const naming = '[aria-label], [aria-labelledby], [title], [alt]:not([alt=""]), svg:has(title)';
+const naming = '[aria-label],[aria-labelledby],[title],[alt]:not([alt=""]),svg:has(title)';
 
 /** Whether the button contains something, but no text; warns if it then has no name. */
 export function isIconOnly(button: HTMLElement & {labels: NodeList}): boolean {
@@ -9,7 +9,7 @@ export function isIconOnly(button: HTMLElement & {labels: NodeList}): boolean {
   if (parts.length === 0 || hasText(button)) return false;
   const isNamed = [button, ...parts].some((part) => part.matches(naming) || part.querySelector(naming));
   if (!isNamed && button.labels.length === 0)
-    console.warn('predictive-buttons: a button with an icon alone needs an aria-label.', button);
+    console.warn('predictive-buttons: this button needs an aria-label.', button);
   return true;
 }
 

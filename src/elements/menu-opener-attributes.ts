@@ -5,6 +5,8 @@ import {maxKeyLength} from '../core/target.js';
 import {viewOf} from '../core/view.js';
 import {FamilyElement, labelOf} from './family-element.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
+import {PredictiveButton} from './predictive-button.js';
+import {setState, showPredicted} from './target-states.js';
 
 /** Attributes without a property of their own here, which name the buttons. */
 const naming = ['aria-label', 'id', 'data-predictive-key'];
@@ -25,6 +27,7 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
     preloadHref: {attribute: 'preload-href'},
     preloadAllow: {attribute: 'preload-allow'},
     cost: {type: Number},
+    predicted: flag,
   };
 
   /** Explicit identity; without one, the `id` or the text of the label is used. */
@@ -91,9 +94,23 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
    */
   declare eagerness: Eagerness;
 
+  /** Whether one of the buttons inside is about to be pressed; set by the region. */
+  declare predicted: boolean;
+
   protected readonly internals = this.attachInternals();
+  /** In place of the method of a button inside, which the region calls: marks this element in the same moment. */
+  protected readonly showPredictedInside: PredictiveButton['showPredicted'];
   #fieldsetDisabled = false;
   #connection: AbortController | undefined;
+
+  constructor() {
+    super();
+    const showOutside = (): void => showPredicted(this, this.internals, this.#isPredictedInside);
+    this.showPredictedInside = function (this: PredictiveButton, predicted) {
+      PredictiveButton.prototype.showPredicted.call(this, predicted);
+      showOutside();
+    };
+  }
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...naming];
@@ -103,6 +120,9 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
     super.attributeChangedCallback(name, before, after);
     this.requestUpdate();
   }
+
+  /** Whether the menu is on screen. */
+  abstract get open(): boolean;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -148,6 +168,17 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
       attribute('aria-label') ||
       this.localName
     ).slice(0, maxKeyLength);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    setState(this.internals, 'open', this.open);
+    // A framework may have removed the mark.
+    if (this.#isPredictedInside && !this.predicted) showPredicted(this, this.internals, true);
+  }
+
+  get #isPredictedInside(): boolean {
+    return this.renderRoot.querySelector('[predicted]') !== null;
   }
 
   /** `disabled` of the buttons inside. */

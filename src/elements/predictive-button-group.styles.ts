@@ -1,5 +1,8 @@
+import {joinedRings, wideJoinedRings} from './joined.styles.js';
+
 // A plain string, minified by the build. Neighbours share a border; inherited properties take away the corners between
-// them.
+// them. Where a group wraps, `RowEnds` says which corners are round. Each button is 1 px before its place, so that
+// every row begins at the same one.
 export const buttonGroupStyles = `
   :host {
     display: inline-flex;
@@ -15,8 +18,10 @@ export const buttonGroupStyles = `
     flex-wrap: wrap;
     row-gap: 4px;
     min-width: 0;
+    padding-inline-start: 1px;
   }
   ::slotted(*) {
+    ${joinedRings}
     --_start-start: 0px;
     --_start-end: 0px;
     --_end-start: 0px;
@@ -25,13 +30,12 @@ export const buttonGroupStyles = `
     max-width: 100%;
     margin-inline-start: -1px;
   }
-  ::slotted([appearance='filled']:not(predictive-toggle-button, :first-child)) {
-    margin-inline-start: 1px;
+  ::slotted([appearance='filled']:not(predictive-toggle-button, :last-child)) {
+    margin-inline-end: 2px;
   }
   ::slotted(:first-child) {
     --_start-start: initial;
     --_end-start: initial;
-    margin-inline-start: 0;
   }
   ::slotted(:last-child) {
     --_start-end: initial;
@@ -40,6 +44,7 @@ export const buttonGroupStyles = `
   :host([orientation='vertical']) [part='group'] {
     flex-flow: column;
     row-gap: 0;
+    padding: 0;
   }
   :host([orientation='vertical']) ::slotted(*) {
     --_start-start: 0px;
@@ -66,7 +71,12 @@ export const buttonGroupStyles = `
   ::slotted(:is(:hover, :focus-within)) {
     z-index: 2;
   }
-  ::slotted([predicted]) {
+  ::slotted(:is([predicted], [data-predicted])) {
     z-index: 3;
+  }
+  @media (prefers-contrast: more), (forced-colors: active) {
+    ::slotted(*) {
+      ${wideJoinedRings}
+    }
   }
 `;

@@ -1,7 +1,16 @@
-import {html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {
+  html,
+  nothing,
+  unsafeCSS,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import {oneOf} from '../core/attribute-converters.js';
 import {FamilyElement} from './family-element.js';
 import {buttonGroupStyles} from './predictive-button-group.styles.js';
+import {RowEnds} from './row-ends.js';
+import {SingleChoice} from './single-choice.js';
 
 /** A button in the group: one of the kit's, or a native one. */
 type Control = HTMLElement & {
@@ -16,16 +25,25 @@ type Control = HTMLElement & {
  * Buttons that belong together, joined: a toolbar with one stop for the `Tab` key, in which the arrow keys, `Home` and
  * `End` move the focus. Each button is predicted as by itself.
  *
+ * With `select="one"`, one of its toggle buttons is chosen, as of radio buttons: a press or an arrow key chooses, and
+ * nothing takes the choice back.
+ *
  * @tag predictive-button-group
  * @slot - The buttons: `<predictive-button>`, `-toggle-button`, `-split-button`, `-menu-button`, or native ones.
+ * @fires {Event} input - With `select="one"`: the user has changed `value`.
+ * @fires {Event} change - With `select="one"`: the user has changed `value`.
  * @csspart group - The box around the buttons.
  */
 export class PredictiveButtonGroup extends FamilyElement {
   static readonly tagName = 'predictive-button-group';
+  static readonly formAssociated = true;
   static override readonly styles = unsafeCSS(buttonGroupStyles);
   static override readonly properties: PropertyDeclarations = {
     label: {},
     orientation: {converter: oneOf('orientation', ['horizontal', 'vertical']), reflect: true},
+    select: {converter: oneOf('select', ['none', 'one']), reflect: true},
+    name: {reflect: true},
+    value: {},
   };
 
   /** Name for assistive technology. */
@@ -37,6 +55,24 @@ export class PredictiveButtonGroup extends FamilyElement {
    */
   declare orientation: 'horizontal' | 'vertical';
 
+  /**
+   * Whether one of the toggle buttons is chosen, or each is on or off by itself.
+   * @default 'none'
+   */
+  declare select: 'none' | 'one';
+
+  /** With `select="one"`: name of the value in a form. */
+  declare name: string | null;
+
+  /**
+   * With `select="one"`: `value`, or else the text, of the chosen button; `null` if none is. At first it may come from
+   * the button that is `pressed`.
+   */
+  declare value: string | null;
+
+  readonly #internals = this.attachInternals();
+  readonly #choice = new SingleChoice(this);
+  readonly #rowEnds = new RowEnds(this);
   /** The only button that the `Tab` key reaches. */
   #current: Control | undefined;
   /** The others, out of the order of the `Tab` key. */
@@ -51,8 +87,11 @@ export class PredictiveButtonGroup extends FamilyElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const attributeFilter = ['disabled', 'loading', 'hidden'];
-    this.#observer = new MutationObserver(() => this.#rove());
+    const attributeFilter = ['disabled', 'loading', 'hidden', 'pressed', 'value'];
+    this.#observer = new MutationObserver((records) => {
+      this.#choice.onMutations(records);
+      this.#rove();
+    });
     this.#observer.observe(this, {subtree: true, childList: true, attributeFilter});
     this.#rove();
   }
@@ -62,22 +101,66 @@ export class PredictiveButtonGroup extends FamilyElement {
     this.#observer?.disconnect();
   }
 
+  /** The form that owns the group, or `null`. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  formResetCallback(): void {
+    if (this.select === 'one') this.value = this.#choice.initial;
+  }
+
+  /** The browser restores the choice after going back. */
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    if (this.select === 'one' && typeof state === 'string') this.value = state;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    this.#choice.adopt();
+    super.update(changed);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#showChoice();
+  }
+
   protected override render(): TemplateResult {
     return html`<div
       part="group"
-      role="toolbar"
+      role=${this.select === 'one' ? 'radiogroup' : 'toolbar'}
       aria-label=${this.label ?? nothing}
       aria-orientation=${this.orientation}
     >
-      <slot @slotchange=${this.#rove}></slot>
+      <slot @slotchange=${this.#onSlotChange}></slot>
     </div>`;
+  }
+
+  /** What is in the group, in order. */
+  get #buttons(): Control[] {
+    const slot = this.renderRoot.querySelector('slot');
+    return (slot?.assignedElements({flatten: true}) ?? []) as Control[];
+  }
+
+  #onSlotChange(): void {
+    this.#rowEnds.observe(this.#buttons);
+    // One of them may be pressed.
+    this.requestUpdate();
+    this.#showChoice();
+  }
+
+  #showChoice(): void {
+    this.#choice.show(this.#buttons);
+    const isOne = this.select === 'one';
+    this.#internals.setFormValue(isOne ? this.value : null);
+    // What is chosen is the stop for the `Tab` key.
+    this.#current = this.#choice.chosen ?? this.#current;
+    this.#rove();
   }
 
   /** The buttons that can have the focus, in order. */
   #controls(): Control[] {
-    const slot = this.renderRoot.querySelector('slot');
-    const assigned = (slot?.assignedElements({flatten: true}) ?? []) as Control[];
-    return assigned
+    return this.#buttons
       .flatMap((element) => element.controls ?? [element])
       .filter((control) => !control.hidden && !isOutOfReach(control));
   }
@@ -108,19 +191,26 @@ export class PredictiveButtonGroup extends FamilyElement {
     const path = event.composedPath();
     const from = controls.findIndex((control) => path.includes(control));
     if (from < 0) return;
+    const isOne = this.select === 'one';
     const isVertical = this.orientation === 'vertical';
-    const isRightToLeft = !isVertical && getComputedStyle(this).direction === 'rtl';
-    const [back, forth] = isVertical ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
+    const isRightToLeft = getComputedStyle(this).direction === 'rtl';
+    const [left, right] = isRightToLeft ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
+    // Radio buttons are walked by all arrows, in a row as in a column.
+    const back = [...(isOne || !isVertical ? [left] : []), ...(isOne || isVertical ? ['ArrowUp'] : [])];
+    const forth = [...(isOne || !isVertical ? [right] : []), ...(isOne || isVertical ? ['ArrowDown'] : [])];
     const {length} = controls;
     let next: number;
-    if (event.key === (isRightToLeft ? back : forth)) next = (from + 1) % length;
-    else if (event.key === (isRightToLeft ? forth : back)) next = (from + length - 1) % length;
-    else if (event.key === 'Home') next = 0;
-    else if (event.key === 'End') next = length - 1;
+    if (forth.includes(event.key)) next = (from + 1) % length;
+    else if (back.includes(event.key)) next = (from + length - 1) % length;
+    else if (event.key === 'Home' && !isOne) next = 0;
+    else if (event.key === 'End' && !isOne) next = length - 1;
     else return;
     event.preventDefault();
     event.stopPropagation();
-    controls[next]!.focus();
+    const control = controls[next]!;
+    control.focus();
+    // Native radio buttons, too, are clicked by the arrow keys.
+    if (this.#choice.has(control)) control.click();
   }
 }
 

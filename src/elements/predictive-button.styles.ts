@@ -21,8 +21,7 @@ export const buttonStyles =
     --_on: var(--predictive-on-neutral, ${colours.onNeutral});
     --_text: var(--predictive-neutral-text, currentColor);
     --_line: color-mix(in srgb, var(--_text) 60%, transparent);
-    --_height: max(24px, var(--predictive-height, 40px));
-    --_scale: 1;
+    --_height: max(24px, calc(var(--_size, 1) * var(--predictive-height, 40px)));
     --_radius: var(--predictive-button-radius, var(--predictive-radius, calc(var(--_height) / 4)));
     display: inline-block;
     position: relative;
@@ -55,12 +54,12 @@ export const buttonStyles =
     --_line: var(--_fill);
   }
   :host([size='small']) {
-    --_height: max(24px, calc(0.8 * var(--predictive-height, 40px)));
+    --_size: 0.8;
     --_scale: 0.875;
   }
   :host([size='large']) {
-    --_height: calc(1.2 * var(--predictive-height, 40px));
-    --_scale: 1.0625;
+    --_size: 1.2;
+    --_scale: 1.06;
   }
   :host([pill]) {
     --_radius: 100vmax;
@@ -92,7 +91,7 @@ export const buttonStyles =
     color: var(--_text);
     font: inherit;
     font-family: var(--predictive-font, inherit);
-    font-size: calc(var(--_scale) * var(--predictive-font-size, 1em));
+    font-size: calc(var(--_scale, 1) * var(--predictive-font-size, 1em));
     font-weight: var(--predictive-font-weight, 500);
     line-height: 1.25;
     text-align: center;
@@ -131,10 +130,8 @@ export const buttonStyles =
   }
   :is(a, button):focus-visible {
     outline: 2px solid transparent;
-    outline-offset: 3px;
-    box-shadow:
-      0 0 0 2px var(--predictive-focus-inner, Canvas),
-      0 0 0 5px var(--predictive-focus-outer, CanvasText);
+    outline-offset: var(--_offset, 3px);
+    box-shadow: var(--_focus, 0 0 0 2px var(--predictive-focus-inner, Canvas), 0 0 0 5px var(--predictive-focus-outer, CanvasText));
   }
   :is(:disabled, [aria-disabled='true']) {
     --_shade: transparent;
@@ -142,7 +139,6 @@ export const buttonStyles =
     opacity: 0.5;
   }
   [part='label'] {
-    min-width: 0;
     overflow-wrap: anywhere;
   }
   ::slotted(svg:not([width])) {
@@ -159,40 +155,47 @@ export const buttonStyles =
     border-width: 0 0.125em 0.125em 0;
     rotate: 45deg;
   }
-  :host([loading]) :is(a, button) {
+  [aria-busy] {
     opacity: 1;
     cursor: progress;
   }
-  :host([loading]) :is(a, button) > :not([part='spinner']),
+  :host([loading]:not(:state(icon-only))) [part='label'] {
+    --_turn: -1.5em;
+    position: relative;
+    inset-inline-start: 0.75em;
+  }
+  :host([loading]) [part='caret'],
+  :host([loading]) ::slotted([slot]),
+  :host(:state(icon-only)[loading]) ::slotted(*),
   [role='status'] {
     opacity: 0;
   }
   [role='status'] {
-    position: absolute;
-    width: 1px;
-    height: 1px;
     overflow: hidden;
   }
   [part='spinner'] {
     position: absolute;
-    width: 1em;
-    height: 1em;
-    border: 0.125em solid color-mix(in srgb, currentColor 30%, transparent);
-    border-top-color: currentColor;
+    inset-inline-start: var(--_turn);
+    box-sizing: border-box;
+    width: 1.25em;
+    height: 1.25em;
+    border-block: 0.125em solid;
     border-radius: 50%;
-    forced-color-adjust: none;
-    animation: spin 0.8s linear infinite;
+    animation: spin 4s linear infinite;
   }
   @keyframes spin {
     to {
       rotate: 1turn;
     }
   }
-  i {
+  i,
+  [role='status'] {
     position: absolute;
     inset: 0;
-    opacity: clamp(0, (var(--predictive-probability) - 0.295) * 999, 1);
     pointer-events: none;
+  }
+  i {
+    opacity: calc((var(--predictive-probability) - 0.295) * 99);
   }
   :host(:is([predicted], :state(likely))) i {
     opacity: 1;
@@ -214,9 +217,8 @@ export const buttonStyles =
   :host(:state(preloaded)) i::after {
     inset-block-start: -3px;
     inset-inline-end: -3.5px;
-    box-sizing: border-box;
-    width: 7px;
-    height: 5px;
+    width: 5px;
+    height: 3px;
     border: solid var(--predictive-on-success, ${colours.onSuccess});
     border-width: 0 0 2px 2px;
     border-radius: 0;
@@ -224,16 +226,14 @@ export const buttonStyles =
     rotate: -45deg;
   }
   @media (prefers-reduced-motion: no-preference) {
+    [part='spinner'] {
+      animation-duration: 0.8s;
+    }
     i {
       transition: opacity var(--predictive-motion, 0.12s);
     }
     :is(a, button):hover {
       transition: background-color var(--predictive-motion, 0.12s);
-    }
-  }
-  @media (prefers-reduced-motion) {
-    [part='spinner'] {
-      animation-duration: 4s;
     }
   }
 `;

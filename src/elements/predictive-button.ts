@@ -35,7 +35,7 @@ import {hintStates, preloadStates, setState, showOneOf, showPredicted} from './t
  * @csspart start - The slot before the label.
  * @csspart end - The slot after the label.
  * @csspart caret - The caret after the label, with `caret`.
- * @csspart spinner - The turning ring over the label, with `loading`.
+ * @csspart spinner - The turning ring before the label, or in place of an icon alone, with `loading`.
  * @csspart indicator - The ring around the button, as strong as the prediction.
  * @cssprop [--predictive-probability=0] - Set by the region: probability that this button is pressed next, 0…1.
  * @cssprop [--predictive-accent] - Colour of the ring, its glow and the tint.
@@ -72,7 +72,6 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   readonly #label = part('span', 'label');
   #control: HTMLElement = this.#label;
   readonly #membership = new Membership(this);
-  #status: ChildNode | undefined;
 
   constructor() {
     super();
@@ -178,8 +177,8 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     this.#toggle('spinner', loading);
     if (changed.has('loading')) {
       if (loading) addEventListener('pageshow', this.#onReturn);
-      this.#status?.remove();
-      this.#status = loading ? announce(this.renderRoot, this.loadingText ?? 'Loading') : undefined;
+      this.renderRoot.querySelector('[role=status]')?.remove();
+      if (loading) announce(this.renderRoot, this.loadingText ?? 'Loading');
     }
     this.validateBy(this.#control);
     // A link cannot be disabled; without `href` it is a placeholder.
@@ -220,7 +219,8 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   #toggle(name: string, on: boolean): void {
     const present = this.#control.querySelector(`[part=${name}]`);
     if (!on) present?.remove();
-    else if (present === null) this.#control.append(part('span', name));
+    // The spinner is beside the text.
+    else if (present === null) (name === 'caret' ? this.#control : this.#label).append(part('span', name));
   }
 
   /** Passes on what may depend on other elements. */

@@ -17,6 +17,11 @@ export const menuButtonStyles = `
   predictive-button[predicted] {
     z-index: 1;
   }
+  predictive-button[aria-expanded='true']::part(button) {
+    background:
+      var(--predictive-tint),
+      color-mix(in srgb, var(--_shade) 12%, var(--_ground));
+  }
   ::slotted(:not(:defined)) {
     display: none;
   }

@@ -21,6 +21,8 @@ import {menuButtonStyles} from './predictive-menu-button.styles.js';
  * @csspart label - The label.
  * @csspart caret - The caret after the label.
  * @csspart indicator - The ring that appears when the button is predicted.
+ * @cssState open - The menu is on screen.
+ * @cssState predicted - The button is about to be pressed.
  */
 export class PredictiveMenuButton extends MenuOpenerAttributes implements MenuOpenerHost {
   static readonly tagName = 'predictive-menu-button';
@@ -80,6 +82,7 @@ export class PredictiveMenuButton extends MenuOpenerAttributes implements MenuOp
         ?pill=${this.pill}
         ?loading=${this.loading}
         .loadingText=${this.loadingText}
+        .showPredicted=${this.showPredictedInside}
         .disabled=${this.innerDisabled}
         .key=${this.targetKey}
         preload=${this.written('preload')}

@@ -1,4 +1,5 @@
 import * as colours from '../core/default-colours.js';
+import {ownRings} from './joined.styles.js';
 
 // A plain string, minified by the build. Without popovers, `hidden` alone shows and hides the surface.
 export const menuStyles = `
@@ -6,6 +7,7 @@ export const menuStyles = `
     display: contents;
   }
   [part='menu'] {
+    ${ownRings}
     position: fixed;
     inset: auto;
     z-index: 1000;
@@ -17,10 +19,15 @@ export const menuStyles = `
     padding: 6px;
     overflow: auto;
     overscroll-behavior: contain;
-    border: 1px solid var(--predictive-border, ${colours.border});
+    border: 1px solid
+      light-dark(
+        var(--predictive-border, ${colours.border}),
+        color-mix(in srgb, var(--predictive-text, ${colours.text}) 30%, var(--predictive-border, ${colours.border}))
+      );
     border-radius: calc(var(--predictive-radius, 10px) + 2px);
     outline: none;
-    background: var(--predictive-surface, ${colours.surface});
+    /* A shadow cannot be seen on a dark page, so there it is lighter than what is around it. */
+    background: linear-gradient(light-dark(#0000, #ffffff12) 0 0) var(--predictive-surface, ${colours.surface});
     box-shadow: var(--predictive-shadow, 0 18px 44px -20px rgb(20 10 60 / 0.45));
     color: var(--predictive-text, ${colours.text});
     font-family: var(--predictive-font, inherit);

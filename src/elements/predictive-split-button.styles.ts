@@ -1,3 +1,5 @@
+import {joinedRings, wideJoinedRings} from './joined.styles.js';
+
 // A plain string, minified by the build. The two buttons share a border; the trigger is as high as the label.
 export const splitButtonStyles = `
   :host {
@@ -7,6 +9,14 @@ export const splitButtonStyles = `
   }
   :host([hidden]) {
     display: none;
+  }
+  predictive-button {
+    ${joinedRings}
+  }
+  @media (prefers-contrast: more), (forced-colors: active) {
+    predictive-button {
+      ${wideJoinedRings}
+    }
   }
   [part='main'] {
     --_start-end: 0px;
@@ -30,6 +40,11 @@ export const splitButtonStyles = `
   }
   predictive-button[predicted] {
     z-index: 2;
+  }
+  predictive-button[aria-expanded='true']::part(button) {
+    background:
+      var(--predictive-tint),
+      color-mix(in srgb, var(--_shade) 12%, var(--_ground));
   }
   ::slotted(:not(:defined)) {
     display: none;

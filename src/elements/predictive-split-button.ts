@@ -23,6 +23,8 @@ import {placeSubmitter} from './submitter.js';
  * @csspart trigger - The `<predictive-button>` that opens the menu.
  * @csspart button - The native button or link with the label.
  * @csspart trigger-button - The native button that opens the menu.
+ * @cssState open - The menu is on screen.
+ * @cssState predicted - One of the two buttons is about to be pressed.
  */
 export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuOpenerHost {
   static readonly tagName = 'predictive-split-button';
@@ -131,6 +133,7 @@ export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuO
         ?pill=${this.pill}
         ?loading=${this.loading}
         .loadingText=${this.loadingText}
+        .showPredicted=${this.showPredictedInside}
         .disabled=${this.innerDisabled}
         .key=${key}
         .href=${this.href}
@@ -157,6 +160,7 @@ export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuO
         appearance=${this.appearance}
         size=${this.size}
         ?pill=${this.pill}
+        .showPredicted=${this.showPredictedInside}
         .disabled=${this.loading || this.innerDisabled}
         .key=${`${key.slice(0, maxKeyLength - 5)} menu`}
         @pointerdown=${opener.onPointerDown}

@@ -1,6 +1,7 @@
 import type {PropertyDeclarations, PropertyValues} from '@lit/reactive-element';
 import {adoptStyles} from './adopt-styles.js';
 import {afterListeners} from './after-listeners.js';
+import {setAttribute} from './pass-on.js';
 import {flag} from './predictive-button-attributes.js';
 import {PredictiveButton} from './predictive-button.js';
 import {buttonStyles} from './predictive-button.styles.js';
@@ -8,7 +9,7 @@ import {toggleButtonStyles} from './predictive-toggle-button.styles.js';
 
 /**
  * A button that is on or off. In a form it has a value while it is on, like a checkbox. It has everything that
- * `<predictive-button>` has.
+ * `<predictive-button>` has. In a `<predictive-button-group select="one">` it is an option, as a radio button is.
  *
  * @tag predictive-toggle-button
  * @slot - The label, which stays the same: what is pressed says the rest.
@@ -26,11 +27,13 @@ export class PredictiveToggleButton extends PredictiveButton {
 
   /** What `pressed` is after the form has been reset: what it was at first. */
   #initial: boolean | undefined;
+  /** Whether it is one of a group's options: the group then has the value, and chooses. */
+  #isOption = false;
 
   constructor() {
     super();
     this.addEventListener('click', (event) => {
-      if (this.href === null) afterListeners(event, () => this.#toggle());
+      if (this.href === null && !this.#isOption) afterListeners(event, () => this.#toggle());
     });
   }
 
@@ -40,19 +43,33 @@ export class PredictiveToggleButton extends PredictiveButton {
   }
 
   formResetCallback(): void {
-    this.pressed = this.#initial ?? false;
+    if (!this.#isOption) this.pressed = this.#initial ?? false;
   }
 
   /** The browser restores the state after going back. */
   formStateRestoreCallback(state: string | File | FormData | null): void {
-    this.pressed = state === 'on';
+    if (!this.#isOption) this.pressed = state === 'on';
+  }
+
+  /** Called by a group of which one button is chosen: whether it is this one; `undefined` after it has left. */
+  showAsOption(chosen: boolean | undefined): void {
+    const isOption = chosen !== undefined;
+    if (isOption) this.pressed = chosen;
+    if (isOption !== this.#isOption) this.requestUpdate();
+    this.#isOption = isOption;
+    this.performUpdate();
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#initial ??= this.pressed;
-    this.renderRoot.querySelector('[part=button]')?.setAttribute('aria-pressed', String(this.pressed));
-    this.internals.setFormValue(this.pressed ? (this.value ?? 'on') : null, this.pressed ? 'on' : 'off');
+    const control = this.renderRoot.querySelector('[part=button]')!;
+    const state = String(this.pressed);
+    if (this.href === null) setAttribute(control, 'role', this.#isOption ? 'radio' : null);
+    setAttribute(control, 'aria-checked', this.#isOption ? state : null);
+    setAttribute(control, 'aria-pressed', this.#isOption ? null : state);
+    const isSubmitted = this.pressed && !this.#isOption;
+    this.internals.setFormValue(isSubmitted ? (this.value ?? 'on') : null, this.pressed ? 'on' : 'off');
   }
 
   #toggle(): void {

@@ -51,7 +51,7 @@ type PreloadProps = Names<
 export type MenuButtonProps = PreloadProps &
   Names<
     PredictiveMenuButton,
-    'disabled' | 'variant' | 'appearance' | 'size' | 'pill' | 'loading' | 'loadingText'
+    'disabled' | 'variant' | 'appearance' | 'size' | 'pill' | 'loading' | 'loadingText' | 'predicted'
   > &
   Attributes<'loading-text'>;
 
@@ -74,8 +74,12 @@ export type MenuItemProps = PreloadProps &
   Names<PredictiveMenuItem, 'type' | 'checked' | 'name' | 'value' | 'disabled' | 'variant' | 'predicted'> &
   Names<PredictiveMenuItem, 'href' | 'target' | 'rel' | 'download'>;
 
-/** A button group's properties. */
-export type ButtonGroupProps = Names<PredictiveButtonGroup, 'label' | 'orientation'>;
+/** A button group's properties: two-way with `onchange` or `onChange`, as its `value` is then the new choice. */
+export type ButtonGroupProps = Names<
+  PredictiveButtonGroup,
+  'label' | 'orientation' | 'select' | 'name' | 'value'
+>;
+
 /** A card's properties, and its attributes with other names. */
 export type LinkCardProps = Names<
   PredictiveLinkCard,
@@ -125,7 +129,11 @@ type RegionEvents =
 /** Each element with its template properties, and the events that it fires or that bubble through it. */
 export interface Elements {
   'predictive-button': {element: PredictiveButton; props: ButtonProps; events: ButtonEvents};
-  'predictive-button-group': {element: PredictiveButtonGroup; props: ButtonGroupProps; events: never};
+  'predictive-button-group': {
+    element: PredictiveButtonGroup;
+    props: ButtonGroupProps;
+    events: 'input' | 'change';
+  };
   'predictive-menu': {element: PredictiveMenu; props: MenuProps; events: 'toggle' | ButtonEvents};
   'predictive-menu-button': {
     element: PredictiveMenuButton;

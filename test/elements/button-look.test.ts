@@ -162,6 +162,54 @@ describe('a loading button', () => {
     expect(pieceOf(button, 'spinner')).to.be.null;
   });
 
+  it('shows the spinner before its label, which stays readable, within the button', async () => {
+    for (const dir of ['ltr', 'rtl'])
+      for (const size of ['small', 'medium', 'large']) {
+        const button = await buttonOf(
+          html`<predictive-button dir=${dir} size=${size} caret
+            ><svg slot="start"></svg>Save</predictive-button
+          >`,
+        );
+        const {width} = button.getBoundingClientRect();
+        button.loading = true;
+        await button.updateComplete;
+        const spinner = pieceOf(button, 'spinner')!;
+        // Its turning would change its box.
+        spinner.getAnimations().forEach((animation) => animation.cancel());
+        const label = pieceOf(button, 'label')!;
+        const [outer, text, ring] = [button, label, spinner].map((each) => each.getBoundingClientRect());
+        expect(outer!.width).to.equal(width);
+        expect(getComputedStyle(label).opacity).to.equal('1');
+        expect(ring!.width).to.be.closeTo(ring!.height, 0.1);
+        if (dir === 'ltr') expect(ring!.right).to.be.below(text!.left);
+        else expect(ring!.left).to.be.above(text!.right);
+        expect(Math.abs(ring!.top + ring!.bottom - text!.top - text!.bottom)).to.be.below(2);
+        for (const each of [text!, ring!]) {
+          expect(each.left).to.be.above(outer!.left);
+          expect(each.right).to.be.below(outer!.right);
+        }
+        const icon = button.querySelector('svg')!;
+        expect([
+          getComputedStyle(icon).opacity,
+          getComputedStyle(pieceOf(button, 'caret')!).opacity,
+        ]).to.deep.equal(['0', '0']);
+      }
+  });
+
+  it('shows the spinner in place of an icon alone', async () => {
+    const button = await buttonOf(
+      html`<predictive-button aria-label="Add"><svg viewBox="0 0 1 1"></svg></predictive-button>`,
+    );
+    button.loading = true;
+    await button.updateComplete;
+    const spinner = pieceOf(button, 'spinner')!;
+    spinner.getAnimations().forEach((animation) => animation.cancel());
+    const [outer, ring] = [button, spinner].map((each) => each.getBoundingClientRect());
+    expect(ring!.left + ring!.right).to.be.closeTo(outer!.left + outer!.right, 1);
+    expect(ring!.top + ring!.bottom).to.be.closeTo(outer!.top + outer!.bottom, 1);
+    expect(getComputedStyle(button.querySelector('svg')!).opacity).to.equal('0');
+  });
+
   it('is announced politely, in the page’s words', async () => {
     for (const words of [undefined, 'Wird gespeichert']) {
       const button = await buttonOf(html`<predictive-button>Save</predictive-button>`);

@@ -3,6 +3,8 @@ import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import '../../src/menu-button.js';
 import type {PredictiveMenuButton} from '../../src/menu-button.js';
+import {colourOf} from '../support/contrast.js';
+import {contrast} from '../support/luminance.js';
 import {controlOf, focused, focusedId, middleOf} from '../support/family.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {engineLoaded, frames} from '../support/regions.js';
@@ -514,5 +516,50 @@ describe('predictive-menu-button', () => {
       await moveTo(middleOf(link));
       await waitUntil(() => fired > 0, 'it is prepared', {timeout: 5000});
     });
+  });
+
+  it('is predicted itself while its button is, at once, and again after a framework has removed that', async () => {
+    const button = await menuButtonOf();
+    button.trigger!.showPredicted(true);
+    expect(button.matches('[predicted]:state(predicted)')).to.be.true;
+    expect(document.querySelector('[predicted]')).to.equal(button);
+    button.removeAttribute('predicted');
+    await frames();
+    expect(button.hasAttribute('predicted')).to.be.true;
+    button.trigger!.showPredicted(false);
+    await frames();
+    expect(button.matches('[predicted], :state(predicted)')).to.be.false;
+  });
+
+  it('looks pressed while its menu is open', async () => {
+    for (const appearance of ['outlined', 'filled', 'plain'] as const) {
+      const button = await menuButtonOf();
+      button.appearance = appearance;
+      await frames();
+      const ground = (): string => getComputedStyle(controlOf(button, 'trigger')).backgroundColor;
+      const closed = ground();
+      button.show();
+      await frames();
+      expect(button.matches(':state(open)')).to.be.true;
+      expect(ground(), appearance).not.to.equal(closed);
+      button.hide();
+      await frames();
+      expect(button.matches(':state(open)')).to.be.false;
+      expect(ground(), appearance).to.equal(closed);
+      fixtureCleanup();
+    }
+  });
+
+  it('has a menu that stands out from a dark page', async () => {
+    for (const scheme of ['light', 'dark']) {
+      const button = await menuButtonOf({style: `color-scheme: ${scheme}`});
+      button.show();
+      await frames();
+      const {backgroundImage, borderTopColor} = getComputedStyle(surfaceOf(button));
+      const [lift] = /rgba?\([^)]+\)/.exec(backgroundImage) ?? [];
+      expect(lift).to.equal(scheme === 'dark' ? 'rgba(255, 255, 255, 0.07)' : 'rgba(0, 0, 0, 0)');
+      if (scheme === 'dark') expect(contrast(colourOf(borderTopColor), [0x13, 0x13, 0x18])).to.be.above(2);
+      fixtureCleanup();
+    }
   });
 });

@@ -196,4 +196,41 @@ describe('predictive-split-button', () => {
     }
     expect(split.open).to.be.false;
   });
+
+  it('is predicted itself while one of its buttons is, at once, and again after a framework has removed that', async () => {
+    const split = await splitOf();
+    split.main!.showPredicted(true);
+    expect(split.matches('[predicted]:state(predicted)')).to.be.true;
+    expect(document.querySelector('[predicted]')).to.equal(split);
+    split.removeAttribute('predicted');
+    await frames();
+    expect(split.hasAttribute('predicted')).to.be.true;
+    split.trigger!.showPredicted(true);
+    split.main!.showPredicted(false);
+    expect(split.predicted).to.be.true;
+    split.trigger!.showPredicted(false);
+    expect(split.matches('[predicted], :state(predicted)')).to.be.false;
+    split.main!.showPredicted(false);
+    await frames();
+    expect(split.matches('[predicted], :state(predicted)')).to.be.false;
+  });
+
+  it('looks pressed while its menu is open', async () => {
+    for (const appearance of ['outlined', 'filled', 'plain'] as const) {
+      const split = await splitOf();
+      split.appearance = appearance;
+      await frames();
+      const ground = (): string => getComputedStyle(controlOf(split, 'trigger')).backgroundColor;
+      const closed = ground();
+      split.show();
+      await frames();
+      expect(split.matches(':state(open)')).to.be.true;
+      expect(ground(), appearance).not.to.equal(closed);
+      split.hide();
+      await frames();
+      expect(split.matches(':state(open)')).to.be.false;
+      expect(ground(), appearance).to.equal(closed);
+      fixtureCleanup();
+    }
+  });
 });

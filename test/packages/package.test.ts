@@ -61,6 +61,30 @@ test('every export leads to a file', () => {
   }
 });
 
+test('the main entry has the types of the whole family that it loads', () => {
+  const main = join(project, 'family.ts');
+  writeFileSync(
+    main,
+    `import 'predictive-buttons';
+    const find = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] =>
+      document.querySelector(tag)!;
+    find('predictive-button-group').orientation = 'vertical';
+    find('predictive-link-card').href = '/';
+    find('predictive-menu').hide();
+    find('predictive-menu-button').show();
+    find('predictive-menu-item').checked = true;
+    find('predictive-nav').moreLabel = 'More';
+    find('predictive-split-button').menuLabel = 'More';
+    find('predictive-toggle-button').pressed = true;
+    find('predictive-menu-button').addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
+    find('predictive-toggle-button').addEventListener('preload-outcome', ({used}) => used);
+    // @ts-expect-error: not a word of \`orientation\`, so the type is not \`any\`.
+    find('predictive-button-group').orientation = 'sideways';`,
+  );
+  for (const moduleResolution of ['bundler', 'nodenext'])
+    assert.deepEqual(typeProblems(main, moduleResolution), [], moduleResolution);
+});
+
 test('TypeScript finds the types, however it resolves modules', () => {
   const main = join(project, 'main.ts');
   writeFileSync(
@@ -74,33 +98,8 @@ test('TypeScript finds the types, however it resolves modules', () => {
     inspector.dock = 'float';
     region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));`,
   );
-  for (const moduleResolution of ['bundler', 'nodenext', 'node10']) {
-    const {options} = ts.convertCompilerOptionsFromJson(
-      {
-        module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
-        moduleResolution,
-        target: 'es2022',
-        ignoreDeprecations: '6.0',
-        strict: true,
-        noEmit: true,
-        types: [],
-      },
-      project,
-    );
-    const program = ts.createProgram([main], options);
-    // Skips the declarations of others, above all the DOM's: their check would take seconds.
-    const ours = program
-      .getSourceFiles()
-      .filter(({fileName}) => fileName.startsWith(project.replaceAll('\\', '/')));
-    const problems = [
-      program.getOptionsDiagnostics(),
-      ...ours.map((file) => program.getSemanticDiagnostics(file)),
-    ]
-      .flat()
-      .map(({messageText}) => messageText);
-    assert.ok(ours.length > 10);
-    assert.deepEqual(problems, [], moduleResolution);
-  }
+  for (const moduleResolution of ['bundler', 'nodenext', 'node10'])
+    assert.deepEqual(typeProblems(main, moduleResolution), [], moduleResolution);
 });
 
 test('the inspector opens on a plain page, from files that load only then', async () => {
@@ -131,3 +130,28 @@ test('the inspector opens on a plain page, from files that load only then', asyn
     }
   });
 });
+
+/** What TypeScript finds wrong with a file of the project, and with the kit's declarations. */
+function typeProblems(file: string, moduleResolution: string): (string | ts.DiagnosticMessageChain)[] {
+  const {options} = ts.convertCompilerOptionsFromJson(
+    {
+      module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
+      moduleResolution,
+      target: 'es2022',
+      ignoreDeprecations: '6.0',
+      strict: true,
+      noEmit: true,
+      types: [],
+    },
+    project,
+  );
+  const program = ts.createProgram([file], options);
+  // Skips the declarations of others, above all the DOM's: their check would take seconds.
+  const ours = program
+    .getSourceFiles()
+    .filter(({fileName}) => fileName.startsWith(project.replaceAll('\\', '/')));
+  assert.ok(ours.length > 10);
+  return [program.getOptionsDiagnostics(), ...ours.map((each) => program.getSemanticDiagnostics(each))]
+    .flat()
+    .map(({messageText}) => messageText);
+}
