@@ -162,14 +162,17 @@ class LearningFeature implements LearningPart {
 
   /** Drops the learner and the waiting captures. */
   #close(): void {
+    const {current} = this.#opened;
     const opening = this.#opened.isRequested ? this.#opened.request() : undefined;
     this.#opened.drop();
     this.#learner = this.#summary = undefined;
     this.#waiting = [];
-    opening?.then(
-      ({release}) => release(),
-      () => {},
-    );
+    if (current !== undefined) current.release();
+    else
+      opening?.then(
+        ({release}) => release(),
+        () => {},
+      );
   }
 
   async #load(): Promise<OpenedLearner> {
@@ -183,6 +186,11 @@ class LearningFeature implements LearningPart {
         onTrain: (progress) => this.#fire(new PredictiveTrainEvent(progress)),
         onModel: (change) => this.#fire(new PredictiveModelEvent(change)),
         onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
+        onHabits: () => this.#context.parts.habits.current?.invalidate(),
+        onDeleted: () => {
+          this.forgetUnderWay();
+          this.#context.parts.habits.current?.invalidate();
+        },
       },
       onModel: (learner) => {
         if (learner === this.#learner) this.#context.modelChanged();
