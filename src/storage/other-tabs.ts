@@ -8,9 +8,12 @@ export interface OtherTabsOptions {
   onDeleted: (generations: Generations) => void;
   /** Another tab has stored a model or habits. Postponed while nobody sees this page. */
   onStored: (kind: RecordKind) => void;
-  /** The page is seen again: it may have missed deletions. */
+  /** The page may have missed deletions. */
   onReturn: () => void;
 }
+
+/** Start of the keys of deletions in `localStorage`. */
+export const deletionsPrefix = 'predictive-buttons:deletions:';
 
 type Message = {deleted: Generations} | {stored: RecordKind};
 
@@ -30,6 +33,10 @@ export class OtherTabs {
     const {signal} = this.#end;
     this.#connect();
     document.addEventListener('visibilitychange', () => this.#onVisibility(), {signal});
+    // Another process may see what a tab has just written to `localStorage` only now.
+    addEventListener('storage', ({key}) => key?.startsWith(deletionsPrefix) && this.#options.onReturn(), {
+      signal,
+    });
     // An open channel may keep a page out of the back-forward cache.
     addEventListener('pagehide', () => this.#disconnect(), {signal});
     addEventListener('pageshow', ({persisted}) => persisted && this.#onPageBack(), {signal});
