@@ -97,6 +97,11 @@ export class Learner {
     this.#onUnused();
   }
 
+  /** Obeys and uses what other tabs have deleted or stored whenever the page is seen again, until the signal aborts. */
+  attend(signal: AbortSignal): void {
+    this.#records.attend(signal);
+  }
+
   summary(): SampleSummary {
     return this.#samples.summary;
   }

@@ -27,7 +27,7 @@ const refused = Symbol('refused');
  * Records in the browser's storage. Each operation first obeys deletions by other tabs, and calls `onDeleted` for
  * them; a write of a kind that they concern writes nothing.
  */
-export interface StoredRecords extends Records {
+export interface StoredRecords extends Omit<Records, 'attend'> {
   /** The deletions that this page has made or obeyed. */
   readonly generations: Generations;
   /** Obeys deletions that another tab has reported. */
@@ -112,6 +112,10 @@ export class GuardedRecords implements Records {
   async check(): Promise<void> {
     // The next write reports storage that fails.
     if (this.#persistent) await this.#backend.check().catch(() => {});
+  }
+
+  attend(signal: AbortSignal): void {
+    this.#tabs.attend(signal);
   }
 
   close(): void {

@@ -37,6 +37,8 @@ export class MemoryRecords implements Records {
   /** No other tab has these records. */
   async check(): Promise<void> {}
 
+  attend(): void {}
+
   close(): void {}
 }
 

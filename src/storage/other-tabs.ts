@@ -23,15 +23,19 @@ type Message = {deleted: Generations} | {stored: RecordKind};
  */
 export class OtherTabs {
   readonly #options: OtherTabsOptions;
-  readonly #end = new AbortController();
   #channel: BroadcastChannel | undefined;
+  #wasUnattended = false;
+  #isClosed = false;
   /** Kinds that other tabs have stored, or may have, while this page was not seen. */
   #missed = new Set<RecordKind>();
 
   constructor(options: OtherTabsOptions) {
     this.#options = options;
-    const {signal} = this.#end;
     this.#connect();
+  }
+
+  /** Looks for what it may have missed whenever the page is seen again, until the signal aborts. */
+  attend(signal: AbortSignal): void {
     document.addEventListener('visibilitychange', () => this.#onVisibility(), {signal});
     // Another process may see what a tab has just written to `localStorage` only now.
     addEventListener('storage', ({key}) => key?.startsWith(deletionsPrefix) && this.#options.onReturn(), {
@@ -40,6 +44,10 @@ export class OtherTabs {
     // An open channel may keep a page out of the back-forward cache.
     addEventListener('pagehide', () => this.#disconnect(), {signal});
     addEventListener('pageshow', ({persisted}) => persisted && this.#onPageBack(), {signal});
+    signal.addEventListener('abort', () => (this.#wasUnattended = true), {once: true});
+    if (!this.#wasUnattended) return;
+    this.#wasUnattended = false;
+    this.#onPageBack();
   }
 
   tell(message: Message): void {
@@ -47,12 +55,12 @@ export class OtherTabs {
   }
 
   close(): void {
-    this.#end.abort();
+    this.#isClosed = true;
     this.#disconnect();
   }
 
   #connect(): void {
-    if (!('BroadcastChannel' in globalThis)) return;
+    if (this.#isClosed || this.#channel !== undefined || !('BroadcastChannel' in globalThis)) return;
     this.#channel = new BroadcastChannel(`predictive-buttons:${this.#options.topic}`);
     this.#channel.onmessage = ({data}: MessageEvent<unknown>) => this.#hear(data);
   }

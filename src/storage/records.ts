@@ -81,6 +81,9 @@ export interface Records {
   /** Looks for deletions by other tabs, and calls `onDeleted` if there are any. Never rejects. */
   check(): Promise<void>;
 
+  /** Looks for what other tabs have deleted or stored whenever the page is seen again, until the signal aborts. */
+  attend(signal: AbortSignal): void;
+
   close(): void;
 }
 
