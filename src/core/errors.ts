@@ -10,6 +10,8 @@ export type PredictiveErrorCode =
   | 'model-unreachable'
   /** There are too few samples to learn from. */
   | 'not-enough-data'
+  /** What training was to learn from was deleted meanwhile. */
+  | 'data-deleted'
   /** Training ended without a usable model. */
   | 'training-failed'
   /** The worker did not start or answer; prediction continues without it. */

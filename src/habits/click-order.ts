@@ -83,6 +83,39 @@ export class ClickOrder {
     if (isNew) this.#context = latest.map(own);
   }
 
+  /**
+   * Adds the clicks of `later` as if they had followed those learned here, and continues from its latest ones: counts
+   * add up, and the older ones fade by the number of later clicks.
+   */
+  append(later: ClickOrder): void {
+    const own = (index: number): number => (index === start ? start : this.#indexOf(later.#keys[index]!));
+    this.#clicks += later.#clicks;
+    for (const [context, followers] of later.#contexts) {
+      const here = this.#followersOf(context === '' ? '' : context.split(' ').map(Number).map(own).join(' '));
+      for (const [key, follower] of followers) {
+        const weight = this.#weigh(here.get(own(key))) + later.#weigh(follower);
+        here.set(own(key), {weight, at: this.#clicks});
+      }
+    }
+    this.#context = later.#context.map(own);
+    this.#forgetOld();
+  }
+
+  /** A click order in the same context that has learned nothing. */
+  unlearned(): ClickOrder {
+    const order = new ClickOrder();
+    for (const index of this.#context) {
+      if (index === start) order.#context = [start];
+      else order.follow(this.#keys[index]!);
+    }
+    return order;
+  }
+
+  /** Number of clicks learned. */
+  get clicks(): number {
+    return this.#clicks;
+  }
+
   /** The latest keys of this visit: the context of the next prediction. */
   get latest(): string[] {
     return this.#context.flatMap((index) => this.#keys[index] ?? []);

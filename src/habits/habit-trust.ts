@@ -32,6 +32,8 @@ export class HabitTrust {
   /** Log-likelihood of each weight, without its prior. */
   #evidence = weights.map(() => 0);
   #weight: number | undefined;
+  /** Presses learned from here. */
+  #presses = 0;
 
   /** Restores the trust from JSON. Throws `invalid-dataset` if `data` is invalid. */
   static from(data: unknown): HabitTrust {
@@ -59,6 +61,15 @@ export class HabitTrust {
     this.#evidence = this.#evidence.map(
       (sum, i) => memory * sum + meanLogLikelihood(predictions, weights[i]!),
     );
+    this.#presses++;
+    this.#weight = undefined;
+  }
+
+  /** Adds what `later` has learned, as if its presses had followed those learned from here. */
+  append(later: HabitTrust): void {
+    const faded = memory ** later.#presses;
+    this.#evidence = this.#evidence.map((sum, i) => faded * sum + later.#evidence[i]!);
+    this.#presses += later.#presses;
     this.#weight = undefined;
   }
 

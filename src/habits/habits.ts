@@ -33,6 +33,11 @@ export interface HabitForecast {
 export class Habits {
   #order = new ClickOrder();
   #trust = new HabitTrust();
+  /** What was learned here since it was last taken to be stored. */
+  #newOrder = new ClickOrder();
+  #newTrust = new HabitTrust();
+  /** Taken, but not known to be stored yet; oldest first. */
+  #taken: Habits[] = [];
   /** The click order of experienced users, from `seed()`. */
   #known: ClickOrder | undefined;
   #latestAt = 0;
@@ -65,23 +70,23 @@ export class Habits {
 
   /** Starts a new visit, however soon; `learns` says whether to learn that the last one has ended. */
   startVisit({learns}: {learns: boolean}): void {
-    if (learns && this.#order.latest.length > 0) this.#order.learn(end);
-    this.#order.startVisit();
+    if (learns && this.#order.latest.length > 0) this.#learn(end);
+    for (const order of this.#orders) order.startVisit();
     this.#changed();
   }
 
   /** Learns a press of a target; `predictions` are what the pointer alone predicted before it. */
   press(key: string, {now, predictions = []}: {now: number; predictions?: readonly PastPrediction[]}): void {
     this.begin(now);
-    this.#trust.learn(predictions);
-    this.#order.learn(key);
+    for (const trust of [this.#trust, this.#newTrust]) trust.learn(predictions);
+    this.#learn(key);
     this.#latestAt = now;
     this.#changed();
   }
 
   /** Adds a press to the context, without learning from it. */
   follow(key: string): void {
-    this.#order.follow(key);
+    for (const order of this.#orders) order.follow(key);
     this.#changed();
   }
 
@@ -119,8 +124,62 @@ export class Habits {
       return refuse('have no valid time of the latest click', latestAt);
     const otherTrust = HabitTrust.from(trust);
     this.#order.add(order);
+    // The first data also brings the context.
+    if (this.#newOrder.clicks === 0) this.#resetNew();
     if (this.isEmpty) this.#trust = otherTrust;
     this.#latestAt = Math.max(this.#latestAt, latestAt);
+    this.#changed();
+  }
+
+  /** Adds what `later` has learned as if it had followed: counts add up, and continue from its latest presses. */
+  append(later: Habits): void {
+    for (const order of this.#orders) order.append(later.#order);
+    for (const trust of [this.#trust, this.#newTrust]) trust.append(later.#trust);
+    if (!later.isEmpty) this.#latestAt = later.#latestAt;
+    this.#changed();
+  }
+
+  /** Takes what was learned since the last call, to append it to the stored habits; ends with `stored()` or `notStored()`. */
+  takeNew(): Habits {
+    const taken = new Habits();
+    taken.#order = this.#newOrder;
+    taken.#trust = this.#newTrust;
+    taken.#latestAt = this.#latestAt;
+    this.#taken.push(taken);
+    this.#resetNew();
+    return taken;
+  }
+
+  /** What was taken is now stored, in `habits`: continues from those, which may have presses from other tabs. */
+  stored(taken: Habits, habits: Habits): void {
+    // Forgotten meanwhile.
+    if (!this.#taken.includes(taken)) return;
+    this.#taken = this.#taken.filter((each) => each !== taken);
+    this.continueFrom(habits);
+  }
+
+  /** What was taken was not stored: it will be taken again. */
+  notStored(taken: Habits): void {
+    if (!this.#taken.includes(taken)) return;
+    this.#taken = this.#taken.filter((each) => each !== taken);
+    taken.#order.append(this.#newOrder);
+    taken.#trust.append(this.#newTrust);
+    [this.#newOrder, this.#newTrust] = [taken.#order, taken.#trust];
+  }
+
+  /** Replaces what was learned, but for what is not stored yet, by the stored `habits`. The visit goes on. */
+  continueFrom(habits: Habits): void {
+    const order = new ClickOrder();
+    const trust = new HabitTrust();
+    for (const {order: addedOrder, trust: addedTrust} of [
+      ...[habits, ...this.#taken].map((each) => ({order: each.#order, trust: each.#trust})),
+      {order: this.#newOrder, trust: this.#newTrust},
+    ]) {
+      order.append(addedOrder);
+      trust.append(addedTrust);
+    }
+    [this.#order, this.#trust] = [order, trust];
+    this.#latestAt = Math.max(this.#latestAt, habits.#latestAt);
     this.#changed();
   }
 
@@ -128,6 +187,8 @@ export class Habits {
   clear(): void {
     this.#order = new ClickOrder();
     this.#trust = new HabitTrust();
+    this.#taken = [];
+    this.#resetNew();
     this.#latestAt = 0;
     this.#changed();
   }
@@ -140,6 +201,19 @@ export class Habits {
       trust: this.#trust.toJSON(),
       latestAt: this.#latestAt,
     };
+  }
+
+  get #orders(): ClickOrder[] {
+    return [this.#order, this.#newOrder];
+  }
+
+  #learn(key: string): void {
+    for (const order of this.#orders) order.learn(key);
+  }
+
+  #resetNew(): void {
+    this.#newOrder = this.#order.unlearned();
+    this.#newTrust = new HabitTrust();
   }
 
   /** Moves the known good orders to the same context. */

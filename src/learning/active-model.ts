@@ -1,10 +1,11 @@
 import {Lazy} from '../core/lazy.js';
-import {asPredictiveError, type PredictiveError} from '../core/errors.js';
+import {asPredictiveError, PredictiveError} from '../core/errors.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
 import {featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
-import type {Records} from '../storage/records.js';
+import {packModel} from '../storage/model-record.js';
+import type {RecordKind, Records} from '../storage/records.js';
 import {scorerFile} from '../model-files/scorer-file.js';
 import type {LearnerSettings} from './learner-settings.js';
 import {SequenceModelClient} from './sequence-model-client.js';
@@ -22,11 +23,19 @@ export interface ActiveModelOptions {
   onError: (error: PredictiveError) => void;
 }
 
+/** Message of `data-deleted`. */
+export const deletedMessage =
+  'What the model was learned from was deleted meanwhile, here or in another tab; the model is not used.';
+
 /** The model that a learner uses: the shipped one until another is trained, loaded or restored. */
 export class ActiveModel {
   readonly #options: ActiveModelOptions;
   #model: TrainedModel | undefined;
   #client: SequenceModelClient | undefined;
+  /** Number of changes of the model in use. */
+  #changes = 0;
+  /** Whether the page names the model, so that no learned one replaces it. */
+  #isNamed = false;
   #isClosed = false;
 
   constructor(options: ActiveModelOptions) {
@@ -43,11 +52,18 @@ export class ActiveModel {
     return this.#client;
   }
 
-  /** Uses the stored model, if there is one for this version of the features. */
-  async restore(): Promise<void> {
+  /**
+   * Uses the stored model, if there is another one for this version of the features, unless the page names a model.
+   * Resolves to whether the model in use has changed.
+   */
+  async restore(): Promise<boolean> {
+    const changes = this.#changes;
     const model = await this.#options.records.read('model');
-    if (model?.architecture === 'scorer' && model.featureVersion !== featureVersion) return;
+    if (model === undefined || this.#isNamed || this.#changes !== changes) return false;
+    if (model.architecture === 'scorer' && model.featureVersion !== featureVersion) return false;
+    if (this.#model !== undefined && isSame(model, this.#model)) return false;
     this.use(model);
+    return true;
   }
 
   /**
@@ -55,7 +71,9 @@ export class ActiveModel {
    * once; without, as for a stored one, it starts with the first movement, so that a page that is only read
    * downloads nothing.
    */
-  use(model: TrainedModel | undefined, settings?: RunSettings): void {
+  use(model: TrainedModel | undefined, settings?: RunSettings & {isNamed?: boolean}): void {
+    this.#changes++;
+    this.#isNamed = settings?.isNamed === true;
     this.#client?.close();
     this.#client = undefined;
     this.#model = model;
@@ -70,10 +88,17 @@ export class ActiveModel {
     if (settings !== undefined) void client.open();
   }
 
-  /** Uses a model and stores it; resolves when it is stored. */
-  async useAndStore(model: TrainedModel, settings: RunSettings): Promise<void> {
+  /**
+   * Stores a model and uses it. Rejects with `data-deleted`, and does neither, if the model before it, or records of a
+   * kind that it is based on, were deleted meanwhile, here or in another tab.
+   */
+  async storeAndUse(
+    model: TrainedModel,
+    {basedOn, ...settings}: RunSettings & {basedOn: readonly RecordKind[]},
+  ): Promise<void> {
+    const outcome = await this.#options.records.write('model', model, {basedOn});
+    if (outcome === 'deleted') throw new PredictiveError('data-deleted', deletedMessage);
     this.use(model, settings);
-    await this.#options.records.write('model', model);
   }
 
   /** Returns to the shipped model; resolves once no other model is stored. */
@@ -125,4 +150,8 @@ export class ActiveModel {
       architecture: 'scorer',
     });
   }
+}
+
+function isSame(one: TrainedModel, other: TrainedModel): boolean {
+  return packModel(one).checksum === packModel(other).checksum;
 }

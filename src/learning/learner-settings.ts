@@ -18,4 +18,8 @@ export interface LearnerObserver {
   onTrain(progress: TrainProgress): void;
   onModel(change: ModelChange): void;
   onError(error: PredictiveError): void;
+  /** The habits have changed in another tab. */
+  onHabits?(): void;
+  /** Records were deleted in another tab. */
+  onDeleted?(): void;
 }

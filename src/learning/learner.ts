@@ -5,9 +5,9 @@ import type {TrainedModel} from '../core/model.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
 import {Habits} from '../habits/habits.js';
 import {readDatasetFile, writeDatasetFile} from '../storage/dataset-file.js';
-import type {Records} from '../storage/records.js';
+import {recordKinds, type RecordKind, type Records} from '../storage/records.js';
 import {splitByTime} from '../training/split.js';
-import {ActiveModel} from './active-model.js';
+import {ActiveModel, deletedMessage} from './active-model.js';
 import type {LearnerObserver, LearnerSettings} from './learner-settings.js';
 import {sampleOf} from './sample-of.js';
 import type {Capture} from './sample-recorder.js';
@@ -15,6 +15,7 @@ import {SampleStore} from './sample-store.js';
 import type {SequenceModelClient} from './sequence-model-client.js';
 import {Trainer} from './trainer.js';
 import {TrainingJob} from './training-job.js';
+import {TrainingLock} from './training-lock.js';
 
 export type {LearnerObserver, LearnerSettings} from './learner-settings.js';
 
@@ -31,7 +32,16 @@ export class Learner {
   /** Why the stored habits cannot be used, until an observer can be told. */
   #habitsError: PredictiveError | undefined;
 
-  constructor({records, onUnused}: {records: Records; onUnused: () => void}) {
+  /** Tabs that share the records have the same `lockName`. */
+  constructor({
+    records,
+    lockName,
+    onUnused,
+  }: {
+    records: Records;
+    lockName?: string | undefined;
+    onUnused: () => void;
+  }) {
     this.#records = records;
     this.#onUnused = onUnused;
     const onError = (error: PredictiveError) => this.#notify((observer) => observer.onError(error));
@@ -43,7 +53,10 @@ export class Learner {
     this.#training = new TrainingJob({
       samples: this.#samples,
       currentModel: () => this.model,
-      useModel: (model, settings) => this.#model.useAndStore(model, settings),
+      lock: new TrainingLock(lockName),
+      refresh: () => this.#refresh(),
+      checkDeletions: () => records.check(),
+      useModel: (model, settings) => this.#model.storeAndUse(model, {...settings, basedOn: ['samples']}),
       onProgress: (progress) => this.#notify((observer) => observer.onTrain(progress)),
       onDecision: (change) => this.#announce(change),
       onError,
@@ -84,6 +97,11 @@ export class Learner {
     this.#onUnused();
   }
 
+  /** Obeys and uses what other tabs have deleted or stored whenever the page is seen again, until the signal aborts. */
+  attend(signal: AbortSignal): void {
+    this.#records.attend(signal);
+  }
+
   summary(): SampleSummary {
     return this.#samples.summary;
   }
@@ -116,9 +134,20 @@ export class Learner {
     return new Trainer({workerUrl}).evaluate({samples, model: this.model, backend});
   }
 
-  /** Resolves when the habits are stored. */
-  async saveHabits(): Promise<void> {
-    await this.#records.write('habits', this.habits.toJSON());
+  /** Adds what is new in the habits, and those `imported` from a file, to the stored ones; resolves when they are stored. */
+  async saveHabits(imported?: unknown): Promise<void> {
+    let taken: Habits | undefined;
+    let merged = new Habits();
+    const outcome = await this.#records.write('habits', (stored) => {
+      taken ??= this.habits.takeNew();
+      merged = habitsFrom(stored);
+      if (imported !== undefined) merged.add(imported);
+      merged.append(taken);
+      return merged.toJSON();
+    });
+    if (taken === undefined) return;
+    if (outcome === 'stored') this.habits.stored(taken, merged);
+    else this.habits.notStored(taken);
   }
 
   exportDataset(): Blob {
@@ -128,9 +157,10 @@ export class Learner {
   /** Adds the samples of a file that are new, and its habits; returns the number of samples added. */
   async importDataset(file: Blob): Promise<number> {
     const {samples, habits} = await readDatasetFile(file);
+    await this.#records.check();
     if (habits !== undefined) {
       this.habits.add(habits);
-      await this.saveHabits();
+      await this.saveHabits(habits);
     }
     // Filtered only now: the same file may have been imported in the meantime.
     const fresh = this.#samples.withoutKnown(samples);
@@ -149,8 +179,9 @@ export class Learner {
   ): Promise<ModelChange> {
     const model = await this.#model.readFile(source, {keys, ...settings});
     this.#training.cancel();
-    if (keep) await this.#model.useAndStore(model, settings);
-    else this.#model.use(model, settings);
+    await this.#records.check();
+    if (keep) await this.#model.storeAndUse(model, {...settings, basedOn: []});
+    else this.#model.use(model, {...settings, isNamed: true});
     return this.#announce({
       verdict: 'taken',
       reasons: ['It was loaded from a file, and is used without comparison.'],
@@ -175,22 +206,62 @@ export class Learner {
 
   /** Deletes every sample, model and habit, in memory and stored. */
   async forget(): Promise<void> {
-    this.#drop();
+    this.#drop(recordKinds);
     await this.#records.clear();
     this.#announceReset('Everything that was learned here was deleted.');
   }
 
-  /** Another tab, or the user, has deleted the records: deletes everything in memory too. */
-  forgotten(): void {
-    this.#drop();
-    this.#announceReset('Everything that was learned was deleted elsewhere in this browser.');
+  /**
+   * Another tab, or the user, has deleted records of these kinds: drops them here too, and then reads what is left or
+   * newer.
+   */
+  deletedElsewhere(kinds: readonly RecordKind[]): void {
+    this.#drop(kinds, new PredictiveError('data-deleted', deletedMessage));
+    this.#notify((observer) => observer.onDeleted?.());
+    if (kinds.length === recordKinds.length)
+      this.#announceReset('Everything that was learned was deleted elsewhere in this browser.');
+    else if (kinds.includes('model')) this.#announceReset('The model was reset elsewhere in this browser.');
+    void this.#refresh(kinds);
   }
 
-  #drop(): void {
-    this.#training.cancel();
-    this.habits.clear();
-    this.#samples.clear();
-    this.#model.use(undefined);
+  /** Another tab has stored a model or habits: uses them. */
+  async storedElsewhere(kind: RecordKind): Promise<void> {
+    await this.#refresh([kind]);
+  }
+
+  #drop(kinds: readonly RecordKind[], reason?: PredictiveError): void {
+    if (kinds.includes('samples') || kinds.includes('model')) this.#training.cancel(reason);
+    if (kinds.includes('habits')) this.habits.clear();
+    if (kinds.includes('samples')) this.#samples.clear();
+    if (kinds.includes('model')) this.#model.use(undefined);
+  }
+
+  /** Reads what other tabs have stored. */
+  async #refresh(kinds: readonly RecordKind[] = recordKinds): Promise<void> {
+    if (!this.#records.persistent) return;
+    await Promise.all([
+      kinds.includes('samples') && this.#samples.restore(),
+      kinds.includes('model') && this.#takeModel(),
+      kinds.includes('habits') && this.#takeHabits(),
+    ]);
+  }
+
+  async #takeModel(): Promise<void> {
+    if (!(await this.#model.restore())) return;
+    this.#samples.markTried();
+    this.#announce({
+      verdict: 'taken',
+      reasons: ['It was learned or loaded in another tab.'],
+      source: 'storage',
+      architecture: this.model!.architecture,
+    });
+  }
+
+  async #takeHabits(): Promise<void> {
+    const stored = await this.#records.read('habits');
+    if (stored === undefined) return;
+    this.habits.continueFrom(habitsFrom(stored));
+    this.#notify((observer) => observer.onHabits?.());
   }
 
   /** Ignores stored habits that are invalid; nothing else is lost. */
@@ -216,4 +287,15 @@ export class Learner {
   #notify(tell: (observer: LearnerObserver) => void): void {
     for (const observer of this.#observers) tell(observer);
   }
+}
+
+/** Stored habits; empty ones for none, or where they are damaged. */
+function habitsFrom(stored: unknown): Habits {
+  const habits = new Habits();
+  try {
+    if (stored !== undefined) habits.add(stored);
+  } catch {
+    // Reported when the learner was opened, and replaced by the next write.
+  }
+  return habits;
 }

@@ -76,14 +76,17 @@ async function open({
   observer: LearnerObserver;
   onUnused: () => void;
 }): Promise<Learner> {
+  // Nothing is told to a learner that is not there yet.
+  const opened: {learner?: Learner} = {};
   const records = await openRecords({
     persist,
     name,
     onError: (error) => observer.onError(error),
-    // Never called before the records are read, so the learner exists.
-    onDeleted: () => learner.forgotten(),
+    onDeleted: (kinds) => opened.learner?.deletedElsewhere(kinds),
+    onStored: (kind) => void opened.learner?.storedElsewhere(kind),
   });
-  const learner = new Learner({records, onUnused});
+  const lockName = persist === 'local' ? `predictive-buttons:training:${name}` : undefined;
+  const learner = (opened.learner = new Learner({records, lockName, onUnused}));
   await learner.restore();
   return learner;
 }

@@ -1,6 +1,7 @@
 import type {Architecture} from '../core/model.js';
-import {sampleCapacity, summaryOf, type Sample, type SampleSummary} from '../core/sample.js';
+import {summaryOf, type Sample, type SampleSummary} from '../core/sample.js';
 import type {Records} from '../storage/records.js';
+import {newestSamples, withoutSelected} from '../storage/sample-list.js';
 import {missingForTraining} from './model-gate.js';
 
 /** New presses needed before training again: this many, or this share of the known ones. */
@@ -36,16 +37,18 @@ export class SampleStore {
     return this.#summary;
   }
 
-  /** Reads the stored samples. */
+  /** Reads the stored samples, which may include other tabs'. */
   async restore(): Promise<void> {
+    const {count} = this.summary;
     this.#keepNewest(await this.#records.read('samples'));
+    if (this.summary.count !== count) this.#onChange(undefined, this.summary.count);
   }
 
   /** Adds samples at once; resolves when they are stored. `key` is the pressed key of a new sample. */
-  add(samples: readonly Sample[], key: string | null | undefined): Promise<void> {
+  async add(samples: readonly Sample[], key: string | null | undefined): Promise<void> {
     this.#keepNewest(samples);
     this.#onChange(key, this.summary.count);
-    return this.#records.write('samples', samples);
+    await this.#records.write('samples', samples);
   }
 
   /** The samples that are not known yet. */
@@ -54,10 +57,9 @@ export class SampleStore {
     return samples.filter(({id}) => !known.has(id));
   }
 
-  /** Removes the samples with these ids, or all; resolves when they are no longer stored. */
-  remove(ids: readonly string[] = this.#samples.map(({id}) => id)): Promise<void> {
-    const removed = new Set(ids);
-    this.#samples = this.#samples.filter(({id}) => !removed.has(id));
+  /** Removes the samples with these ids, or all, other tabs' too; resolves when they are no longer stored. */
+  remove(ids: readonly string[] | undefined): Promise<void> {
+    this.#samples = withoutSelected(this.#samples, {ids});
     this.#summary = undefined;
     this.#pressesAtLastTry = Math.min(this.#pressesAtLastTry, this.#presses);
     this.#onChange(undefined, this.summary.count);
@@ -103,7 +105,7 @@ export class SampleStore {
   }
 
   #keepNewest(samples: readonly Sample[]): void {
-    this.#samples = [...this.#samples, ...samples].sort((a, b) => a.time - b.time).slice(-sampleCapacity);
+    this.#samples = newestSamples([...this.#samples, ...samples]);
     this.#summary = undefined;
   }
 }

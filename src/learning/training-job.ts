@@ -5,6 +5,7 @@ import {whenIdle} from '../core/when-idle.js';
 import type {TrainingResult} from '../training/protocol.js';
 import type {LearnerSettings} from './learner-settings.js';
 import {evaluateCandidate} from './model-gate.js';
+import type {TrainingLock} from './training-lock.js';
 import type {SampleStore} from './sample-store.js';
 import {Trainer} from './trainer.js';
 
@@ -18,6 +19,12 @@ export interface TrainingJobOptions {
   samples: SampleStore;
   /** The model in use; `undefined` for the shipped one. */
   currentModel: () => TrainedModel | undefined;
+  /** Keeps other tabs from training for the same learner at the same time. */
+  lock: TrainingLock;
+  /** Obeys deletions by other tabs, and reads what they have stored. */
+  refresh: () => Promise<void>;
+  /** Obeys deletions by other tabs, which cancel the job. */
+  checkDeletions: () => Promise<void>;
   /** Puts a model that has passed the model gate into use; resolves when it is stored. */
   useModel: (model: TrainedModel, settings: LearnerSettings) => Promise<void>;
   onProgress: (progress: TrainProgress) => void;
@@ -25,6 +32,8 @@ export interface TrainingJobOptions {
   onDecision: (change: ModelChange) => void;
   onError: (error: PredictiveError) => void;
 }
+
+type WhenFree = (work: () => Promise<ModelChange>, signal: AbortSignal) => Promise<ModelChange>;
 
 /** Trains a learner's model in a worker, one job at a time; the model gate decides whether it is used. */
 export class TrainingJob {
@@ -40,8 +49,19 @@ export class TrainingJob {
     this.#options = options;
   }
 
-  /** Trains now; a call while a job is running joins it. Any caller's signal cancels the job for all. */
+  /**
+   * Trains, once no other tab does; a call while a job is running joins it. Any caller's signal cancels the job for
+   * all.
+   */
   run({signal, ...settings}: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
+    const {lock} = this.#options;
+    return this.#run({signal, ...settings}, (train, jobSignal) => lock.whenFree(train, jobSignal));
+  }
+
+  #run(
+    {signal, ...settings}: LearnerSettings & {signal?: AbortSignal | undefined},
+    whenFree: WhenFree,
+  ): Promise<ModelChange> {
     // A cast: the kit's signals abort with errors only.
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     if (this.#isClosed)
@@ -49,7 +69,9 @@ export class TrainingJob {
     if (this.#running === undefined) {
       const abort = new AbortController();
       this.#stopWaiting();
-      const promise = this.#train(settings, abort.signal).finally(() => (this.#running = undefined));
+      const promise = this.#train(settings, {signal: abort.signal, whenFree}).finally(
+        () => (this.#running = undefined),
+      );
       this.#running = {promise, abort};
     }
     const {promise, abort} = this.#running;
@@ -57,23 +79,36 @@ export class TrainingJob {
     return promise;
   }
 
-  /** Trains when the page is idle, if enough samples are new. */
+  /** Trains when the page is idle, if enough samples are new and no other tab trains: its model will do. */
   runWhenIdle(settings: LearnerSettings): void {
     if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
     if (this.#waiting !== undefined) return;
     this.#waiting = new AbortController();
+    const {signal} = this.#waiting;
     whenIdle(() => {
-      this.run(settings).catch((error: unknown) => {
-        // The failure that caused the restart was already reported.
-        if (error instanceof PredictiveError && error.code !== this.#restartedFor)
-          this.#options.onError(error);
-      });
-    }, this.#waiting.signal);
+      const train = async (): Promise<void> => {
+        // Cancelled, or a call has trained meanwhile.
+        if (!signal.aborted) await this.#run(settings, (work) => work());
+      };
+      this.#options.lock
+        .ifFree(train)
+        .catch((error: unknown) => {
+          // The failure that caused the restart was already reported; and a deletion is no failure.
+          if (!(error instanceof PredictiveError) || error.code === 'data-deleted') return;
+          if (error.code !== this.#restartedFor) this.#options.onError(error);
+        })
+        .finally(() => {
+          if (this.#waiting?.signal === signal) this.#stopWaiting();
+        });
+    }, signal);
   }
 
-  /** Cancels the running job and the one waiting for an idle page; neither result may be used. */
-  cancel(): void {
-    this.#running?.abort.abort();
+  /**
+   * Cancels the running job and the one waiting for an idle page; neither result may be used. The job rejects with
+   * the reason, an `AbortError` by default.
+   */
+  cancel(reason?: PredictiveError): void {
+    this.#running?.abort.abort(reason);
     this.#stopWaiting();
   }
 
@@ -83,29 +118,37 @@ export class TrainingJob {
     this.cancel();
   }
 
-  async #train(settings: LearnerSettings, signal: AbortSignal): Promise<ModelChange> {
-    const {samples, onProgress, useModel, onDecision} = this.#options;
+  async #train(
+    settings: LearnerSettings,
+    {signal, whenFree}: {signal: AbortSignal; whenFree: WhenFree},
+  ): Promise<ModelChange> {
+    const {samples, onProgress, refresh, checkDeletions, useModel, onDecision} = this.#options;
     const {architecture, minAccuracy} = settings;
     const missing = samples.missingFor(architecture);
     if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
     samples.markTried();
     this.#restartedFor = undefined;
     onProgress({phase: 'start', architecture});
-    let result: TrainingResult;
+    let hasEnded = false;
     try {
-      result = await this.#trainInWorker(settings, signal);
-      signal.throwIfAborted();
+      return await whenFree(async () => {
+        await refresh();
+        signal.throwIfAborted();
+        const {model, evaluation, baseline, backend} = await this.#trainInWorker(settings, signal);
+        await checkDeletions();
+        signal.throwIfAborted();
+        hasEnded = true;
+        onProgress({phase: 'end', architecture, backend});
+        const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
+        if (verdict === 'taken') await useModel(model, settings);
+        const change: ModelChange = {verdict, reasons, source: 'training', architecture, evaluation};
+        onDecision(change);
+        return change;
+      }, signal);
     } catch (error) {
-      onProgress({phase: signal.aborted ? 'cancel' : 'error', architecture});
-      throw error;
+      if (!hasEnded) onProgress({phase: signal.aborted ? 'cancel' : 'error', architecture});
+      throw signal.aborted ? signal.reason : error;
     }
-    const {model, evaluation, baseline, backend} = result;
-    onProgress({phase: 'end', architecture, backend});
-    const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
-    if (verdict === 'taken') await useModel(model, settings);
-    const change: ModelChange = {verdict, reasons, source: 'training', architecture, evaluation};
-    onDecision(change);
-    return change;
   }
 
   #trainInWorker(

@@ -155,7 +155,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
     const habits = learner?.habits ?? (this.#own ??= new Habits());
     if (learner !== undefined && own !== undefined) {
       this.#own = undefined;
-      if (!own.isEmpty) habits.add(own.toJSON());
+      if (!own.isEmpty) habits.append(own);
       habits.begin(Date.now());
       this.#orders = [];
       if (!own.isEmpty) this.#save();

@@ -23,6 +23,8 @@ class LearningFeature implements LearningPart {
   readonly #capture: SampleCapture;
   readonly #opened: Lazy<OpenedLearner>;
   #learner: Learner | undefined;
+  /** Until this signal aborts, the learner attends to other tabs. */
+  #attending: AbortSignal | undefined;
   #waiting: Capture[] = [];
   #summary: SampleSummary | undefined;
   /** The URL of the `model.json` that was loaded because the page names it. */
@@ -50,6 +52,7 @@ class LearningFeature implements LearningPart {
       this.#learner = learner;
       this.#context.modelChanged();
       announce();
+      this.#attend();
     }
     if (this.#waiting.length > 0 && learner === this.#learner) {
       const waiting = this.#waiting;
@@ -90,6 +93,7 @@ class LearningFeature implements LearningPart {
 
   /** Loads a stored model, or the one that the page names, before the first sample. */
   onSettings(): void {
+    this.#attend();
     const {host, targets} = this.#context;
     const {model: url} = host;
     if (isModelUrl(url)) {
@@ -128,6 +132,14 @@ class LearningFeature implements LearningPart {
 
   forgetUnderWay(): void {
     this.#capture.reset();
+  }
+
+  /** Attends to other tabs as long as the region watches. */
+  #attend(): void {
+    const {watching} = this.#context;
+    if (this.#learner === undefined || watching === undefined || watching === this.#attending) return;
+    this.#attending = watching;
+    this.#learner.attend(watching);
   }
 
   /** Keeps a capture, here or in the learner; this may start training. */
@@ -183,6 +195,11 @@ class LearningFeature implements LearningPart {
         onTrain: (progress) => this.#fire(new PredictiveTrainEvent(progress)),
         onModel: (change) => this.#fire(new PredictiveModelEvent(change)),
         onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
+        onHabits: () => this.#context.parts.habits.current?.invalidate(),
+        onDeleted: () => {
+          this.forgetUnderWay();
+          this.#context.parts.habits.current?.invalidate();
+        },
       },
       onModel: (learner) => {
         if (learner === this.#learner) this.#context.modelChanged();

@@ -8,10 +8,12 @@ type Combine = {
   ) => ReadableRecords[Kind];
 };
 
+type Make = Extract<WritableRecords['habits'], (...stored: never[]) => unknown>;
+
 const combine: Combine = {
   samples: (older, newer) => newestSamples([...older, ...newer]),
   model: (older, newer) => newer ?? older,
-  habits: (older, newer) => newer ?? older,
+  habits: (older, newer) => (typeof newer === 'function' ? (newer as Make)(older) : (newer ?? older)),
 };
 
 /**

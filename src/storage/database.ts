@@ -1,6 +1,7 @@
 import {openDB} from 'idb';
 import {PredictiveError} from '../core/errors.js';
 import {isQuotaError} from './quota-error.js';
+import {writeBirth} from './stored-deletions.js';
 import {
   databaseName,
   schemaVersion,
@@ -77,9 +78,11 @@ export class Database {
       if (this.#closed) throw new Error('The database is closed.');
       connection = await inTime(() =>
         openDB<Schema>(databaseName, schemaVersion, {
-          upgrade(database, oldVersion) {
+          upgrade(database, oldVersion, _newVersion, transaction) {
             isNew = oldVersion === 0;
             upgrade(database, oldVersion);
+            // If this fails, so does the upgrade.
+            if (isNew) writeBirth(transaction).catch(() => {});
           },
           // Never make another tab wait that has a newer version of the kit, or deletes everything.
           blocking: () => this.#disconnect(),

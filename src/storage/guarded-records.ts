@@ -1,33 +1,64 @@
 import {asPredictiveError, PredictiveError} from '../core/errors.js';
 import {checkRecords} from './check-records.js';
 import {combineRecords} from './combine-records.js';
+import type {Generations} from './deletions.js';
 import {MemoryRecords} from './memory-records.js';
+import {OtherTabs} from './other-tabs.js';
 import {isQuotaError} from './quota-error.js';
-import type {
-  OpenRecordsOptions,
-  ReadableRecords,
-  RecordKind,
-  Records,
-  SampleSelection,
-  WritableRecords,
+import {
+  recordKinds,
+  type OpenRecordsOptions,
+  type ReadableRecords,
+  type RecordKind,
+  type Records,
+  type SampleSelection,
+  type WritableRecords,
+  type WriteOptions,
+  type WriteOutcome,
 } from './records.js';
 
 /** Share of the samples removed when storage is full: enough for the next few hundred presses. */
 const prunedShare = 0.25;
 
+const cancelled = Symbol('cancelled');
+const refused = Symbol('refused');
+
+/**
+ * Records in the browser's storage. Each operation first obeys deletions by other tabs, and calls `onDeleted` for
+ * them; a write of a kind that they concern writes nothing.
+ */
+export interface StoredRecords extends Omit<Records, 'attend'> {
+  /** The deletions that this page has made or obeyed. */
+  readonly generations: Generations;
+  /** Obeys deletions that another tab has reported. */
+  obey(generations: Generations): void;
+}
+
 /** Keeps records in the browser's storage, and in memory those that the browser refused. */
 export class GuardedRecords implements Records {
-  readonly #backend: Records;
+  readonly #backend: StoredRecords;
   readonly #onError: OpenRecordsOptions['onError'];
+  readonly #tabs: OtherTabs;
   /** Only records that the backend refused; they are not offered again. */
   readonly #memory = new MemoryRecords();
   readonly #reported = new Set<string>();
-  #forgetting = new AbortController();
+  /** Cancels the pending operations; each with the kinds that it depends on. */
+  readonly #pending = new Map<AbortController, readonly RecordKind[]>();
   #persistent = true;
 
-  constructor(backend: Records, {onError}: Pick<OpenRecordsOptions, 'onError'>) {
+  /** Only tabs of the same `topic` share the records. */
+  constructor(
+    backend: StoredRecords,
+    {topic, onError, onStored}: Pick<OpenRecordsOptions, 'onError' | 'onStored'> & {topic: string},
+  ) {
     this.#backend = backend;
     this.#onError = onError;
+    this.#tabs = new OtherTabs({
+      topic,
+      onDeleted: (generations) => backend.obey(generations),
+      onStored: (kind) => onStored?.(kind),
+      onReturn: () => void this.check(),
+    });
   }
 
   get persistent(): boolean {
@@ -35,79 +66,110 @@ export class GuardedRecords implements Records {
   }
 
   async read<Kind extends RecordKind>(kind: Kind): Promise<ReadableRecords[Kind]> {
-    const stored = await this.#attempt((signal) => this.#backend.read(kind, {signal}));
-    const refused = await this.#memory.read(kind);
-    return stored === undefined ? refused : combineRecords(kind, {older: stored, newer: refused});
+    const stored = await this.#attempt([kind], (signal) => this.#backend.read(kind, {signal}));
+    const inMemory = await this.#memory.read(kind);
+    return stored === cancelled || stored === refused
+      ? inMemory
+      : combineRecords(kind, {older: stored, newer: inMemory});
   }
 
-  async write<Kind extends RecordKind>(kind: Kind, value: WritableRecords[Kind]): Promise<void> {
+  async write<Kind extends RecordKind>(
+    kind: Kind,
+    value: WritableRecords[Kind],
+    {basedOn = []}: Pick<WriteOptions, 'basedOn'> = {},
+  ): Promise<WriteOutcome> {
     const checked = checkRecords(kind, value);
     // A refused older model or habits must not hide the new ones; samples add up.
     if (kind !== 'samples') void this.#memory.remove(kind);
-    await this.#attempt(
-      (signal) => this.#backend.write(kind, checked, {signal}),
-      () => this.#memory.write(kind, checked),
+    const outcome = await this.#attempt(
+      [kind, ...basedOn],
+      (signal) => this.#backend.write(kind, checked, {signal, basedOn}),
+      () => typeof checked !== 'function' && this.#memory.write(kind, checked),
     );
+    if (outcome === 'stored' && kind !== 'samples') this.#tabs.tell({stored: kind});
+    if (typeof outcome === 'string') return outcome;
+    return outcome === cancelled ? 'deleted' : 'refused';
   }
 
-  async remove(kind: RecordKind, selection?: SampleSelection): Promise<void> {
-    void this.#memory.remove(kind, selection);
-    await this.#attempt((signal) => this.#backend.remove(kind, {...selection, signal}));
+  async remove(kind: RecordKind, selection: SampleSelection = {}): Promise<void> {
+    if (selection.ids === undefined) this.forget([kind]);
+    else void this.#memory.remove(kind, selection);
+    await this.#attempt([kind], (signal) => this.#backend.remove(kind, {...selection, signal}));
+    this.#tellDeletions();
   }
 
   /** @throws {PredictiveError} `storage-unavailable` if the browser did not delete the records. */
   async clear(): Promise<void> {
-    this.forget();
-    const {signal} = this.#forgetting;
+    this.forget(recordKinds);
     try {
-      await this.#backend.clear({signal});
+      await this.#backend.clear();
     } catch (error) {
-      // Another call, or another tab, is clearing the records.
-      if (signal.aborted && error === signal.reason) return;
       throw asPredictiveError('storage-unavailable', 'The browser did not delete the stored data.', error);
     }
+    this.#tellDeletions();
+  }
+
+  async check(): Promise<void> {
+    // The next write reports storage that fails.
+    if (this.#persistent) await this.#backend.check().catch(() => {});
+  }
+
+  attend(signal: AbortSignal): void {
+    this.#tabs.attend(signal);
   }
 
   close(): void {
     this.#persistent = false;
+    this.#tabs.close();
     this.#backend.close();
   }
 
-  /** Drops the copies in memory and cancels all pending operations. */
-  forget(): void {
-    this.#forgetting.abort();
-    this.#forgetting = new AbortController();
-    void this.#memory.clear();
-  }
-
-  /**
-   * Runs `operation`; if the backend refuses even after freeing space, `keepCopy` keeps the value in memory.
-   */
-  async #attempt<T>(
-    operation: (signal: AbortSignal) => Promise<T>,
-    keepCopy?: () => Promise<void>,
-  ): Promise<T | undefined> {
-    const {signal} = this.#forgetting;
-    try {
-      if (!this.#persistent) throw new PredictiveError('storage-unavailable', 'The records are closed.');
-      const result = await this.#withSpace(operation, signal);
-      return signal.aborted ? undefined : result;
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      void keepCopy?.();
-      this.#report(error);
-      return undefined;
+  /** Drops the copies in memory and cancels the pending operations of these kinds. */
+  forget(kinds: readonly RecordKind[]): void {
+    for (const kind of kinds) {
+      for (const [operation, needed] of this.#pending) if (needed.includes(kind)) operation.abort();
+      void this.#memory.remove(kind);
     }
   }
 
-  async #withSpace<T>(operation: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  #tellDeletions(): void {
+    this.#tabs.tell({deleted: this.#backend.generations});
+  }
+
+  /**
+   * Runs `operation`, which depends on `kinds`; if the backend refuses even after freeing space, `keepCopy` keeps the
+   * value in memory. Resolves to `cancelled` or `refused` without a result.
+   */
+  async #attempt<T>(
+    kinds: readonly RecordKind[],
+    operation: (signal: AbortSignal) => Promise<T>,
+    keepCopy?: () => unknown,
+  ): Promise<T | typeof cancelled | typeof refused> {
+    const cancel = new AbortController();
+    const {signal} = cancel;
+    this.#pending.set(cancel, kinds);
     try {
-      return await operation(signal);
+      if (!this.#persistent) throw new PredictiveError('storage-unavailable', 'The records are closed.');
+      const result = await this.#withSpace(() => operation(signal), signal);
+      return signal.aborted ? cancelled : result;
+    } catch (error) {
+      if (signal.aborted) return cancelled;
+      void keepCopy?.();
+      this.#report(error);
+      return refused;
+    } finally {
+      this.#pending.delete(cancel);
+    }
+  }
+
+  async #withSpace<T>(operation: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await operation();
     } catch (error) {
       if (!isQuotaError(error) || signal.aborted) throw error;
       await this.#backend.remove('samples', {oldestShare: prunedShare, signal});
       signal.throwIfAborted();
-      const result = await operation(signal);
+      const result = await operation();
       this.#report(error);
       return result;
     }

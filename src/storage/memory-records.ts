@@ -1,6 +1,13 @@
 import {checkRecords} from './check-records.js';
 import {combineRecords} from './combine-records.js';
-import type {ReadableRecords, RecordKind, Records, SampleSelection, WritableRecords} from './records.js';
+import type {
+  ReadableRecords,
+  RecordKind,
+  Records,
+  SampleSelection,
+  WritableRecords,
+  WriteOutcome,
+} from './records.js';
 import {withoutSelected} from './sample-list.js';
 
 /** Keeps records while the page is open, and writes nothing. */
@@ -12,9 +19,10 @@ export class MemoryRecords implements Records {
     return this.#records[kind];
   }
 
-  async write<Kind extends RecordKind>(kind: Kind, value: WritableRecords[Kind]): Promise<void> {
+  async write<Kind extends RecordKind>(kind: Kind, value: WritableRecords[Kind]): Promise<WriteOutcome> {
     const [older, newer] = [this.#records[kind], checkRecords(kind, value)];
     this.#records[kind] = combineRecords(kind, {older, newer});
+    return 'stored';
   }
 
   async remove(kind: RecordKind, selection: SampleSelection = {}): Promise<void> {
@@ -25,6 +33,11 @@ export class MemoryRecords implements Records {
   async clear(): Promise<void> {
     this.#records = noRecords();
   }
+
+  /** No other tab has these records. */
+  async check(): Promise<void> {}
+
+  attend(): void {}
 
   close(): void {}
 }

@@ -10,7 +10,8 @@ export type Persist = 'none' | 'session' | 'local';
 export interface WritableRecords {
   samples: readonly Sample[];
   model: TrainedModel;
-  habits: HabitsData;
+  /** A function makes them from the stored ones (unchecked) in one transaction, so that no tab overwrites another's. */
+  habits: HabitsData | ((stored: unknown) => HabitsData);
 }
 
 /** Result of `read` for each kind of record. */
@@ -23,11 +24,23 @@ export interface ReadableRecords {
   habits: unknown;
 }
 
-export type RecordKind = keyof WritableRecords;
+export const recordKinds = ['samples', 'model', 'habits'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/**
+ * `stored`; `refused` by the browser, even after freeing space; or `deleted`: what the value belongs to was deleted
+ * here or in another tab, so nothing was written.
+ */
+export type WriteOutcome = 'stored' | 'refused' | 'deleted';
 
 export interface RecordsOptions {
   /** Once aborted, the operation writes nothing more: the records were cleared in the meantime. */
   signal?: AbortSignal | undefined;
+}
+
+export interface WriteOptions extends RecordsOptions {
+  /** Kinds of records that the value was made from: once they are deleted, it is not written either. */
+  basedOn?: readonly RecordKind[];
 }
 
 /** The samples to remove; all without `ids` and `oldestShare`. */
@@ -50,20 +63,26 @@ export interface Records {
    * - `samples` are added: one with a known id replaces the earlier one, invalid ones are left out, and beyond
    *   `sampleCapacity` the oldest are dropped.
    * - `model` becomes the newest generation; the previous one is kept as a fallback.
-   * - `habits` replace the previous ones.
+   * - `habits` replace the previous ones. What a function makes is not kept in memory if the browser refuses it.
    * @throws {PredictiveError} `invalid-model` for a model whose arrays do not fit together or are not finite.
    */
   write<Kind extends RecordKind>(
     kind: Kind,
     value: WritableRecords[Kind],
-    options?: RecordsOptions,
-  ): Promise<void>;
+    options?: WriteOptions,
+  ): Promise<WriteOutcome>;
 
-  /** Removes all records of a kind, or some of the samples. */
+  /** Removes all records of a kind, or some of the samples; other tabs then drop what they hold of that kind. */
   remove(kind: RecordKind, options?: RecordsOptions & SampleSelection): Promise<void>;
 
-  /** Removes the records of every kind at once. */
-  clear(options?: RecordsOptions): Promise<void>;
+  /** Removes the records of every kind at once, for every tab. */
+  clear(): Promise<void>;
+
+  /** Looks for deletions by other tabs, and calls `onDeleted` if there are any. Never rejects. */
+  check(): Promise<void>;
+
+  /** Looks for what other tabs have deleted or stored whenever the page is seen again, until the signal aborts. */
+  attend(signal: AbortSignal): void;
 
   close(): void;
 }
@@ -74,6 +93,11 @@ export interface OpenRecordsOptions {
   name: string;
   /** Called with `storage-unavailable`, `storage-quota` or `chunk-unavailable` when records stay in memory. */
   onError: (error: PredictiveError) => void;
-  /** Called when another tab, or the person in the browser's settings, has deleted the records. */
-  onDeleted?: (() => void) | undefined;
+  /**
+   * Called when another tab, or the person in the browser's settings, has deleted records of these kinds, or some of
+   * the samples.
+   */
+  onDeleted?: ((kinds: readonly RecordKind[]) => void) | undefined;
+  /** Called when another tab has stored a model or habits. */
+  onStored?: ((kind: RecordKind) => void) | undefined;
 }

@@ -1,6 +1,7 @@
 import type {DBSchema, IDBPDatabase, IDBPTransaction} from 'idb';
 import type {Sample} from '../core/sample.js';
 import type {HabitsData} from '../habits/habits.js';
+import type {Generations} from './deletions.js';
 import type {ModelRecord} from './model-record.js';
 import type {ReadableRecords, RecordKind, SampleSelection, WritableRecords} from './records.js';
 
@@ -30,6 +31,15 @@ export interface StoredHabits {
   habits: HabitsData;
 }
 
+/** Key of a deletion: a learner's name in an array, which no learner's habits have; empty for every name. */
+export type DeletionsKey = string[];
+
+/** The latest deletions. Beside the habits, as a store of their own would need another version of the schema. */
+export interface StoredDeletions {
+  name: DeletionsKey;
+  deletions: Generations;
+}
+
 export interface Schema extends DBSchema {
   samples: {
     key: [name: string, id: string];
@@ -41,8 +51,8 @@ export interface Schema extends DBSchema {
     value: StoredModel;
   };
   habits: {
-    key: string;
-    value: StoredHabits;
+    key: string | DeletionsKey;
+    value: StoredHabits | StoredDeletions;
   };
 }
 
@@ -58,9 +68,12 @@ export type Transaction<Mode extends IDBTransactionMode = 'readonly'> = IDBPTran
   Mode
 >;
 
+/** A transaction to read in. */
+export type AnyTransaction = Transaction<IDBTransactionMode>;
+
 /** Reads and writes one kind of record in its object store. */
 export interface RecordStore<Kind extends RecordKind> {
-  read(transaction: Transaction, name: string): Promise<ReadableRecords[Kind]>;
+  read(transaction: AnyTransaction, name: string): Promise<ReadableRecords[Kind]>;
   write(transaction: Transaction<'readwrite'>, name: string, value: WritableRecords[Kind]): Promise<void>;
   remove(transaction: Transaction<'readwrite'>, name: string, selection?: SampleSelection): Promise<void>;
 }

@@ -1,15 +1,19 @@
 import type {TrainedModel} from '../core/model.js';
 import type {Sample} from '../core/sample.js';
 import {validSamples} from './check-sample.js';
-import {GuardedRecords} from './guarded-records.js';
+import {asGenerations, deletedNow, latestOf, ObeyedDeletions, type Generations} from './deletions.js';
+import {GuardedRecords, type StoredRecords} from './guarded-records.js';
 import {packModel, unpackModel} from './model-record.js';
-import type {
-  OpenRecordsOptions,
-  ReadableRecords,
-  RecordKind,
-  Records,
-  SampleSelection,
-  WritableRecords,
+import {
+  recordKinds,
+  type OpenRecordsOptions,
+  type ReadableRecords,
+  type RecordKind,
+  type Records,
+  type SampleSelection,
+  type WritableRecords,
+  type WriteOptions,
+  type WriteOutcome,
 } from './records.js';
 import {newestSamples, withoutSelected} from './sample-list.js';
 
@@ -23,55 +27,138 @@ export const sessionCapacityBytes = 2_000_000;
  * Opens records that last as long as the tab.
  * @throws if the browser blocks `sessionStorage`.
  */
-export function openSessionRecords({name, onError}: OpenRecordsOptions): Records {
-  return new GuardedRecords(new SessionRecords(name, sessionStorage), {onError});
+export function openSessionRecords({name, onError, onDeleted, onStored}: OpenRecordsOptions): Records {
+  const stored = new SessionRecords(name, sessionStorage, (kinds) => {
+    // Never called before the first operation, so the records are guarded.
+    guarded.forget(kinds);
+    onDeleted?.(kinds);
+  });
+  const guarded = new GuardedRecords(stored, {topic: `session:${name}`, onError, onStored});
+  return guarded;
 }
 
-class SessionRecords implements Records {
+/**
+ * One learner's records in `sessionStorage`. Deletions are in `localStorage`, since a duplicated or reopened tab has
+ * a copy of the records, which must go too.
+ */
+class SessionRecords implements StoredRecords {
   readonly persistent = true;
   readonly #name: string;
   readonly #storage: Storage;
+  readonly #deletions: ObeyedDeletions;
   /** The latest text of the samples and its parsed content: parsing it again takes longer than a frame. */
   #parsed: {text: string; samples: Sample[]} = {text: '', samples: []};
 
   readonly #readers: {[Kind in RecordKind]: () => ReadableRecords[Kind]} = {
     samples: () => [...this.#samples()],
     model: () => this.#models().at(0)?.model,
-    habits: () => parse(this.#storage.getItem(this.#key('habits')) ?? 'null') ?? undefined,
+    habits: () => this.#habits(),
   };
 
   readonly #writers: {[Kind in RecordKind]: (value: WritableRecords[Kind]) => void} = {
     samples: (samples) => this.#writeSamples(newestSamples([...this.#samples(), ...samples])),
     model: (model) => this.#writeModel(model),
-    habits: (habits) => this.#storage.setItem(this.#key('habits'), JSON.stringify(habits)),
+    habits: (habits) => {
+      const made = typeof habits === 'function' ? habits(this.#habits()) : habits;
+      this.#storage.setItem(this.#key('habits'), JSON.stringify(made));
+    },
   };
 
-  constructor(name: string, storage: Storage) {
+  constructor(name: string, storage: Storage, onDeleted: (kinds: readonly RecordKind[]) => void) {
     this.#name = name;
     this.#storage = storage;
+    this.#deletions = new ObeyedDeletions(onDeleted);
+  }
+
+  get generations(): Generations {
+    return this.#deletions.generations;
+  }
+
+  obey(generations: Generations): void {
+    this.#obey(latestOf(this.#latestDeletions(), generations));
   }
 
   async read<Kind extends RecordKind>(kind: Kind): Promise<ReadableRecords[Kind]> {
+    this.#obey();
     return this.#readers[kind]();
   }
 
-  async write<Kind extends RecordKind>(kind: Kind, value: WritableRecords[Kind]): Promise<void> {
+  async write<Kind extends RecordKind>(
+    kind: Kind,
+    value: WritableRecords[Kind],
+    {basedOn = []}: WriteOptions = {},
+  ): Promise<WriteOutcome> {
+    const deleted = this.#obey();
+    if ([kind, ...basedOn].some((each) => deleted.includes(each))) return 'deleted';
+    this.#date(this.generations, {isWritten: true});
     this.#writers[kind](value);
+    return 'stored';
   }
 
   async remove(kind: RecordKind, selection: SampleSelection = {}): Promise<void> {
+    this.#obey();
     if (kind === 'samples') this.#writeSamples(withoutSelected(this.#samples(), selection));
     else this.#storage.removeItem(this.#key(kind));
+    // What makes room is no deletion that anybody asked for.
+    if (selection.oldestShare === undefined) this.#recordDeletion([kind]);
   }
 
   async clear(): Promise<void> {
-    for (const kind of ['habits', 'samples', 'model'] as const) this.#storage.removeItem(this.#key(kind));
+    for (const kind of recordKinds) this.#storage.removeItem(this.#key(kind));
+    this.#recordDeletion(recordKinds);
+  }
+
+  async check(): Promise<void> {
+    this.#obey();
   }
 
   close(): void {}
 
-  #key(kind: RecordKind): string {
-    return `predictive-buttons:${kind}:${this.#name}`;
+  #key(content: RecordKind | 'deletions'): string {
+    return `predictive-buttons:${content}:${this.#name}`;
+  }
+
+  #habits(): unknown {
+    return parse(this.#storage.getItem(this.#key('habits')) ?? 'null') ?? undefined;
+  }
+
+  /** Obeys deletions: removes the records here that are older, and returns the kinds that are new to this page. */
+  #obey(latest = this.#latestDeletions()): readonly RecordKind[] {
+    const date = readGenerations(this.#storage, this.#key('deletions'));
+    const older = recordKinds.filter((kind) => latest[kind] > date[kind]);
+    for (const kind of older) this.#storage.removeItem(this.#key(kind));
+    if (older.length > 0) this.#date(latest);
+    return this.#deletions.obey(latest);
+  }
+
+  /** Deletes are recorded for all tabs. Where that is not possible, those that are open are told. */
+  #recordDeletion(kinds: readonly RecordKind[]): void {
+    const deletions = deletedNow(this.#latestDeletions(), kinds);
+    try {
+      localStorage[this.#key('deletions')] = JSON.stringify(deletions);
+    } catch {
+      // The browser has no room left, or blocks it.
+    }
+    this.#date(deletions);
+    this.#deletions.makeOwn(deletions);
+    this.#deletions.obey(deletions);
+  }
+
+  #latestDeletions(): Generations {
+    try {
+      return latestOf(readGenerations(localStorage, this.#key('deletions')), this.generations);
+    } catch {
+      return this.generations;
+    }
+  }
+
+  /** Notes which deletions the records here are newer than, as long as there are any of either. */
+  #date(deletions: Generations, {isWritten = false} = {}): void {
+    const key = this.#key('deletions');
+    const isNeeded = isWritten || recordKinds.some((kind) => this.#storage.getItem(this.#key(kind)) !== null);
+    const text = JSON.stringify(deletions);
+    if (!isNeeded) this.#storage.removeItem(key);
+    else if (text !== JSON.stringify(readGenerations(this.#storage, key))) this.#storage.setItem(key, text);
   }
 
   #samples(): Sample[] {
@@ -111,6 +198,11 @@ class SessionRecords implements Records {
       JSON.stringify([{json, base64, checksum}, ...previous.map(({item}) => item)]),
     );
   }
+}
+
+/** @throws if the browser blocks the storage. */
+function readGenerations(storage: Storage, key: string): Generations {
+  return asGenerations(parse(storage.getItem(key) ?? 'null'));
 }
 
 function parseItems(text: string): unknown[] {

@@ -37,6 +37,14 @@ describe('after the removal of a region', () => {
     expect(left()).to.be.empty;
   });
 
+  it('no resources are left of a learner that attends to other tabs', async () => {
+    const {region} = await threeButtons({persist: 'session', name: 'attends'});
+    await region.exportDataset();
+    await waitUntil(() => page.listeners().includes('document visibilitychange'));
+    region.remove();
+    expect(left()).to.be.empty;
+  });
+
   it('no resources are left after many insertions and removals', async () => {
     const {region} = await threeButtons();
     const parent = region.parentElement!;

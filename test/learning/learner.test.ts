@@ -3,9 +3,12 @@ import type {PredictiveError} from '../../src/core/errors.js';
 import {PredictiveErrorEvent, PredictiveSampleEvent} from '../../src/core/events.js';
 import {PredictiveModelEvent, PredictiveTrainEvent} from '../../src/core/learning-events.js';
 import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
+import {Habits} from '../../src/habits/habits.js';
 import {openLearner} from '../../src/learning/open-learner.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
+import {openRecords} from '../../src/storage/open-records.js';
 import type {Persist} from '../../src/storage/records.js';
+import {patch, unpatch} from '../storage/patch.js';
 import {madeUpSamples} from './samples.js';
 
 const settings: LearnerSettings = {architecture: 'scorer', minAccuracy: 0.5, backend: 'cpu'};
@@ -134,6 +137,60 @@ describe('Learner', function () {
     await job;
     expect([learner.summary().count, learner.model]).to.deep.equal([0, undefined]);
     expect(Object.keys(sessionStorage).filter((key) => key.includes('forgets'))).to.be.empty;
+  });
+
+  for (const persist of ['local', 'session'] as const)
+    it(`F80 rejects a training whose data another tab deletes at the end, and stores no model (${persist})`, async () => {
+      const name = `trains ${persist}`;
+      const {learner, events, element} = await open({persist, name});
+      await learner.add(madeUpSamples({count: 60}), undefined);
+      const other = await openRecords({persist, name, onError: (error) => expect.fail(error.message)});
+      await other.read('samples');
+      let cleared: Promise<void> | undefined;
+      element.addEventListener('predictive-train', (event) => {
+        if ((event as PredictiveTrainEvent).phase === 'end') cleared = other.clear();
+      });
+      // The worker has ended when the other tab deletes; the model is about to be stored.
+      const {code} = await rejection(learner.train(settings));
+      await cleared;
+      expect(code).to.equal('data-deleted');
+      expect([learner.summary().count, learner.model]).to.deep.equal([0, undefined]);
+      expect(await other.read('model')).to.equal(undefined);
+      expect(events.flatMap((event) => (event as PredictiveModelEvent).verdict ?? [])).to.deep.equal([
+        'reset',
+      ]);
+      other.close();
+    });
+
+  it('F81 adds the presses of two tabs up, also those that could not be stored at first', async () => {
+    const {learner} = await open({persist: 'session', name: 'adds up'});
+    const other = await openRecords({persist: 'session', name: 'adds up', onError: () => {}});
+    const there = new Habits();
+    const press = (key: string): void => learner.habits.press(key, {now: Date.now()});
+    press('a');
+    await learner.saveHabits();
+    patch(Storage.prototype, 'setItem', () => () => {
+      throw new DOMException('injected', 'QuotaExceededError');
+    });
+    press('a');
+    await learner.saveHabits();
+    unpatch();
+    there.press('b', {now: Date.now()});
+    await other.write('habits', (stored) => {
+      const merged = new Habits();
+      merged.add(stored);
+      merged.append(there);
+      return merged.toJSON();
+    });
+    press('a');
+    await learner.saveHabits();
+    const {order} = learner.habits.toJSON();
+    expect(await other.read('habits')).to.deep.include({version: 1});
+    const weights = order.counts
+      .filter(({length}) => length === 3)
+      .map(([key, weight, age]) => [order.keys[key!], Math.round(10 * weight! * 0.5 ** (age! / 60))]);
+    expect(Object.fromEntries(weights)).to.deep.equal({a: 29, b: 10});
+    other.close();
   });
 
   it('F24 forgets everything in memory when its storage was deleted, and reports it', async () => {

@@ -76,6 +76,11 @@ export class PreloadSite {
     return this.seen(prefix)[count - 1]!;
   }
 
+  /** An answer that a test gives later. */
+  protected answerLater(_path: string): Promise<Answer> | undefined {
+    return undefined;
+  }
+
   #handle(
     path: string,
     {method = '', headers}: {method?: string | undefined; headers: IncomingHttpHeaders},
@@ -103,14 +108,16 @@ export class PreloadSite {
       seen.endedAt = performance.now();
       seen.wasAborted = !response.writableFinished;
     });
-    const {
-      status = 200,
-      body = '<!doctype html><title>page</title>',
-      type = 'text/html',
-      headers: more = {},
-      delayMs = 0,
-    } = this.#answer(path, headers);
-    void delay(delayMs, undefined, {ref: false}).then(() => {
+    const answer = this.answerLater(path) ?? this.#answer(path, headers);
+    void Promise.resolve(answer).then(async (given) => {
+      const {
+        status = 200,
+        body = '<!doctype html><title>page</title>',
+        type = 'text/html',
+        headers: more = {},
+        delayMs = 0,
+      } = given;
+      await delay(delayMs, undefined, {ref: false});
       response.statusCode = status;
       response.setHeader('content-type', `${type}; charset=utf-8`);
       for (const [name, value] of Object.entries(more)) response.setHeader(name, value);

@@ -33,6 +33,7 @@ describe('session records', () => {
   beforeEach(() => {
     errors = [];
     sessionStorage.clear();
+    localStorage.clear();
   });
 
   afterEach(() => {
