@@ -106,9 +106,10 @@ describe('after its removal, a region is collected', () => {
   test('F82 whose methods were called when it was not in the page', () =>
     leaves(0, (page) =>
       page.evaluate(async () => {
-        const {add} = window as unknown as Helpers;
+        const {add, wait} = window as unknown as Helpers;
         const removed = add({persist: 'local', name: 'away'}, 'one');
         removed.remove();
+        await wait(0);
         await removed.exportDataset();
         const never = document.createElement('predictive-region');
         never.setAttribute('persist', 'local');

@@ -1,5 +1,8 @@
 import type {Browser, Page} from 'puppeteer-core';
 import {setTimeout as delay} from 'node:timers/promises';
+import {sampleCapacity} from '../../../src/core/sample.js';
+import type * as datasetFile from '../../../src/storage/dataset-file.js';
+import type * as madeUp from '../../../test/learning/samples.js';
 import {Heap} from './heap.js';
 import {openPage} from './open-page.js';
 
@@ -38,7 +41,7 @@ export async function approaches(
   {count}: {count: number},
 ): Promise<ApproachesResult> {
   const {page, context, errors} = await openPage(browser, url);
-  await page.evaluate(fillPage);
+  await page.evaluate(fillPage, sampleCapacity);
   const heap = await Heap.of(page);
   const taken: Reading[] = [];
   let presses = 0;
@@ -85,8 +88,8 @@ async function approach(page: Page, index: number, isPressed: boolean): Promise<
   if (isPressed) await page.mouse.click(toX, 345);
 }
 
-/** Runs in the page. */
-function fillPage(): void {
+/** Runs in the page. The region holds as many samples as it ever does, so that new ones are no growth. */
+async function fillPage(samples: number): Promise<void> {
   const counted = window as unknown as {outcomes: number};
   counted.outcomes = 0;
   addEventListener('preload-outcome', () => counted.outcomes++, true);
@@ -94,7 +97,6 @@ function fillPage(): void {
   addEventListener('click', (event) => event.preventDefault());
   const region = document.createElement('predictive-region');
   region.setAttribute('learn', 'manual');
-  region.setAttribute('persist', 'session');
   region.setAttribute('hints', '');
   for (const key of ['one', 'two', 'three']) {
     const button = document.createElement('predictive-button');
@@ -105,4 +107,9 @@ function fillPage(): void {
     region.append(button);
   }
   document.querySelector('#place')!.append(region);
+  // Served from the sources.
+  const load = <Module>(path: string): Promise<Module> => import(path) as Promise<Module>;
+  const {madeUpSamples} = await load<typeof madeUp>('/test/learning/samples.ts');
+  const {formatDataset} = await load<typeof datasetFile>('/src/storage/dataset-file.ts');
+  await region.importDataset(new File([formatDataset(madeUpSamples({count: samples}))], 'made-up.json'));
 }
