@@ -41,7 +41,7 @@ const site = new PreloadSite((path) => {
   const body = pages[path];
   if (body === undefined) return {};
   const policy =
-    "script-src 'self'; worker-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types predictive-buttons";
+    "script-src 'self' 'inline-speculation-rules'; worker-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types predictive-buttons";
   return {body: head(path) + body + kit, headers: {'content-security-policy': policy}};
 });
 let browser: Browser;
