@@ -51,8 +51,8 @@ async function moveUntil(page: Page, done: Promise<unknown>): Promise<void> {
     await page.mouse.move(x, 50 + ((i * 53) % 400));
     if (i % 20 === 19) await page.mouse.click(x, 360);
   }
-  // The browser itself holds the element under the pointer.
-  await page.mouse.move(700, 10);
+  // The browser itself holds the element under the pointer, and the one that was pressed last.
+  await page.mouse.click(700, 10);
 }
 
 /** Runs in the page. */
