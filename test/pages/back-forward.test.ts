@@ -1,4 +1,4 @@
-// The browser's own back/forward cache and prerendering.
+// The browser's own back/forward cache.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
@@ -63,30 +63,6 @@ test('F40 a page that comes back from the back/forward cache shows no old predic
   await page.goBack();
   const shown = await page.evaluate(() => (window as unknown as {shown: unknown[]}).shown);
   assert.deepEqual(shown, [{persisted: true, isLit: false}]);
-  await page.mouse.move(500, 20);
-  await approach(page);
-  await page.close();
-});
-
-test('F40 a page that was prerendered predicts once it is shown', async () => {
-  const page = await browser.newPage();
-  await page.setViewport({width: 600, height: 500});
-  await page.goto(`${site.origin()}/from`);
-  await page.evaluate(() => {
-    const rules = document.createElement('script');
-    rules.type = 'speculationrules';
-    rules.textContent = JSON.stringify({prerender: [{urls: ['/ahead'], eagerness: 'immediate'}]});
-    document.head.append(rules);
-  });
-  await site.until('/ahead');
-  await approach(page);
-  await page.evaluate(() => (location.href = '/ahead'));
-  await waitFor(() => page.url().endsWith('/ahead'), 'the prerendered page');
-  const activated = await page.evaluate(() => {
-    const [entry] = performance.getEntriesByType('navigation');
-    return (entry as PerformanceEntry & {activationStart: number}).activationStart;
-  });
-  assert.ok(activated > 0);
   await page.mouse.move(500, 20);
   await approach(page);
   await page.close();

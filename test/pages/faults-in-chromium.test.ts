@@ -150,7 +150,11 @@ for (const kind of ['500', '401', 'redirect', 'never'])
     await page.evaluate(() => {
       const failed: string[] = [];
       Object.assign(window, {failed, clicks: 0});
-      addEventListener('predictive-error', ({error}) => failed.push(error.code), true);
+      addEventListener(
+        'predictive-error',
+        (event) => failed.push((event as unknown as {error: {code: string}}).error.code),
+        true,
+      );
       addEventListener('click', (event) => {
         event.preventDefault();
         (window as unknown as {clicks: number}).clicks++;
