@@ -2,9 +2,10 @@ import puppeteer, {type Browser} from 'puppeteer-core';
 import {findBrowser} from '../scripts/test/find-browser.js';
 import {UsageError} from './arguments.js';
 
-/** Starts an installed Chromium or Chrome. */
-export function launch(): Promise<Browser> {
+/** Starts an installed Chromium or Chrome; with `userDataDir`, one that keeps its storage there. */
+export function launch({userDataDir}: {userDataDir?: string} = {}): Promise<Browser> {
   return puppeteer.launch({
+    ...(userDataDir !== undefined && {userDataDir}),
     executablePath: findChromium(),
     headless: true,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],

@@ -77,6 +77,7 @@ export const steps: readonly Group[] = [
     check('Layers', commandFile('dependency-cruiser', 'depcruise'), 'src', '--output-type', 'err-long'),
     check('Format', commandFile('prettier'), '--check', '--log-level=warn', '.'),
     check('custom-elements.json and docs/api.md', ...typescript, 'scripts/docs/analyze.ts', '--check'),
+    check('Faults', ...typescript, 'scripts/docs/fault-tests.ts'),
     check('Size', ...typescript, 'scripts/build/size.ts'),
     inNode('Unit tests', 'node', {atOnce: 1}),
   ],

@@ -19,6 +19,7 @@ export const menuStyles = `
     padding: 6px;
     overflow: auto;
     overscroll-behavior: contain;
+    /* A shadow cannot be seen on a dark page: there the line is clearer. */
     border: 1px solid
       light-dark(
         var(--predictive-border, ${colours.border}),
@@ -26,8 +27,7 @@ export const menuStyles = `
       );
     border-radius: calc(var(--predictive-radius, 10px) + 2px);
     outline: none;
-    /* A shadow cannot be seen on a dark page, so there it is lighter than what is around it. */
-    background: linear-gradient(light-dark(#0000, #ffffff12) 0 0) var(--predictive-surface, ${colours.surface});
+    background: var(--predictive-surface, ${colours.surface});
     box-shadow: var(--predictive-shadow, 0 18px 44px -20px rgb(20 10 60 / 0.45));
     color: var(--predictive-text, ${colours.text});
     font-family: var(--predictive-font, inherit);

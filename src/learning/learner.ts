@@ -29,8 +29,9 @@ export class Learner {
   readonly #training: TrainingJob;
   /** The order in which the person presses buttons. */
   readonly habits = new Habits();
-  /** Why the stored habits cannot be used, until an observer can be told. */
-  #habitsError: PredictiveError | undefined;
+  /** What failed before an observer could be told. */
+  #untold: PredictiveError[] = [];
+  #isClosed = false;
 
   /** Tabs that share the records have the same `lockName`. */
   constructor({
@@ -44,7 +45,7 @@ export class Learner {
   }) {
     this.#records = records;
     this.#onUnused = onUnused;
-    const onError = (error: PredictiveError) => this.#notify((observer) => observer.onError(error));
+    const onError = (error: PredictiveError) => this.failed(error);
     this.#samples = new SampleStore({
       records,
       onChange: (key, count) => this.#notify((observer) => observer.onSamples(key, count)),
@@ -82,15 +83,27 @@ export class Learner {
 
   join(observer: LearnerObserver): void {
     this.#observers.add(observer);
-    const error = this.#habitsError;
-    this.#habitsError = undefined;
-    if (error) observer.onError(error);
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const error of untold) observer.onError(error);
+  }
+
+  /** Reports a failure to the observers, or to the first one. */
+  failed(error: PredictiveError): void {
+    if (this.#observers.size === 0) this.#untold.push(error);
+    else this.#notify((observer) => observer.onError(error));
+  }
+
+  /** Whether the last observer has released it. */
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   /** Removes an observer; removing the last one closes the learner. */
   release(observer: LearnerObserver): void {
     this.#observers.delete(observer);
-    if (this.#observers.size > 0) return;
+    if (this.#observers.size > 0 || this.#isClosed) return;
+    this.#isClosed = true;
     this.#training.close();
     this.#model.close();
     this.#records.close();
@@ -271,7 +284,7 @@ export class Learner {
     try {
       this.habits.add(stored);
     } catch (error) {
-      this.#habitsError = asPredictiveError('invalid-dataset', 'The stored habits cannot be used.', error);
+      this.failed(asPredictiveError('invalid-dataset', 'The stored habits cannot be used.', error));
     }
   }
 

@@ -1,3 +1,4 @@
+import type {PredictiveError} from '../core/errors.js';
 import type {ModelChange} from '../core/events.js';
 import {openRecords} from '../storage/open-records.js';
 import type {Persist} from '../storage/records.js';
@@ -5,11 +6,14 @@ import {Learner, type LearnerObserver} from './learner.js';
 import type {TrainedModel} from '../core/model.js';
 
 /** Regions with the same name on this page share a learner. */
-const shared = new Map<string, Promise<Learner>>();
+const shared = new Map<string | undefined, Promise<Learner>>();
+
+/** Releases the learners of regions that are gone. */
+const collected = new FinalizationRegistry((release: () => void) => release());
 
 export interface OpenedLearner {
   learner: Learner;
-  /** Releases the learner; the last observer to do so closes it. */
+  /** Releases the learner; the last observer to do so closes it. An observer that is collected releases it, too. */
   release: () => void;
   /** Reports the samples and the model that the learner had when it was opened. */
   announce: () => void;
@@ -22,11 +26,14 @@ export interface OpenedLearner {
 export async function openLearner({
   persist,
   name,
+  owner,
   observer,
   onModel,
 }: {
   persist: Persist;
   name: string;
+  /** Releases the learner when it is collected. The observer must not hold it. */
+  owner?: object;
   observer: LearnerObserver;
   /** Called before the observer when the model in use may have changed. */
   onModel: (learner: Learner) => void;
@@ -40,19 +47,19 @@ export async function openLearner({
       observer.onModel(change);
     },
   };
-  let opening = id === undefined ? undefined : shared.get(id);
-  if (opening === undefined) {
-    const onUnused = (): void => {
-      if (id !== undefined) shared.delete(id);
-    };
-    opening = open({persist, name: recordsName, observer: joined, onUnused});
-    if (id !== undefined) shared.set(id, opening);
-  }
-  const learner = await opening;
+  let learner: Learner;
+  // The last of the others may have released it just now.
+  do learner = await (shared.get(id) ?? open({persist, name: recordsName, id}));
+  while (learner.isClosed);
   learner.join(joined);
+  const release = (): void => learner.release(joined);
+  if (owner !== undefined) collected.register(owner, release, joined);
   return {
     learner,
-    release: () => learner.release(joined),
+    release: () => {
+      collected.unregister(joined);
+      release();
+    },
     announce: () => {
       const {count} = learner.summary();
       if (count > 0) joined.onSamples(undefined, count);
@@ -65,28 +72,44 @@ function restored({architecture}: TrainedModel): ModelChange {
   return {verdict: 'taken', reasons: ['It was learned or loaded before.'], source: 'storage', architecture};
 }
 
-async function open({
+/** Opens a learner; with an `id`, the regions that ask for it until it is closed share it. */
+function open({id, ...options}: {persist: Persist; name: string; id: string | undefined}): Promise<Learner> {
+  const opening = restore({
+    ...options,
+    onUnused: () => {
+      if (shared.get(id) === opening) shared.delete(id);
+    },
+  });
+  if (id !== undefined) shared.set(id, opening);
+  return opening;
+}
+
+async function restore({
   persist,
   name,
-  observer,
   onUnused,
 }: {
   persist: Persist;
   name: string;
-  observer: LearnerObserver;
   onUnused: () => void;
 }): Promise<Learner> {
-  // Nothing is told to a learner that is not there yet.
   const opened: {learner?: Learner} = {};
+  const early: PredictiveError[] = [];
   const records = await openRecords({
     persist,
     name,
-    onError: (error) => observer.onError(error),
+    // Not told to the region that opens it alone: it may leave before the others.
+    onError(error) {
+      if (opened.learner === undefined) early.push(error);
+      else opened.learner.failed(error);
+    },
+    // A learner that is not there yet has nothing to drop.
     onDeleted: (kinds) => opened.learner?.deletedElsewhere(kinds),
     onStored: (kind) => void opened.learner?.storedElsewhere(kind),
   });
   const lockName = persist === 'local' ? `predictive-buttons:training:${name}` : undefined;
   const learner = (opened.learner = new Learner({records, lockName, onUnused}));
+  for (const error of early) learner.failed(error);
   await learner.restore();
   return learner;
 }

@@ -38,7 +38,7 @@ type WhenFree = (work: () => Promise<ModelChange>, signal: AbortSignal) => Promi
 /** Trains a learner's model in a worker, one job at a time; the model gate decides whether it is used. */
 export class TrainingJob {
   readonly #options: TrainingJobOptions;
-  #running: {promise: Promise<ModelChange>; abort: AbortController} | undefined;
+  #running: {promise: Promise<ModelChange>; abort: AbortController; ended: AbortController} | undefined;
   /** The failure after which the latest job was restarted, if any. */
   #restartedFor: PredictiveErrorCode | undefined;
   /** Ends the wait for an idle page. */
@@ -69,13 +69,16 @@ export class TrainingJob {
     if (this.#running === undefined) {
       const abort = new AbortController();
       this.#stopWaiting();
-      const promise = this.#train(settings, {signal: abort.signal, whenFree}).finally(
-        () => (this.#running = undefined),
-      );
-      this.#running = {promise, abort};
+      const ended = new AbortController();
+      const promise = this.#train(settings, {signal: abort.signal, whenFree}).finally(() => {
+        this.#running = undefined;
+        ended.abort();
+      });
+      this.#running = {promise, abort, ended};
     }
-    const {promise, abort} = this.#running;
-    signal?.addEventListener('abort', () => abort.abort(signal.reason), {once: true});
+    const {promise, abort, ended} = this.#running;
+    // The page may keep its signal for longer than the region.
+    signal?.addEventListener('abort', () => abort.abort(signal.reason), {once: true, signal: ended.signal});
     return promise;
   }
 

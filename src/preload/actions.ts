@@ -163,10 +163,12 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   if (refusal === undefined || refusal === 'already-requested') pending.onWork?.();
   if (refusal !== undefined) return {refusal};
   noteRequest(url);
-  const onEnd = (bytes?: number): void => void setTimeout(() => end(pending, bytes), endDelayMs);
-  const onDropped = (): void => budget.drop(pending, signal.aborted ? 'cancelled' : 'failed');
+  // These outlive the preload, so that they must not hold its element.
+  const sent: BudgetRequest = {action, url};
+  const onEnd = (bytes?: number): void => void setTimeout(() => end(sent, bytes), endDelayMs);
+  const onDropped = (): void => budget.drop(sent, signal.aborted ? 'cancelled' : 'failed');
   if (action !== 'module' && canSpeculate(element)) {
-    const onCancel = (): void => budget.drop(pending, 'cancelled');
+    const onCancel = (): void => budget.drop(sent, 'cancelled');
     if (await speculate({action, url, element, signal, onEnd, onCancel})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {
       onDropped();

@@ -30,13 +30,16 @@ export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): 
  */
 export async function requestByLink(request: LinkRequest, signal?: AbortSignal): Promise<number | undefined> {
   const link = addLink(request);
+  const ended = new AbortController();
   try {
     await new Promise((resolve, reject) => {
       link.addEventListener('load', resolve);
       link.addEventListener('error', () => reject(new Error(`Preloading ${request.url} failed.`)));
-      signal?.addEventListener('abort', () => reject(new DOMException('Cancelled.', 'AbortError')));
+      const onCancel = (): void => reject(new DOMException('Cancelled.', 'AbortError'));
+      signal?.addEventListener('abort', onCancel, {signal: ended.signal});
     });
   } finally {
+    ended.abort();
     // Stops a prefetch that is under way, and cleans up after a finished one.
     link.remove();
   }

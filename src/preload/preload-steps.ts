@@ -39,6 +39,7 @@ export class PreloadSteps {
   continues = false;
   readonly #options: PreloadStepsOptions;
   readonly #steps: Step[];
+  readonly #used = new AbortController();
 
   constructor(options: PreloadStepsOptions) {
     this.#options = options;
@@ -50,7 +51,13 @@ export class PreloadSteps {
     });
     event.signal.addEventListener('abort', () => this.#steps.forEach(({abort}) => abort?.abort()), {
       once: true,
+      signal: this.#used.signal,
     });
+  }
+
+  /** The preload was used: nothing cancels it any more. */
+  use(): void {
+    this.#used.abort();
   }
 
   /**

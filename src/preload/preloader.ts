@@ -42,6 +42,12 @@ const leastProbability = 0.02;
 /** From this probability on, a target need not wait for a place that a less likely one holds. */
 const sureProbability = 0.7;
 
+/** Names the performance measures of preloads. */
+const measureName = 'predictive-preload';
+
+/** Most measures that are kept for `getEntriesByName()`; observers see every one. */
+export const mostMeasures = 100;
+
 /** A `preload` event that knows whether a listener added work. */
 class FiredPreloadEvent extends PreloadEvent {
   #isAwaited = false;
@@ -89,6 +95,16 @@ export interface PreloaderOptions {
   show: (target: PredictiveTarget, state: 'preloading' | 'preloaded' | undefined) => void;
   /** Reports a chunk that failed to load. */
   report: (error: unknown) => void;
+}
+
+/**
+ * Adds a performance measure. The browser never drops any, and the kit can only remove all of its own: it does so where
+ * there are as many as a person looks at.
+ */
+function measure(options: PerformanceMeasureOptions): void {
+  if (performance.getEntriesByName(measureName, 'measure').length >= mostMeasures)
+    performance.clearMeasures(measureName);
+  performance.measure(measureName, options);
 }
 
 /** Starts and cancels the preloads of a region's targets, and reports their outcomes. */
@@ -341,6 +357,7 @@ export class Preloader {
     const {event, startedAt, steps} = preload;
     const {trigger, probability} = event;
     if (reason !== undefined) preload.abort.abort();
+    else steps?.use();
     this.#options.show(target, undefined);
     // Without any work, nothing was gained or lost.
     if (!hasWork(preload)) return;
@@ -348,7 +365,7 @@ export class Preloader {
     const leadMs = endedAt - startedAt;
     const conclude = (reason?: WasteReason): void => {
       const detail = {used: reason === undefined, reason, leadMs, trigger, probability};
-      performance.measure('predictive-preload', {start: startedAt, end: endedAt, detail});
+      measure({start: startedAt, end: endedAt, detail});
       element.dispatchEvent(new PreloadOutcomeEvent(detail));
       this.#options.onOutcome({...detail, target, isDone, bytes: steps?.bytes});
     };

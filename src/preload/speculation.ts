@@ -26,8 +26,11 @@ export interface SpeculationRequest {
   onCancel: () => void;
 }
 
-interface Speculation extends SpeculationRequest {
+/** Kept for the life of the page, so that it must not hold the element, nor the region around it. */
+interface Speculation extends Omit<SpeculationRequest, 'element' | 'signal'> {
   script: HTMLScriptElement;
+  /** Ends with the present owner. */
+  owned: AbortController;
   startedAt: number;
   isAbandoned?: boolean;
   /** Whether the request may be under way. */
@@ -52,7 +55,7 @@ export function canSpeculate(element: Element): boolean {
  * allow it.
  */
 export async function speculate(request: SpeculationRequest): Promise<boolean> {
-  const {action, url, element, signal} = request;
+  const {action, url, element, signal, onEnd, onCancel} = request;
   const {ownerDocument} = element;
   const script = ownerDocument.createElement('script');
   script.type = 'speculationrules';
@@ -67,7 +70,16 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   }
   // Drop the rules of a prefetch that has grown stale.
   cancel(speculations.get(keyOf(request)));
-  const speculation: Speculation = {...request, script, startedAt: performance.now(), isRunning: true};
+  const speculation: Speculation = {
+    action,
+    url,
+    onEnd,
+    onCancel,
+    script,
+    owned: new AbortController(),
+    startedAt: performance.now(),
+    isRunning: true,
+  };
   if (action === 'prerender') {
     const prefetch = speculations.get(keyOf({action: 'prefetch', url}));
     if (prefetch) prefetch.isFollowed = true;
@@ -116,15 +128,16 @@ export function forgetSpeculations(): void {
   for (const each of [...speculations.values()]) cancel(each);
 }
 
+/** A later approach owns it from now on. */
 function setOwner(speculation: Speculation, signal: AbortSignal): void {
-  speculation.signal = signal;
-  signal.addEventListener('abort', () => {
-    // A later approach owns it now.
-    if (speculation.signal !== signal) return;
+  speculation.owned.abort();
+  speculation.owned = new AbortController();
+  const onAbandoned = (): void => {
     speculation.isAbandoned = true;
     // Removing the rules of an older prefetch would most likely discard a response that is already there.
     if (speculation.action === 'prerender' || ageOf(speculation) < underWayMs()) cancel(speculation);
-  });
+  };
+  signal.addEventListener('abort', onAbandoned, {signal: speculation.owned.signal});
 }
 
 function ageOf({startedAt}: Speculation): number {
@@ -136,6 +149,7 @@ function cancel(speculation: Speculation | undefined): void {
   if (speculation === undefined || speculations.get(keyOf(speculation)) !== speculation) return;
   const {url, script, isFollowed, isRunning} = speculation;
   speculations.delete(keyOf(speculation));
+  speculation.owned.abort();
   if (isRunning) speculation.onCancel();
   const remove = (): void => {
     script.remove();

@@ -5,7 +5,7 @@ import {PredictiveErrorEvent, PredictiveSampleEvent} from '../core/events.js';
 import {Lazy} from '../core/lazy.js';
 import {minimumPresses, sampleCapacity, summaryOf, type SampleSummary} from '../core/sample.js';
 import type {PredictiveTarget} from '../core/target.js';
-import type {Learner, LearnerSettings} from '../learning/learner.js';
+import type {Learner, LearnerObserver, LearnerSettings} from '../learning/learner.js';
 import type {OpenedLearner} from '../learning/open-learner.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import {askWindows} from './ask-windows.js';
@@ -29,9 +29,11 @@ class LearningFeature implements LearningPart {
   #summary: SampleSummary | undefined;
   /** The URL of the `model.json` that was loaded because the page names it. */
   #loadedFrom: string | null = null;
+  readonly #signal: AbortSignal;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
+    this.#signal = signal;
     this.#capture = new SampleCapture({context, onCapture: (capture) => this.#keep(capture)});
     this.#opened = new Lazy(() => this.#load());
     signal.addEventListener('abort', () => this.#close(), {once: true});
@@ -45,16 +47,18 @@ class LearningFeature implements LearningPart {
     return this.#learner?.summary() ?? (this.#summary ??= summaryOf(this.#waiting));
   }
 
+  /** Opens the learner. Rejects with an `AbortError` once the feature has ended: nothing would release it. */
   async open(): Promise<Learner> {
-    const opened = await this.#opened.request();
-    const {learner, announce} = opened;
-    if (opened === this.#opened.current && this.#learner === undefined) {
+    this.#refuseIfEnded();
+    const {learner, announce} = await this.#opened.request();
+    this.#refuseIfEnded();
+    if (this.#learner === undefined) {
       this.#learner = learner;
       this.#context.modelChanged();
       announce();
       this.#attend();
     }
-    if (this.#waiting.length > 0 && learner === this.#learner) {
+    if (this.#waiting.length > 0) {
       const waiting = this.#waiting;
       this.#waiting = [];
       await learner.keep(waiting, undefined);
@@ -79,7 +83,9 @@ class LearningFeature implements LearningPart {
   async loadModel(source: string | URL | readonly File[]): Promise<ModelChange> {
     const {host, targets} = this.#context;
     const learner = await this.open();
-    return learner.loadModel(source, {...settingsOf(host), keys: await targets.keys(), keep: true});
+    const keys = await targets.keys();
+    this.#refuseIfEnded();
+    return learner.loadModel(source, {...settingsOf(host), keys, keep: true});
   }
 
   get canAnswer(): boolean {
@@ -101,7 +107,8 @@ class LearningFeature implements LearningPart {
       this.#loadedFrom = url;
       void this.#use(async (learner) => {
         const keys = await targets.keys();
-        if (url === this.#loadedFrom) await learner.loadModel(url, {...settingsOf(host), keys, keep: false});
+        if (url === this.#loadedFrom && !this.#signal.aborted)
+          await learner.loadModel(url, {...settingsOf(host), keys, keep: false});
       });
     } else if (host.persist !== 'none' && host.learn !== 'off' && this.#learner === undefined)
       void this.#use(() => {});
@@ -187,29 +194,55 @@ class LearningFeature implements LearningPart {
   async #load(): Promise<OpenedLearner> {
     const {openLearner} = await import('../learning/open-learner.js');
     const {host} = this.#context;
-    return openLearner({
-      persist: host.persist,
-      name: host.name ?? '',
-      observer: {
-        onSamples: (key, count) => this.#fire(new PredictiveSampleEvent({key, count})),
-        onTrain: (progress) => this.#fire(new PredictiveTrainEvent(progress)),
-        onModel: (change) => this.#fire(new PredictiveModelEvent(change)),
-        onError: (error) => this.#fire(new PredictiveErrorEvent({error})),
-        onHabits: () => this.#context.parts.habits.current?.invalidate(),
-        onDeleted: () => {
-          this.forgetUnderWay();
-          this.#context.parts.habits.current?.invalidate();
-        },
-      },
-      onModel: (learner) => {
-        if (learner === this.#learner) this.#context.modelChanged();
-      },
-    });
+    return openLearner({persist: host.persist, name: host.name ?? '', owner: this, ...weakly(this)});
+  }
+
+  /** Called by the learner. */
+  learnerChanged(event: Event): void {
+    this.#fire(event);
+  }
+
+  /** Called by the learner when the model in use may have changed. */
+  modelChanged(learner: Learner): void {
+    if (learner === this.#learner) this.#context.modelChanged();
+  }
+
+  /** Called by the learner when habits have changed in another tab. */
+  habitsChanged(): void {
+    this.#context.parts.habits.current?.invalidate();
+  }
+
+  #refuseIfEnded(): void {
+    if (this.#signal.aborted) throw new DOMException('The region was removed.', 'AbortError');
   }
 
   #fire(event: Event): void {
     this.#context.host.dispatchEvent(event);
   }
+}
+
+/**
+ * Tells a feature of its learner's changes without holding it: learners are kept for the whole page, and a method
+ * may have opened one for a region that is not in it.
+ */
+function weakly(feature: LearningFeature): {observer: LearnerObserver; onModel: (learner: Learner) => void} {
+  const reference = new WeakRef(feature);
+  const tell = (event: Event): void => reference.deref()?.learnerChanged(event);
+  return {
+    observer: {
+      onSamples: (key, count) => tell(new PredictiveSampleEvent({key, count})),
+      onTrain: (progress) => tell(new PredictiveTrainEvent(progress)),
+      onModel: (change) => tell(new PredictiveModelEvent(change)),
+      onError: (error) => tell(new PredictiveErrorEvent({error})),
+      onHabits: () => reference.deref()?.habitsChanged(),
+      onDeleted() {
+        const deleted = reference.deref();
+        deleted?.forgetUnderWay();
+        deleted?.habitsChanged();
+      },
+    },
+    onModel: (learner) => reference.deref()?.modelChanged(learner),
+  };
 }
 
 /** The training settings in a region's attributes. */

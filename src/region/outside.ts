@@ -53,14 +53,7 @@ function followScope(context: OutsideContext, signal: AbortSignal): () => void {
     // A region around it has stopped the event; of several regions beside it, the first takes it.
     if (event.region !== undefined || !isInScope(target)) return;
     const each = {target, signal: targetSignal};
-    const owner: TargetOwner = {
-      get isConnected() {
-        return joined.has(each) && !signal.aborted;
-      },
-      targetChanged: (changed) => context.targetChanged(changed),
-      requestPreload: (wanted) => context.requestPreload(wanted),
-    };
-    event.region = owner;
+    event.region = ownerOf(each, {context, joined});
     joined.add(each);
     targetSignal.addEventListener('abort', () => joined.delete(each), {once: true, signal});
     context.join(each);
@@ -87,10 +80,33 @@ function followScope(context: OutsideContext, signal: AbortSignal): () => void {
     if (roots.length !== known.length || roots.some((root, index) => root !== known[index])) update();
   });
   observer.observe(ownerDocument, {subtree: true, childList: true});
-  signal.addEventListener('abort', () => observer.disconnect(), {once: true});
+  const end = (): void => {
+    observer.disconnect();
+    joined.clear();
+  };
+  signal.addEventListener('abort', end, {once: true});
   // The roots may have changed while this was loaded.
   update();
   return update;
+}
+
+/**
+ * What a button knows of the region beside it. The button stays when the region goes, so that this must hold neither the
+ * region nor its signal, by which `followed` finds it; it is made in a function of its own, because closures keep all
+ * that others of the same function use.
+ */
+function ownerOf(
+  each: JoinedTarget,
+  {context, joined}: {context: OutsideContext; joined: ReadonlySet<JoinedTarget>},
+): TargetOwner {
+  const session = new WeakRef(context);
+  return {
+    get isConnected() {
+      return joined.has(each);
+    },
+    targetChanged: (changed) => session.deref()?.targetChanged(changed),
+    requestPreload: (wanted) => session.deref()?.requestPreload(wanted),
+  };
 }
 
 function warnIfEmpty(host: RegionHost, signal: AbortSignal): void {

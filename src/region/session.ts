@@ -48,6 +48,8 @@ export class Session implements InputContext {
   readonly #outside = new Lazy<typeof outsideModule>(() => import('./outside.js'), {
     onError: (error) => this.report(error),
   });
+  /** Ends when the region leaves the page. */
+  #connection: AbortSignal | undefined;
   /** Set while the region watches. */
   #watch: AbortController | undefined;
   #isClosed = false;
@@ -102,6 +104,7 @@ export class Session implements InputContext {
 
   /** Adds the joined targets and the native ones, until the signal aborts. */
   connect(joined: Iterable<JoinedTarget>, signal: AbortSignal): void {
+    this.#connection = signal;
     for (const each of joined) this.join(each);
     this.targets.select(this.host.targets);
     this.targets.connect(signal);
@@ -109,7 +112,8 @@ export class Session implements InputContext {
 
   join({target, signal}: JoinedTarget): void {
     this.targets.join(target);
-    signal.addEventListener('abort', () => this.targets.leave(target));
+    // A target beside the region may stay for longer.
+    signal.addEventListener('abort', () => this.targets.leave(target), {signal: this.#connection!});
   }
 
   /** Starts watching, and replays the early events; does nothing if it already watches. */

@@ -157,7 +157,7 @@ describe('the buttons of a region', () => {
       ['removed', (two: PredictiveButton) => two.remove()],
       ['disabled', (two: PredictiveButton) => (two.disabled = true)],
     ] as const) {
-      it(`F09 the late answer of a sequence model does not light up a button that was ${what} meanwhile`, async () => {
+      it(`F9 the late answer of a sequence model does not light up a button that was ${what} meanwhile`, async () => {
         const host = hostOf(document.createElement('div'));
         const session = new Session(host, lasting());
         host.addEventListener(TargetConnectEvent.type, (event) => {

@@ -157,7 +157,7 @@ async function open(n: number): Promise<{page: Page; session: CDPSession}> {
 }
 
 test(
-  `${movements} movements over all kinds of links ask for nothing that is unsafe, and for no more than the budget`,
+  `F65 ${movements} movements over all kinds of links ask for nothing that is unsafe, and for no more than the budget`,
   {timeout: 600_000},
   async (context) => {
     const random = seededRandom(4);

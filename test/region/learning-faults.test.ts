@@ -46,7 +46,7 @@ describe('a region that learns', function () {
     await resetMouse();
   });
 
-  it('F09 trains once for two simultaneous calls of train()', async () => {
+  it('F9 trains once for two simultaneous calls of train()', async () => {
     const {region} = await withSamples(60);
     const phases = record(region, 'predictive-train');
     const models = record(region, 'predictive-model');
@@ -58,7 +58,7 @@ describe('a region that learns', function () {
     expect(models.length).to.equal(1);
   });
 
-  it('F09 finishes training while buttons come and go', async () => {
+  it('F9 finishes training while buttons come and go', async () => {
     const {region, one, two} = await withSamples(60);
     const begun = oneEvent(region, 'predictive-train');
     const trained = region.train();
@@ -69,7 +69,7 @@ describe('a region that learns', function () {
     expect((await trained).source).to.equal('training');
   });
 
-  it('F09 deletes all samples and the model at forget() during training', async () => {
+  it('F9 deletes all samples and the model at forget() during training', async () => {
     const {region} = await withSamples(100);
     const begun = oneEvent(region, 'predictive-train');
     const failed = failure(region.train());
@@ -82,7 +82,7 @@ describe('a region that learns', function () {
     expect(models.map(({verdict}) => verdict)).to.deep.equal(['reset']);
   });
 
-  it('F09 can train again immediately after forget() and new samples', async () => {
+  it('F9 can train again immediately after forget() and new samples', async () => {
     const {region} = await withSamples(60);
     const begun = oneEvent(region, 'predictive-train');
     const failed = failure(region.train());

@@ -22,7 +22,7 @@ describe('model record', () => {
     });
   }
 
-  it('F08 is undefined for anything else', () => {
+  it('F8 is undefined for anything else', () => {
     fc.assert(
       fc.property(fc.anything(), (record) => unpackModel(record) === undefined),
       {seed: 8},
@@ -45,7 +45,7 @@ describe('checkModel', () => {
       .with.property('code', 'invalid-model');
   }
 
-  it('F08 refuses weights that are not finite or of the wrong length', () => {
+  it('F8 refuses weights that are not finite or of the wrong length', () => {
     const scorer: any = scorerModel(1);
     const {weights} = scorer;
     const [first, last] = weights.layers;
@@ -67,7 +67,7 @@ describe('checkModel', () => {
     checkModel(scorer);
   });
 
-  it('F08 refuses artifacts that do not fit together', () => {
+  it('F8 refuses artifacts that do not fit together', () => {
     const sequence: any = sequenceModel(1);
     const {artifacts} = sequence;
     const [kernel] = artifacts.weightSpecs;

@@ -122,7 +122,7 @@ describe('records', () => {
         });
       }
 
-      it('F08 refuses a model with NaN, and keeps the previous one', async () => {
+      it('F8 refuses a model with NaN, and keeps the previous one', async () => {
         const records = await open(persist);
         await records.write('model', scorerModel(1));
         const refusal = await records

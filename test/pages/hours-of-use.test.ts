@@ -1,0 +1,187 @@
+// Short forms of `npm run test:soak`, and what must not hold a region.
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import type {Browser, Page} from 'puppeteer-core';
+import {approaches} from '../../scripts/test/soak/approaches.js';
+import {Heap} from '../../scripts/test/soak/heap.js';
+import {idle} from '../../scripts/test/soak/idle.js';
+import {kills} from '../../scripts/test/soak/kills.js';
+import {mounts} from '../../scripts/test/soak/mounts.js';
+import {openPage} from '../../scripts/test/soak/open-page.js';
+import {startSite} from '../../scripts/test/soak/site.js';
+import {tensors} from '../../scripts/test/soak/tensors.js';
+import {launch} from '../../tools/chromium.js';
+
+/** Longest time until what is under way has ended and released a region, ms. */
+const releaseMs = 20_000;
+
+let site: Awaited<ReturnType<typeof startSite>>;
+let browser: Browser;
+
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+describe('after its removal, a region is collected', () => {
+  test('F82 100 of them, removed 0 to 400 ms after they were added, while the pointer moves', async () => {
+    const {alive, aliveButtons, errors} = await mounts(browser, site.page, {count: 100});
+    assert.deepEqual({alive, aliveButtons, errors}, {alive: 0, aliveButtons: 0, errors: 0});
+  });
+
+  /** Runs `act` in a page of its own, and asserts how many regions a collection leaves. */
+  async function leaves(left: number, act: (page: Page) => Promise<unknown>): Promise<void> {
+    const {page, context, errors} = await openPage(browser, site.page);
+    await page.evaluate(() => {
+      addEventListener('click', (event) => event.preventDefault());
+      Object.assign(window, {
+        add(attributes: Record<string, string>, ...keys: string[]) {
+          const region = document.createElement('predictive-region');
+          for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
+          for (const key of keys) {
+            const button = document.createElement('predictive-button');
+            button.textContent = key;
+            button.id = key;
+            region.append(button);
+          }
+          document.querySelector('#place')!.append(region);
+          return region;
+        },
+        wait: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
+      });
+    });
+    await act(page);
+    // The browser itself holds what was pressed last.
+    await page.mouse.click(700, 10);
+    const heap = await Heap.of(page);
+    const until = performance.now() + releaseMs;
+    let alive: number;
+    do alive = await heap.alive('predictive-region');
+    while (alive !== left && performance.now() < until);
+    assert.equal(alive, left);
+    assert.deepEqual(errors, []);
+    await context.close();
+  }
+
+  interface Helpers {
+    add: (
+      attributes: Record<string, string>,
+      ...keys: string[]
+    ) => HTMLElementTagNameMap['predictive-region'];
+    wait: (ms: number) => Promise<void>;
+  }
+
+  test('F82 although another with its learner, which it opened, stays', () =>
+    leaves(1, (page) =>
+      page.evaluate(async () => {
+        const {add, wait} = window as unknown as Helpers;
+        const first = add({persist: 'local', name: 'shared'}, 'one');
+        const second = add({persist: 'local', name: 'shared'}, 'two');
+        await Promise.all([first.exportDataset(), second.exportDataset()]);
+        await wait(0);
+        first.remove();
+      }),
+    ));
+
+  test('F82 whose methods are still at work', () =>
+    leaves(0, (page) =>
+      page.evaluate(async () => {
+        const {add, wait} = window as unknown as Helpers;
+        for (let i = 0; i < 40; i++) {
+          const region = add({persist: 'local', name: 'methods'}, 'one');
+          const ends = [region.exportDataset(), region.train(), region.evaluate(), region.resetModel()];
+          for (const each of ends) each.catch(() => undefined);
+          region.observe(() => {});
+          region.seedOrders([['one', 'two']]);
+          await wait(i * 5);
+          region.remove();
+        }
+      }),
+    ));
+
+  test('F82 whose methods were called when it was not in the page', () =>
+    leaves(0, (page) =>
+      page.evaluate(async () => {
+        const {add, wait} = window as unknown as Helpers;
+        const removed = add({persist: 'local', name: 'away'}, 'one');
+        removed.remove();
+        await wait(0);
+        await removed.exportDataset();
+        const never = document.createElement('predictive-region');
+        never.setAttribute('persist', 'local');
+        never.setAttribute('name', 'never');
+        await never.exportDataset();
+      }),
+    ));
+
+  test('F82 whose preloads were used', () =>
+    leaves(0, async (page) => {
+      await page.evaluate(() => {
+        const region = (window as unknown as Helpers).add({}, 'one', 'two', 'three');
+        for (const button of region.querySelectorAll('predictive-button')) {
+          button.setAttribute('href', `/soak/used-${button.id}`);
+          button.setAttribute('preload', button.id === 'three' ? 'prerender' : 'prefetch');
+        }
+        (window as unknown as {uses: number}).uses = 0;
+        region.addEventListener('preload-outcome', () => (window as unknown as {uses: number}).uses++);
+      });
+      for (const id of ['one', 'two', 'three', 'one', 'two', 'three']) {
+        await page.hover(`#${id}`);
+        await page.click(`#${id}`);
+      }
+      await page.waitForFunction(() => (window as unknown as {uses: number}).uses > 0);
+      await page.evaluate(() => document.querySelector('predictive-region')!.remove());
+    }));
+
+  test('F82 beside which a button of its scope stays', () =>
+    leaves(0, (page) =>
+      page.evaluate(async () => {
+        const {add, wait} = window as unknown as Helpers;
+        const button = document.createElement('predictive-button');
+        const main = document.createElement('main');
+        main.append(button);
+        document.body.append(main);
+        const region = add({scope: 'main'});
+        const joined = (): boolean => region.parentNode !== null && button.shadowRoot !== null;
+        for (let i = 0; i < 100 && joined(); i++) await wait(20);
+        region.remove();
+      }),
+    ));
+});
+
+describe('hours of use', () => {
+  test('F86 leave bounded entries, listeners, nodes and heap', async () => {
+    const {first, last, preloads, errors} = await approaches(browser, site.page, {count: 240});
+    assert.equal(errors, 0);
+    assert.ok(preloads > 100, `${preloads} preloads`);
+    assert.ok(last.entries <= 100, `${last.entries} entries`);
+    assert.ok(last.listeners <= first.listeners + 30, `${first.listeners} to ${last.listeners} listeners`);
+    assert.ok(last.nodes <= first.nodes + 30, `${first.nodes} to ${last.nodes} nodes`);
+    assert.ok(last.bytes <= first.bytes + 2e6, `${first.bytes} to ${last.bytes} bytes`);
+  });
+
+  test('F86 schedule nothing in an hour at rest', async () => {
+    const {minutes, scheduledBefore, scheduled, outstanding} = await idle(browser, site.page, {minutes: 60});
+    assert.ok(minutes >= 60);
+    assert.ok(scheduledBefore > 0);
+    assert.deepEqual({scheduled, outstanding}, {scheduled: 0, outstanding: 0});
+  });
+
+  test('F15 leave no tensor behind in cycles of training, loading, asking and disposing', async () => {
+    const {first, last} = await tensors(browser, site.page, {count: 10});
+    assert.equal(last, first);
+  });
+});
+
+test('F25 every acknowledged write is there when the browser was killed', async () => {
+  const {kills: killed, acknowledged, whileTraining, lost, holes} = await kills(site.page, {count: 4});
+  assert.equal(killed, 4);
+  assert.ok(acknowledged.samples > 0 && acknowledged.habits > 0 && acknowledged.models > 0);
+  assert.ok(whileTraining > 0);
+  assert.deepEqual({lost, holes}, {lost: 0, holes: 0});
+});
