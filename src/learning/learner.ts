@@ -4,11 +4,13 @@ import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
 import {Habits} from '../habits/habits.js';
-import {readDatasetFile, writeDatasetFile} from '../storage/dataset-file.js';
+import {inPortions} from '../core/sample-portions.js';
+import {writeDatasetFile} from '../storage/dataset-file.js';
 import type {Records} from '../storage/records.js';
 import {splitByTime} from '../training/split.js';
 import {ActiveModel} from './active-model.js';
 import type {LearnerObserver, LearnerSettings} from './learner-settings.js';
+import {readDataset} from './read-dataset.js';
 import {sampleOf} from './sample-of.js';
 import type {Capture} from './sample-recorder.js';
 import {SampleStore} from './sample-store.js';
@@ -28,6 +30,8 @@ export class Learner {
   readonly #training: TrainingJob;
   /** The order in which the person presses buttons. */
   readonly habits = new Habits();
+  /** Ends imports when what they add to is deleted. */
+  #importing = new AbortController();
   /** Why the stored habits cannot be used, until an observer can be told. */
   #habitsError: PredictiveError | undefined;
 
@@ -125,17 +129,29 @@ export class Learner {
     return writeDatasetFile(this.#samples.all, this.habits.isEmpty ? undefined : this.habits.toJSON());
   }
 
-  /** Adds the samples of a file that are new, and its habits; returns the number of samples added. */
-  async importDataset(file: Blob): Promise<number> {
-    const {samples, habits} = await readDatasetFile(file);
+  /**
+   * Adds the samples of a file that are new, and its habits; returns the number of samples added. Rejects with the
+   * errors of `readDataset()`, and with an `AbortError` if the samples were deleted meanwhile.
+   */
+  async importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
+    const {signal} = this.#importing;
+    const {samples, habits} = await readDataset(file, {workerUrl, signal});
+    signal.throwIfAborted();
     if (habits !== undefined) {
       this.habits.add(habits);
       await this.saveHabits();
     }
-    // Filtered only now: the same file may have been imported in the meantime.
-    const fresh = this.#samples.withoutKnown(samples);
-    if (fresh.length > 0) await this.#samples.add(fresh, undefined);
-    return fresh.length;
+    let added = 0;
+    for (const portion of inPortions(samples)) {
+      // The page paints, and answers to input.
+      if (added > 0) await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+      // Filtered only now: the same file may have been imported in the meantime.
+      const fresh = this.#samples.withoutKnown(portion);
+      added += fresh.length;
+      if (fresh.length > 0) await this.#samples.add(fresh, undefined);
+    }
+    return added;
   }
 
   exportModel(): Promise<{modelJson: File; weights: File}> {
@@ -162,6 +178,7 @@ export class Learner {
   /** Deletes all samples, or `only` those with these ids; the model stays. */
   async resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
     this.#training.cancel();
+    if (only === undefined) this.#stopImports();
     await this.#samples.remove(only);
   }
 
@@ -188,9 +205,15 @@ export class Learner {
 
   #drop(): void {
     this.#training.cancel();
+    this.#stopImports();
     this.habits.clear();
     this.#samples.clear();
     this.#model.use(undefined);
+  }
+
+  #stopImports(): void {
+    this.#importing.abort();
+    this.#importing = new AbortController();
   }
 
   /** Ignores stored habits that are invalid; nothing else is lost. */

@@ -18,6 +18,7 @@ interface Answers {
   open: 'opened';
   predict: 'prediction';
   inspect: 'inspected';
+  'read-dataset': 'dataset';
 }
 
 const answers: Answers = {
@@ -26,6 +27,7 @@ const answers: Answers = {
   open: 'opened',
   predict: 'prediction',
   inspect: 'inspected',
+  'read-dataset': 'dataset',
 };
 
 /** A request without its number, which the session adds. */

@@ -1,6 +1,7 @@
 import type {PredictiveErrorCode} from '../core/errors.js';
 import type {Sample} from '../core/sample.js';
 import type {Evaluation} from '../core/evaluation.js';
+import type {HabitsData} from '../habits/habits-data.js';
 import type {
   Architecture,
   Backend,
@@ -58,7 +59,9 @@ export type WorkerRequest =
   /** `window` is `[windowLength × 5]` numbers: x, y, dx, dy, dt. */
   | {type: 'predict'; job: number; window: Float32Array}
   /** Checks files from outside, in this throwaway worker. */
-  | {type: 'inspect'; job: number; artifacts: ModelArtifacts; outputs: number | undefined; wasmUrl?: string};
+  | {type: 'inspect'; job: number; artifacts: ModelArtifacts; outputs: number | undefined; wasmUrl?: string}
+  /** Reads a data set file; answered by `samples`, as often as needed, and `dataset`. */
+  | {type: 'read-dataset'; job: number; file: Blob; fileName: string};
 
 /** Worker → page. */
 export type WorkerResponse =
@@ -72,4 +75,7 @@ export type WorkerResponse =
   | {type: 'opened'; job: number; backend: BackendReport}
   | {type: 'prediction'; job: number; probabilities: Float32Array}
   | {type: 'inspected'; job: number; model: TrainedModel}
+  /** A few samples of a data set: all at once would take the page long to receive. */
+  | {type: 'samples'; job: number; samples: Sample[]}
+  | {type: 'dataset'; job: number; habits: HabitsData | undefined}
   | {type: 'failed'; job: number; code: PredictiveErrorCode; message: string};

@@ -1,5 +1,9 @@
-// The worker that trains, evaluates, checks and runs models: everything that needs TensorFlow.js.
+// The worker that trains, evaluates, checks and runs models, which needs TensorFlow.js, and reads data sets, which
+// would keep the page from answering. An entry of its own: nothing imports it, and it may import any layer.
 import {PredictiveError, type PredictiveErrorCode} from '../core/errors.js';
+import {inPortions} from '../core/sample-portions.js';
+import {parseDataset} from '../storage/dataset-file.js';
+import {newestSamples} from '../storage/sample-list.js';
 import {onContextLost} from './backend.js';
 import {inspectModel} from './inspect-model.js';
 import {SequenceModel} from './sequence-model.js';
@@ -23,6 +27,7 @@ const codes: Record<WorkerRequest['type'], PredictiveErrorCode> = {
   open: 'invalid-model',
   predict: 'invalid-model',
   inspect: 'invalid-model',
+  'read-dataset': 'invalid-dataset',
 };
 
 let opened: SequenceModel | undefined;
@@ -59,7 +64,17 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
         job,
         model: await inspectModel(request.artifacts, {outputs: request.outputs}),
       };
+    case 'read-dataset':
+      return {type: 'dataset', job, habits: await readDataset(request)};
   }
+}
+
+/** Sends the newest samples of a file, as many as a learner keeps, once all of it has been checked. */
+async function readDataset({job, file, fileName}: Extract<WorkerRequest, {type: 'read-dataset'}>) {
+  const {samples, habits} = parseDataset(await file.text(), {fileName});
+  for (const portion of inPortions(newestSamples(samples)))
+    scope.postMessage({type: 'samples', job, samples: portion});
+  return habits;
 }
 
 function trainWithReports(request: Extract<WorkerRequest, {type: 'train'}>) {
