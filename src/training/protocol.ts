@@ -36,6 +36,17 @@ export interface TrainingResult {
   seconds: number;
 }
 
+/** The weights of one network after an epoch, from which another worker can go on. */
+export interface Checkpoint {
+  /** A job with few samples trains several networks, in a fixed order. */
+  network: number;
+  epoch: number;
+  /** The values of its variables, in order. */
+  weights: Float32Array[];
+  /** The epoch with the lowest validation loss so far: NaN without validation. */
+  best: {epoch: number; loss: number; weights: Float32Array[]};
+}
+
 /** Page → worker. Every request has a `job`, and every response repeats it. */
 export type WorkerRequest =
   | {
@@ -44,6 +55,8 @@ export type WorkerRequest =
       samples: Sample[];
       current: TrainedModel | undefined;
       options: TrainingOptions;
+      /** Where an earlier worker got to with the same job. */
+      resume?: Checkpoint[];
     }
   | {
       type: 'evaluate';
@@ -66,10 +79,11 @@ export type WorkerRequest =
 /** Worker → page. */
 export type WorkerResponse =
   | {type: 'ready'}
-  /** A sign of life from a long job, about once a second. */
+  /** A sign of life from a long job, about twice a second. */
   | {type: 'alive'; job: number}
   | {type: 'backend'; job: number; report: BackendReport}
   | {type: 'epoch'; job: number; report: EpochReport}
+  | {type: 'checkpoint'; job: number; checkpoint: Checkpoint}
   | {type: 'trained'; job: number; result: TrainingResult}
   | {type: 'evaluated'; job: number; evaluation: Evaluation}
   | {type: 'opened'; job: number; backend: BackendReport}
