@@ -76,7 +76,7 @@ const change = fc.record({
 function changed(original: unknown): fc.Arbitrary<unknown> {
   return fc.array(change, {maxLength: 3}).map((changes) => {
     const root = {whole: structuredClone(original)};
-    for (const {path, how, value} of changes) apply(root, ['whole', ...path], how, value);
+    for (const {path, how, value} of changes) apply(root, ['whole', ...path], how, structuredClone(value));
     return root.whole;
   });
 }
@@ -93,7 +93,7 @@ function apply(root: object, path: readonly (number | string)[], how: string, va
     key = keys[Math.floor(share * keys.length)]!;
   }
   if (how === 'remove') delete parent[key];
-  else if (how === 'repeat' && Array.isArray(parent)) parent.push(parent[key]);
+  else if (how === 'repeat' && Array.isArray(parent)) parent.push(structuredClone(parent[key]));
   else if (how === '__proto__')
     Object.defineProperty(parent, '__proto__', {value, enumerable: true, configurable: true, writable: true});
   else parent[key] = value;

@@ -61,7 +61,7 @@ function largestSamples(): Sample[] {
 }
 
 describe('a file from outside', function () {
-  this.timeout(120_000);
+  this.timeout(90_000);
   afterEach(async () => {
     fixtureCleanup();
     await resetMouse();
