@@ -14,10 +14,11 @@ export function checkRecord(value: unknown, where: string): Record<string, unkno
   return value as Record<string, unknown>;
 }
 
+/** Returns the entries of an array; a gap, which IndexedDB keeps and `map()` would skip, is `undefined`. */
 export function checkList(value: unknown, where: string, maxLength: number): unknown[] {
   if (!Array.isArray(value)) refuse(where, 'is not an array', value);
   if (value.length > maxLength) refuse(where, `has ${value.length} entries, more than ${maxLength}`);
-  return value;
+  return Array.from(value as unknown[]);
 }
 
 export function isNumberIn(value: unknown, min: number, max: number): value is number {
