@@ -2,11 +2,11 @@ import {expect, fixtureCleanup} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveError, PredictiveRegion} from '../../src/index.js';
-import {maxSamplePoints, sampleCapacity, type Sample} from '../../src/core/sample.js';
 import type {HabitsData} from '../../src/habits/habits.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {faultyUrl} from '../support/commands.js';
+import {largestSamples} from '../support/largest-samples.js';
 import {approach, places, threeButtons} from '../support/regions.js';
 import {goesOn} from '../support/stand-still.js';
 
@@ -42,22 +42,6 @@ function withHabits(habits: string): string {
 function changedHabits(change: (habits: HabitsData) => unknown): string {
   const habits = structuredClone(goodHabits);
   return withHabits(JSON.stringify(change(habits) ?? habits));
-}
-
-/** As many samples as a learner keeps, each as long as one can be. */
-function largestSamples(): Sample[] {
-  const [one] = madeUpSamples({count: 1});
-  const points = Array.from({length: maxSamplePoints}, (_, i): Sample['points'][number] => [
-    100 + i,
-    300,
-    i * 8,
-  ]);
-  return Array.from({length: sampleCapacity}, (_, i) => ({
-    ...one!,
-    id: `long-${i}`,
-    time: 1_700_000_000_000 + i,
-    points,
-  }));
 }
 
 describe('a file from outside', function () {
@@ -186,23 +170,6 @@ describe('a file from outside', function () {
     await other.importDataset(exported);
     expect(await (await other.exportDataset()).text()).to.equal(await exported.text());
   });
-
-  for (const persist of ['none', 'session', 'local'])
-    it(`F63 a data set of ${sampleCapacity} long samples is imported while the page goes on, persist="${persist}"`, async () => {
-      const file = new File([formatDataset(largestSamples())], 'long.json');
-      const regions: PredictiveRegion[] = [];
-      const wentOn = await goesOn(async () => {
-        const name = `long ${regions.length}`;
-        const {region} = await threeButtons({learn: 'manual', persist, name});
-        regions.push(region);
-        expect(await region.importDataset(file)).to.equal(sampleCapacity);
-      });
-      expect(wentOn).to.equal(true);
-      for (const region of regions) {
-        expect(region.sampleCounts.count).to.equal(sampleCapacity);
-        await region.forget();
-      }
-    });
 
   it('F63 a large data set is refused with a reason where no worker can start, and a small one is read', async () => {
     const {region, two} = await threeButtons({
