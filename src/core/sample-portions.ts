@@ -1,7 +1,7 @@
 import type {Sample} from './sample.js';
 
-/** Most points and boxes of a portion: checking, copying and storing as many takes a few ms. */
-const mostPlaces = 5000;
+/** Most points and boxes of a portion: checking, copying and storing as many takes about 5 ms. */
+const mostPlaces = 10_000;
 
 /** Divides samples into portions that a page handles one at a time, and stays responsive in between. */
 export function inPortions(samples: readonly Sample[]): Sample[][] {
