@@ -11,7 +11,7 @@ describe('a long import', function () {
   this.timeout(120_000);
   afterEach(() => fixtureCleanup());
 
-  for (const persist of ['none', 'session', 'local'])
+  for (const persist of ['none', 'session'])
     it(`F63 a data set of ${sampleCapacity} long samples is imported while the page goes on, persist="${persist}"`, async () => {
       const file = new File([formatDataset(largestSamples())], 'long.json');
       const regions: PredictiveRegion[] = [];
