@@ -1,10 +1,8 @@
-import {PredictiveError} from '../core/errors.js';
+import {checkClickOrder} from './check-habits.js';
+import {longestContext, mostWeight, startOfVisit as start, type ClickOrderData} from './habits-data.js';
 
 /** Clicks after which a count weighs half. */
 export const habitHalfLife = 60;
-
-/** Most clicks in the context of a prediction. */
-const longestContext = 2;
 
 /**
  * Discount on the weight of each key that has followed a context, by the context's length; it goes to shorter
@@ -19,27 +17,18 @@ const unseen = 3;
 const leastWeight = 0.05;
 
 /**
- * Upper limits of a count: the weights of all clicks, halving, add up to at most 87; and older counts, in
- * clicks, are forgotten.
+ * Most counts kept after merging others: about as many as one person's clicks leave, few enough to be written after
+ * each press.
  */
-const mostWeight = 100;
-const mostAge = 1000;
+const mostCounts = 3000;
 
-/** Marks the start of a visit in a context. */
-const start = -1;
-
-/** For each key that followed a context: its weight, and the click as of which it weighs that much. */
-type Followers = Map<number, {weight: number; at: number}>;
-
-/** A click order as JSON. */
-export interface ClickOrderData {
-  version: 1;
-  keys: string[];
-  /** `[...context, key, weight, age]`: keys by index, −1 for the start of a visit; age in clicks. */
-  counts: number[][];
-  /** The latest clicks, oldest first, as in a context. */
-  latest: number[];
+/** The weight of a key that followed a context, and the click as of which it weighs that much. */
+interface Follower {
+  weight: number;
+  at: number;
 }
+
+type Followers = Map<number, Follower>;
 
 /**
  * The order in which a person clicks: which key follows the latest ones. A variable-order Markov model that
@@ -65,7 +54,10 @@ export class ClickOrder {
    * clicks. Throws `invalid-dataset`, and changes nothing, if `data` is invalid.
    */
   add(data: unknown): void {
-    const {keys, counts, latest} = check(data);
+    this.#merge(checkClickOrder(data, 'order'));
+  }
+
+  #merge({keys, counts, latest}: ClickOrderData): void {
     const isNew = this.#clicks === 0;
     const indices = keys.map((key) => this.#indexOf(key));
     const own = (index: number): number => indices[index] ?? start;
@@ -75,12 +67,15 @@ export class ClickOrder {
       const [key = 0, weight = 0, age = 0] = count.slice(-3);
       const followers = this.#followersOf(count.slice(0, -3).map(own).join(' '));
       const before = followers.get(own(key));
-      const at = this.#clicks - age;
-      // Keep the larger, so that merging the same data twice counts once.
-      const earlier = before === undefined ? 0 : before.weight * 0.5 ** ((at - before.at) / habitHalfLife);
-      followers.set(own(key), {weight: Math.max(weight, earlier), at});
+      const other = {weight, at: this.#clicks - age};
+      // Keep the larger, so that merging the same data twice counts once. Compared as of the later click: as of the
+      // earlier one, a weight would be above every limit.
+      const at = Math.max(other.at, before?.at ?? 0);
+      followers.set(own(key), {weight: Math.max(weightAt(other, at), weightAt(before, at)), at});
     }
     if (isNew) this.#context = latest.map(own);
+    // What weighs nothing any more would soon be older than what `checkClickOrder()` accepts.
+    this.#forgetOld();
   }
 
   /**
@@ -131,7 +126,10 @@ export class ClickOrder {
     const index = this.#indexOf(key);
     for (const context of this.#suffixes()) {
       const followers = this.#followersOf(context);
-      followers.set(index, {weight: this.#weigh(followers.get(index)) + 1, at: this.#clicks});
+      followers.set(index, {
+        weight: Math.min(mostWeight, this.#weigh(followers.get(index)) + 1),
+        at: this.#clicks,
+      });
     }
     this.#clicks++;
     if (this.#clicks % habitHalfLife === 0) this.#forgetOld();
@@ -208,15 +206,25 @@ export class ClickOrder {
     );
   }
 
-  #weigh(follower: {weight: number; at: number} | undefined): number {
-    return follower === undefined
-      ? 0
-      : follower.weight * 0.5 ** ((this.#clicks - follower.at) / habitHalfLife);
+  #weigh(follower: Follower | undefined): number {
+    return weightAt(follower, this.#clicks);
+  }
+
+  /** Weight below which a count is forgotten: higher where there are too many counts. */
+  #leastWeight(): number {
+    const weights = [...this.#contexts.values()].flatMap((followers) =>
+      [...followers.values()].map((follower) => this.#weigh(follower)),
+    );
+    if (weights.length <= mostCounts) return leastWeight;
+    // One more, so that none of many alike stays by chance.
+    const [lightest = 0] = weights.sort((a, b) => a - b).slice(-mostCounts - 1);
+    return Math.max(leastWeight, lightest * (1 + Number.EPSILON));
   }
 
   #forgetOld(): void {
+    const least = this.#leastWeight();
     for (const [context, followers] of this.#contexts) {
-      for (const [key, follower] of followers) if (this.#weigh(follower) < leastWeight) followers.delete(key);
+      for (const [key, follower] of followers) if (this.#weigh(follower) < least) followers.delete(key);
       if (followers.size === 0) this.#contexts.delete(context);
     }
     this.#forgetKeys();
@@ -229,41 +237,11 @@ export class ClickOrder {
     this.#keys.length = this.#clicks = 0;
     this.#indices.clear();
     this.#contexts.clear();
-    this.add(data);
+    this.#merge(data);
   }
 }
 
-/** Throws unless `data` has the shape that `toJSON()` writes. */
-function check(data: unknown): ClickOrderData {
-  const refuse = (problem: string, value?: unknown): never => {
-    throw new PredictiveError('invalid-dataset', `The click order ${problem}.`, {value});
-  };
-  if (typeof data !== 'object' || data === null) return refuse('is not an object', data);
-  const {version, keys, counts, latest} = data as Record<string, unknown>;
-  if (version !== 1) return refuse('has an unknown version', version);
-  if (
-    !Array.isArray(keys) ||
-    !keys.every((key) => typeof key === 'string') ||
-    new Set(keys).size < keys.length
-  )
-    return refuse('has keys that are not distinct strings', keys);
-  if (!Array.isArray(counts)) return refuse('has no counts', counts);
-  const isKey = (value: unknown): boolean =>
-    Number.isInteger(value) && (value as number) >= 0 && (value as number) < keys.length;
-  const isContextKey = (value: unknown): boolean => value === start || isKey(value);
-  for (const count of counts as unknown[]) {
-    if (!Array.isArray(count) || count.length < 3 || count.length > longestContext + 3)
-      return refuse('has a count of the wrong length', count);
-    const [key, weight, age] = count.slice(-3) as unknown[];
-    const isContext = count.slice(0, -3).every(isContextKey);
-    if (!isKey(key) || !isContext) return refuse('has a count of an unknown key', count);
-    if (
-      !((weight as number) >= 0 && (weight as number) <= mostWeight) ||
-      !(Number.isInteger(age) && (age as number) >= 0 && (age as number) <= mostAge)
-    )
-      return refuse('has a count with an invalid weight or age', count);
-  }
-  if (!Array.isArray(latest) || latest.length > longestContext || !latest.every(isContextKey))
-    return refuse('has invalid latest clicks', latest);
-  return {version, keys, counts: counts as number[][], latest: latest as number[]};
+/** Weight of a count as of a later click. */
+function weightAt(follower: Follower | undefined, click: number): number {
+  return follower === undefined ? 0 : follower.weight * 0.5 ** ((click - follower.at) / habitHalfLife);
 }

@@ -1,5 +1,5 @@
-import {PredictiveError} from '../core/errors.js';
 import {fuse} from '../prediction/fusion.js';
+import {checkTrust} from './check-habits.js';
 
 /** Candidate weights of habit relative to the pointer. */
 const weights = [0, 0.25, 0.5, 0.75, 1];
@@ -37,16 +37,8 @@ export class HabitTrust {
 
   /** Restores the trust from JSON. Throws `invalid-dataset` if `data` is invalid. */
   static from(data: unknown): HabitTrust {
-    if (
-      !Array.isArray(data) ||
-      data.length !== weights.length ||
-      !data.every((value) => Number.isFinite(value))
-    )
-      throw new PredictiveError('invalid-dataset', 'The trust in habits is not a list of finite numbers.', {
-        value: data,
-      });
     const trust = new HabitTrust();
-    trust.#evidence = data as number[];
+    trust.#evidence = checkTrust(data, 'trust');
     return trust;
   }
 

@@ -1,22 +1,15 @@
-import {PredictiveError} from '../core/errors.js';
-import {ClickOrder, type ClickOrderData} from './click-order.js';
+import {checkHabits} from './check-habits.js';
+import {ClickOrder} from './click-order.js';
 import {HabitTrust, type PastPrediction} from './habit-trust.js';
+import type {HabitsData} from './habits-data.js';
+
+export type {HabitsData} from './habits-data.js';
 
 /** Pause after which a new visit starts, ms: half an hour, as in web analytics. */
 const visitPauseMs = 30 * 60_000;
 
 /** Key that marks the end of a visit in the click order; no target has it. */
 const end = '';
-
-/** Habits as JSON. */
-export interface HabitsData {
-  version: 1;
-  order: ClickOrderData;
-  /** Evidence for each candidate weight of habit relative to the pointer. */
-  trust: number[];
-  /** Time of the latest click, ms since 1970; 0 for never. */
-  latestAt: number;
-}
 
 /** What habit alone predicts for the next press. */
 export interface HabitForecast {
@@ -114,19 +107,11 @@ export class Habits {
    * nothing, if `data` is invalid.
    */
   add(data: unknown): void {
-    const refuse = (problem: string, value: unknown): never => {
-      throw new PredictiveError('invalid-dataset', `The habits ${problem}.`, {value});
-    };
-    if (typeof data !== 'object' || data === null) return refuse('are not an object', data);
-    const {version, order, trust, latestAt} = data as Record<string, unknown>;
-    if (version !== 1) return refuse('have an unknown version', version);
-    if (typeof latestAt !== 'number' || !(latestAt >= 0 && latestAt < Infinity))
-      return refuse('have no valid time of the latest click', latestAt);
-    const otherTrust = HabitTrust.from(trust);
+    const {order, trust, latestAt} = checkHabits(data, 'habits');
     this.#order.add(order);
     // The first data also brings the context.
     if (this.#newOrder.clicks === 0) this.#resetNew();
-    if (this.isEmpty) this.#trust = otherTrust;
+    if (this.isEmpty) this.#trust = HabitTrust.from(trust);
     this.#latestAt = Math.max(this.#latestAt, latestAt);
     this.#changed();
   }

@@ -4,6 +4,7 @@ import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
 import {featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
+import {checkModel} from '../storage/check-model.js';
 import {packModel} from '../storage/model-record.js';
 import type {RecordKind, Records} from '../storage/records.js';
 import {scorerFile} from '../model-files/scorer-file.js';
@@ -120,8 +121,14 @@ export class ActiveModel {
     const artifacts = await (source instanceof Array ? readModelFiles(source) : fetchModel(source));
     const known = artifacts.userDefinedMetadata.keys;
     const outputs = known.length > 0 ? known.length : keys.length;
-    const model = await new Trainer({workerUrl}).inspect({artifacts, outputs});
-    return model.architecture === 'scorer' || model.keys.length > 0 ? model : {...model, keys: [...keys]};
+    const inspected = await new Trainer({workerUrl}).inspect({artifacts, outputs});
+    const model =
+      inspected.architecture === 'scorer' || inspected.keys.length > 0
+        ? inspected
+        : {...inspected, keys: [...keys]};
+    // A worker of another version may answer anything.
+    checkModel(model);
+    return model;
   }
 
   /** The model in use as files. Rejects with `chunk-unavailable`. */

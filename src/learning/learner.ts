@@ -4,11 +4,13 @@ import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
 import {Habits} from '../habits/habits.js';
-import {readDatasetFile, writeDatasetFile} from '../storage/dataset-file.js';
+import {inPortions} from '../core/sample-portions.js';
+import {writeDatasetFile} from '../storage/dataset-file.js';
 import {recordKinds, type RecordKind, type Records} from '../storage/records.js';
 import {splitByTime} from '../training/split.js';
 import {ActiveModel, deletedMessage} from './active-model.js';
 import type {LearnerObserver, LearnerSettings} from './learner-settings.js';
+import {readDataset} from './read-dataset.js';
 import {sampleOf} from './sample-of.js';
 import type {Capture} from './sample-recorder.js';
 import {SampleStore} from './sample-store.js';
@@ -31,6 +33,8 @@ export class Learner {
   readonly habits = new Habits();
   /** What failed before an observer could be told. */
   #untold: PredictiveError[] = [];
+  /** Ends imports when what they add to is deleted. */
+  #importing = new AbortController();
   #isClosed = false;
 
   /** Tabs that share the records have the same `lockName`. */
@@ -167,18 +171,30 @@ export class Learner {
     return writeDatasetFile(this.#samples.all, this.habits.isEmpty ? undefined : this.habits.toJSON());
   }
 
-  /** Adds the samples of a file that are new, and its habits; returns the number of samples added. */
-  async importDataset(file: Blob): Promise<number> {
-    const {samples, habits} = await readDatasetFile(file);
+  /**
+   * Adds the samples of a file that are new, and its habits; returns the number of samples added. Rejects with the
+   * errors of `readDataset()`, and with an `AbortError` if the samples were deleted meanwhile.
+   */
+  async importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
+    const {signal} = this.#importing;
+    const {samples, habits} = await readDataset(file, {workerUrl, signal});
     await this.#records.check();
+    signal.throwIfAborted();
     if (habits !== undefined) {
       this.habits.add(habits);
       await this.saveHabits(habits);
     }
-    // Filtered only now: the same file may have been imported in the meantime.
-    const fresh = this.#samples.withoutKnown(samples);
-    if (fresh.length > 0) await this.#samples.add(fresh, undefined);
-    return fresh.length;
+    let added = 0;
+    for (const portion of inPortions(samples)) {
+      // The page paints, and answers to input.
+      if (added > 0) await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+      // Filtered only now: the same file may have been imported in the meantime.
+      const fresh = this.#samples.withoutKnown(portion);
+      added += fresh.length;
+      if (fresh.length > 0) await this.#samples.add(fresh, undefined);
+    }
+    return added;
   }
 
   exportModel(): Promise<{modelJson: File; weights: File}> {
@@ -206,6 +222,7 @@ export class Learner {
   /** Deletes all samples, or `only` those with these ids; the model stays. */
   async resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
     this.#training.cancel();
+    if (only === undefined) this.#stopImports();
     await this.#samples.remove(only);
   }
 
@@ -244,6 +261,7 @@ export class Learner {
 
   #drop(kinds: readonly RecordKind[], reason?: PredictiveError): void {
     if (kinds.includes('samples') || kinds.includes('model')) this.#training.cancel(reason);
+    if (kinds.includes('samples') || kinds.includes('habits')) this.#stopImports();
     if (kinds.includes('habits')) this.habits.clear();
     if (kinds.includes('samples')) this.#samples.clear();
     if (kinds.includes('model')) this.#model.use(undefined);
@@ -275,6 +293,11 @@ export class Learner {
     if (stored === undefined) return;
     this.habits.continueFrom(habitsFrom(stored));
     this.#notify((observer) => observer.onHabits?.());
+  }
+
+  #stopImports(): void {
+    this.#importing.abort();
+    this.#importing = new AbortController();
   }
 
   /** Ignores stored habits that are invalid; nothing else is lost. */

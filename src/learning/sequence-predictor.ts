@@ -140,8 +140,10 @@ export class SequencePredictor {
 
 /** A lost GPU returns zeros, a broken model NaN. */
 function checkDistribution(probabilities: Float32Array): void {
-  const sum = probabilities.reduce((total, value) => total + value, 0);
-  if (probabilities.every((value) => value >= 0) && Math.abs(sum - 1) <= sumTolerance) return;
+  const sum =
+    probabilities instanceof Float32Array ? probabilities.reduce((total, value) => total + value, 0) : NaN;
+  if (!Number.isNaN(sum) && probabilities.every((value) => value >= 0) && Math.abs(sum - 1) <= sumTolerance)
+    return;
   throw new PredictiveError(
     'invalid-model',
     `The model’s probabilities add up to ${sum} instead of 1; they are not used.`,

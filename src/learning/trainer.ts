@@ -1,8 +1,9 @@
 import {PredictiveError} from '../core/errors.js';
 import type {Evaluation} from '../core/evaluation.js';
 import type {Backend, BackendReport, EpochReport, ModelArtifacts, TrainedModel} from '../core/model.js';
-import type {TrainingOptions, TrainingResult} from '../training/protocol.js';
+import type {Checkpoint, TrainingOptions, TrainingResult, WorkerResponse} from '../training/protocol.js';
 import type {Sample} from '../core/sample.js';
+import {EpochDeadline} from './epoch-deadline.js';
 import {WorkerSession, type Job, type WorkerSessionOptions} from './worker-session.js';
 
 export interface TrainerOptions extends WorkerSessionOptions {
@@ -34,8 +35,9 @@ export class Trainer {
   }
 
   /**
-   * Trains and evaluates a model. A failed worker is replaced once, without WebGL.
-   * Throws `not-enough-data`, `training-failed`, `backend-unavailable`, `worker-unavailable`, or the signal's reason.
+   * Trains and evaluates a model. A failed worker is replaced once, without WebGL, and the other goes on from the last
+   * good weights. Throws `not-enough-data`, `training-failed`, `backend-unavailable`, `worker-unavailable`, or the
+   * signal's reason.
    */
   async train({
     samples,
@@ -46,30 +48,45 @@ export class Trainer {
     onEpoch,
     onRestart,
   }: TrainRequest): Promise<TrainingResult> {
-    const request = (backend: TrainingOptions['backend']): Job<'train'> => ({
-      type: 'train',
-      samples: [...samples],
-      current,
-      options: {...this.#withWasmUrl(options), backend},
-    });
-    const run = (job: Job<'train'>) =>
-      this.#inOwnWorker(async (session) => {
-        const {result} = await session.request<'train'>(job, {
-          signal,
-          onReport: (response) => {
-            if (response.type === 'backend') onBackend?.(response.report);
-            if (response.type === 'epoch') onEpoch?.(response.report);
-          },
-        });
-        return result;
-      });
+    const checkpoints = new Map<number, Checkpoint>();
+    const history: EpochReport[] = [];
+    const run = (backend: TrainingOptions['backend']) => {
+      const job: Job<'train'> = {
+        type: 'train',
+        samples: [...samples],
+        current,
+        options: {...this.#withWasmUrl(options), backend},
+        ...(checkpoints.size > 0 && {resume: [...checkpoints.values()]}),
+      };
+      const deadline = new EpochDeadline({samples: samples.length});
+      const onReport = (response: WorkerResponse): void => {
+        if (response.type === 'checkpoint' && isCheckpoint(response.checkpoint))
+          checkpoints.set(response.checkpoint.network, response.checkpoint);
+        if (response.type === 'backend') {
+          deadline.started(performance.now());
+          onBackend?.(response.report);
+        }
+        if (response.type === 'epoch' && isEpochReport(response.report)) {
+          deadline.epochEnded(performance.now());
+          history.push(response.report);
+          onEpoch?.(response.report);
+        }
+      };
+      return this.#inOwnWorker(
+        async (session) =>
+          (await session.request<'train'>(job, {signal, onReport, deadlineMs: () => deadline.ms})).result,
+      );
+    };
     try {
-      return await run(request(options.backend));
+      return await run(options.backend);
     } catch (error) {
       if (signal?.aborted || !(error instanceof PredictiveError) || !worthRetrying.has(error.code))
         throw error;
       onRestart?.(error);
-      return run(request(options.backend === 'cpu' ? 'cpu' : 'wasm'));
+      const before = history.length;
+      const result = await run(options.backend === 'cpu' ? 'cpu' : 'wasm');
+      // The other worker knows only its own epochs.
+      return before === 0 ? result : {...result, history: [...history]};
     }
   }
 
@@ -123,4 +140,22 @@ export class Trainer {
     const {wasmUrl} = this.#options;
     return wasmUrl === undefined ? request : {...request, wasmUrl};
   }
+}
+
+/** A worker that is damaged may send anything; ignored, it changes nothing. */
+function isCheckpoint({network, epoch, weights, best}: Checkpoint): boolean {
+  return (
+    Number.isInteger(network) &&
+    Number.isInteger(epoch) &&
+    Number.isInteger(best?.epoch) &&
+    [weights, best.weights].every(
+      (values) =>
+        Array.isArray(values) &&
+        values.every((array) => array instanceof Float32Array && array.every(Number.isFinite)),
+    )
+  );
+}
+
+function isEpochReport({epoch, loss, accuracy}: EpochReport): boolean {
+  return [epoch, loss, accuracy].every(Number.isFinite);
 }

@@ -4,6 +4,7 @@ import type {TrainedModel} from '../core/model.js';
 import {whenIdle} from '../core/when-idle.js';
 import type {TrainingResult} from '../training/protocol.js';
 import type {LearnerSettings} from './learner-settings.js';
+import {checkModel} from '../storage/check-model.js';
 import {evaluateCandidate} from './model-gate.js';
 import type {TrainingLock} from './training-lock.js';
 import type {SampleStore} from './sample-store.js';
@@ -11,6 +12,12 @@ import {Trainer} from './trainer.js';
 
 /** Seed of every training: the same samples give the same model. */
 const trainingSeed = 1;
+
+/** Failed trainings in a row after which none starts by itself on this page: the next would fail as well. */
+const maxFailures = 3;
+
+/** Failures of the worker, not of the data. */
+const workerFailures = new Set<PredictiveErrorCode>(['worker-unavailable', 'backend-unavailable']);
 
 /** Most passes over the training samples; early stopping usually ends sooner. */
 const maxEpochs = 200;
@@ -41,6 +48,7 @@ export class TrainingJob {
   #running: {promise: Promise<ModelChange>; abort: AbortController; ended: AbortController} | undefined;
   /** The failure after which the latest job was restarted, if any. */
   #restartedFor: PredictiveErrorCode | undefined;
+  #failures = 0;
   /** Ends the wait for an idle page. */
   #waiting: AbortController | undefined;
   #isClosed = false;
@@ -85,7 +93,7 @@ export class TrainingJob {
   /** Trains when the page is idle, if enough samples are new and no other tab trains: its model will do. */
   runWhenIdle(settings: LearnerSettings): void {
     if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
-    if (this.#waiting !== undefined) return;
+    if (this.#waiting !== undefined || this.#failures >= maxFailures) return;
     this.#waiting = new AbortController();
     const {signal} = this.#waiting;
     whenIdle(() => {
@@ -137,9 +145,12 @@ export class TrainingJob {
       return await whenFree(async () => {
         await refresh();
         signal.throwIfAborted();
-        const {model, evaluation, baseline, backend} = await this.#trainInWorker(settings, signal);
+        const result = await this.#trainInWorker(settings, signal);
         await checkDeletions();
         signal.throwIfAborted();
+        checkResult(result);
+        this.#failures = 0;
+        const {model, evaluation, baseline, backend} = result;
         hasEnded = true;
         onProgress({phase: 'end', architecture, backend});
         const {verdict, reasons} = evaluateCandidate({candidate: evaluation, baseline, minAccuracy});
@@ -149,6 +160,7 @@ export class TrainingJob {
         return change;
       }, signal);
     } catch (error) {
+      if (error instanceof PredictiveError && workerFailures.has(error.code)) this.#failures++;
       if (!hasEnded) onProgress({phase: signal.aborted ? 'cancel' : 'error', architecture});
       throw signal.aborted ? signal.reason : error;
     }
@@ -176,5 +188,22 @@ export class TrainingJob {
   #stopWaiting(): void {
     this.#waiting?.abort();
     this.#waiting = undefined;
+  }
+}
+
+/** A worker of another version may answer anything. Throws `training-failed`. */
+function checkResult({model, evaluation}: TrainingResult): void {
+  try {
+    checkModel(model);
+    if (![evaluation.samples, evaluation.accuracy, evaluation.logLoss].every(Number.isFinite))
+      throw new PredictiveError('training-failed', 'Its evaluation is not made of numbers.');
+  } catch (cause) {
+    throw new PredictiveError(
+      'training-failed',
+      'The worker’s model cannot be used; the model in use stays.',
+      {
+        cause,
+      },
+    );
   }
 }

@@ -18,6 +18,7 @@ interface Answers {
   open: 'opened';
   predict: 'prediction';
   inspect: 'inspected';
+  'read-dataset': 'dataset';
 }
 
 const answers: Answers = {
@@ -26,6 +27,7 @@ const answers: Answers = {
   open: 'opened',
   predict: 'prediction',
   inspect: 'inspected',
+  'read-dataset': 'dataset',
 };
 
 /** A request without its number, which the session adds. */
@@ -44,12 +46,30 @@ export interface WorkerSessionOptions {
   deadlineMs?: number | undefined;
 }
 
+/** The field that each response must have to be one; a worker of another version may send anything. */
+const payloads: Record<WorkerResponse['type'], string> = {
+  ready: 'type',
+  alive: 'job',
+  backend: 'report',
+  epoch: 'report',
+  checkpoint: 'checkpoint',
+  trained: 'result',
+  evaluated: 'evaluation',
+  opened: 'backend',
+  prediction: 'probabilities',
+  inspected: 'model',
+  samples: 'samples',
+  dataset: 'job',
+  failed: 'message',
+};
+
 interface Waiting {
   job: number;
   answer: WorkerResponse['type'];
   resolve(response: WorkerResponse): void;
   reject(error: unknown): void;
   onReport: ((response: WorkerResponse) => void) | undefined;
+  deadlineMs: () => number;
 }
 
 /**
@@ -57,7 +77,7 @@ interface Waiting {
  * does not load or throws an uncaught error ends the session with `worker-unavailable`.
  */
 export class WorkerSession {
-  readonly #deadlineMs: number;
+  readonly #deadlineMs: number | undefined;
   readonly #worker: Worker;
   #isReady = false;
   /** Sends the pending request once the worker is ready: a module still loading its imports would miss it. */
@@ -68,7 +88,7 @@ export class WorkerSession {
   #end: PredictiveError | undefined;
 
   /** Throws `worker-unavailable` if the browser refuses to start the worker. */
-  constructor({workerUrl, deadlineMs = usualDeadlineMs}: WorkerSessionOptions = {}) {
+  constructor({workerUrl, deadlineMs}: WorkerSessionOptions = {}) {
     this.#deadlineMs = deadlineMs;
     this.#worker = startWorker(workerUrl);
     this.#worker.addEventListener('message', this.#onMessage);
@@ -81,16 +101,21 @@ export class WorkerSession {
     return this.#end === undefined;
   }
 
-  /** Sends a request; `onReport` gets the responses before the final one. Aborting the signal ends the session. */
+  /**
+   * Sends a request; `onReport` gets the responses before the final one. `deadlineMs` is the longest silence, asked for
+   * after each response, unless the session was given one. Aborting the signal ends the session.
+   */
   async request<Type extends keyof Answers>(
     request: Job<Type>,
     {
       signal,
       onReport,
+      deadlineMs = () => usualDeadlineMs,
       transfer = [],
     }: {
       signal?: AbortSignal | undefined;
       onReport?: ((response: WorkerResponse) => void) | undefined;
+      deadlineMs?: () => number;
       transfer?: Transferable[];
     } = {},
   ): Promise<Answer<Type>> {
@@ -108,7 +133,7 @@ export class WorkerSession {
     signal?.addEventListener('abort', abort, {once: true});
     try {
       const response = await new Promise<WorkerResponse>((resolve, reject) => {
-        this.#waiting = {job, answer: answers[request.type], resolve, reject, onReport};
+        this.#waiting = {job, answer: answers[request.type], resolve, reject, onReport, deadlineMs};
         this.#wait();
         this.#send = () => this.#worker.postMessage({...request, job}, transfer);
         if (this.#isReady) this.#send();
@@ -139,7 +164,8 @@ export class WorkerSession {
   /** Restarts the deadline. */
   #wait(): void {
     clearTimeout(this.#timer);
-    const limitMs = this.#isReady ? this.#deadlineMs : Math.max(startLimitMs, this.#deadlineMs);
+    const deadlineMs = this.#deadlineMs ?? this.#waiting?.deadlineMs() ?? usualDeadlineMs;
+    const limitMs = this.#isReady ? deadlineMs : Math.max(startLimitMs, deadlineMs);
     this.#timer = setTimeout(() => {
       this.#stop(
         new PredictiveError('worker-unavailable', `The worker did not answer within ${limitMs / 1000} s.`),
@@ -161,8 +187,9 @@ export class WorkerSession {
     if (data.type === 'failed') waiting.reject(new PredictiveError(data.code, data.message));
     else if (data.type === waiting.answer) waiting.resolve(data);
     else {
-      this.#wait();
       waiting.onReport?.(data);
+      // Only now, since a report may change the deadline.
+      this.#wait();
     }
   };
 
@@ -176,7 +203,12 @@ export class WorkerSession {
   };
 }
 
-/** A worker of another version, or another script altogether, may send anything. */
+/** Whether the data is a response with its payload; anything else is ignored, and is no sign of life. */
 function isResponse(data: unknown): data is WorkerResponse {
-  return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
+  if (typeof data !== 'object' || data === null || !('type' in data)) return false;
+  const {type} = data;
+  if (typeof type !== 'string' || !Object.hasOwn(payloads, type)) return false;
+  // Casts: `type` is one of the table's keys, and any field may be missing.
+  const payload = payloads[type as WorkerResponse['type']];
+  return ((data as unknown as Record<string, unknown>)[payload] ?? undefined) !== undefined;
 }

@@ -7,13 +7,21 @@ import {
   windowChannels,
   windowLength,
 } from '../core/model.js';
+import {maxKeyLength} from '../core/target.js';
 import {featureCount} from '../prediction/feature-names.js';
 
 /** Most parameters of a model: a hundred times the kit's own, still quick to load. */
 export const maxParameters = 1e6;
 
-/** Most layers of a model. */
+/** Most layers of a model, and weights: Keras' largest layer has seven. */
 const maxLayers = 32;
+const maxWeights = 256;
+
+/** Most outputs of a sequence model: a region with more buttons is a table. */
+const maxOutputs = 1000;
+
+/** Longest part of a text that a message repeats, characters. */
+const shownLength = 60;
 
 /** Gates of each recurrent layer, and its architecture. */
 const recurrent: ReadonlyMap<string, {gates: number; architecture: SequenceArchitecture}> = new Map([
@@ -68,7 +76,7 @@ export function checkMetadata(metadata: unknown, {architecture, outputs}: ModelS
   const areKeys =
     architecture !== 'scorer' &&
     Array.isArray(keys) &&
-    keys.every((key) => typeof key === 'string') &&
+    keys.every((key) => typeof key === 'string' && key.length <= maxKeyLength && key !== '__proto__') &&
     new Set(keys).size === outputs &&
     keys.length === outputs;
   return {
@@ -93,8 +101,8 @@ export function isJson(value: unknown): value is Json {
 function readLayers(topology: unknown, name: string): {input: number[]; layers: Json[]} {
   const model = isJson(topology) && isJson(topology['model_config']) ? topology['model_config'] : topology;
   if (!isJson(model)) refuse(name, 'has no model topology');
-  if (!['Sequential', 'Model', 'Functional'].includes(String(model['class_name']))) {
-    refuse(name, `is a ${String(model['class_name'])}; only layers models are supported`);
+  if (!['Sequential', 'Model', 'Functional'].includes(shown(model['class_name']))) {
+    refuse(name, `is a ${shown(model['class_name'])}; only layers models are supported`);
   }
   const config = model['config'];
   const layers = isJson(config) ? config['layers'] : config;
@@ -104,7 +112,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   const names = new Set<unknown>();
   for (const [index, layer] of layers.entries()) {
     const own = configOf(layer)['name'];
-    if (typeof own !== 'string' || own === '__proto__' || names.has(own)) {
+    if (typeof own !== 'string' || own.length > maxKeyLength || own === '__proto__' || names.has(own)) {
       refuse(name, `layer ${index} has no unique name`, own);
     }
     names.add(own);
@@ -112,7 +120,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
   }
   const first = configOf(layers[0]!);
   const shape = first['batch_input_shape'] ?? first['batch_shape'];
-  if (!Array.isArray(shape) || shape.length < 2 || !shape.slice(1).every(isCount)) {
+  if (!Array.isArray(shape) || shape.length < 2 || shape.length > 3 || !shape.slice(1).every(isCount)) {
     refuse(name, 'has no valid input shape', shape);
   }
   return {input: shape.slice(1), layers};
@@ -122,8 +130,7 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
 function checkInbound(layer: Json, previous: Json | undefined, name: string): void {
   const nodes = JSON.stringify(layer['inbound_nodes'] ?? []);
   const expected = previous === undefined ? '[]' : JSON.stringify([[[configOf(previous)['name'], 0, 0, {}]]]);
-  if (nodes !== expected)
-    refuse(name, `its layers are not one chain at “${String(configOf(layer)['name'])}”`);
+  if (nodes !== expected) refuse(name, `its layers are not one chain at “${shown(configOf(layer)['name'])}”`);
 }
 
 /** Follows the shape from the input through the layers, counting parameters. */
@@ -132,7 +139,7 @@ function followChain(layers: readonly Json[], input: number[], name: string): Mo
   let parameters = 0;
   let architecture: Architecture | undefined;
   for (const layer of layers) {
-    const className = String(layer['class_name']);
+    const className = shown(layer['class_name']);
     const config = configOf(layer);
     const width = shape.at(-1)!;
     const cell = recurrent.get(className);
@@ -186,6 +193,7 @@ function checkShape(
     if (!isSoftmax || output.length !== 1 || output[0]! < 2) {
       refuse(name, 'does not end in a softmax over two or more buttons');
     }
+    if (output[0]! > maxOutputs) refuse(name, `has ${output[0]} outputs, more than ${maxOutputs}`);
     return architecture;
   }
   if (String(input) === String([featureCount]) && String(output) === '1' && architecture === undefined) {
@@ -201,13 +209,20 @@ function checkShape(
 function checkWeights({weightSpecs, weightData}: ModelArtifacts, name: string): number {
   const names = new Set<string>();
   let count = 0;
+  if (weightSpecs.length > maxWeights)
+    refuse(name, `has ${weightSpecs.length} weights, more than ${maxWeights}`);
   for (const {name: weight, shape, dtype} of weightSpecs) {
-    if (typeof weight !== 'string' || weight === '' || weight.includes('__proto__')) {
+    if (
+      typeof weight !== 'string' ||
+      weight === '' ||
+      weight.length > maxKeyLength ||
+      weight.includes('__proto__')
+    ) {
       refuse(name, 'has a weight without a proper name', weight);
     }
     if (names.has(weight)) refuse(name, `has two weights named “${weight}”`);
     names.add(weight);
-    if (dtype !== 'float32') refuse(name, `its weight “${weight}” is ${String(dtype)}, not float32`);
+    if (dtype !== 'float32') refuse(name, `its weight “${weight}” is ${shown(dtype)}, not float32`);
     if (!Array.isArray(shape) || !shape.every(isCount))
       refuse(name, `its weight “${weight}” has no proper shape`, shape);
     count += shape.reduce((product, length) => product * length, 1);
@@ -220,6 +235,11 @@ function checkWeights({weightSpecs, weightData}: ModelArtifacts, name: string): 
   return count;
 }
 
+/** A text as messages repeat it; anything else by its type, since it may not become text at all. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, shownLength) : typeof value;
+}
+
 function configOf(layer: Json): Json {
   const config = layer['config'];
   return isJson(config) ? config : {};
@@ -227,7 +247,7 @@ function configOf(layer: Json): Json {
 
 function readUnits(config: Json, name: string): number {
   const units = config['units'];
-  if (!isCount(units)) refuse(name, `“${String(config['name'])}” has no proper number of units`, units);
+  if (!isCount(units)) refuse(name, `“${shown(config['name'])}” has no proper number of units`, units);
   return units;
 }
 

@@ -1,9 +1,19 @@
 import {PredictiveError} from '../core/errors.js';
+import {exceededLimit} from '../core/json-limits.js';
 import type {ModelArtifacts} from '../core/model.js';
 import {checkMetadata, checkModel, isJson, refuse} from './check-model.js';
 
-/** Largest `model.json`, bytes: the kit's own are below 10 kB. */
-const maxTopologyBytes = 1_000_000;
+/**
+ * Largest `model.json`, bytes: the kit's own are below 10 kB, those of 32 layers from Keras below 100 kB, and this many
+ * are parsed in about 10 ms.
+ */
+const maxTopologyBytes = 250_000;
+
+/** Limits of its text: Keras nests some ten levels. */
+const jsonLimits = {depth: 24, entries: 2000, textLength: 4000};
+
+/** Most weight files: more than 64 requests for at most 8 MB have another purpose. */
+const maxWeightPaths = 64;
 
 /** Largest weights, bytes: twice the size of the most parameters, for models with additional weights. */
 const maxWeightBytes = 8_000_000;
@@ -33,12 +43,12 @@ export async function readModelFiles(
       `Choose one model.json and its weight files; given: ${given}.`,
     );
   }
-  if (topology.size > maxTopologyBytes) refuse(topology.name, `is larger than ${maxTopologyBytes / 1e6} MB`);
+  if (topology.size > maxTopologyBytes) refuse(topology.name, `is larger than ${inWords(maxTopologyBytes)}`);
   const read: ReadPart = async (path, limit) => {
     const name = path.split('/').at(-1);
     const file = files.find((each) => each.name === name);
     if (file === undefined) refuse(topology.name, `its weight file ${path} was not given`);
-    if (file.size > limit) refuse(file.name, `is larger than ${maxWeightBytes / 1e6} MB`);
+    if (file.size > limit) refuse(file.name, `is larger than ${inWords(maxWeightBytes)}`);
     return file.arrayBuffer();
   };
   return assemble(await topology.text(), {...options, name: topology.name, read});
@@ -124,6 +134,8 @@ async function assemble(
 
 function parse(text: string, name: string): Record<string, unknown> {
   if (/^\s*</.test(text)) refuse(name, 'is a web page, not a model');
+  const exceeded = exceededLimit(text, jsonLimits);
+  if (exceeded !== undefined) refuse(name, `${exceeded.where || 'the whole'} ${exceeded.problem}`);
   let content: unknown;
   try {
     content = JSON.parse(text, (key, value: unknown) => {
@@ -150,6 +162,8 @@ function readManifest(
     if (!isJson(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights'])) {
       refuse(name, 'has an invalid weights manifest');
     }
+    if (paths.length + group['paths'].length > maxWeightPaths)
+      refuse(name, `has more than ${maxWeightPaths} weight paths`);
     for (const path of group['paths']) paths.push(checkPath(path, name));
     for (const spec of group['weights']) {
       if (!isJson(spec)) refuse(name, 'has a weight without a description');
@@ -165,12 +179,16 @@ function readManifest(
   return {paths, weightSpecs};
 }
 
-/** Weight files must be in the folder of their `model.json`, or below it. */
+/** Weight files must be in the folder of their `model.json`. */
 function checkPath(path: unknown, name: string): string {
-  const isInside =
-    typeof path === 'string' && /^(\.\/)?[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path) && path.length <= 200;
-  if (!isInside) refuse(name, `its weight path ${JSON.stringify(path)} leaves the model’s folder`, path);
+  const isInside = typeof path === 'string' && /^(\.\/)?[\w-][\w.-]*$/.test(path) && path.length <= 200;
+  if (!isInside)
+    refuse(name, `its weight path ${JSON.stringify(path).slice(0, 200)} leaves the model’s folder`, path);
   return path;
+}
+
+function inWords(bytes: number): string {
+  return bytes < 1e6 ? `${bytes / 1000} kB` : `${bytes / 1e6} MB`;
 }
 
 async function download(
@@ -208,7 +226,7 @@ async function readAtMost(
       size += value.byteLength;
       if (size > maxBytes) {
         await reader.cancel();
-        refuse(url.href, `is larger than ${maxBytes / 1e6} MB`);
+        refuse(url.href, `is larger than ${inWords(maxBytes)}`);
       }
       chunks.push(value);
     }

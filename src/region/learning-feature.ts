@@ -75,7 +75,7 @@ class LearningFeature implements LearningPart {
   }
 
   async importDataset(file: Blob): Promise<number> {
-    const count = await (await this.open()).importDataset(file);
+    const count = await (await this.open()).importDataset(file, settingsOf(this.#context.host));
     this.#context.parts.habits.current?.invalidate();
     return count;
   }

@@ -1,8 +1,15 @@
 import {PredictiveError} from '../core/errors.js';
-import type {ModelArtifacts, TrainedModel, ScorerWeights} from '../core/model.js';
+import type {TrainedModel, ScorerWeights} from '../core/model.js';
+import {checkModel as checkArtifacts} from '../model-files/check-model.js';
+import {problemOfScores} from '../model-files/try-scorer.js';
+import {featureCount, featureVersion} from '../prediction/feature-names.js';
+
+type Scorer = Extract<TrainedModel, {architecture: 'scorer'}>;
+type Sequence = Exclude<TrainedModel, Scorer>;
 
 /**
- * Checks that a model can be stored and used: a known shape, arrays of the right length, finite weights.
+ * Checks that a model can be stored and used, as strictly as a file: a known shape, arrays of the right length, finite
+ * weights, and for a scorer of these features finite scores.
  * @throws {PredictiveError} `invalid-model`, with the reason.
  */
 export function checkModel(model: TrainedModel): void {
@@ -10,6 +17,7 @@ export function checkModel(model: TrainedModel): void {
   try {
     problem = problemOf(model);
   } catch (cause) {
+    if (cause instanceof PredictiveError) throw cause;
     // A model read from disk may lack any field.
     throw new PredictiveError('invalid-model', 'The model is incomplete.', {cause});
   }
@@ -20,12 +28,12 @@ function problemOf(model: TrainedModel): string | undefined {
   switch (model.architecture) {
     case 'scorer':
       if (!Number.isInteger(model.featureVersion)) return 'does not name the version of its features';
-      return problemOfScorer(model.weights);
+      return problemOfScorer(model.weights) ?? problemOfFeatures(model);
     case 'simple-rnn':
     case 'gru':
     case 'lstm':
       if (!model.keys.every((key) => typeof key === 'string')) return 'has keys that are not strings';
-      return problemOfArtifacts(model.artifacts);
+      return problemOfSequence(model);
     default:
       return 'has an unknown architecture';
   }
@@ -45,17 +53,20 @@ function problemOfScorer({mean, std, layers, temperature}: ScorerWeights): strin
   return layers.length > 0 && width === 1 ? undefined : 'does not end in one output';
 }
 
-function problemOfArtifacts(artifacts: ModelArtifacts): string | undefined {
-  const {modelTopology, weightSpecs, weightData, userDefinedMetadata} = artifacts;
-  if (!isObject(modelTopology) || !isObject(userDefinedMetadata)) return 'lacks its description';
-  let count = 0;
-  for (const {name, shape, dtype} of weightSpecs) {
-    if (typeof name !== 'string' || dtype !== 'float32') return 'has weights that are not float32';
-    if (!shape.every((size) => Number.isInteger(size) && size >= 0)) return 'has weights without a shape';
-    count += shape.reduce((product, size) => product * size, 1);
-  }
-  if (weightData.byteLength !== 4 * count) return 'has a wrong number of weights';
-  return isFloats(new Float32Array(weightData), count) ? undefined : 'has weights that are not finite';
+/** A scorer of other features is never used. */
+function problemOfFeatures({weights, featureVersion: version}: Scorer): string | undefined {
+  if (version !== featureVersion) return undefined;
+  if (weights.mean.length !== featureCount) return `has ${weights.mean.length} features, not ${featureCount}`;
+  return problemOfScores(weights);
+}
+
+function problemOfSequence({architecture, keys, artifacts}: Sequence): string | undefined {
+  if (!isObject(artifacts.modelTopology) || !isObject(artifacts.userDefinedMetadata))
+    return 'lacks its description';
+  const summary = checkArtifacts(artifacts, {name: 'The model', outputs: keys.length});
+  return summary.architecture === architecture
+    ? undefined
+    : `is a ${summary.architecture}, not a ${architecture}`;
 }
 
 function isFloats(value: unknown, length: number): boolean {

@@ -1,3 +1,4 @@
+import {checkList, checkNumber, checkRecord, isNumberIn, refuse} from '../core/check-fields.js';
 import {PredictiveError} from '../core/errors.js';
 import {maxSamplePoints, type Sample, type SampleTarget} from '../core/sample.js';
 import {contentHash} from './content-hash.js';
@@ -30,30 +31,6 @@ export function shortenLabel(label: string): string {
   // Half of a surrogate pair would appear as a replacement character.
   const start = label.slice(0, maxLabelLength - hash.length - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${start}…${hash}`;
-}
-
-/** Throws `invalid-dataset`; `where` names the file and the field. */
-export function refuse(where: string, problem: string, value?: unknown): never {
-  throw new PredictiveError('invalid-dataset', `${where}: ${problem}.`, {value});
-}
-
-/** Returns `value` as an object whose fields can be read one by one. */
-export function checkRecord(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    refuse(where, 'is not an object', value);
-  if (Object.hasOwn(value, '__proto__')) refuse(where, 'has a field named __proto__');
-  // A cast: every field is checked when it is read.
-  return value as Record<string, unknown>;
-}
-
-export function checkList(value: unknown, where: string, maxLength: number): unknown[] {
-  if (!Array.isArray(value)) refuse(where, 'is not an array', value);
-  if (value.length > maxLength) refuse(where, `has ${value.length} entries, more than ${maxLength}`);
-  return value;
-}
-
-function isNumberIn(value: unknown, min: number, max: number): value is number {
-  return typeof value === 'number' && value >= min && value <= max;
 }
 
 /** Rounds to an integer, without negative zero, which JSON lacks. */
@@ -91,11 +68,6 @@ function checkPoints(value: unknown, where: string): Sample['points'] {
     points.push(point);
   }
   return points;
-}
-
-function checkNumber(value: unknown, where: string, [min, max]: [min: number, max: number]): number {
-  if (!isNumberIn(value, min, max)) refuse(where, `is not a number from ${min} to ${max}`, value);
-  return value;
 }
 
 function checkLabel(value: unknown, where: string): string {

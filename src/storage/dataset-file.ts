@@ -1,7 +1,10 @@
+import {checkList, checkRecord, refuse} from '../core/check-fields.js';
 import {PredictiveError} from '../core/errors.js';
-import type {HabitsData} from '../habits/habits.js';
+import {exceededLimit} from '../core/json-limits.js';
 import {maxSamplePoints, type Sample} from '../core/sample.js';
-import {checkList, checkPoint, checkRecord, checkSample, refuse} from './check-sample.js';
+import {checkHabits} from '../habits/check-habits.js';
+import type {HabitsData} from '../habits/habits-data.js';
+import {checkPoint, checkSample} from './check-sample.js';
 import {contentHash} from './content-hash.js';
 
 const format = 'predictive-buttons-dataset';
@@ -10,33 +13,26 @@ const version = 1;
 /** Most samples in a file: five times a learner's capacity, so that files of several people can be joined. */
 export const maxDatasetSamples = 10_000;
 
-/**
- * Largest file, bytes: enough for `maxDatasetSamples` of the usual 4 kB. A larger one would freeze the page
- * for seconds.
- */
+/** Largest file, bytes: enough for `maxDatasetSamples` of the usual 4 kB. */
 export const maxDatasetBytes = 64_000_000;
+
+/**
+ * Limits of its text, all beyond those of the fields: no array is longer than `maxDatasetSamples`, and long labels
+ * are shortened.
+ */
+const jsonLimits = {depth: 10, entries: 100_000, textLength: 2_000_000};
 
 /** The content of a data set file. */
 export interface Dataset {
   samples: Sample[];
-  /** Not checked yet; absent if the file has none. */
-  habits?: unknown;
+  /** Absent if the file has none. */
+  habits?: HabitsData | undefined;
 }
 
 /** Creates a data set file for download. */
 export function writeDatasetFile(samples: readonly Sample[], habits?: HabitsData): File {
   const text = formatDataset(samples, habits);
   return new File([text], 'predictive-buttons-dataset.json', {type: 'application/json'});
-}
-
-/**
- * Reads a data set file; refuses one that is too large before reading its text.
- * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
- */
-export async function readDatasetFile(file: Blob): Promise<Dataset> {
-  const fileName = file instanceof File ? file.name : 'data set';
-  checkSize(file.size, fileName);
-  return parseDataset(await file.text(), {fileName});
 }
 
 /** Formats a data set as compact JSON; `parseDataset` is the inverse. */
@@ -51,6 +47,8 @@ export function formatDataset(samples: readonly Sample[], habits?: HabitsData): 
  */
 export function parseDataset(text: string, {fileName}: {fileName: string}): Dataset {
   checkSize(text.length, fileName);
+  const exceeded = exceededLimit(text, jsonLimits);
+  if (exceeded !== undefined) refuse(fieldOf(fileName, exceeded.where), exceeded.problem);
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -62,8 +60,13 @@ export function parseDataset(text: string, {fileName}: {fileName: string}): Data
     : parseSamples(content, fileName);
 }
 
-function checkSize(size: number, fileName: string): void {
+/** Throws `invalid-dataset` for a file that is too large to be read. */
+export function checkSize(size: number, fileName: string): void {
   if (size > maxDatasetBytes) refuse(fileName, `is larger than ${maxDatasetBytes / 1e6} MB`);
+}
+
+function fieldOf(fileName: string, where: string): string {
+  return where === '' ? fileName : `${fileName}: ${where}`;
 }
 
 function parseSamples(content: unknown, fileName: string): Dataset {
@@ -85,7 +88,8 @@ function parseSamples(content: unknown, fileName: string): Dataset {
     seen.add(sample.id);
     return sample;
   });
-  return {samples, habits: file.habits};
+  const {habits} = file;
+  return {samples, habits: habits === undefined ? undefined : checkHabits(habits, `${fileName}: habits`)};
 }
 
 /** Recordings have no time: their order becomes their time, earlier than that of every real sample. */

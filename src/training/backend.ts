@@ -23,18 +23,26 @@ export interface BackendChoice {
   wasmUrl?: string | undefined;
   /** One training step of a network like the job's; leaves no tensors behind. */
   trial: () => Promise<void>;
+  /** Called after each backend was tried, as a sign of life. */
+  onTried?: (() => void) | undefined;
 }
 
 /**
  * Starts the backend on which `trial` is fastest, among those that compute correctly; a wanted one wins if it
  * works at all. The report says why others cannot be used. Throws `backend-unavailable` if none works.
  */
-export async function chooseBackend({wanted, wasmUrl, trial}: BackendChoice): Promise<BackendReport> {
+export async function chooseBackend({
+  wanted,
+  wasmUrl,
+  trial,
+  onTried,
+}: BackendChoice): Promise<BackendReport> {
   const every: Backend[] = ['webgl', 'wasm', 'cpu'];
   const candidates = wanted === 'auto' ? every : [wanted, ...every.filter((backend) => backend !== wanted)];
   const measurements: BackendReport['measurements'] = {};
   let fastest: {backend: Backend; ms: number} | undefined;
   for (const backend of candidates) {
+    onTried?.();
     const reason = await start(backend, {wasmUrl, isForced: backend === wanted});
     if (reason !== undefined) {
       measurements[backend] = reason;

@@ -1,6 +1,7 @@
 import {PredictiveError} from '../core/errors.js';
 import {shuffled, type Random} from '../core/random.js';
 import type {EpochReport} from '../core/model.js';
+import type {Checkpoint} from './protocol.js';
 import * as tf from './tf.js';
 
 /** Mean cross-entropy in nats and share of right answers over a set of examples; NaN for an empty set. */
@@ -26,12 +27,19 @@ export interface FitOptions {
   random: Random;
   /** The loss to minimise over a batch of examples, and how many of them are right. */
   loss(batch: readonly number[]): {loss: tf.Scalar; correct: tf.Scalar};
-  /** Figures after an epoch. Only `validation` decides which weights are kept. */
-  measure(): Promise<{validation: Figures; heldOut: Figures}>;
+  /** Figures after an epoch; 0 for the initial weights. Only `validation` decides which weights are kept. */
+  measure(epoch: number): Promise<{validation: Figures; heldOut: Figures}>;
   onEpoch?: ((report: EpochReport) => void) | undefined;
+  /** Where an earlier run got to, from which this one goes on. */
+  resume?: FitCheckpoint | undefined;
+  /** Called after each epoch whose weights are good. */
+  onCheckpoint?: ((checkpoint: FitCheckpoint) => void) | undefined;
   /** Called after every step, as a sign of life. */
   onStep?: (() => void) | undefined;
 }
+
+/** The weights after an epoch, and the best ones so far. */
+export type FitCheckpoint = Omit<Checkpoint, 'network'>;
 
 /** Most losses that are not finite. Each halves the rate: a fourth would leave 1/16 of it. */
 const maxDivergences = 3;
@@ -58,9 +66,17 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
   let optimizer = new Adam(learningRate, 0.9, 0.999);
   let lastGood = await snapshot(weights);
   // The initial weights may already be the best.
-  const {validation: before} = await options.measure();
+  const {validation: before} = await options.measure(0);
   let best = {loss: before.loss, epoch: 0, weights: lastGood};
   let divergences = 0;
+  let firstEpoch = 1;
+  const {resume} = options;
+  if (resume !== undefined && areFor(weights, resume)) {
+    lastGood = resume.weights;
+    best = resume.best;
+    firstEpoch = resume.epoch + 1;
+    restore(weights, lastGood);
+  }
 
   const rollBack = () => {
     restore(weights, lastGood);
@@ -70,7 +86,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
   };
 
   try {
-    for (let epoch = 1; epoch <= epochs && divergences < maxDivergences; epoch++) {
+    for (let epoch = firstEpoch; epoch <= epochs && divergences < maxDivergences; epoch++) {
       optimizer.rate = (learningRate * cosine((epoch - 1) / epochs)) / 2 ** divergences;
       const shuffledOrder = shuffled(order, random);
       let lossSum = 0;
@@ -89,7 +105,7 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
         correctSum += correct;
         seen += batch.length;
       }
-      const {validation, heldOut} = await options.measure();
+      const {validation, heldOut} = await options.measure(epoch);
       const state = await snapshot(weights);
       if (seen === 0 || !isFiniteState(state) || validation.loss === Infinity) {
         // If every batch was dropped, the weights were already rolled back.
@@ -105,10 +121,12 @@ export async function fit(options: FitOptions): Promise<EpochReport[]> {
         heldOutLoss: heldOut.loss,
         heldOutAccuracy: heldOut.accuracy,
       };
-      history.push(report);
-      options.onEpoch?.(report);
       // Without a validation set (its loss is NaN) the last weights are the best ones.
       if (!(validation.loss >= best.loss)) best = {loss: validation.loss, epoch, weights: state};
+      // Before the report, so that no reported epoch is learned twice.
+      options.onCheckpoint?.({epoch, weights: state, best});
+      history.push(report);
+      options.onEpoch?.(report);
       if (epoch - best.epoch >= patience) break;
       await macrotask();
     }
@@ -166,6 +184,16 @@ export function restore(weights: readonly tf.Variable[], values: readonly Float3
     weight.assign(tensor);
     tensor.dispose();
   });
+}
+
+/** Whether a checkpoint has a finite value for every weight. */
+function areFor(weights: readonly tf.Variable[], {weights: last, best}: FitCheckpoint): boolean {
+  return [last, best.weights].every(
+    (values) =>
+      values.length === weights.length &&
+      values.every((array, i) => array.length === weights[i]!.size) &&
+      isFiniteState(values),
+  );
 }
 
 function isFiniteState(values: readonly Float32Array[]): boolean {

@@ -1,7 +1,7 @@
 import {type ModelArtifacts, type TrainedModel, windowChannels, windowLength} from '../core/model.js';
-import {featureCount, featureVersion} from '../prediction/feature-names.js';
-import {Scorer} from '../prediction/scorer.js';
 import {checkMetadata, checkModel, refuse} from '../model-files/check-model.js';
+import {problemOfScores} from '../model-files/try-scorer.js';
+import {featureVersion} from '../prediction/feature-names.js';
 import {scorerWeights} from './scorer-weights.js';
 import {SequenceModel} from './sequence-model.js';
 
@@ -30,9 +30,8 @@ async function inspectScorer(artifacts: ModelArtifacts): Promise<TrainedModel> {
     refuse(name, `was trained on version ${version} of the features; this is version ${featureVersion}`);
   }
   const weights = await scorerWeights(artifacts);
-  const logit = new Float32Array(1);
-  new Scorer(weights).logits(new Float32Array(featureCount).fill(1), 1, logit);
-  if (!Number.isFinite(logit[0])) refuse(name, 'gives a score that is not a number');
+  const problem = problemOfScores(weights);
+  if (problem !== undefined) refuse(name, problem);
   return {architecture: 'scorer', weights, featureVersion};
 }
 

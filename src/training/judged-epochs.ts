@@ -17,9 +17,12 @@ export class JudgedEpochs {
     this.#onEpoch = onEpoch;
   }
 
-  /** One of the networks has predicted the samples held out from it, at the start or after an epoch. */
-  predicted(network: number, predictions: HeldOutPrediction[]): void {
-    this.#predictions[network]!.push(predictions);
+  /**
+   * One of the networks has predicted the samples held out from it, at the start (0) or after an epoch. A network that
+   * goes on from a checkpoint leaves out the epochs before it.
+   */
+  predicted(network: number, predictions: HeldOutPrediction[], epoch: number): void {
+    this.#predictions[network]![epoch] = predictions;
     this.#send();
   }
 

@@ -1,6 +1,7 @@
 import type {PredictiveErrorCode} from '../core/errors.js';
 import type {Sample} from '../core/sample.js';
 import type {Evaluation} from '../core/evaluation.js';
+import type {HabitsData} from '../habits/habits-data.js';
 import type {
   Architecture,
   Backend,
@@ -35,6 +36,17 @@ export interface TrainingResult {
   seconds: number;
 }
 
+/** The weights of one network after an epoch, from which another worker can go on. */
+export interface Checkpoint {
+  /** A job with few samples trains several networks, in a fixed order. */
+  network: number;
+  epoch: number;
+  /** The values of its variables, in order. */
+  weights: Float32Array[];
+  /** The epoch with the lowest validation loss so far: NaN without validation. */
+  best: {epoch: number; loss: number; weights: Float32Array[]};
+}
+
 /** Page → worker. Every request has a `job`, and every response repeats it. */
 export type WorkerRequest =
   | {
@@ -43,6 +55,8 @@ export type WorkerRequest =
       samples: Sample[];
       current: TrainedModel | undefined;
       options: TrainingOptions;
+      /** Where an earlier worker got to with the same job. */
+      resume?: Checkpoint[];
     }
   | {
       type: 'evaluate';
@@ -58,18 +72,24 @@ export type WorkerRequest =
   /** `window` is `[windowLength × 5]` numbers: x, y, dx, dy, dt. */
   | {type: 'predict'; job: number; window: Float32Array}
   /** Checks files from outside, in this throwaway worker. */
-  | {type: 'inspect'; job: number; artifacts: ModelArtifacts; outputs: number | undefined; wasmUrl?: string};
+  | {type: 'inspect'; job: number; artifacts: ModelArtifacts; outputs: number | undefined; wasmUrl?: string}
+  /** Reads a data set file; answered by `samples`, as often as needed, and `dataset`. */
+  | {type: 'read-dataset'; job: number; file: Blob; fileName: string};
 
 /** Worker → page. */
 export type WorkerResponse =
   | {type: 'ready'}
-  /** A sign of life from a long job, about once a second. */
+  /** A sign of life from a long job, about twice a second. */
   | {type: 'alive'; job: number}
   | {type: 'backend'; job: number; report: BackendReport}
   | {type: 'epoch'; job: number; report: EpochReport}
+  | {type: 'checkpoint'; job: number; checkpoint: Checkpoint}
   | {type: 'trained'; job: number; result: TrainingResult}
   | {type: 'evaluated'; job: number; evaluation: Evaluation}
   | {type: 'opened'; job: number; backend: BackendReport}
   | {type: 'prediction'; job: number; probabilities: Float32Array}
   | {type: 'inspected'; job: number; model: TrainedModel}
+  /** A few samples of a data set: all at once would take the page long to receive. */
+  | {type: 'samples'; job: number; samples: Sample[]}
+  | {type: 'dataset'; job: number; habits: HabitsData | undefined}
   | {type: 'failed'; job: number; code: PredictiveErrorCode; message: string};

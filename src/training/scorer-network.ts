@@ -3,7 +3,7 @@ import type {Moment} from './moments.js';
 import {seededRandom, type Random} from '../core/random.js';
 import {Scorer} from '../prediction/scorer.js';
 import {calibrate} from './calibrate.js';
-import {fit, snapshot, type Figures} from './fit.js';
+import {fit, snapshot, type Figures, type FitCheckpoint} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
 import {crossEntropy, squaredDistance} from './scorer-loss.js';
 import {distilledExamples, plainExamples, throughFrozenLayers} from './training-examples.js';
@@ -62,8 +62,10 @@ export interface ScorerTraining {
   /** Epochs without a better validation loss before training ends. */
   patience?: number;
   onEpoch?: ((report: EpochReport) => void) | undefined;
-  /** Called with the weights before the first epoch, and after each. */
-  onWeights?: ((weights: ScorerWeights) => void) | undefined;
+  /** Called with the weights before the first epoch (0), and after each. */
+  onWeights?: ((weights: ScorerWeights, epoch: number) => void) | undefined;
+  resume?: FitCheckpoint | undefined;
+  onCheckpoint?: ((checkpoint: FitCheckpoint) => void) | undefined;
   onStep?: (() => void) | undefined;
 }
 
@@ -71,7 +73,16 @@ export interface ScorerTraining {
 export async function trainScorerNetwork(
   training: ScorerTraining,
 ): Promise<{weights: ScorerWeights; history: EpochReport[]}> {
-  const {start, pressesFollowOrder = false, seed, onEpoch, onWeights, onStep} = training;
+  const {
+    start,
+    pressesFollowOrder = false,
+    seed,
+    resume,
+    onEpoch,
+    onWeights,
+    onCheckpoint,
+    onStep,
+  } = training;
   const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
   const amountKind = amount >= many ? 'many' : pressesFollowOrder ? 'inOrder' : 'few';
   const defaults =
@@ -113,15 +124,17 @@ export async function trainScorerNetwork(
         );
         return {loss: tf.add(loss, tf.mul(squaredDistance(variables, anchors), l2)).asScalar(), correct};
       },
-      measure: async () => {
+      measure: async (epoch) => {
         const weights = withValues(initial, await snapshot(variables));
-        onWeights?.(weights);
+        onWeights?.(weights, epoch);
         return {
           validation: scorerFigures(weights, training.validation),
           heldOut: scorerFigures(weights, training.heldOut),
         };
       },
+      resume,
       onEpoch,
+      onCheckpoint,
       onStep,
     });
     const weights = withValues(initial, await snapshot(variables));

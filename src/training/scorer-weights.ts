@@ -3,6 +3,9 @@ import type {ModelArtifacts, DenseLayer, ScorerWeights} from '../core/model.js';
 import {layersModel} from './model-artifacts.js';
 import {unfoldScaling} from '../model-files/scaling.js';
 
+/** Largest mean, and largest and, inverted, smallest deviation of a feature; others would not fit a float32. */
+const mostScale = 1e6;
+
 /** Reads the scorer from a layers model of dense layers. Throws `invalid-model` for other kinds of layers. */
 export async function scorerWeights(artifacts: ModelArtifacts): Promise<ScorerWeights> {
   const model = await layersModel(artifacts);
@@ -45,8 +48,8 @@ function withScaling(layers: DenseLayer[], {userDefinedMetadata}: ModelArtifacts
   const isKnown =
     inputMean?.length === inputs &&
     inputStd?.length === inputs &&
-    inputMean.every(Number.isFinite) &&
-    inputStd.every((std) => Number.isFinite(std) && std > 0);
+    inputMean.every((mean) => Math.abs(mean) <= mostScale) &&
+    inputStd.every((std) => std >= 1 / mostScale && std <= mostScale);
   if (!isKnown) {
     return {mean: new Float32Array(inputs), std: new Float32Array(inputs).fill(1), layers, temperature: 1};
   }

@@ -7,7 +7,7 @@ import {
 } from '../core/model.js';
 import {seededRandom, type Random} from '../core/random.js';
 import type {LabelledWindow} from './input-windows.js';
-import {fit, type Figures} from './fit.js';
+import {fit, type Figures, type FitCheckpoint} from './fit.js';
 import {modelArtifacts} from './model-artifacts.js';
 import {scalingOf, type Scaling} from '../model-files/scaling.js';
 import {
@@ -47,7 +47,9 @@ export interface SequenceTraining {
   start?: ModelArtifacts | undefined;
   epochs: number;
   seed: number;
+  resume?: FitCheckpoint | undefined;
   onEpoch?: ((report: EpochReport) => void) | undefined;
+  onCheckpoint?: ((checkpoint: FitCheckpoint) => void) | undefined;
   onStep?: (() => void) | undefined;
 }
 
@@ -55,7 +57,7 @@ export interface SequenceTraining {
 export async function trainSequenceNetwork(
   training: SequenceTraining,
 ): Promise<{artifacts: ModelArtifacts; history: EpochReport[]}> {
-  const {architecture, keys, epochs, seed, onEpoch, onStep} = training;
+  const {architecture, keys, epochs, seed, resume, onEpoch, onCheckpoint, onStep} = training;
   const random = seededRandom(seed);
   const scaling = scalingOf(
     training.training.map(({window}) => window),
@@ -86,7 +88,9 @@ export async function trainSequenceNetwork(
           heldOut: figuresOf(training.heldOut, training.validation.length),
         };
       },
+      resume,
       onEpoch,
+      onCheckpoint,
       onStep,
     });
     foldIntoFirstLayer(network, scaling);

@@ -10,7 +10,7 @@ import type {
   TrainedModel,
   ScorerWeights,
 } from '../core/model.js';
-import type {TrainingOptions, TrainingResult} from './protocol.js';
+import type {Checkpoint, TrainingOptions, TrainingResult} from './protocol.js';
 import {JudgedEpochs} from './judged-epochs.js';
 import {pressesFollowOrder} from './press-order.js';
 import {seededRandom} from '../core/random.js';
@@ -21,6 +21,7 @@ import {featureVersion} from '../prediction/feature-names.js';
 import {Scorer} from '../prediction/scorer.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {chooseBackend} from './backend.js';
+import type {FitCheckpoint} from './fit.js';
 import {trainScorerNetwork, tryScorerStep, type ScorerTraining} from './scorer-network.js';
 import {SequenceModel} from './sequence-model.js';
 import {trainSequenceNetwork, trySequenceStep} from './sequence-network.js';
@@ -32,8 +33,11 @@ export interface TrainingJob {
    */
   current: TrainedModel | undefined;
   options: TrainingOptions;
+  /** Where an earlier worker got to with the same job. */
+  resume?: readonly Checkpoint[] | undefined;
   onBackend?: (report: BackendReport) => void;
   onEpoch?: (report: EpochReport) => void;
+  onCheckpoint?: (checkpoint: Checkpoint) => void;
   onStep?: () => void;
 }
 
@@ -68,16 +72,17 @@ interface Material {
  * on it. Throws `not-enough-data`, `training-failed` or `backend-unavailable`.
  */
 export async function train(job: TrainingJob): Promise<TrainingResult> {
-  const {current, options, onBackend} = job;
+  const {current, options, onBackend, onStep} = job;
   const {architecture, backend, wasmUrl} = options;
   const startedAt = performance.now();
   const material = prepare(job);
-  const report = await startBackend({architecture, backend, wasmUrl});
+  const report = await startBackend({architecture, backend, wasmUrl, onTried: onStep});
   onBackend?.(report);
   const {model, history, heldOutPredictions, evaluatedOn} =
     architecture === 'scorer'
       ? await trainScorer(job, material)
       : await trainSequence(job, architecture, material);
+  onStep?.();
   return {
     model,
     evaluation: evaluate(heldOutPredictions),
@@ -101,11 +106,14 @@ export function startBackend({
   architecture,
   backend,
   wasmUrl,
+  onTried,
 }: Pick<TrainingOptions, 'architecture' | 'backend'> & {
   wasmUrl?: string | undefined;
+  /** Called after each backend was tried, as a sign of life. */
+  onTried?: (() => void) | undefined;
 }): Promise<BackendReport> {
   const trial = () => (architecture === 'scorer' ? tryScorerStep() : trySequenceStep(architecture));
-  return chooseBackend({wanted: backend, wasmUrl, trial});
+  return chooseBackend({wanted: backend, wasmUrl, trial, onTried});
 }
 
 function prepare({samples, options: {architecture, seed}}: TrainingJob): Material {
@@ -135,7 +143,8 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
       {training, heldOut},
       {
         onEpoch: (report) => judged.reported(report),
-        onWeights: (each) => judged.predicted(0, predict(each)),
+        onWeights: (each, epoch) => judged.predicted(0, predict(each), epoch),
+        ...checkpointsOf(job, 0),
       },
     );
     return {
@@ -152,7 +161,11 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
   const judged = new JudgedEpochs({networks: splits.length, onEpoch: job.onEpoch});
   const [weights, ...heldOutPredictions] = await Promise.all([
     // The final model is trained on all samples, more than any of the evaluated ones.
-    fineTune(job, {training: all, heldOut}, {onEpoch: (report) => judged.reported(report)}),
+    fineTune(
+      job,
+      {training: all, heldOut},
+      {onEpoch: (report) => judged.reported(report), ...checkpointsOf(job, splits.length)},
+    ),
     ...splits.map(async (split, network) => {
       const predict = (each: ScorerWeights) =>
         scorerPredictions(split.heldOut, new Scorer(each), {givenPress});
@@ -160,7 +173,10 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
         await fineTune(
           job,
           {...split, heldOut: []},
-          {onWeights: (each) => judged.predicted(network, predict(each))},
+          {
+            onWeights: (each, epoch) => judged.predicted(network, predict(each), epoch),
+            ...checkpointsOf(job, network),
+          },
         ),
       );
     }),
@@ -170,6 +186,14 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
     history: judged.finish(),
     heldOutPredictions: heldOutPredictions.flat(),
     evaluatedOn: splits.flatMap((split) => split.heldOut),
+  };
+}
+
+/** Where one of the job's networks goes on from, and where its checkpoints go. */
+function checkpointsOf({resume, onCheckpoint}: TrainingJob, network: number) {
+  return {
+    resume: resume?.find((checkpoint) => checkpoint.network === network),
+    onCheckpoint: (checkpoint: FitCheckpoint) => onCheckpoint?.({...checkpoint, network}),
   };
 }
 
@@ -184,7 +208,7 @@ function scorer(weights: ScorerWeights): TrainedModel {
 async function fineTune(
   {options: {epochs, seed}, onStep}: Pick<TrainingJob, 'options' | 'onStep'>,
   {training, heldOut}: Split,
-  progress: Pick<ScorerTraining, 'onEpoch' | 'onWeights'>,
+  progress: Pick<ScorerTraining, 'onEpoch' | 'onWeights' | 'resume' | 'onCheckpoint'>,
 ): Promise<ScorerWeights> {
   const {weights} = await trainScorerNetwork({
     training: trainingMoments(training),
@@ -201,10 +225,16 @@ async function fineTune(
 }
 
 async function trainSequence(
-  {current, options: {epochs, seed}, onEpoch, onStep}: TrainingJob,
+  job: TrainingJob,
   architecture: SequenceArchitecture,
   {training, validation, heldOut}: Material,
 ): Promise<Trained> {
+  const {
+    current,
+    options: {epochs, seed},
+    onEpoch,
+    onStep,
+  } = job;
   const pressed = pressedKeys(training);
   // Continue with a model for the same buttons; replace one for other buttons.
   const continues =
@@ -223,6 +253,7 @@ async function trainSequence(
     seed,
     onEpoch,
     onStep,
+    ...checkpointsOf(job, 0),
   });
   const model: TrainedModel = {architecture, keys, artifacts};
   return {model, history, heldOutPredictions: await predictionsOf(model, heldOut), evaluatedOn: heldOut};

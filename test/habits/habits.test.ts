@@ -145,6 +145,8 @@ describe('Habits', () => {
     ['no order', {...good, order: undefined}],
     ['an order with a negative count', {...good, order: {...good.order, counts: [[0, -1, 0]]}}],
     ['no trust', {...good, trust: undefined}],
+    // eslint-disable-next-line no-sparse-arrays -- as IndexedDB may keep it
+    ['a trust with a gap', {...good, trust: [0, , 0, 0, 0]}],
     ['a trust that is not finite', {...good, trust: [0, 0, 0, 0, Infinity]}],
   ] as const)
     it(`throws for ${what} and changes nothing`, () => {

@@ -20,6 +20,8 @@ const workerUrl = URL.createObjectURL(
       self.postMessage = (message, ...rest) => {
         post(message, ...rest);
         if (message.type !== 'epoch') return;
+        const at = performance.timeOrigin + performance.now();
+        if (contexts.some((gl) => !gl.isContextLost())) new BroadcastChannel('lost-context').postMessage(at);
         for (const gl of contexts) if (!gl.isContextLost()) gl.getExtension('WEBGL_lose_context').loseContext();
       };
       await import(${JSON.stringify(new URL('../../src/training/trainer.worker.js', import.meta.url).href)});`,
@@ -33,17 +35,32 @@ describe('Trainer on WebGL', () => {
     this.timeout(60_000);
     const backends: BackendReport[] = [];
     const restarts: PredictiveError[] = [];
-    const {model, backend} = await new Trainer({workerUrl}).train({
+    const epochs: number[] = [];
+    let lostAt = Infinity;
+    let noticedAt = Infinity;
+    const channel = new BroadcastChannel('lost-context');
+    channel.onmessage = ({data}: MessageEvent<number>) => (lostAt = Math.min(lostAt, data));
+    const {model, backend, history} = await new Trainer({workerUrl}).train({
       samples: madeUpSamples({count: 25}),
       current: undefined,
-      options: {architecture: 'scorer', epochs: 2, seed: 1, backend: 'webgl'},
+      options: {architecture: 'scorer', epochs: 4, seed: 1, backend: 'webgl'},
       onBackend: (report) => backends.push(report),
-      onRestart: (error) => restarts.push(error),
+      onEpoch: ({epoch}) => epochs.push(epoch),
+      onRestart: (error) => {
+        noticedAt = performance.timeOrigin + performance.now();
+        restarts.push(error);
+      },
     });
+    channel.close();
     // Without even a software renderer there is no context to lose.
     if (backends[0]?.backend !== 'webgl') await needs('webgl');
     expect(model.architecture).to.equal('scorer');
     expect(restarts.map(({code}) => code)).to.deep.equal(['backend-unavailable']);
     expect(backend.backend).to.equal('wasm');
+    expect(noticedAt - lostAt).to.be.within(0, 1000);
+    // From the last good weights: no epoch is learned twice.
+    expect(epochs).to.deep.equal([...new Set(epochs)]);
+    expect(epochs.at(-1)).to.equal(4);
+    expect(history.map(({epoch}) => epoch)).to.deep.equal(epochs);
   });
 });

@@ -8,6 +8,9 @@ import {fetchModel, readModelFiles, writeModelFiles} from '../../src/model-files
 import {scorerFile} from '../../src/model-files/scorer-file.js';
 import {SequenceModel} from '../../src/training/sequence-model.js';
 import * as tf from '../../src/training/tf.js';
+import {problemOfScores} from '../../src/model-files/try-scorer.js';
+import {Scorer} from '../../src/prediction/scorer.js';
+import {shippedWeights} from '../../src/prediction/weights.js';
 import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 
 type Json = Record<string, unknown>;
@@ -224,6 +227,52 @@ describe('readModelFiles refuses', () => {
     });
   }
 
+  const hostile: typeof cases = [
+    ['F61 a path below the folder', (model) => (model.paths = ['deeper/w.bin']), /leaves the model/],
+    [
+      'F85 65 weight paths',
+      (model) => (model.paths = Array.from({length: 65}, (_, i) => `${i}.bin`)),
+      /more than 64 weight paths/,
+    ],
+    [
+      'F85 50,000 weight paths',
+      (model) => (model.paths = Array.from({length: 50_000}, (_, i) => `${i}`)),
+      /model\.json: (weightsManifest\[0\]\.paths has more than 2000 entries|is larger than 250 kB)/,
+    ],
+    [
+      'F85 a key of 1 MB',
+      (model) => (model.extra['userDefinedMetadata'] = {keys: ['k'.repeat(1e6)]}),
+      /is larger than 250 kB/,
+    ],
+    [
+      'F85 a key of 5,000 characters',
+      (model) => (model.extra['userDefinedMetadata'] = {keys: ['k'.repeat(5000)]}),
+      /userDefinedMetadata\.keys\[0\] is text of 5000 characters/,
+    ],
+    [
+      'F85 a class that is an object',
+      (model) => (model.layers[1]!.class_name = {toString: 1} as never),
+      /a layer of class object/,
+    ],
+    ['F85 a name that is an object', (model) => (layer(model)['name'] = {toString: 1}), /no unique name/],
+    [
+      'F85 a weight’s type that is an object',
+      (model) => (model.specs[0]!['dtype'] = {toString: 1}),
+      /is object, not float32/,
+    ],
+    [
+      'F85 a topology nested a hundred times',
+      (model) => (layer(model)['deep'] = JSON.parse('['.repeat(100) + ']'.repeat(100))),
+      /deep.* is nested deeper than 24 levels/,
+    ],
+  ];
+  for (const [what, change, reason] of hostile)
+    it(what, async () => {
+      const error = await refusal(readModelFiles(kerasModel(change)));
+      expect(error.code).to.equal('invalid-model');
+      expect(error.message).to.match(reason);
+    });
+
   it('a model for another number of buttons', async () => {
     const error = await refusal(readModelFiles(kerasModel(), {outputs: 4}));
     expect(error.message).to.contain('3 outputs, the region 4 buttons');
@@ -243,6 +292,75 @@ describe('readModelFiles refuses', () => {
       'not a layers model',
     );
     expect((await refusal(readModelFiles([]))).message).to.contain('Choose one model.json');
+  });
+});
+
+describe('a scorer from outside', () => {
+  before(() => tf.setBackend('cpu'));
+
+  type Weights = Parameters<typeof scorerFile>[0]['weights'];
+
+  /** The shipped network as a file, with a change. */
+  function scorerFiles(change: (weights: Weights) => void, metadata: Json = {}): File[] {
+    const weights = structuredClone(shippedWeights);
+    change(weights);
+    const artifacts = scorerFile({architecture: 'scorer', weights, featureVersion});
+    Object.assign(artifacts.userDefinedMetadata, metadata);
+    const {modelJson, weights: bin} = writeModelFiles(artifacts);
+    return [modelJson, bin];
+  }
+
+  const inspect = async (files: File[]) => inspectModel(await readModelFiles(files));
+
+  it('F85 is refused where it gives NaN on real input', async () => {
+    const files = scorerFiles(({layers: [first, second]}) => {
+      // Infinity less infinity, as soon as the pointer is some way off.
+      for (const unit of [0, 1]) first!.kernel[1 * first!.outputs + unit] = 1e36;
+      second!.kernel[0] = 1e6;
+      second!.kernel[second!.outputs] = -1e6;
+    });
+    const error = await refusal(inspect(files));
+    expect([error.code, error.message]).to.deep.equal([
+      'invalid-model',
+      'The model: gives scores that are not numbers.',
+    ]);
+  });
+
+  it('F85 is refused where its weights could overflow on some input, even if none that was tried did', async () => {
+    const files = scorerFiles(({layers}) => {
+      for (const {kernel} of layers) for (let i = 0; i < kernel.length; i++) kernel[i]! *= 1e10;
+    });
+    const error = await refusal(inspect(files));
+    expect(error.code).to.equal('invalid-model');
+    expect(error.message).to.match(
+      /so large that its scores need not be numbers|scores that are not numbers/,
+    );
+  });
+
+  it('F85 is taken without its scaling where that does not fit float32', async () => {
+    const shipped = await inspect(scorerFiles(() => undefined));
+    for (const metadata of [
+      {inputMean: Array(featureCount).fill(1e300), inputStd: Array(featureCount).fill(1)},
+      {inputMean: Array(featureCount).fill(0), inputStd: Array(featureCount).fill(1e-300)},
+    ]) {
+      const model = await inspect(scorerFiles(() => undefined, metadata));
+      if (model.architecture !== 'scorer' || shipped.architecture !== 'scorer')
+        return expect.fail('not a scorer');
+      const features = Float32Array.from({length: featureCount}, (_, i) => Math.sin(i));
+      const [own, expected] = [model, shipped].map(({weights}) => {
+        const out = new Float32Array(1);
+        new Scorer(weights).logits(features, 1, out);
+        return out[0]!;
+      });
+      expect(own).to.be.closeTo(expected!, 1e-3);
+    }
+  });
+
+  it('F85 accepts the shipped network and those that learning makes of it', () => {
+    expect(problemOfScores(shippedWeights)).to.equal(undefined);
+    const larger = structuredClone(shippedWeights);
+    for (const {kernel} of larger.layers) for (let i = 0; i < kernel.length; i++) kernel[i]! *= 10;
+    expect(problemOfScores(larger)).to.equal(undefined);
   });
 });
 

@@ -18,17 +18,29 @@ export function scorerModel(seed: number): TrainedModel {
   };
 }
 
+/** A GRU of one unit for two buttons; `seed` distinguishes models. */
 export function sequenceModel(seed: number): TrainedModel {
   return {
     architecture: 'gru',
     keys: ['save', 'cancel'],
     artifacts: {
-      modelTopology: {class_name: 'Sequential', config: {layers: []}},
+      modelTopology: {
+        class_name: 'Sequential',
+        config: {
+          layers: [
+            {class_name: 'GRU', config: {name: 'gru', units: 1, batch_input_shape: [null, 25, 5]}},
+            {class_name: 'Dense', config: {name: 'dense', units: 2, activation: 'softmax'}},
+          ],
+        },
+      },
       weightSpecs: [
-        {name: 'kernel', shape: [2, 3], dtype: 'float32'},
+        {name: 'kernel', shape: [5, 3], dtype: 'float32'},
+        {name: 'recurrent', shape: [1, 3], dtype: 'float32'},
         {name: 'bias', shape: [3], dtype: 'float32'},
+        {name: 'dense', shape: [1, 2], dtype: 'float32'},
+        {name: 'dense bias', shape: [2], dtype: 'float32'},
       ],
-      weightData: Float32Array.from({length: 9}, (_, index) => seed + index).buffer,
+      weightData: Float32Array.from({length: 25}, (_, index) => seed + index).buffer,
       userDefinedMetadata: {
         architecture: 'gru',
         keys: ['save', 'cancel'],
