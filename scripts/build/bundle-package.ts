@@ -5,7 +5,13 @@ import {join} from 'node:path';
 import {build, type BuildOptions} from 'esbuild';
 import {projectRoot} from '../project-root.js';
 import {bundle, licenceComment, type BundleOptions} from './bundle.js';
-import {changedSources, litWithoutDom, wasmBinaries, withoutThreads} from './bundle-plugins.js';
+import {
+  changedSources,
+  litWithKitPolicy,
+  litWithoutDom,
+  wasmBinaries,
+  withoutThreads,
+} from './bundle-plugins.js';
 
 const worker = 'src/training/trainer.worker.ts';
 
@@ -79,10 +85,13 @@ const routers: BundleOptions[] = [
   'htmx',
 ].map((name) => ({input: {[`routers/${name}`]: `src/preload/routers/${name}.ts`}, isOneFile: true}));
 
+/** For files with lit inside. */
+const litInside = [litWithoutDom, litWithKitPolicy];
+
 /** The same for a plain page, with lit: a single file at first. */
 export const forPlainPages: BundleOptions = {
   input: {'predictive-buttons': 'src/index.ts'},
-  plugins: [litWithoutDom],
+  plugins: litInside,
   prefix: 'plain-',
   isOneFile: true,
 };
@@ -94,15 +103,15 @@ export const autoScript: BundleOptions = {
 };
 export const autoRegion: BundleOptions = {
   input: {'auto-region': 'src/auto-region.ts'},
-  plugins: [litWithoutDom],
+  plugins: litInside,
   prefix: 'auto-',
   isOneFile: true,
 };
 
 /** The inspector with everything it needs: a page without it loads none of it. */
-const inspector: BundleOptions = {
+export const inspectorFile: BundleOptions = {
   input: {inspector: 'src/inspector/index.ts'},
-  plugins: [litWithoutDom],
+  plugins: litInside,
   isOneFile: true,
 };
 
@@ -136,7 +145,7 @@ export async function bundlePackage(outdir: string): Promise<Written> {
   const paths: string[] = [];
   const sources: string[] = [];
   // All files share one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in each.
-  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector, ...routers]) {
+  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspectorFile, ...routers]) {
     const written = await write(outdir, options);
     paths.push(...written.paths);
     sources.push(...written.sources);
