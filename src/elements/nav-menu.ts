@@ -1,3 +1,5 @@
+import {supportsCss} from '../core/supports-css.js';
+
 /** Space between the menu and its button where the browser does not place it, CSS px. */
 const gapPx = 6;
 
@@ -55,7 +57,7 @@ export class NavMenu {
   #onToggle({newState}: ToggleEvent, signal: AbortSignal): void {
     const isOpen = newState === 'open';
     this.#parts.button.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen && !CSS.supports('anchor-name', '--more')) this.#place(signal);
+    if (isOpen && !supportsCss('anchor-name', '--more')) this.#place(signal);
   }
 
   /** Places the open menu below its button, for browsers without anchors. */

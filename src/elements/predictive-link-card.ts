@@ -300,7 +300,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
   #hasSelection(): boolean {
     // Chromium has a selection for each shadow root.
     const root = this.getRootNode() as Partial<Document>;
-    const selection = (root.getSelection?.bind(root) ?? (() => document.getSelection()))();
+    const selection = root.getSelection ? root.getSelection() : document.getSelection();
     return selection?.isCollapsed === false && selection.containsNode(this, true);
   }
 }

@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import type {ModelArtifacts} from '../core/model.js';
 import {checkMetadata, checkModel, isJson, refuse} from './check-model.js';
@@ -90,7 +91,7 @@ export function writeModelFiles(artifacts: ModelArtifacts): {modelJson: File; we
     userDefinedMetadata,
   };
   return {
-    modelJson: new File([JSON.stringify(content)], 'model.json', {type: 'application/json'}),
+    modelJson: new File([toJson(content)], 'model.json', {type: 'application/json'}),
     weights: new File([weightData], weights, {type: 'application/octet-stream'}),
   };
 }

@@ -1,3 +1,4 @@
+import {coalescedEvents} from '../core/coalesced-events.js';
 import {hidesTargets, pathOf} from '../core/dom.js';
 import {onPageLeft} from '../core/page-left.js';
 import {trust} from '../core/trust.js';
@@ -64,9 +65,7 @@ export class Pointer {
       return;
     }
     engine.follow(event.pointerId, trust.isUsers(event));
-    // Some browsers have no coalesced events, or an empty list for synthetic ones.
-    const events = event.getCoalescedEvents?.() ?? [];
-    for (const {clientX, clientY, timeStamp} of events.length > 0 ? events : [event])
+    for (const {clientX, clientY, timeStamp} of coalescedEvents(event))
       engine.push(clientX, clientY, timeStamp);
     this.#see(event, path);
     this.schedule();

@@ -51,16 +51,18 @@ export class TargetBoxes {
   #boxes: number[] = [];
   #stale = true;
   #nextCheck = 0;
-  /** Reports when a target starts or stops being rendered or near the screen, for any reason. */
-  readonly #observer = new IntersectionObserver(
-    (entries) => {
-      for (const {target, isIntersecting} of entries)
-        if (isIntersecting) this.#far.delete(target);
-        else if (this.#targets.has(target)) this.#far.add(target);
-      this.invalidate();
-    },
-    {rootMargin: '25%'},
-  );
+  /** Reports when a target starts or stops being rendered or near the screen, for any reason; some pages have removed it. */
+  readonly #observer = (globalThis as Partial<typeof globalThis>).IntersectionObserver
+    ? new IntersectionObserver(
+        (entries) => {
+          for (const {target, isIntersecting} of entries)
+            if (isIntersecting) this.#far.delete(target);
+            else if (this.#targets.has(target)) this.#far.add(target);
+          this.invalidate();
+        },
+        {rootMargin: '25%'},
+      )
+    : undefined;
 
   get visible(): readonly PredictiveTarget[] {
     return this.#visible;
@@ -74,14 +76,14 @@ export class TargetBoxes {
   add(target: PredictiveTarget): void {
     this.#targets.set(target.element, target);
     // Observers do not see areas.
-    if (!isArea(target.element)) this.#observer.observe(target.element);
+    if (!isArea(target.element)) this.#observer?.observe(target.element);
     this.invalidate();
   }
 
   delete({element}: PredictiveTarget): void {
     this.#targets.delete(element);
     this.#far.delete(element);
-    this.#observer.unobserve(element);
+    this.#observer?.unobserve(element);
     this.invalidate();
   }
 
@@ -92,7 +94,8 @@ export class TargetBoxes {
 
   /** Updates all boxes if they may have changed or a `suspect` has moved. */
   refresh(suspects: readonly PredictiveTarget[] = []): void {
-    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target))) return;
+    // Without an observer, anything may have changed.
+    if (this.#observer && !this.#stale && !suspects.some((target) => this.#hasMoved(target))) return;
     this.#stale = false;
     this.#places.clear();
     this.#outOfReach.clear();
@@ -155,7 +158,9 @@ export class TargetBoxes {
     let isChanged = false;
     const ranked = [...likely].filter(([, probability]) => probability >= leastTested);
     ranked.sort(([, a], [, b]) => b - a);
-    for (const [rank, [target]] of ranked.entries()) {
+    let rank = -1;
+    for (const [target] of ranked) {
+      rank++;
       const before = this.#places.get(target)?.box;
       if (target === over || before === undefined) continue;
       const box = rank < mostTested ? this.#tested(target, {rank, pointer, now}) : undefined;

@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import type {HabitsData} from '../habits/habits.js';
 import {maxSamplePoints, type Sample} from '../core/sample.js';
@@ -41,7 +42,7 @@ export async function readDatasetFile(file: Blob): Promise<Dataset> {
 
 /** Formats a data set as compact JSON; `parseDataset` is the inverse. */
 export function formatDataset(samples: readonly Sample[], habits?: HabitsData): string {
-  return JSON.stringify({format, version, samples, habits});
+  return toJson({format, version, samples, habits});
 }
 
 /**
@@ -102,7 +103,7 @@ function parseRecordings(content: unknown[], fileName: string): Sample[] {
     if (last === undefined) continue;
     const pressed = String(y);
     // Derived from the content, so that the same recording is always the same sample.
-    const id = `recording-${contentHash(JSON.stringify([points, pressed]))}`;
+    const id = `recording-${contentHash(toJson([points, pressed]))}`;
     if (!byId.has(id)) byId.set(id, {id, time, pressed, pressedAt: last[2], points, targets: [], weight: 1});
   }
   return [...byId.values()];

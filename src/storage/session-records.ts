@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import type {TrainedModel} from '../core/model.js';
 import type {Sample} from '../core/sample.js';
 import {validSamples} from './check-sample.js';
@@ -43,7 +44,7 @@ class SessionRecords implements Records {
   readonly #writers: {[Kind in RecordKind]: (value: WritableRecords[Kind]) => void} = {
     samples: (samples) => this.#writeSamples(newestSamples([...this.#samples(), ...samples])),
     model: (model) => this.#writeModel(model),
-    habits: (habits) => this.#storage.setItem(this.#key('habits'), JSON.stringify(habits)),
+    habits: (habits) => this.#storage.setItem(this.#key('habits'), toJson(habits)),
   };
 
   constructor(name: string, storage: Storage) {
@@ -83,7 +84,7 @@ class SessionRecords implements Records {
   }
 
   #writeSamples(samples: readonly Sample[]): void {
-    const texts = samples.map((sample) => JSON.stringify(sample));
+    const texts = samples.map((sample) => toJson(sample));
     let first = texts.length;
     // The brackets, less the comma that the last sample lacks.
     let bytes = 2;
@@ -103,12 +104,12 @@ class SessionRecords implements Records {
 
   #writeModel(model: TrainedModel): void {
     const {json, bytes, checksum} = packModel(model);
-    const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    const base64 = btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
     const previous = this.#models().slice(0, 1);
     // Both generations are one item, so that neither is ever partly written.
     this.#storage.setItem(
       this.#key('model'),
-      JSON.stringify([{json, base64, checksum}, ...previous.map(({item}) => item)]),
+      toJson([{json, base64, checksum}, ...previous.map(({item}) => item)]),
     );
   }
 }
