@@ -2,12 +2,18 @@ import puppeteer, {type Browser} from 'puppeteer-core';
 import {findBrowser} from '../scripts/test/find-browser.js';
 import {UsageError} from './arguments.js';
 
-/** Starts an installed Chromium or Chrome. */
-export function launch(): Promise<Browser> {
+/** Starts an installed Chromium or Chrome, with more arguments if there are any. */
+export function launch({args = []}: {args?: readonly string[]} = {}): Promise<Browser> {
   return puppeteer.launch({
     executablePath: findChromium(),
     headless: true,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--no-first-run',
+      ...args,
+    ],
   });
 }
 

@@ -7,6 +7,7 @@ import {projectRoot} from '../project-root.js';
 import {bundle, licenceComment, type BundleOptions} from './bundle.js';
 import {
   changedSources,
+  longWithoutWasm,
   litWithKitPolicy,
   litWithoutDom,
   wasmBinaries,
@@ -128,7 +129,7 @@ export function workerOptions() {
     footer: {js: licenceComment},
     // Emscripten's code checks for `__filename`, and webpack defines it.
     define: {...options.define, __filename: 'undefined'},
-    plugins: [changedSources, withoutThreads],
+    plugins: [changedSources, withoutThreads, longWithoutWasm],
   } satisfies BuildOptions;
 }
 

@@ -7,6 +7,7 @@ import type {} from '../../src/index.js';
 import {launch} from '../../tools/chromium.js';
 import {handPath} from '../support/approaches.js';
 import {complaintsOf, PackageSite} from './package-site.js';
+import {waitFor} from './preload-site.js';
 
 const site = new PackageSite({
   pages: {
@@ -113,6 +114,11 @@ const faults: Record<string, () => void> = {
   },
 };
 
+/** Runs a fault in the page; the compiler of the tests names functions with a helper that the page lacks. */
+function sourceOf(fault: () => void): string {
+  return `{const __name = (named) => named; (${String(fault)})();}`;
+}
+
 let browser: Browser;
 let page: Page;
 
@@ -134,11 +140,21 @@ beforeEach(async () => {
 
 afterEach(() => page.close());
 
+/** Waits for an expression. Puppeteer's own waiting runs code in the page, which a fault may break. */
+async function until(expression: string): Promise<void> {
+  await waitFor(() => page.evaluate(expression), expression, 20_000);
+}
+
+async function middleOf(selector: string): Promise<[number, number]> {
+  // A cast: that is what the expression makes.
+  return (await page.evaluate(
+    `(({x, y, width, height}) => [x + width / 2, y + height / 2])(document.querySelector('${selector}').getBoundingClientRect())`,
+  )) as [number, number];
+}
+
 async function approach(selector: string): Promise<void> {
-  const handle = (await page.$(selector))!;
-  const {x, y, width, height} = (await handle.boundingBox())!;
+  const to = await middleOf(selector);
   let due = performance.now();
-  const to: [number, number] = [x + width / 2, y + height / 2];
   for (const [px, py, ms = 0] of handPath({from: [500, 200], to, random: seededRandom(3)})) {
     due += ms;
     await delay(Math.max(0, due - performance.now()));
@@ -146,11 +162,10 @@ async function approach(selector: string): Promise<void> {
   }
 }
 
-/** Puppeteer's own code in the page may not work under a fault, so everything is read by text expressions. */
 async function works(): Promise<void> {
   const complaints = await complaintsOf(page);
   await page.goto(site.origin);
-  await page.waitForFunction('document.querySelector(":not(:defined)") === null');
+  await until('document.querySelector(":not(:defined)") === null');
   await page.evaluate(`globalThis.seen = []; globalThis.errors = [];
     for (const type of ['click', 'submit', 'focusin'])
       document.addEventListener(type, (event) => {
@@ -158,36 +173,24 @@ async function works(): Promise<void> {
         seen.push(type + ' ' + event.target.id);
       });
     addEventListener('predictive-error', ({error}) => errors.push(error.code + ' ' + error.cause), true);`);
-  const box = (await page.evaluate(
-    `(({x, y, width, height}) => [x + width / 2, y + height / 2])(document.querySelector('#send').getBoundingClientRect())`,
-  )) as [number, number];
-  await page.mouse.click(...box);
-  await page.waitForFunction(`seen.includes('click send') && seen.includes('submit form')`);
+  await page.mouse.click(...(await middleOf('#send')));
+  await until(`seen.includes('click send') && seen.includes('submit form')`);
   await page.evaluate(`document.querySelector('#send').focus()`);
-  await page.waitForFunction(`seen.includes('focusin send')`);
+  await until(`seen.includes('focusin send')`);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(`seen.filter((each) => each === 'submit form').length === 2`);
+  await until(`seen.filter((each) => each === 'submit form').length === 2`);
   assert.equal(await page.evaluate(`document.querySelector('#send').shadowRoot.childElementCount > 0`), true);
   await approach('#first');
-  await page.waitForFunction(`document.querySelector('#first').hasAttribute('data-predicted')`, {
-    timeout: 10_000,
-  });
+  await until(`document.querySelector('#first').hasAttribute('data-predicted')`);
   await page.mouse.down();
   await page.mouse.up();
-  await page.waitForFunction(`seen.includes('click first')`);
+  await until(`seen.includes('click first')`);
   await approach('#second');
-  await page.waitForFunction(`document.querySelector('#second').hasAttribute('data-predicted')`, {
-    timeout: 10_000,
-  });
-  for (
-    const until = performance.now() + 10_000;
-    !site.requests.some(({path}) => path === '/second');
-    await delay(20)
-  )
-    assert.ok(performance.now() < until, 'the link is not prefetched');
+  await until(`document.querySelector('#second').hasAttribute('data-predicted')`);
+  await waitFor(() => site.requests.some(({path}) => path === '/second'), 'the link is prefetched', 20_000);
   await page.evaluate(`document.querySelector('predictive-menu-button').focus()`);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(`document.querySelector('predictive-menu-item').checkVisibility()`);
+  await until(`document.querySelector('predictive-menu-item').checkVisibility()`);
   await page.keyboard.press('Escape');
   assert.deepEqual(await page.evaluate('errors'), []);
   assert.deepEqual(await complaints(), []);
@@ -198,12 +201,12 @@ describe('a page', () => {
 
   for (const [name, fault] of Object.entries(faults))
     it(`F87 with ${name} predicts and presses as any other`, async () => {
-      await page.evaluateOnNewDocument(`(${String(fault)})()`);
+      await page.evaluateOnNewDocument(sourceOf(fault));
       await works();
     });
 
   it('F87 with all of these at once predicts and presses as any other', async () => {
-    for (const fault of Object.values(faults)) await page.evaluateOnNewDocument(`(${String(fault)})()`);
+    for (const fault of Object.values(faults)) await page.evaluateOnNewDocument(sourceOf(fault));
     await works();
   });
 });

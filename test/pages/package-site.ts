@@ -142,6 +142,7 @@ export async function complaintsOf(page: Page): Promise<() => Promise<string[]>>
   });
   return async () => [
     ...complaints,
-    ...(await page.evaluate(() => (window as unknown as {violations: string[]}).violations)),
+    // As text, since a page may break what Puppeteer runs in it.
+    ...((await page.evaluate('violations')) as string[]),
   ];
 }
