@@ -21,7 +21,7 @@ import {
 } from './membership.js';
 
 /** Simulated people without `--data`, and trials of each; half of the trials are trained on. */
-const simulated = {people: 40, trials: 120};
+const simulated = {people: 30, trials: 120};
 
 /** Fewest samples of a person: 30 presses are the least that a page trains on. */
 const fewestSamples = 60;

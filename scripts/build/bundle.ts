@@ -127,14 +127,22 @@ export async function bundle({
   return chunks.map(bundledFile);
 }
 
+/** The bundler's helper for exports takes what a page has added to every object for exports, too. */
+function withOwnKeys(code: string): string {
+  return code.replace(
+    /for\(((?:let|var|const) \w+) in (\w+)\)(?=\w+\(\w+,\w+,\{get:)/,
+    'for($1 of Object.keys($2))',
+  );
+}
+
 function bundledFile(chunk: OutputChunk): BundledFile {
   const {fileName, facadeModuleId, isEntry, imports, modules, map, code} = chunk;
   return {
     name: fileName,
     // Added at the end, where it moves no line of the source map.
     code: Object.keys(modules).some((id) => id.includes('/node_modules/'))
-      ? `${code}${licenceComment}\n`
-      : code,
+      ? `${withOwnKeys(code)}${licenceComment}\n`
+      : withOwnKeys(code),
     map: map?.toString() ?? '',
     source: facadeModuleId === null ? undefined : relative(projectRoot, facadeModuleId),
     isEntry,

@@ -78,7 +78,7 @@ describe('a training worker', () => {
   }
 
   it('F4 uses another backend in a browser without WebGL, and reports why', async () => {
-    await open('/', {args: ['--disable-3d-apis']});
+    await open('/', {args: ['--disable-3d-apis', '--disable-gpu', '--disable-software-rasterizer']});
     const {backend, measurements} = await trainOn(page);
     assert.match(String(measurements.webgl), /not available: no WebGL context/);
     assert.match(backend, /^(wasm|cpu)$/);
