@@ -33,7 +33,7 @@ const site = new PackageSite({
     },
   },
   headersOf: () =>
-    policy === undefined ? ({} as Record<string, string>) : {'content-security-policy': policy},
+    policy === undefined ? ({}) : {'content-security-policy': policy},
   instead: (path, response) => instead?.(path, response) ?? false,
 });
 
@@ -125,7 +125,7 @@ describe('a training worker', () => {
 
   it('F14 leaves the page’s own TensorFlow.js as it was', async () => {
     await open('/tensorflow');
-    type Own = {tf: {[name: string]: unknown; memory: () => {numTensors: number}}};
+    interface Own {tf: {[name: string]: unknown; memory: () => {numTensors: number}}}
     const stateOf = (): Promise<string> =>
       page.evaluate(async () => {
         const {tf} = window as unknown as {
