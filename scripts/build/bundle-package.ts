@@ -6,7 +6,14 @@ import {build, type BuildOptions} from 'esbuild';
 import {projectRoot} from '../project-root.js';
 import {bundle, type BundleOptions} from './bundle.js';
 import {noticesFile} from './third-party.js';
-import {changedSources, litWithoutDom, wasmBinaries, withoutThreads} from './bundle-plugins.js';
+import {
+  changedSources,
+  longWithoutWasm,
+  litWithKitPolicy,
+  litWithoutDom,
+  wasmBinaries,
+  withoutThreads,
+} from './bundle-plugins.js';
 
 const worker = 'src/training/trainer.worker.ts';
 
@@ -85,10 +92,13 @@ const routers: BundleOptions[] = [
   'htmx',
 ].map((name) => ({input: {[`routers/${name}`]: `src/preload/routers/${name}.ts`}, isOneFile: true}));
 
+/** For files with lit inside. */
+const litInside = [litWithoutDom, litWithKitPolicy];
+
 /** The same for a plain page, with lit: a single file at first. */
 export const forPlainPages: BundleOptions = {
   input: {'predictive-buttons': 'src/index.ts'},
-  plugins: [litWithoutDom],
+  plugins: litInside,
   prefix: 'plain-',
   isOneFile: true,
 };
@@ -100,15 +110,15 @@ export const autoScript: BundleOptions = {
 };
 export const autoRegion: BundleOptions = {
   input: {'auto-region': 'src/auto-region.ts'},
-  plugins: [litWithoutDom],
+  plugins: litInside,
   prefix: 'auto-',
   isOneFile: true,
 };
 
 /** The inspector with everything it needs: a page without it loads none of it. */
-const inspector: BundleOptions = {
+export const inspectorFile: BundleOptions = {
   input: {inspector: 'src/inspector/index.ts'},
-  plugins: [litWithoutDom],
+  plugins: litInside,
   isOneFile: true,
 };
 
@@ -125,7 +135,7 @@ export function workerOptions() {
     footer: {js: licenceComment},
     // Emscripten's code checks for `__filename`, and webpack defines it.
     define: {...options.define, __filename: 'undefined'},
-    plugins: [changedSources, withoutThreads],
+    plugins: [changedSources, withoutThreads, longWithoutWasm],
   } satisfies BuildOptions;
 }
 
@@ -142,7 +152,7 @@ export async function bundlePackage(outdir: string): Promise<Written> {
   const paths: string[] = [];
   const sources: string[] = [];
   // All files share one folder, so that `new URL('./trainer.worker.js', import.meta.url)` is right in each.
-  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspector, ...routers]) {
+  for (const options of [forBundlers, forPlainPages, autoScript, autoRegion, inspectorFile, ...routers]) {
     const written = await write(outdir, options);
     paths.push(...written.paths);
     sources.push(...written.sources);

@@ -70,12 +70,50 @@ export const litWithoutDom: RolldownPlugin = {
   },
 };
 
+/**
+ * lit makes a policy of its own when it is loaded, which fails where a page allows the name once and has lit already.
+ * Bundled lit uses the kit's.
+ */
+export const litWithKitPolicy: RolldownPlugin = {
+  name: 'lit-with-kit-policy',
+  transform: {
+    filter: {id: /node_modules[\\/]lit-html[\\/]lit-html\.js$/},
+    handler: (code, id) => ({
+      code:
+        replaced(code, {
+          name: id,
+          from: 's?s.createPolicy("lit-html",{createHTML:t=>t}):void 0',
+          to: 'kitPolicy().policy',
+        }) + `\nimport {kitPolicy} from ${JSON.stringify(join(projectRoot, 'src/core/kit-policy.ts'))};`,
+      // Keeps all code on its lines.
+      map: null,
+    }),
+  },
+};
+
 /** The code for threads never runs, but it starts workers, which bundlers would try to resolve. */
 export const withoutThreads: Plugin = {
   name: 'without-threads',
   setup(bundling) {
     bundling.onLoad({filter: /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/}, () => ({
       contents: 'module.exports = {wasmWorkerContents: ""};',
+    }));
+  },
+};
+
+/**
+ * long.js compiles WebAssembly when it is loaded, which a policy reports as a violation, and does without where it is
+ * refused. Nothing that the worker uses multiplies long integers.
+ */
+export const longWithoutWasm: Plugin = {
+  name: 'long-without-wasm',
+  setup(bundling) {
+    bundling.onLoad({filter: /[\\/]node_modules[\\/]long[\\/]src[\\/]long\.js$/}, ({path}) => ({
+      contents: replaced(readFileSync(path, 'utf8'), {
+        name: path,
+        from: /wasm = new WebAssembly\.Instance\([\s\S]*?\.exports;/,
+        to: '',
+      }),
     }));
   },
 };

@@ -128,11 +128,19 @@ export async function bundle({
   return chunks.map(bundledFile);
 }
 
+/** The bundler's helper for exports takes what a page has added to every object for exports, too. */
+function withOwnKeys(code: string): string {
+  return code.replace(
+    /for\(((?:let|var|const) \w+) in (\w+)\)(?=\w+\(\w+,\w+,\{get:)/,
+    'for($1 of Object.keys($2))',
+  );
+}
+
 function bundledFile(chunk: OutputChunk): BundledFile {
   const {fileName, facadeModuleId, isEntry, imports, modules, map, code} = chunk;
   return {
     name: fileName,
-    code,
+    code: withOwnKeys(code),
     map: map?.toString() ?? '',
     source: facadeModuleId === null ? undefined : relative(projectRoot, facadeModuleId),
     isEntry,

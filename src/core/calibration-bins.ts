@@ -16,7 +16,7 @@ export class CalibrationBins {
   #count = 0;
 
   constructor(binCount: number) {
-    this.#bins = Array.from({length: binCount}, () => ({count: 0, stated: 0, true: 0}));
+    this.#bins = [...Array<undefined>(binCount)].map(() => ({count: 0, stated: 0, true: 0}));
   }
 
   /** Adds one statement: its probability, 0…1, and whether it came true. */

@@ -1,8 +1,17 @@
 import {isShadowRoot} from './view.js';
 
+/**
+ * `element.closest()`, which old pages replace. Called on the prototype, since the fields of a form can have any name.
+ */
+export function closestInTree(element: Element | null, selector: string): Element | null {
+  let each = element;
+  while (each !== null && !Element.prototype.matches.call(each, selector)) each = each.parentElement;
+  return each;
+}
+
 /** The nearest matching element among the element and its ancestors, across shadow roots. */
 export function closest(element: Element, selector: string): Element | undefined {
-  const found = element.closest(selector);
+  const found = closestInTree(element, selector);
   if (found !== null) return found;
   const root = element.getRootNode();
   return isShadowRoot(root) ? closest(root.host, selector) : undefined;

@@ -4,6 +4,7 @@ export class FieldsEvent<Fields extends object> extends Event {
 
   constructor(fields: Fields, init?: EventInit) {
     super(new.target.type, {bubbles: true, composed: true, ...init});
-    Object.assign(this, fields);
+    // Assigning would call setters that a page has put on every object.
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(fields));
   }
 }

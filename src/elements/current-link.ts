@@ -26,7 +26,9 @@ function rankOf(link: URL, page: URL): number | undefined {
 export function currentLink(links: readonly string[], page: string): CurrentLink | undefined {
   const here = new URL(page);
   let best: (CurrentLink & {rank: number}) | undefined;
-  for (const [index, link] of links.entries()) {
+  let index = -1;
+  for (const link of links) {
+    index++;
     const rank = URL.canParse(link) ? rankOf(new URL(link), here) : undefined;
     if (rank === undefined || (best !== undefined && best.rank >= rank)) continue;
     best = {index, rank, value: rank > 0 ? 'page' : 'true'};

@@ -1,3 +1,4 @@
+import {supportsCss} from '../core/supports-css.js';
 import {keepBeside} from './place-menu.js';
 
 export interface NavMenuParts {
@@ -54,8 +55,7 @@ export class NavMenu {
     const isOpen = newState === 'open';
     this.#parts.button.setAttribute('aria-expanded', String(isOpen));
     this.#placing?.abort();
-    if (isOpen && !CSS.supports('position-area', 'self-block-end span-self-inline-start'))
-      this.#place(signal);
+    if (isOpen && !supportsCss('position-area', 'self-block-end span-self-inline-start')) this.#place(signal);
   }
 
   /** Places the open menu where the browser cannot, until it closes or the signal aborts. */

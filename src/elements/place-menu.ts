@@ -1,3 +1,5 @@
+import {supportsCss} from '../core/supports-css.js';
+
 /** Distance of a menu from its button, and from the edges of the window, CSS px. */
 const gapPx = 4;
 const marginPx = 8;
@@ -18,7 +20,7 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   popover.hidden = false;
   // TypeScript's declaration has no options yet.
   (popover as {showPopover?: (options: object) => void}).showPopover?.(options);
-  isAnchored &&= CSS.supports('position-area', 'self-block-end span-self-inline-end');
+  isAnchored &&= supportsCss('position-area', 'self-block-end span-self-inline-end');
   popover.classList.toggle('anchored', isAnchored);
   if (isAnchored) return;
   keepBeside(popover, anchor, {signal});

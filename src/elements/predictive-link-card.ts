@@ -301,7 +301,7 @@ export class PredictiveLinkCard extends FamilyElement implements PredictiveTarge
   #hasSelection(): boolean {
     // Chromium has a selection for each shadow root.
     const root = this.getRootNode() as Partial<Document>;
-    const selection = (root.getSelection?.bind(root) ?? (() => this.ownerDocument.getSelection()))();
+    const selection = root.getSelection ? root.getSelection() : this.ownerDocument.getSelection();
     return selection?.isCollapsed === false && selection.containsNode(this, true);
   }
 }

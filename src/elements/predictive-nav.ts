@@ -165,18 +165,20 @@ export class PredictiveNav extends FamilyElement {
       attributeFilter: watched,
     });
     const ruler = this.#part('.ruler');
-    const space = new view.ResizeObserver((entries) => {
-      const isShown = this.#moreWidth > 0;
-      const isFirst = this.#available === undefined;
-      const width = entries.find(({target}) => target === ruler)?.contentRect.width;
-      if (width !== undefined) this.#available = width;
-      this.#fit();
-      // The other one changes with the font. Not in this callback, as the ruler may then change with it.
-      const isFont = entries.some(({target}) => target !== ruler);
-      if (isFont && !(isFirst && isShown)) view.requestAnimationFrame(() => this.#measure());
-    });
-    space.observe(ruler);
-    space.observe(this.#part('.em'));
+    const {ResizeObserver: Observer} = view as Partial<typeof globalThis>;
+    const space =
+      Observer &&
+      new Observer((entries) => {
+        const isShown = this.#moreWidth > 0;
+        const isFirst = this.#available === undefined;
+        const width = entries.find(({target}) => target === ruler)?.contentRect.width;
+        if (width !== undefined) this.#available = width;
+        this.#fit();
+        // The other one changes with the font. Not in this callback, as the ruler may then change with it.
+        const isFont = entries.some(({target}) => target !== ruler);
+        if (isFont && !(isFirst && isShown)) view.requestAnimationFrame(() => this.#measure());
+      });
+    for (const part of ['.ruler', '.em']) space?.observe(this.#part(part));
     const onAddress = (): void => this.#markCurrent();
     // Not in every browser.
     const {navigation} = view as Partial<Window>;
@@ -190,7 +192,7 @@ export class PredictiveNav extends FamilyElement {
     signal.addEventListener('abort', () => {
       clearTimeout(this.#timer);
       content.disconnect();
-      space.disconnect();
+      space?.disconnect();
       this.#targets.offer([]);
     });
     this.#refresh();
@@ -285,9 +287,10 @@ export class PredictiveNav extends FamilyElement {
       return;
     }
     // A root that a server has declared assigns by name for good.
-    for (const [index, item] of items.entries())
+    items.forEach((item, index) => {
       if (index < count) item.removeAttribute('slot');
       else item.slot = 'more';
+    });
   }
 
   /** Offers the links, and the button if there is more, as targets. */

@@ -201,7 +201,7 @@ export class ClickOrder {
 
   /** All suffixes of the latest clicks as contexts, from the empty one up. */
   #suffixes(): string[] {
-    return Array.from({length: this.#context.length + 1}, (_, length) =>
+    return [...Array<undefined>(this.#context.length + 1)].map((_, length) =>
       this.#context.slice(this.#context.length - length).join(' '),
     );
   }

@@ -46,7 +46,7 @@ export function barTable({
 export function barRow({name, share, figure}: BarRow): TemplateResult {
   return html`<tr>
     <th scope="row">${name}</th>
-    <td class="bar" style="--share: ${share.toFixed(3)}"></td>
+    <td class="bar" .style=${`--share: ${share.toFixed(3)}`}></td>
     <td class="number">${figure}</td>
   </tr>`;
 }

@@ -1,3 +1,4 @@
+import {mediaQuery} from './media-query.js';
 import uPlot from 'uplot';
 import {element} from './element.js';
 import {readPalette, type Palette} from './palette.js';
@@ -42,16 +43,17 @@ export class CurveChart {
     this.#palette = readPalette(options.root);
     this.element = element('figure', {}, this.#caption, this.#container);
     const {signal} = options;
-    const observer = new ResizeObserver(() => this.#fit());
-    observer.observe(this.#container);
+    const {ResizeObserver: Observer} = globalThis as Partial<typeof globalThis>;
+    const observer = Observer && new Observer(() => this.#fit());
+    observer?.observe(this.#container);
     const recolour = (): void => {
       this.#palette = readPalette(options.root);
       this.#plot?.redraw(false);
     };
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
-      matchMedia(query).addEventListener('change', recolour, {signal});
+      mediaQuery(query)?.addEventListener('change', recolour, {signal});
     signal.addEventListener('abort', () => {
-      observer.disconnect();
+      observer?.disconnect();
       this.#plot?.destroy();
     });
   }
@@ -59,7 +61,7 @@ export class CurveChart {
   show(curves: readonly Curve[]): void {
     const {title, format} = this.#options;
     const longest = Math.max(leastEpochs, ...curves.map(({values}) => values.length));
-    const epochs = Array.from({length: longest}, (_, index) => index + 1);
+    const epochs = [...Array<undefined>(longest)].map((_, index) => index + 1);
     const data: uPlot.AlignedData = [
       epochs,
       ...curves.map(({values}) => epochs.map((epoch) => finite(values[epoch - 1]))),

@@ -65,7 +65,7 @@ export class DatasetView implements InspectorView {
       <progress aria-label="Presses" max=${needed} .value=${presses}></progress>
       <div class="scroll" role="group" aria-label="Samples of each button" tabindex="0">
         ${figureList([
-          ...Array.from(keys, (key) => [this.#host.names.of(key), perKey[key] ?? 0] as const),
+          ...[...keys].map((key) => [this.#host.names.of(key), perKey[key] ?? 0] as const),
           ['No press', none],
         ])}
       </div>

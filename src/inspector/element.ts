@@ -18,8 +18,15 @@ export function svgElement<K extends keyof SVGElementTagNameMap>(
   return filled(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
-function filled<T extends Element>(target: T, attributes: Attributes, children: (Node | string)[]): T {
-  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, String(value));
+function filled<T extends HTMLElement | SVGElement>(
+  target: T,
+  attributes: Attributes,
+  children: (Node | string)[],
+): T {
+  for (const [name, value] of Object.entries(attributes))
+    // A page's policy may forbid the attribute, but not the property.
+    if (name === 'style') target.style.cssText = String(value);
+    else target.setAttribute(name, String(value));
   target.append(...children);
   return target;
 }

@@ -6,8 +6,7 @@ export function figureList(
   {shows}: {shows?: string} = {},
 ): TemplateResult {
   return html`<dl class="counts" data-shows=${shows ?? nothing}>
-    ${Array.from(
-      figures,
+    ${[...figures].map(
       ([name, figure]) =>
         html`<div>
           <dt>${name}</dt>

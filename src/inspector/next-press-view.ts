@@ -103,7 +103,7 @@ export class NextPressView implements InspectorView {
     return html`<tr class=${kind ?? ''}>
       <th scope="row" title=${name}>${name}${predicted}</th>
       <td>${element === undefined ? nothing : sparkline(this.#history.of(element), options)}</td>
-      <td class="bar" style="--share: ${share.toFixed(3)}; --threshold: ${threshold.toFixed(3)}"></td>
+      <td class="bar" .style=${`--share: ${share.toFixed(3)}; --threshold: ${threshold.toFixed(3)}`}></td>
       <td class="number">${percent(share)}</td>
     </tr>`;
   }

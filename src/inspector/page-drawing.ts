@@ -99,8 +99,9 @@ export class PageDrawing {
         obstacles: [panel],
       },
     );
-    for (const [index, rect] of rects.entries())
+    rects.forEach((rect, index) => {
       if (rect !== undefined) this.#drawLabel(texts[index]!, rect, marks[index]!);
+    });
   }
 
   #drawLabel(text: string, {x, y, width, height}: Rect, {isPredicted}: TargetMark): void {

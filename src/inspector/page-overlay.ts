@@ -1,3 +1,5 @@
+import {mediaQuery} from './media-query.js';
+import {coalescedEvents} from '../core/coalesced-events.js';
 import type {Observation} from '../core/observation.js';
 import {Trajectory} from '../prediction/trajectory.js';
 import {ranked} from './decision-reason.js';
@@ -48,7 +50,7 @@ export class PageOverlay {
     // The boxes have moved; the region measures them again.
     addEventListener('scroll', () => this.#forget(), options);
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
-      matchMedia(query).addEventListener('change', () => this.#onColours(), {signal});
+      mediaQuery(query)?.addEventListener('change', () => this.#onColours(), {signal});
     signal.addEventListener('abort', () => {
       if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     });
@@ -81,8 +83,7 @@ export class PageOverlay {
 
   #onMove(event: PointerEvent): void {
     if (event.pointerType === 'touch') return;
-    const events = event.getCoalescedEvents?.() ?? [];
-    for (const {clientX, clientY, timeStamp} of events.length > 0 ? events : [event])
+    for (const {clientX, clientY, timeStamp} of coalescedEvents(event))
       this.#trail.push(clientX, clientY, timeStamp);
     if (this.isOn) this.redraw();
   }

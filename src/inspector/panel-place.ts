@@ -1,3 +1,4 @@
+import {mediaQuery} from './media-query.js';
 import type {InspectorElement} from './inspector-element.js';
 
 export type Place = InspectorElement['dock'];
@@ -23,15 +24,15 @@ export const placeNames: Readonly<Record<Place, string>> = {
   float: 'Floating',
 };
 
-const hasSides = matchMedia(`(min-width: ${sidesFromPx}px)`);
-const floats = matchMedia(`(min-width: ${floatsFromPx}px)`);
+const hasSides = mediaQuery(`(min-width: ${sidesFromPx}px)`);
+const floats = mediaQuery(`(min-width: ${floatsFromPx}px)`);
 
 /** The places that this window has space for. */
 export function placesNow(): Place[] {
   return [
     'bottom',
-    ...(hasSides.matches ? (['left', 'right'] as const) : []),
-    ...(floats.matches ? (['float'] as const) : []),
+    ...(hasSides?.matches ? (['left', 'right'] as const) : []),
+    ...(floats?.matches ? (['float'] as const) : []),
   ];
 }
 
@@ -42,5 +43,5 @@ export function placeOf(dock: Place): Place {
 
 /** Calls back when `placesNow()` has changed, until the signal aborts. */
 export function watchPlaces(callback: () => void, signal: AbortSignal): void {
-  for (const width of [hasSides, floats]) width.addEventListener('change', callback, {signal});
+  for (const width of [hasSides, floats]) width?.addEventListener('change', callback, {signal});
 }

@@ -23,7 +23,7 @@ export function shapeOf({element, box}: ObservedTarget): TargetShape {
   if (element instanceof HTMLAreaElement) return shapeOfArea(element, box);
   const surface = surfaceOf(element);
   const style = getComputedStyle(surface);
-  const boxes = Array.from(surface.getClientRects(), (rect) => ({
+  const boxes = [...surface.getClientRects()].map((rect) => ({
     rect,
     radii: corners.map((corner) => radius(style.getPropertyValue(`border-${corner}-radius`), rect)),
   }));
@@ -47,9 +47,10 @@ export function bounds(shape: TargetShape): Rect {
 export function traceShape(path: CanvasPath, shape: TargetShape, gap: number): void {
   if ('boxes' in shape) for (const box of shape.boxes) traceBox(path, box, gap);
   else {
-    for (const [index, [x, y]] of shape.points.entries())
+    shape.points.forEach(([x, y], index) => {
       if (index === 0) path.moveTo(x, y);
       else path.lineTo(x, y);
+    });
     path.closePath();
   }
 }

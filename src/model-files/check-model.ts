@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import {
   type Architecture,
@@ -128,8 +129,8 @@ function readLayers(topology: unknown, name: string): {input: number[]; layers: 
 
 /** In a functional model every layer must follow the previous one. */
 function checkInbound(layer: Json, previous: Json | undefined, name: string): void {
-  const nodes = JSON.stringify(layer['inbound_nodes'] ?? []);
-  const expected = previous === undefined ? '[]' : JSON.stringify([[[configOf(previous)['name'], 0, 0, {}]]]);
+  const nodes = toJson(layer['inbound_nodes'] ?? []);
+  const expected = previous === undefined ? '[]' : toJson([[[configOf(previous)['name'], 0, 0, {}]]]);
   if (nodes !== expected) refuse(name, `its layers are not one chain at “${shown(configOf(layer)['name'])}”`);
 }
 

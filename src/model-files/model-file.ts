@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import {exceededLimit} from '../core/json-limits.js';
 import type {ModelArtifacts} from '../core/model.js';
@@ -100,7 +101,7 @@ export function writeModelFiles(artifacts: ModelArtifacts): {modelJson: File; we
     userDefinedMetadata,
   };
   return {
-    modelJson: new File([JSON.stringify(content)], 'model.json', {type: 'application/json'}),
+    modelJson: new File([toJson(content)], 'model.json', {type: 'application/json'}),
     weights: new File([weightData], weights, {type: 'application/octet-stream'}),
   };
 }

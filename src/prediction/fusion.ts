@@ -24,7 +24,8 @@ export function fuse(
   for (let i = 0; i < probabilities.length; i++)
     sum += probabilities[i] = probabilities[i]! * factors[i]! ** power;
   // Probabilities too small to be listed stay unlisted.
-  const scale = before / sum;
+  // A sequence model may know none of the targets; then there is nothing to scale.
+  const scale = sum > 0 ? before / sum : 1;
   for (let i = 0; i < probabilities.length; i++) probabilities[i]! *= scale;
   return none * scale;
 }

@@ -93,7 +93,7 @@ export class Trajectory {
 
   /** A copy of the points, oldest first. */
   points(): [x: number, y: number, t: number][] {
-    return Array.from({length: this.#length}, (_, i) => [this.x(i), this.y(i), this.t(i)]);
+    return [...Array<undefined>(this.#length)].map((_, i) => [this.x(i), this.y(i), this.t(i)]);
   }
 
   /** Removes points to make space for the next one, `sinceLast` ms after the last. */

@@ -2,7 +2,12 @@
 type Connection = EventTarget & {saveData?: boolean; effectiveType?: string; metered?: boolean};
 
 export function connection(): Connection | undefined {
-  return (navigator as Navigator & {connection?: Connection}).connection;
+  try {
+    return (navigator as Navigator & {connection?: Connection}).connection;
+  } catch {
+    // A page has replaced it.
+    return undefined;
+  }
 }
 
 /** Whether the page is offline, hidden or prerendering: then nothing is preloaded. Its other windows may be visible. */

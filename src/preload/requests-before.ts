@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import {requestsKey} from '../core/preload.js';
 
 /**
@@ -18,7 +19,7 @@ export function wasRequestedBefore(url: string): boolean {
 export function noteRequest(url: string): void {
   const request: SeenRequest = [url, Date.now()];
   try {
-    sessionStorage.setItem(requestsKey, JSON.stringify([...stored(), request]));
+    sessionStorage.setItem(requestsKey, toJson([...stored(), request]));
   } catch {
     // The browser blocks it, or it is full: the next page may then ask again.
   }

@@ -1,3 +1,5 @@
+import {toJson} from '../core/to-json.js';
+import {kitPolicy} from '../core/kit-policy.js';
 import {doneAfterMs, underWayMs} from './answer-time.js';
 import {nonceOf} from './links.js';
 import {isFramed, rulesTag} from './page-rules.js';
@@ -61,9 +63,8 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   script.type = 'speculationrules';
   script.nonce = nonceOf(element);
   try {
-    script.textContent = trustedText(
-      JSON.stringify({tag: rulesTag, [action]: [{urls: [url], eagerness: 'immediate'}]}),
-    );
+    const rules = toJson({tag: rulesTag, [action]: [{urls: [url], eagerness: 'immediate'}]});
+    script.textContent = kitPolicy().policy?.createScript(rules) ?? rules;
   } catch {
     isForbidden = true;
     return false;
@@ -183,28 +184,4 @@ function isRefused(script: HTMLScriptElement): Promise<boolean> {
     setTimeout(resolve, violationMs, false);
     script.ownerDocument.head.append(script);
   });
-}
-
-/** The part of Trusted Types used here; pages may require it for script text. */
-interface TrustedTypes {
-  createPolicy: (
-    name: string,
-    rules: {createScript: (text: string) => string},
-  ) => {createScript: (text: string) => string};
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined | null;
-
-/** `null` if the page forbids our policy; plain text may still work. */
-function trustedText(text: string): string {
-  if (policy === undefined) {
-    policy = null;
-    try {
-      const {trustedTypes} = globalThis as {trustedTypes?: TrustedTypes};
-      policy = trustedTypes?.createPolicy(rulesTag, {createScript: (script) => script}) ?? null;
-    } catch {
-      // The policy stays `null`.
-    }
-  }
-  return policy === null ? text : policy.createScript(text);
 }

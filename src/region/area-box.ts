@@ -1,8 +1,9 @@
+import {closestInTree} from '../core/dom.js';
 import type {Box} from './hit-test.js';
 
 /** The image that shows an area of an image map. */
 export function imageOf(area: Element): Element | null {
-  const name = area.closest('map')?.getAttribute('name') ?? '';
+  const name = closestInTree(area, 'map')?.getAttribute('name') ?? '';
   return area.ownerDocument.querySelector(`img[usemap="#${CSS.escape(name)}"]`);
 }
 

@@ -1,3 +1,4 @@
+import {supportsCss} from '../core/supports-css.js';
 import {rootOf} from '../core/dom.js';
 import {contains, flatParent, type Point} from './hit-test.js';
 
@@ -166,6 +167,6 @@ function dismissesPopover(path: readonly Element[]): boolean {
   const {ownerDocument} = path[0]!;
   const open = [':popover-open:not([popover="manual"])', 'dialog[open][closedby="any"]'];
   return open
-    .filter((selector) => CSS.supports(`selector(${selector})`))
+    .filter((selector) => supportsCss(`selector(${selector})`))
     .some((selector) => [...ownerDocument.querySelectorAll(selector)].some((each) => !path.includes(each)));
 }

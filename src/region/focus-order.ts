@@ -1,4 +1,4 @@
-import {closest, pathFrom} from '../core/dom.js';
+import {closest, closestInTree, pathFrom} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {isShadowRoot} from '../core/view.js';
 import type {FocusStop} from '../prediction/focus-prediction.js';
@@ -96,7 +96,7 @@ function tabIndexOf(element: Element): number {
 /** The element that is rendered for this one: an area has no box, the image that uses its map has. */
 function renderedFor(element: Element): Element | null {
   if (element.localName !== 'area') return element;
-  const map = element.closest('map');
+  const map = closestInTree(element, 'map') as HTMLMapElement | null;
   const root = element.getRootNode() as ParentNode;
   return map && root.querySelector(`img[usemap="#${CSS.escape(map.name)}"]`);
 }

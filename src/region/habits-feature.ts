@@ -35,7 +35,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   /** The last habit-only prediction that was shown. */
   #shown: HabitOnly | undefined;
   /** Whether the pointer in use hovers, so that it moves visibly before it presses. */
-  #hovers = matchMedia('(hover: hover)').matches;
+  #hovers = (globalThis as Partial<typeof globalThis>).matchMedia?.('(hover: hover)').matches ?? true;
   #isStale = false;
   #scrollTimer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,4 +1,4 @@
-import {pathFrom, rootOf} from '../core/dom.js';
+import {closestInTree, pathFrom, rootOf} from '../core/dom.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {isShadowRoot, viewOf} from '../core/view.js';
 
@@ -167,7 +167,7 @@ export function isPressedBy(target: PredictiveTarget, hit: Element | null): bool
   const path = pathFrom(hit);
   return path.includes(element)
     ? target.isPressedAt?.(path) !== false
-    : hit.closest('label')?.control === element;
+    : (closestInTree(hit, 'label') as HTMLLabelElement | null)?.control === element;
 }
 
 /** The box of what covers an element at a point: `undefined` if `hit` is around the element. */

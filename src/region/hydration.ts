@@ -1,3 +1,4 @@
+import {closestInTree} from '../core/dom.js';
 import {isOfKit} from '../core/target.js';
 
 /** The page counts as idle this long after it has loaded, ms: its scripts have started, and what they start at once. */
@@ -44,7 +45,7 @@ export class Hydration {
     const {document} = this.view;
     const sinceLoadMs = this.#sinceLoadMs();
     if (sinceLoadMs > patienceMs || isTakenOver(element)) return false;
-    if (element.closest(rootSelector) !== null) return true;
+    if (closestInTree(element, rootSelector) !== null) return true;
     // Until the page is idle, a framework may not have been seen.
     if (sinceLoadMs < settleMs) return !comesWithScripts;
     return (this.#hasSigns ??= hasGlobals(document) || hasComments(document));

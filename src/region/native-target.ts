@@ -1,3 +1,4 @@
+import {closestInTree} from '../core/dom.js';
 import {eagernessWords, preloadWords, type PreloadDeclaration} from '../core/preload.js';
 import type {PredictiveTarget} from '../core/target.js';
 
@@ -29,7 +30,9 @@ export class NativeTarget implements PredictiveTarget {
 
   get targetDisabled(): boolean {
     const {element} = this;
-    return element.matches(disabled) || (isCustom(element) && element.closest('fieldset:disabled') !== null);
+    return (
+      element.matches(disabled) || (isCustom(element) && closestInTree(element, 'fieldset:disabled') !== null)
+    );
   }
 
   showPredicted(predicted: boolean): void {

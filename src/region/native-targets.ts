@@ -1,3 +1,4 @@
+import {closestInTree} from '../core/dom.js';
 import {isOfKit, type PredictiveTarget} from '../core/target.js';
 import {NativeTarget} from './native-target.js';
 import type {RegionHost} from './region-host.js';
@@ -44,7 +45,7 @@ export class NativeTargets {
   /** Nested regions have their own targets, and the kit's buttons announce themselves. */
   #isOurs(element: Element): boolean {
     const {host, isExcluded} = this.#options;
-    const nearest = element.parentElement?.closest(host.localName) ?? null;
+    const nearest = closestInTree(element.parentElement, host.localName);
     return (
       // Also in another window, which has classes of its own.
       'style' in element &&

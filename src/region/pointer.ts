@@ -1,3 +1,4 @@
+import {coalescedEvents} from '../core/coalesced-events.js';
 import {hidesTargets, pathOf} from '../core/dom.js';
 import {timeOf} from '../core/event-time.js';
 import {onPageLeft} from '../core/page-left.js';
@@ -69,10 +70,8 @@ export class Pointer {
       return;
     }
     engine.follow(event.pointerId, trust.isUsers(event));
-    // Some browsers have no coalesced events, or an empty list for synthetic ones.
-    const events = event.getCoalescedEvents?.() ?? [];
     const clockMs = timeOf(event) - event.timeStamp;
-    for (const {clientX, clientY, timeStamp} of events.length > 0 ? events : [event])
+    for (const {clientX, clientY, timeStamp} of coalescedEvents(event))
       engine.push(clientX, clientY, timeStamp + clockMs);
     this.#see(event, path);
     this.schedule();

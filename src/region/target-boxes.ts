@@ -91,10 +91,12 @@ export class TargetBoxes {
     // The region has moved to another window.
     if (view !== this.#view) {
       this.#observer?.disconnect();
-      this.#observer = new view.IntersectionObserver((entries) => this.#onSeen(entries), {rootMargin: '25%'});
+      // Some pages have removed it.
+      const {IntersectionObserver: Observer} = view as Partial<typeof globalThis>;
+      this.#observer = Observer && new Observer((entries) => this.#onSeen(entries), {rootMargin: '25%'});
       this.#view = view;
     }
-    this.#observer!.observe(element);
+    this.#observer?.observe(element);
   }
 
   #onSeen(entries: readonly IntersectionObserverEntry[]): void {
@@ -111,7 +113,8 @@ export class TargetBoxes {
 
   /** Updates all boxes if they may have changed or a `suspect` has moved. */
   refresh(suspects: readonly PredictiveTarget[] = []): void {
-    if (!this.#stale && !suspects.some((target) => this.#hasMoved(target))) return;
+    // Without an observer, anything may have changed.
+    if (this.#observer && !this.#stale && !suspects.some((target) => this.#hasMoved(target))) return;
     this.#stale = false;
     this.#places.clear();
     this.#outOfReach.clear();
@@ -174,7 +177,9 @@ export class TargetBoxes {
     let isChanged = false;
     const ranked = [...likely].filter(([, probability]) => probability >= leastTested);
     ranked.sort(([, a], [, b]) => b - a);
-    for (const [rank, [target]] of ranked.entries()) {
+    let rank = -1;
+    for (const [target] of ranked) {
+      rank++;
       const before = this.#places.get(target)?.box;
       if (target === over || before === undefined) continue;
       const box = rank < mostTested ? this.#tested(target, {rank, pointer, now}) : undefined;

@@ -65,7 +65,7 @@ export function emptyReport(): ScorecardReport {
     p90PreloadLeadMs: null,
     preloadsByTrigger: {},
     wastedByReason: {},
-    calibration: Array.from({length: binCount}, (_, index) => ({
+    calibration: [...Array<undefined>(binCount)].map((_, index) => ({
       from: index / binCount,
       to: (index + 1) / binCount,
       count: 0,

@@ -31,8 +31,9 @@ export class Scorecard {
   readonly #bytes = {used: 0, wasted: 0};
   readonly #leads: number[] = [];
   readonly #preloadLeads: number[] = [];
-  #reasons: Partial<Record<WasteReason, number>> = {};
-  #triggers: Partial<Record<PreloadTrigger, number>> = {};
+  // Without a prototype, which a page may have changed.
+  #reasons = Object.create(null) as Partial<Record<WasteReason, number>>;
+  #triggers = Object.create(null) as Partial<Record<PreloadTrigger, number>>;
   readonly #calibration = new CalibrationBins(binCount);
   #open: {key: string; at: number; probability: number} | undefined;
 

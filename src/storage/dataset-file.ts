@@ -1,4 +1,5 @@
 import {checkList, checkRecord, refuse} from '../core/check-fields.js';
+import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import {exceededLimit} from '../core/json-limits.js';
 import {maxSamplePoints, type Sample} from '../core/sample.js';
@@ -37,7 +38,7 @@ export function writeDatasetFile(samples: readonly Sample[], habits?: HabitsData
 
 /** Formats a data set as compact JSON; `parseDataset` is the inverse. */
 export function formatDataset(samples: readonly Sample[], habits?: HabitsData): string {
-  return JSON.stringify({format, version, samples, habits});
+  return toJson({format, version, samples, habits});
 }
 
 /**
@@ -106,7 +107,7 @@ function parseRecordings(content: unknown[], fileName: string): Sample[] {
     if (last === undefined) continue;
     const pressed = String(y);
     // Derived from the content, so that the same recording is always the same sample.
-    const id = `recording-${contentHash(JSON.stringify([points, pressed]))}`;
+    const id = `recording-${contentHash(toJson([points, pressed]))}`;
     if (!byId.has(id)) byId.set(id, {id, time, pressed, pressedAt: last[2], points, targets: [], weight: 1});
   }
   return [...byId.values()];

@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import type {ModelArtifacts, TrainedModel, DenseLayer} from '../core/model.js';
 import {checkModel} from './check-model.js';
 import {contentHash} from './content-hash.js';
@@ -18,7 +19,7 @@ export interface ModelRecord {
 export function packModel(model: TrainedModel): ModelRecord {
   checkModel(model);
   const [header, bytes] = model.architecture === 'scorer' ? splitScorer(model) : splitSequence(model);
-  const json = JSON.stringify(header);
+  const json = toJson(header);
   return {json, bytes, checksum: checksum(json, bytes)};
 }
 

@@ -1,3 +1,4 @@
+import {toJson} from '../core/to-json.js';
 import type {TrainedModel} from '../core/model.js';
 import type {Sample} from '../core/sample.js';
 import {validSamples} from './check-sample.js';
@@ -60,7 +61,7 @@ class SessionRecords implements StoredRecords {
     model: (model) => this.#writeModel(model),
     habits: (habits) => {
       const made = typeof habits === 'function' ? habits(this.#habits()) : habits;
-      this.#storage.setItem(this.#key('habits'), JSON.stringify(made));
+      this.#storage.setItem(this.#key('habits'), toJson(made));
     },
   };
 
@@ -135,7 +136,7 @@ class SessionRecords implements StoredRecords {
   #recordDeletion(kinds: readonly RecordKind[]): void {
     const deletions = deletedNow(this.#latestDeletions(), kinds);
     try {
-      localStorage[this.#key('deletions')] = JSON.stringify(deletions);
+      localStorage[this.#key('deletions')] = toJson(deletions);
     } catch {
       // The browser has no room left, or blocks it.
     }
@@ -156,9 +157,9 @@ class SessionRecords implements StoredRecords {
   #date(deletions: Generations, {isWritten = false} = {}): void {
     const key = this.#key('deletions');
     const isNeeded = isWritten || recordKinds.some((kind) => this.#storage.getItem(this.#key(kind)) !== null);
-    const text = JSON.stringify(deletions);
+    const text = toJson(deletions);
     if (!isNeeded) this.#storage.removeItem(key);
-    else if (text !== JSON.stringify(readGenerations(this.#storage, key))) this.#storage.setItem(key, text);
+    else if (text !== toJson(readGenerations(this.#storage, key))) this.#storage.setItem(key, text);
   }
 
   #samples(): Sample[] {
@@ -170,7 +171,7 @@ class SessionRecords implements StoredRecords {
   }
 
   #writeSamples(samples: readonly Sample[]): void {
-    const texts = samples.map((sample) => JSON.stringify(sample));
+    const texts = samples.map((sample) => toJson(sample));
     let first = texts.length;
     // The brackets, less the comma that the last sample lacks.
     let bytes = 2;
@@ -190,12 +191,12 @@ class SessionRecords implements StoredRecords {
 
   #writeModel(model: TrainedModel): void {
     const {json, bytes, checksum} = packModel(model);
-    const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    const base64 = btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
     const previous = this.#models().slice(0, 1);
     // Both generations are one item, so that neither is ever partly written.
     this.#storage.setItem(
       this.#key('model'),
-      JSON.stringify([{json, base64, checksum}, ...previous.map(({item}) => item)]),
+      toJson([{json, base64, checksum}, ...previous.map(({item}) => item)]),
     );
   }
 }

@@ -60,7 +60,7 @@ function unpack(record: unknown): unknown {
   if (!(points instanceof Int32Array && boxes instanceof Int32Array && Array.isArray(keys))) return undefined;
   return {
     ...rest,
-    points: Array.from({length: Math.ceil(points.length / 3)}, (_, i) => [
+    points: [...Array<undefined>(Math.ceil(points.length / 3))].map((_, i) => [
       ...points.subarray(3 * i, 3 * i + 3),
     ]),
     targets: keys.map((key: unknown, i) => {

@@ -1,5 +1,6 @@
 import {PredictiveError} from '../core/errors.js';
 import type {Backend, BackendReport} from '../core/model.js';
+import {isWasmForbidden} from './wasm-policy.js';
 import * as tf from './tf.js';
 
 /** Default folder of the wasm binaries. */
@@ -87,7 +88,11 @@ async function start(
       if (reason !== undefined) return reason;
       await tf.loadWebgl();
     }
-    if (backend === 'wasm') await tf.loadWasm(wasmUrl ?? defaultWasmUrl());
+    if (backend === 'wasm') {
+      if (await isWasmForbidden())
+        return 'not available: the Content Security Policy has no wasm-unsafe-eval';
+      await tf.loadWasm(wasmUrl ?? defaultWasmUrl());
+    }
     if (!(await withinLimit(isActive(backend)))) return 'did not start';
     return (await computesRight()) ? undefined : 'computes incorrectly';
   } catch (error) {

@@ -59,9 +59,11 @@ export async function trainSequenceNetwork(
 ): Promise<{artifacts: ModelArtifacts; history: EpochReport[]}> {
   const {architecture, keys, epochs, seed, resume, onEpoch, onCheckpoint, onStep} = training;
   const random = seededRandom(seed);
-  const scaling = scalingOf(
-    training.training.map(({window}) => window),
-    windowChannels,
+  const scaling = rounded(
+    scalingOf(
+      training.training.map(({window}) => window),
+      windowChannels,
+    ),
   );
   const network = buildLayers(architecture, keys.length);
   initialise(network, architecture, random);
@@ -106,6 +108,15 @@ export async function trainSequenceNetwork(
     disposeExamples(examples);
     disposeExamples(evaluated);
   }
+}
+
+/**
+ * The scaling is in the model's file, and says where and how fast a person moved on average. Two digits scale as well
+ * and say less.
+ */
+function rounded({mean, std}: Scaling): Scaling {
+  const round = (values: Float32Array): Float32Array => values.map((value) => Number(value.toPrecision(2)));
+  return {mean: round(mean), std: round(std)};
 }
 
 /** Windows of the trial step: enough to tell backends apart, few enough for the slowest. */
