@@ -8,7 +8,7 @@ export function define(...elements: (CustomElementConstructor & {tagName: string
     const known = customElements.get(element.tagName);
     if (known === undefined) customElements.define(element.tagName, element);
     else if (known !== element) {
-      console.warn('predictive-buttons: the elements were defined before.');
+      console.warn('predictive-buttons: elements were defined before.');
       return;
     }
   }

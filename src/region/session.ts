@@ -1,3 +1,4 @@
+import {asPredictiveError, type PredictiveError} from '../core/errors.js';
 import type {Observation} from '../core/observation.js';
 import {requestsKey} from '../core/preload.js';
 import type {JoinedTarget} from '../core/target-connect-event.js';
@@ -26,7 +27,7 @@ export interface Lasting {
   /** Loaded by the first prediction. */
   score: Lazy<Scorecard> | undefined;
   readonly seededOrders: readonly (readonly string[])[];
-  report(error: unknown): void;
+  report(error: PredictiveError): void;
 }
 
 /**
@@ -222,7 +223,9 @@ export class Session implements InputContext {
   }
 
   report(error: unknown): void {
-    this.#lasting.report(error);
+    this.#lasting.report(
+      asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', error),
+    );
   }
 
   /** Passes an event to the features, in the order of the table. */

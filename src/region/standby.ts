@@ -1,4 +1,4 @@
-import {asPredictiveError} from '../core/errors.js';
+import type {PredictiveError} from '../core/errors.js';
 import {PredictiveErrorEvent} from '../core/events.js';
 import {Lazy} from '../core/lazy.js';
 import type {Observation} from '../core/observation.js';
@@ -99,8 +99,7 @@ export class Standby {
   }
 
   /** Fires one `predictive-error` on the region. */
-  report(thrown: unknown): void {
-    const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
+  report(error: PredictiveError): void {
     this.#host.dispatchEvent(new PredictiveErrorEvent({error}));
   }
 
@@ -117,7 +116,7 @@ export class Standby {
   async #load(): Promise<Session> {
     const departures = this.#departures;
     const {Session} = await import('./session.js');
-    if (departures !== this.#departures) throw new DOMException('The region was removed.', 'AbortError');
+    if (departures !== this.#departures) throw new DOMException('Region removed.', 'AbortError');
     const session = new Session(this.#host, this);
     this.#begin(session);
     for (const observer of this.#observers) session.observe(observer);
