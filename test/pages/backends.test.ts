@@ -32,8 +32,7 @@ const site = new PackageSite({
       body: `${head}${kit}<script type="module" src="/kit/predictive-buttons.js?other"></script>${content}`,
     },
   },
-  headersOf: () =>
-    policy === undefined ? ({}) : {'content-security-policy': policy},
+  headersOf: () => (policy === undefined ? {} : {'content-security-policy': policy}),
   instead: (path, response) => instead?.(path, response) ?? false,
 });
 
@@ -125,7 +124,9 @@ describe('a training worker', () => {
 
   it('F14 leaves the page’s own TensorFlow.js as it was', async () => {
     await open('/tensorflow');
-    interface Own {tf: {[name: string]: unknown; memory: () => {numTensors: number}}}
+    interface Own {
+      tf: {[name: string]: unknown; memory: () => {numTensors: number}};
+    }
     const stateOf = (): Promise<string> =>
       page.evaluate(async () => {
         const {tf} = window as unknown as {
