@@ -195,7 +195,7 @@ export const buttonStyles =
     pointer-events: none;
   }
   i {
-    opacity: calc((var(--predictive-probability) - 0.295) * 99);
+    opacity: calc((var(--predictive-probability) - 0.295) * 999);
   }
   :host(:is([predicted], :state(likely))) i {
     opacity: 1;

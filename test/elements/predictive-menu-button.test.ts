@@ -551,15 +551,11 @@ describe('predictive-menu-button', () => {
   });
 
   it('has a menu that stands out from a dark page', async () => {
-    for (const scheme of ['light', 'dark']) {
-      const button = await menuButtonOf({style: `color-scheme: ${scheme}`});
-      button.show();
-      await frames();
-      const {backgroundImage, borderTopColor} = getComputedStyle(surfaceOf(button));
-      const [lift] = /rgba?\([^)]+\)/.exec(backgroundImage) ?? [];
-      expect(lift).to.equal(scheme === 'dark' ? 'rgba(255, 255, 255, 0.07)' : 'rgba(0, 0, 0, 0)');
-      if (scheme === 'dark') expect(contrast(colourOf(borderTopColor), [0x13, 0x13, 0x18])).to.be.above(2);
-      fixtureCleanup();
-    }
+    const button = await menuButtonOf({style: 'color-scheme: dark'});
+    button.show();
+    await frames();
+    // Its shadow cannot be seen there, and a lighter surface would take contrast from the items.
+    const {borderTopColor} = getComputedStyle(surfaceOf(button));
+    expect(contrast(colourOf(borderTopColor), [0x13, 0x13, 0x18])).to.be.above(2);
   });
 });
