@@ -145,6 +145,11 @@ function end(request: BudgetRequest, bytes: number | undefined): void {
   for (const retry of [...retries]) retry();
 }
 
+/** Gives the place of a request away that came to nothing. */
+function drop(sent: BudgetRequest, {aborted}: AbortSignal): void {
+  budget.drop(sent, aborted ? 'cancelled' : 'failed');
+}
+
 /** Waits for a free slot unless cancelled, then sends the request. */
 async function send(pending: PendingRequest): Promise<ActionResult> {
   const {action, element, isUserInitiated, isForeign, signal, url} = pending;
@@ -163,15 +168,14 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   if (refusal === undefined || refusal === 'already-requested') pending.onWork?.();
   if (refusal !== undefined) return {refusal};
   noteRequest(url);
-  // These outlive the preload, so that they must not hold its element.
+  // What outlives the preload must hold neither its element nor its signal, whose reason may hold a whole region.
   const sent: BudgetRequest = {action, url};
   const onEnd = (bytes?: number): void => void setTimeout(() => end(sent, bytes), endDelayMs);
-  const onDropped = (): void => budget.drop(sent, signal.aborted ? 'cancelled' : 'failed');
   if (action !== 'module' && canSpeculate(element)) {
     const onCancel = (): void => budget.drop(sent, 'cancelled');
     if (await speculate({action, url, element, signal, onEnd, onCancel})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {
-      onDropped();
+      drop(sent, signal);
       onEnd();
       return {refusal: 'unsupported'};
     }
@@ -182,7 +186,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
     else if (supportsLink('prefetch')) bytes = await requestByLink({rel: 'prefetch', url, element}, signal);
     else bytes = await fetchAhead(url, signal);
   } catch (error) {
-    onDropped();
+    drop(sent, signal);
     throw error;
   } finally {
     onEnd(bytes);
