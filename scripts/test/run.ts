@@ -1,10 +1,11 @@
 // `npm test`: the checks that everybody runs, in about five minutes, with a last line of results. `npm test
-// -- --all` runs everything, as CI does. Other arguments (`npm test -- --files 'test/elements/**'`) go to
-// web-test-runner, and then only the tests in the browser run.
+// -- --all` runs everything that CI does; `npm run test:long` (`--long`) what takes too long for it. Other
+// arguments (`npm test -- --files 'test/elements/**'`) go to web-test-runner, and then only the tests in the
+// browser run.
 import {loadavg} from 'node:os';
 import type {Counts} from './counts.js';
 import type {Print} from './run-node.js';
-import {inBrowser, moreSteps, steps, type Group, type Step} from './steps.js';
+import {inBrowser, longSteps, moreSteps, steps, type Group, type Step} from './steps.js';
 
 /** As many steps at a time as the smallest machines of CI have processors. */
 const stepsAtOnce = 2;
@@ -63,11 +64,13 @@ function describe({title, seconds, passed, failed, skipped = 0}: Result): string
 
 const given = process.argv.slice(2);
 const all = given.includes('--all');
-const forBrowser = given.filter((argument) => argument !== '--all');
+const forBrowser = given.filter((argument) => !['--all', '--long'].includes(argument));
 const groups: readonly Group[] =
   forBrowser.length > 0
     ? [[inBrowser('Tests in the browser', ...forBrowser)]]
-    : [...steps, ...(all ? moreSteps : [])];
+    : given.includes('--long')
+      ? longSteps
+      : [...steps, ...(all ? moreSteps : [])];
 
 const begun = performance.now();
 const results: Result[] = [];

@@ -1,4 +1,4 @@
-// The steps of `npm test`: `steps` always, `moreSteps` with `--all`.
+// The steps of `npm test`: `steps` always, `moreSteps` with `--all`; `longSteps` are those of `npm run test:long`.
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -104,3 +104,6 @@ export const moreSteps: readonly Group[] = [
     },
   ],
 ];
+
+/** What takes minutes and seldom breaks: training in browsers under policies and faults, and hours of use in short. */
+export const longSteps: readonly Group[] = [[{...inNode('Long tests', 'long', {atOnce: 2}), isTimed: true}]];

@@ -162,9 +162,12 @@ export class Learner {
       merged.append(taken);
       return merged.toJSON();
     });
-    if (taken === undefined) return;
-    if (outcome === 'stored') this.habits.stored(taken, merged);
-    else this.habits.notStored(taken);
+    if (taken !== undefined && outcome === 'stored') this.habits.stored(taken, merged);
+    else {
+      if (taken !== undefined) this.habits.notStored(taken);
+      // They are used as long as the page is there.
+      if (imported !== undefined && outcome !== 'deleted') this.habits.add(imported);
+    }
   }
 
   exportDataset(): Blob {
@@ -176,14 +179,12 @@ export class Learner {
    * errors of `readDataset()`, and with an `AbortError` if the samples were deleted meanwhile.
    */
   async importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
+    // What another tab has deleted before does not end it.
+    await this.#records.check();
     const {signal} = this.#importing;
     const {samples, habits} = await readDataset(file, {workerUrl, signal});
-    await this.#records.check();
     signal.throwIfAborted();
-    if (habits !== undefined) {
-      this.habits.add(habits);
-      await this.saveHabits(habits);
-    }
+    if (habits !== undefined) await this.saveHabits(habits);
     let added = 0;
     for (const portion of inPortions(samples)) {
       // The page paints, and answers to input.

@@ -74,7 +74,7 @@ async function styleOf(page: Page, path: string[]): Promise<Record<string, strin
       'borderTopColor',
       'borderTopStyle',
       'borderTopWidth',
-      'borderBottomColor',
+      'borderLeftStyle',
       'color',
       'outlineColor',
       'outlineStyle',

@@ -1,5 +1,5 @@
 // `npm run test:soak`: what hours of use leave behind, in Chromium and with real input. It takes hours, so that it is
-// no part of CI, which has the same parts with small counts (test/pages/hours-of-use.test.ts). Names select parts:
+// no part of CI; `npm run test:long` has the same parts with small counts (test/long/hours-of-use.test.ts). Names select parts:
 // `npm run test:soak -- kills mounts --count 20`; `--json FILE` also writes the figures.
 import type {Browser} from 'puppeteer-core';
 import {readCount, parseOptions, runBenchmark, UsageError} from '../../../tools/arguments.js';

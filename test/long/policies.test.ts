@@ -9,8 +9,8 @@ import {formatDataset} from '../../src/storage/dataset-file.js';
 import {launch} from '../../tools/chromium.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {handPath} from '../support/approaches.js';
-import {complaintsOf, PackageSite, type SitePage} from './package-site.js';
-import {waitFor} from './preload-site.js';
+import {complaintsOf, PackageSite, type SitePage} from '../pages/package-site.js';
+import {waitFor} from '../pages/preload-site.js';
 
 const styles: SitePage = {
   type: 'text/css',

@@ -7,8 +7,8 @@ import type {Browser, BrowserContext} from 'puppeteer-core';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {launch} from '../../tools/chromium.js';
 import {madeUpSamples} from '../learning/samples.js';
-import {bundleParts, waitFor} from './preload-site.js';
-import {KeptSite, Tab} from './kept-tabs.js';
+import {bundleParts, waitFor} from '../pages/preload-site.js';
+import {KeptSite, Tab} from '../pages/kept-tabs.js';
 
 const runs = Number(process.env.KEPT_RUNS ?? 3);
 const seed = Number(process.env.KEPT_SEED ?? Date.now() % 2 ** 31);

@@ -6,8 +6,8 @@ import {seededRandom} from '../../src/core/random.js';
 import type {} from '../../src/index.js';
 import {launch} from '../../tools/chromium.js';
 import {handPath} from '../support/approaches.js';
-import {complaintsOf, PackageSite} from './package-site.js';
-import {waitFor} from './preload-site.js';
+import {complaintsOf, PackageSite} from '../pages/package-site.js';
+import {waitFor} from '../pages/preload-site.js';
 
 const site = new PackageSite({
   pages: {
