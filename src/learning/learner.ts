@@ -162,12 +162,10 @@ export class Learner {
       merged.append(taken);
       return merged.toJSON();
     });
-    if (taken !== undefined && outcome === 'stored') this.habits.stored(taken, merged);
-    else {
-      if (taken !== undefined) this.habits.notStored(taken);
-      // They are used as long as the page is there.
-      if (imported !== undefined && outcome !== 'deleted') this.habits.add(imported);
-    }
+    if (taken === undefined) return;
+    if (imported !== undefined) await nextTask();
+    if (outcome === 'stored') this.habits.stored(taken, merged);
+    else this.habits.notStored(taken);
   }
 
   exportDataset(): Blob {
@@ -184,11 +182,15 @@ export class Learner {
     const {signal} = this.#importing;
     const {samples, habits} = await readDataset(file, {workerUrl, signal});
     signal.throwIfAborted();
-    if (habits !== undefined) await this.saveHabits(habits);
+    if (habits !== undefined) {
+      this.habits.add(habits);
+      await nextTask();
+      signal.throwIfAborted();
+      await this.saveHabits(habits);
+    }
     let added = 0;
     for (const portion of inPortions(samples)) {
-      // The page paints, and answers to input.
-      if (added > 0) await new Promise((resolve) => setTimeout(resolve));
+      if (added > 0) await nextTask();
       signal.throwIfAborted();
       // Filtered only now: the same file may have been imported in the meantime.
       const fresh = this.#samples.withoutKnown(portion);
@@ -324,6 +326,11 @@ export class Learner {
   #notify(tell: (observer: LearnerObserver) => void): void {
     for (const observer of this.#observers) tell(observer);
   }
+}
+
+/** Lets the page paint, and answer to input. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Stored habits; empty ones for none, or where they are damaged. */
