@@ -94,7 +94,7 @@ export const moreSteps: readonly Group[] = [
       ...['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'],
     ),
   ],
-  [{...inNode('Pages', 'pages', {atOnce: 3}), isTimed: true}],
+  [{...inNode('Pages', 'pages', {atOnce: 2}), isTimed: true}],
   [counted('Stories', ...typescript, 'scripts/test/stories.ts')],
   [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
   [
@@ -105,5 +105,5 @@ export const moreSteps: readonly Group[] = [
   ],
 ];
 
-/** What takes minutes and seldom breaks: training in browsers under policies and faults, and hours of use in short. */
+/** What takes minutes and seldom breaks: training in browsers under policies and faults, two tabs, other windows, hours of use in short. */
 export const longSteps: readonly Group[] = [[{...inNode('Long tests', 'long', {atOnce: 2}), isTimed: true}]];

@@ -6,7 +6,7 @@ import {openPage, waitForKit} from '../../scripts/test/soak/open-page.js';
 import {startSite} from '../../scripts/test/soak/site.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {launch} from '../../tools/chromium.js';
-import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
+import {bundleParts, PreloadSite, sessionOf, waitFor} from '../pages/preload-site.js';
 
 const kit = '<script type="module" src="/kit/index.js"></script>';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Page} from 'puppeteer-core';
-import {PreloadSite, sessionOf, visited, waitFor} from './preload-site.js';
+import {PreloadSite, sessionOf, visited, waitFor} from '../pages/preload-site.js';
 
 const viewport = {width: 900, height: 700};
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {findBrowser} from '../../scripts/test/find-browser.js';
-import {bundleParts, PreloadSite, waitFor} from './preload-site.js';
+import {bundleParts, PreloadSite, waitFor} from '../pages/preload-site.js';
 
 const body = (path: string): string => `<!doctype html><title>${path}</title><link rel="icon" href="data:,">
 <style>predictive-button {position: fixed; left: 200px; top: 300px; width: 120px; height: 60px}</style>

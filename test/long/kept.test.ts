@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, test} from 'node:test';
 import type {Browser, BrowserContext, Page} from 'puppeteer-core';
 import {launch} from '../../tools/chromium.js';
-import {bundleParts, waitFor} from './preload-site.js';
-import {KeptSite, Tab} from './kept-tabs.js';
+import {bundleParts, waitFor} from '../pages/preload-site.js';
+import {KeptSite, Tab} from '../pages/kept-tabs.js';
 
 const site = new KeptSite();
 let browser: Browser;
