@@ -46,6 +46,19 @@ function counted(title: string, ...args: string[]): Step {
   };
 }
 
+/** Two steps as one: the second runs if the first has passed. */
+function inOrder(first: Step, second: Step): Step {
+  return {
+    title: `${first.title} and ${second.title}`,
+    async run(print) {
+      const before = await first.run(print);
+      if (before.failed > 0) return before;
+      const after = await second.run(print);
+      return {...after, passed: before.passed + after.passed};
+    },
+  };
+}
+
 /**
  * Tests of a folder below test/, which run in Node, `atOnce` files at a time; a few again, one after the other, so that
  * they disturb each other no more.
@@ -88,14 +101,21 @@ export const moreSteps: readonly Group[] = [
   [
     inNode('Package', 'packages', {atOnce: 1}),
     inNode('Pretraining', 'pretrain', {atOnce: 1}),
-    check(
-      'Storybook',
-      commandFile('storybook'),
-      ...['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'],
-    ),
+    // After it, because they are in what it builds.
+    {
+      ...inOrder(
+        check(
+          'Storybook',
+          commandFile('storybook'),
+          ...['build', '--output-dir', 'storybook-static', '--disable-telemetry', '--quiet'],
+        ),
+        counted('Stories', ...typescript, 'scripts/test/stories.ts'),
+      ),
+      // The pointer and the keys of their play functions are real.
+      isTimed: true,
+    },
   ],
-  [{...inNode('Pages', 'pages', {atOnce: 2}), isTimed: true}],
-  [counted('Stories', ...typescript, 'scripts/test/stories.ts')],
+  [{...inNode('Pages', 'pages', {atOnce: 3}), isTimed: true}],
   [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
   [
     {
