@@ -115,7 +115,7 @@ export const moreSteps: readonly Group[] = [
       isTimed: true,
     },
   ],
-  [{...inNode('Pages', 'pages', {atOnce: 3}), isTimed: true}],
+  [{...inNode('Pages', 'pages', {atOnce: 2}), isTimed: true}],
   [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
   [
     {
