@@ -5,6 +5,7 @@ import {
   mostAge,
   mostWeight,
   startOfVisit,
+  trustWeights,
   type ClickOrderData,
   type HabitsData,
 } from './habits-data.js';
@@ -12,9 +13,6 @@ import {
 /** Most keys and counts of habits from outside: several times what one person's clicks leave. */
 const maxKeys = 2000;
 const maxCounts = 10_000;
-
-/** Numbers in the evidence for trust: one for each candidate weight. */
-const trustLength = 5;
 
 /**
  * Range of the evidence: 33 presses decide, each with a mean log-likelihood from −13.8 (a probability of 1e-6) to 0.
@@ -82,7 +80,8 @@ function checkKeys(value: unknown, where: string): string[] {
 
 /** Returns the evidence for trust, each number checked. Throws `invalid-dataset`. */
 export function checkTrust(value: unknown, where: string): number[] {
-  const evidence = checkList(value, where, trustLength);
-  if (evidence.length < trustLength) refuse(where, `has fewer than ${trustLength} numbers`, value);
+  const evidence = checkList(value, where, trustWeights.length);
+  if (evidence.length < trustWeights.length)
+    refuse(where, `has fewer than ${trustWeights.length} numbers`, value);
   return evidence.map((each, index) => checkNumber(each, `${where}[${index}]`, trustRange));
 }

@@ -45,19 +45,15 @@ export class ClickOrder {
   /** Restores a click order from JSON. Throws `invalid-dataset` if `data` is invalid. */
   static from(data: unknown): ClickOrder {
     const order = new ClickOrder();
-    order.add(data);
+    order.add(checkClickOrder(data, 'order'));
     return order;
   }
 
   /**
-   * Merges `data` into what has been learned here; before the first click, also continues from its latest
-   * clicks. Throws `invalid-dataset`, and changes nothing, if `data` is invalid.
+   * Merges data, which has been checked, into what has been learned here; before the first click, also continues from
+   * its latest clicks.
    */
-  add(data: unknown): void {
-    this.#merge(checkClickOrder(data, 'order'));
-  }
-
-  #merge({keys, counts, latest}: ClickOrderData): void {
+  add({keys, counts, latest}: ClickOrderData): void {
     const isNew = this.#clicks === 0;
     const indices = keys.map((key) => this.#indexOf(key));
     const own = (index: number): number => indices[index] ?? start;
@@ -237,7 +233,7 @@ export class ClickOrder {
     this.#keys.length = this.#clicks = 0;
     this.#indices.clear();
     this.#contexts.clear();
-    this.#merge(data);
+    this.add(data);
   }
 }
 

@@ -1,8 +1,6 @@
 import {fuse} from '../prediction/fusion.js';
 import {checkTrust} from './check-habits.js';
-
-/** Candidate weights of habit relative to the pointer. */
-const weights = [0, 0.25, 0.5, 0.75, 1];
+import {trustWeights as weights} from './habits-data.js';
 
 /** Prior of each weight: half for none, since habit must prove useful first. */
 const priors = [0.5, 0.125, 0.125, 0.125, 0.125];
@@ -30,15 +28,20 @@ export interface PastPrediction {
  */
 export class HabitTrust {
   /** Log-likelihood of each weight, without its prior. */
-  #evidence = weights.map(() => 0);
+  #evidence: number[] = weights.map(() => 0);
   #weight: number | undefined;
   /** Presses learned from here. */
   #presses = 0;
 
   /** Restores the trust from JSON. Throws `invalid-dataset` if `data` is invalid. */
   static from(data: unknown): HabitTrust {
+    return HabitTrust.of(checkTrust(data, 'trust'));
+  }
+
+  /** Restores the trust from evidence that has been checked. */
+  static of(evidence: readonly number[]): HabitTrust {
     const trust = new HabitTrust();
-    trust.#evidence = checkTrust(data, 'trust');
+    trust.#evidence = [...evidence];
     return trust;
   }
 

@@ -21,11 +21,14 @@ export const longestContext = 2;
 export const mostWeight = 100;
 export const mostAge = 1000;
 
+/** Candidate weights of habit relative to the pointer. */
+export const trustWeights = [0, 0.25, 0.5, 0.75, 1] as const;
+
 /** Habits as JSON. */
 export interface HabitsData {
   version: 1;
   order: ClickOrderData;
-  /** Evidence for each candidate weight of habit relative to the pointer. */
+  /** Evidence for each of `trustWeights`. */
   trust: number[];
   /** Time of the latest click, ms since 1970; 0 for never. */
   latestAt: number;

@@ -111,7 +111,7 @@ export class Habits {
     this.#order.add(order);
     // The first data also brings the context.
     if (this.#newOrder.clicks === 0) this.#resetNew();
-    if (this.isEmpty) this.#trust = HabitTrust.from(trust);
+    if (this.isEmpty) this.#trust = HabitTrust.of(trust);
     this.#latestAt = Math.max(this.#latestAt, latestAt);
     this.#changed();
   }
@@ -152,18 +152,18 @@ export class Habits {
     [this.#newOrder, this.#newTrust] = [taken.#order, taken.#trust];
   }
 
-  /** Replaces what was learned, but for what is not stored yet, by the stored `habits`. The visit goes on. */
+  /**
+   * Replaces what was learned, but for what is not stored yet, by the stored `habits`, which become part of these. The
+   * visit goes on.
+   */
   continueFrom(habits: Habits): void {
-    const order = new ClickOrder();
-    const trust = new HabitTrust();
-    for (const {order: addedOrder, trust: addedTrust} of [
-      ...[habits, ...this.#taken].map((each) => ({order: each.#order, trust: each.#trust})),
-      {order: this.#newOrder, trust: this.#newTrust},
-    ]) {
-      order.append(addedOrder);
-      trust.append(addedTrust);
+    [this.#order, this.#trust] = [habits.#order, habits.#trust];
+    for (const taken of this.#taken) {
+      this.#order.append(taken.#order);
+      this.#trust.append(taken.#trust);
     }
-    [this.#order, this.#trust] = [order, trust];
+    this.#order.append(this.#newOrder);
+    this.#trust.append(this.#newTrust);
     this.#latestAt = Math.max(this.#latestAt, habits.#latestAt);
     this.#changed();
   }
