@@ -1,6 +1,9 @@
 // Counts the tests in the browser as web-test-runner saw them, for people and for scripts/test/run.ts.
+import {relative} from 'node:path';
 import type {Reporter, TestSession, TestSuiteResult} from '@web/test-runner';
+import {projectRoot} from '../project-root.js';
 import {writeCounts} from './counts.js';
+import {describeSlowest} from './slowest.js';
 import {describeNotRun, listNotRun} from './not-run.js';
 
 interface TestCounts {
@@ -32,7 +35,14 @@ function countSession({testResults, passed}: TestSession): TestCounts {
   return !passed && counts.failed === 0 ? {...counts, failed: 1} : counts;
 }
 
-/** Prints the counts and the skipped tests, and writes them to a file. */
+function sumDurations(suite: TestSuiteResult | undefined): number {
+  const ofTests = (suite?.tests ?? []).reduce((total, {duration = 0}) => total + duration, 0);
+  return (suite?.suites ?? []).reduce((total, inner) => total + sumDurations(inner), ofTests);
+}
+
+const fileOf = ({testFile}: TestSession): string => relative(projectRoot, testFile);
+
+/** Prints the counts, the slowest files and the skipped tests, and writes them to a file. */
 export function countReporter(): Reporter {
   return {
     onTestRunFinished({sessions}) {
@@ -42,7 +52,9 @@ export function countReporter(): Reporter {
       console.log(`${all.length} files: ${passed} passed, ${failed} failed, ${skipped} skipped`);
       const notRun = listNotRun(all).map(describeNotRun);
       for (const line of notRun) console.log(line);
-      writeCounts({...counts, notRun});
+      console.log(describeSlowest(new Map(all.map((s) => [fileOf(s), sumDurations(s.testResults)]))));
+      const failedFiles = all.filter(({passed}) => !passed).map(fileOf);
+      writeCounts({...counts, notRun, failedFiles});
     },
   };
 }

@@ -3,6 +3,9 @@
 // --test`.
 import {run} from 'node:test';
 import {spec} from 'node:test/reporters';
+import {relative} from 'node:path';
+import {projectRoot} from '../project-root.js';
+import {describeSlowest} from './slowest.js';
 import {writeCounts} from './counts.js';
 
 const [atOnce, ...files] = process.argv.slice(2);
@@ -10,11 +13,29 @@ const [atOnce, ...files] = process.argv.slice(2);
 /** The totals that node:test reports at its end. */
 const totals: Record<string, number> = {pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0};
 const failedFiles = new Set<string>();
+/** Time that each file's tests took, ms. */
+const times = new Map<string, number>();
+
+function addTime({
+  file,
+  nesting,
+  details,
+}: {
+  file?: string;
+  nesting: number;
+  details: {duration_ms: number};
+}): void {
+  if (file === undefined || nesting > 0) return;
+  const name = relative(projectRoot, file);
+  times.set(name, (times.get(name) ?? 0) + details.duration_ms);
+}
 
 const events = run({files, concurrency: Number(atOnce)});
-events.on('test:fail', ({file}) => {
-  if (file !== undefined) failedFiles.add(file);
+events.on('test:fail', (event) => {
+  if (event.file !== undefined) failedFiles.add(event.file);
+  addTime(event);
 });
+events.on('test:pass', addTime);
 events.on('test:diagnostic', ({message}) => {
   const [, name, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
   if (name !== undefined && Object.hasOwn(totals, name)) totals[name] = Number(count);
@@ -22,6 +43,7 @@ events.on('test:diagnostic', ({message}) => {
 events.once('end', () => {
   const failed = totals['fail']! + totals['cancelled']!;
   const skipped = totals['skipped']! + totals['todo']!;
+  process.stdout.write(describeSlowest(times));
   writeCounts({passed: totals['pass']!, failed, skipped, failedFiles: [...failedFiles]});
   process.exitCode = failed > 0 ? 1 : 0;
 });

@@ -1,4 +1,4 @@
-import {mediaQuery} from './media-query.js';
+import {mediaQuery} from '../core/media-query.js';
 import uPlot from 'uplot';
 import {element} from './element.js';
 import {readPalette, type Palette} from './palette.js';

@@ -1,4 +1,4 @@
-import {mediaQuery} from './media-query.js';
+import {mediaQuery} from '../core/media-query.js';
 import {coalescedEvents} from '../core/coalesced-events.js';
 import type {Observation} from '../core/observation.js';
 import {Trajectory} from '../prediction/trajectory.js';

@@ -1,4 +1,4 @@
-import {mediaQuery} from './media-query.js';
+import {mediaQuery} from '../core/media-query.js';
 import type {InspectorElement} from './inspector-element.js';
 
 export type Place = InspectorElement['dock'];

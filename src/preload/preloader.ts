@@ -1,3 +1,4 @@
+import type {PredictiveError} from '../core/errors.js';
 import {PreloadEvent, PreloadOutcomeEvent} from '../core/preload-events.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {shouldSaveData} from './conditions.js';
@@ -94,7 +95,7 @@ export interface PreloaderOptions {
   /** Shows the state of a target's preload. */
   show: (target: PredictiveTarget, state: 'preloading' | 'preloaded' | undefined) => void;
   /** Reports a chunk that failed to load. */
-  report: (error: unknown) => void;
+  report: (error: PredictiveError) => void;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type {PredictiveError} from '../core/errors.js';
 import type {Prediction} from '../core/prediction.js';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
@@ -187,7 +188,7 @@ export interface FeatureContext {
   /** The region's top left corner, CSS px of the viewport. */
   origin(): {x: number; y: number};
   /** Fires one `predictive-error`. */
-  report(error: unknown): void;
+  report(error: PredictiveError): void;
   /** Publishes a prediction that does not come from the pointer. */
   publish(prediction: RegionPrediction): void;
   /** Ends the approach: from here on, only habits predict. */

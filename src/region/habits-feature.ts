@@ -1,3 +1,4 @@
+import {mediaQuery} from '../core/media-query.js';
 import {share} from '../core/attribute-converters.js';
 import type {PredictionContext} from '../core/prediction.js';
 import type {PredictiveTarget} from '../core/target.js';
@@ -35,7 +36,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
   /** The last habit-only prediction that was shown. */
   #shown: HabitOnly | undefined;
   /** Whether the pointer in use hovers, so that it moves visibly before it presses. */
-  #hovers = (globalThis as Partial<typeof globalThis>).matchMedia?.('(hover: hover)').matches ?? true;
+  #hovers = mediaQuery('(hover: hover)')?.matches ?? true;
   #isStale = false;
   #scrollTimer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,3 +1,4 @@
+import type {PredictiveError} from '../core/errors.js';
 import {Lazy} from '../core/lazy.js';
 import type {Learner} from '../learning/learner.js';
 import {scorerInUse, type ModelInUse} from '../prediction/model-in-use.js';
@@ -17,7 +18,7 @@ export class ModelChoice {
   readonly #heuristic: Lazy<ModelInUse>;
   #current = scorerInUse();
 
-  constructor(context: {readonly host: RegionHost; report(error: unknown): void}) {
+  constructor(context: {readonly host: RegionHost; report(error: PredictiveError): void}) {
     this.#host = context.host;
     this.#heuristic = new Lazy(async () => (await import('../prediction/heuristic.js')).heuristicInUse(), {
       onError: (error) => context.report(error),

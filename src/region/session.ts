@@ -1,4 +1,4 @@
-import {asPredictiveError, type PredictiveError} from '../core/errors.js';
+import type {PredictiveError} from '../core/errors.js';
 import type {Observation} from '../core/observation.js';
 import {requestsKey} from '../core/preload.js';
 import type {JoinedTarget} from '../core/target-connect-event.js';
@@ -222,10 +222,8 @@ export class Session implements InputContext {
     return (around ?? this.host).getBoundingClientRect();
   }
 
-  report(error: unknown): void {
-    this.#lasting.report(
-      asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', error),
-    );
+  report(error: PredictiveError): void {
+    this.#lasting.report(error);
   }
 
   /** Passes an event to the features, in the order of the table. */

@@ -8,7 +8,7 @@ import type {} from '../../src/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {launch} from '../../tools/chromium.js';
 import {madeUpSamples} from '../learning/samples.js';
-import {complaintsOf, PackageSite} from '../pages/package-site.js';
+import {complaintsOf, PackageSite} from './package-site.js';
 
 const content = `<predictive-region name="page" targets="button"><button id="a">A</button></predictive-region>`;
 const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>page</title>';

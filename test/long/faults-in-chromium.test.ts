@@ -1,12 +1,11 @@
 // Faults that only a real browser can have: its devtools protocol injects them.
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import type {Browser, Page} from 'puppeteer-core';
+import type {Page} from 'puppeteer-core';
 import {openPage, waitForKit} from '../../scripts/test/soak/open-page.js';
 import {startSite} from '../../scripts/test/soak/site.js';
 import {preloadLimits} from '../../src/preload/budget.js';
-import {launch} from '../../tools/chromium.js';
-import {bundleParts, PreloadSite, sessionOf, waitFor} from '../pages/preload-site.js';
+import {PreloadSite, sessionOf, visited, waitFor} from '../pages/preload-site.js';
 
 const kit = '<script type="module" src="/kit/index.js"></script>';
 
@@ -44,22 +43,13 @@ const site = new PreloadSite((path) => {
     "script-src 'self' 'inline-speculation-rules'; worker-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types predictive-buttons";
   return {body: head(path) + body + kit, headers: {'content-security-policy': policy}};
 });
-let browser: Browser;
 
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visited(site);
 
 async function open(
   path: string,
 ): Promise<{page: Page; errors: unknown[]; violations: () => Promise<string[]>}> {
-  const page = await browser.newPage();
+  const page = await chromium.browser.newPage();
   const errors: unknown[] = [];
   page.on('pageerror', (error) => errors.push(error));
   await page.setViewport({width: 600, height: 500});
@@ -216,7 +206,7 @@ describe('with the worker', () => {
   }
 
   test('F46 two regions with one learner train in one worker', async () => {
-    const {page, context, errors} = await openPage(browser, sources.page);
+    const {page, context, errors} = await openPage(chromium.browser, sources.page);
     await page.evaluate(train);
     assert.equal(page.workers().length, 1);
     assert.deepEqual(errors, []);
@@ -224,7 +214,7 @@ describe('with the worker', () => {
   });
 
   test('F89 saved samples are there after the tab has crashed while training', async () => {
-    const {page, context} = await openPage(browser, sources.page);
+    const {page, context} = await openPage(chromium.browser, sources.page);
     await page.evaluate(train);
     const session = await page.createCDPSession();
     const crashed = new Promise((resolve) => page.once('error', resolve));

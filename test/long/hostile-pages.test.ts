@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {afterEach, beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Browser, Page} from 'puppeteer-core';
+import type {Page} from 'puppeteer-core';
 import {seededRandom} from '../../src/core/random.js';
-import type {} from '../../src/index.js';
-import {launch} from '../../tools/chromium.js';
 import {handPath} from '../support/approaches.js';
-import {complaintsOf, PackageSite} from '../pages/package-site.js';
-import {waitFor} from '../pages/preload-site.js';
+import {complaintsOf, PackageSite} from './package-site.js';
+import {visitedAfter, waitFor} from '../pages/preload-site.js';
 
 const site = new PackageSite({
   pages: {
@@ -119,22 +117,13 @@ function sourceOf(fault: () => void): string {
   return `{const __name = (named) => named; (${String(fault)})();}`;
 }
 
-let browser: Browser;
 let page: Page;
 
-before(async () => {
-  await site.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visitedAfter(() => site.start(), site);
 
 beforeEach(async () => {
   site.requests.length = 0;
-  page = await browser.newPage();
+  page = await chromium.browser.newPage();
   await page.setViewport({width: 800, height: 600});
 });
 

@@ -1,30 +1,21 @@
 // Any order of presses, trainings and deletions in two tabs, against a model of what may be left. `KEPT_RUNS` sets the
 // number of runs, `KEPT_SEED` repeats those of a seed that was printed.
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import fc from 'fast-check';
-import type {Browser, BrowserContext} from 'puppeteer-core';
+import type {BrowserContext} from 'puppeteer-core';
 import {formatDataset} from '../../src/storage/dataset-file.js';
-import {launch} from '../../tools/chromium.js';
 import {madeUpSamples} from '../learning/samples.js';
-import {bundleParts, waitFor} from '../pages/preload-site.js';
-import {KeptSite, Tab} from '../pages/kept-tabs.js';
+import {visited, waitFor} from '../pages/preload-site.js';
+import {KeptSite, Tab} from './kept-tabs.js';
 
 const runs = Number(process.env.KEPT_RUNS ?? 3);
 const seed = Number(process.env.KEPT_SEED ?? Date.now() % 2 ** 31);
 
 const site = new KeptSite();
-let browser: Browser;
 let run = 0;
 
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visited(site);
 
 type Side = 'a' | 'b';
 
@@ -204,7 +195,7 @@ for (const hasChannel of [true, false])
       fc.asyncProperty(commands, async (order) => {
         const name = `${hasChannel ? 'told' : 'untold'}-${++run}`;
         const url = `${site.origin()}/page?persist=local&name=${name}`;
-        const context = await browser.createBrowserContext();
+        const context = await chromium.browser.createBrowserContext();
         try {
           const [a, b] = await Promise.all([0, 1].map(() => Tab.open(context, url, {hasChannel})));
           const real: Tabs = {context, name, url, tabs: {a: a!, b: b!}, trainings: []};

@@ -1,24 +1,15 @@
 // What several tabs of one origin keep: what one has deleted comes back in none, and what one has learned is in all.
 import assert from 'node:assert/strict';
-import {after, afterEach, before, describe, test} from 'node:test';
-import type {Browser, BrowserContext, Page} from 'puppeteer-core';
-import {launch} from '../../tools/chromium.js';
-import {bundleParts, waitFor} from '../pages/preload-site.js';
-import {KeptSite, Tab} from '../pages/kept-tabs.js';
+import {afterEach, describe, test} from 'node:test';
+import type {BrowserContext, Page} from 'puppeteer-core';
+import {visited, waitFor} from '../pages/preload-site.js';
+import {KeptSite, Tab} from './kept-tabs.js';
 
 const site = new KeptSite();
-let browser: Browser;
 let context: BrowserContext;
 let run = 0;
 
-before(async () => {
-  await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visited(site);
 afterEach(async () => {
   while (site.training > 0) site.endTraining(1);
   await context.close();
@@ -34,7 +25,7 @@ async function twoTabs({
   name: string;
   url: string;
 }> {
-  context = await browser.createBrowserContext();
+  context = await chromium.browser.createBrowserContext();
   const name = `shop-${++run}`;
   const url = `${site.origin()}/page?persist=${persist}&name=${name}`;
   const a = await Tab.open(context, url, {hasChannel});

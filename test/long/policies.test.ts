@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {afterEach, beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Browser, Page} from 'puppeteer-core';
+import type {Page} from 'puppeteer-core';
 import {seededRandom} from '../../src/core/random.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {PredictiveInspector} from '../../src/inspector/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
-import {launch} from '../../tools/chromium.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {handPath} from '../support/approaches.js';
-import {complaintsOf, PackageSite, type SitePage} from '../pages/package-site.js';
-import {waitFor} from '../pages/preload-site.js';
+import {complaintsOf, PackageSite, type SitePage} from './package-site.js';
+import {visitedAfter, waitFor} from '../pages/preload-site.js';
 
 const styles: SitePage = {
   type: 'text/css',
@@ -82,24 +81,15 @@ const site = new PackageSite({
   headersOf: () => ({'content-security-policy': `${policy}; report-uri /report`}),
 });
 
-let browser: Browser;
 let opened: Page;
 let complaints: () => Promise<string[]>;
 
-before(async () => {
-  await site.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const chromium = visitedAfter(() => site.start(), site);
 
 beforeEach(async () => {
   site.reports.length = 0;
   site.requests.length = 0;
-  opened = await browser.newPage();
+  opened = await chromium.browser.newPage();
   await opened.setViewport({width: 1200, height: 900});
   complaints = await complaintsOf(opened);
 });

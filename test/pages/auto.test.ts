@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import {after, before, beforeEach, describe, it} from 'node:test';
+import {beforeEach, describe, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Browser, Page} from 'puppeteer-core';
-import {launch} from '../../tools/chromium.js';
+import type {Page} from 'puppeteer-core';
 import {seededRandom} from '../../src/core/random.js';
 import {bundle, type BundleOptions} from '../../scripts/build/bundle.js';
 import {autoRegion, autoScript, forPlainPages} from '../../scripts/build/bundle-package.js';
 import {handPath} from '../support/approaches.js';
-import {PreloadSite, waitFor} from './preload-site.js';
+import {PreloadSite, visitedAfter, waitFor} from './preload-site.js';
 
 const viewport = {width: 800, height: 600};
 
@@ -44,7 +43,6 @@ const site = new PreloadSite((path) => {
   return body === undefined ? {delayMs: 50} : {body: head + body};
 });
 
-let browser: Browser;
 let page: Page;
 let messages: string[];
 
@@ -52,22 +50,16 @@ async function add(options: BundleOptions): Promise<void> {
   for (const {name, code} of await bundle(options)) scripts.set(`/kit/${name}`, code);
 }
 
-before(async () => {
+const chromium = visitedAfter(async () => {
   for (const options of [autoScript, autoRegion, forPlainPages]) await add(options);
   await site.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+}, site);
 
 beforeEach(async () => {
   site.requests.length = 0;
   delays.clear();
   messages = [];
-  page = await browser.newPage();
+  page = await chromium.browser.newPage();
   await page.setViewport(viewport);
   page.on('pageerror', (error) => messages.push(String(error)));
   page.on('console', (message) => messages.push(message.text()));

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import {after, before, beforeEach, describe, it} from 'node:test';
-import type {Browser, Page} from 'puppeteer-core';
+import {beforeEach, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
 import {bundle} from '../../scripts/build/bundle.js';
 import {forPlainPages} from '../../scripts/build/bundle-package.js';
-import {launch} from '../../tools/chromium.js';
 import type {PredictiveErrorEvent} from '../../src/index.js';
-import type {} from '../../src/toggle-button.js';
-import {PreloadSite, waitFor} from './preload-site.js';
+import {PreloadSite, visitedAfter, waitFor} from './preload-site.js';
 
 const head =
   '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>page</title><script type="module" src="/kit/predictive-buttons.js"></script>';
@@ -27,22 +25,15 @@ const site = new PreloadSite((path) => {
   return body === undefined ? {status: 404} : {body: head + body};
 });
 
-let browser: Browser;
 let page: Page;
 
-before(async () => {
+const chromium = visitedAfter(async () => {
   for (const {name, code} of await bundle(forPlainPages)) scripts.set(`/kit/${name}`, code);
   await site.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+}, site);
 
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await chromium.browser.newPage();
   await page.evaluateOnNewDocument(() => {
     const told: string[] = [];
     Object.assign(window, {told});

@@ -161,16 +161,24 @@ export async function waitFor(condition: () => unknown, what: string, timeoutMs 
   }
 }
 
-/** Starts the site with the kit, and a browser, for the tests of the file. */
+/** Starts a site with the kit, and a browser, for the tests of the file. */
 export function visited(site: PreloadSite): {readonly browser: Browser} {
+  return visitedAfter(async () => site.start({parts: await bundleParts({index: 'src/index.ts'})}), site);
+}
+
+/** Starts a site by `start`, and a browser, for the tests of the file. */
+export function visitedAfter(
+  start: () => Promise<unknown>,
+  site: {stop(): unknown},
+): {readonly browser: Browser} {
   let browser: Browser;
   before(async () => {
-    await site.start({parts: await bundleParts({index: 'src/index.ts'})});
+    await start();
     browser = await launch();
   });
   after(async () => {
     await browser.close();
-    site.stop();
+    await site.stop();
   });
   return {
     get browser() {

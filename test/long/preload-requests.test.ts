@@ -8,7 +8,7 @@ import {seededRandom} from '../../src/core/random.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {unsafeUrls} from '../preload/url-lists.js';
 import {looksUnsafe} from '../../src/preload/unsafe-words.js';
-import {bundleParts, PreloadSite, sessionOf, waitFor} from './preload-site.js';
+import {bundleParts, PreloadSite, sessionOf, waitFor} from '../pages/preload-site.js';
 
 const movements = 100_000;
 /** Each page has its own budget: several pages give unsafe links many chances. */

@@ -4,7 +4,7 @@ import {shippedWeights} from '../../src/prediction/weights.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import type {Persist} from '../../src/storage/records.js';
 import {madeUpSamples} from '../learning/samples.js';
-import {PreloadSite, waitFor, type Answer} from './preload-site.js';
+import {PreloadSite, waitFor, type Answer} from '../pages/preload-site.js';
 
 /** Every button of the page, by its key. */
 export const keys = ['a', 'b', 'old', 'new'] as const;
