@@ -109,6 +109,7 @@ export const steps: readonly Group[] = [
 export const moreSteps: readonly Group[] = [
   [
     inNode('Package', 'packages', {atOnce: 1}),
+    {...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true},
     inNode('Pretraining', 'pretrain', {atOnce: 1}),
     // After it, because they are in what it builds.
     {
@@ -125,14 +126,13 @@ export const moreSteps: readonly Group[] = [
     },
   ],
   [{...inNode('Pages', 'pages', {atOnce: 2}), isTimed: true}],
-  [{...inNode('Benchmarks', 'benchmarks', {atOnce: 1}), isTimed: true}],
 ];
 
 /**
  * What takes minutes and seldom breaks, and what measures milliseconds: training in browsers under policies and faults,
- * two tabs, other windows, hours of use in short; the page's thread while a region trains.
+ * two tabs, other windows, hours of use in short, every contrast; the page's thread while a region trains.
  */
 export const longSteps: readonly Group[] = [
   [{...inNode('Long tests', 'long', {atOnce: 2}), isTimed: true}],
-  [inBrowser('Timed tests in the browser', '--concurrency', '1', '--files', 'test/timed/*.test.ts')],
+  [inBrowser('Tests in the browser, apart', '--concurrency', '1', '--files', 'test/apart/*.test.ts')],
 ];

@@ -25,7 +25,7 @@ function pathOrExit(): string {
 process.on('uncaughtExceptionMonitor', (error) => writeSync(2, `${error.stack}\n`));
 
 export const config: TestRunnerConfig = {
-  files: ['test/**/*.test.ts', '!test/{node,packages,pages,long,benchmarks,pretrain,timed}/**'],
+  files: ['test/**/*.test.ts', '!test/{node,packages,pages,long,benchmarks,pretrain,apart}/**'],
   nodeResolve: {exportConditions: ['production', 'default']},
   concurrency: 2,
   browsers: [createLauncher(name, pathOrExit())],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {DemoSite, type DemoPage} from './demo-site.js';
+import {DemoSite, type DemoPage} from '../pages/demo-site.js';
 
 const order = (
   'weigh measure sender recipient contents service insurance customs-form ' +

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, it} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {leastLitMs} from '../../src/prediction/highlight-timing.js';
-import {DemoSite} from './demo-site.js';
+import {DemoSite} from '../pages/demo-site.js';
 
 /** Mutations are noticed a little after they have happened. */
 const slackMs = 5;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {DemoSite, type DemoPage} from './demo-site.js';
+import {DemoSite, type DemoPage} from '../pages/demo-site.js';
 
 const enabled = ['sl-open', 'sl-share', 'sl-send', 'md-open', 'md-share', 'md-send'];
 const disabled = ['sl-off', 'md-off'];

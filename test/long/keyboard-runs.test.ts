@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Page} from 'puppeteer-core';
 import {seededRandom} from '../../src/core/random.js';
-import {PreloadSite, sessionOf, visited, waitFor} from './preload-site.js';
+import {PreloadSite, sessionOf, visited, waitFor} from '../pages/preload-site.js';
 
 const runs = 50;
 

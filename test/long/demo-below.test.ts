@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {madeUpSamples} from '../learning/samples.js';
-import {DemoSite} from './demo-site.js';
+import {DemoSite} from '../pages/demo-site.js';
 
 /** A point beside everything that can be pressed. */
 const aside: [x: number, y: number] = [640, 860];
