@@ -49,9 +49,13 @@ export interface ModelMetadata {
 }
 
 /** A model that can go into use: from training, storage or import. */
-export type TrainedModel =
+export type TrainedModel = {
+  /** Checksum of the model that the page names, if it was learned beside that one. */
+  learnedFrom?: string;
+} & (
   | {architecture: 'scorer'; weights: ScorerWeights; featureVersion: number}
-  | {architecture: SequenceArchitecture; keys: string[]; artifacts: ModelArtifacts};
+  | {architecture: SequenceArchitecture; keys: string[]; artifacts: ModelArtifacts}
+);
 
 /** One pass over the training samples. Losses are mean cross-entropies in nats, accuracies 0…1. */
 export interface EpochReport {

@@ -5,7 +5,7 @@ import type {TrainedModel} from '../core/model.js';
 import {featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {checkModel} from '../storage/check-model.js';
-import {packModel} from '../storage/model-record.js';
+import {checksumOf} from '../storage/model-record.js';
 import type {RecordKind, Records} from '../storage/records.js';
 import {scorerFile} from '../model-files/scorer-file.js';
 import type {LearnerSettings} from './learner-settings.js';
@@ -35,12 +35,17 @@ export class ActiveModel {
   #client: SequenceModelClient | undefined;
   /** Number of changes of the model in use. */
   #changes = 0;
-  /** Whether the page names the model, so that no learned one replaces it. */
-  #isNamed = false;
+  /** The model that the page names, from which learning sets out, and its checksum. */
+  #named: {model: TrainedModel; checksum: string} | undefined;
   #isClosed = false;
 
   constructor(options: ActiveModelOptions) {
     this.#options = options;
+  }
+
+  /** The model from which learning sets out, named by the page; `undefined` for the shipped one. */
+  get named(): TrainedModel | undefined {
+    return this.#named?.model;
   }
 
   /** The model in use; `undefined` for the shipped one. */
@@ -54,13 +59,14 @@ export class ActiveModel {
   }
 
   /**
-   * Uses the stored model, if there is another one for this version of the features, unless the page names a model.
-   * Resolves to whether the model in use has changed.
+   * Uses the stored model, if there is another one for this version of the features; if the page names a model, only
+   * one that was learned from that. Resolves to whether the model in use has changed.
    */
   async restore(): Promise<boolean> {
     const changes = this.#changes;
     const model = await this.#options.records.read('model');
-    if (model === undefined || this.#isNamed || this.#changes !== changes) return false;
+    if (model === undefined || this.#changes !== changes) return false;
+    if (this.#named !== undefined && model.learnedFrom !== this.#named.checksum) return false;
     if (model.architecture === 'scorer' && model.featureVersion !== featureVersion) return false;
     if (this.#model !== undefined && isSame(model, this.#model)) return false;
     this.use(model);
@@ -72,9 +78,8 @@ export class ActiveModel {
    * once; without, as for a stored one, it starts with the first movement, so that a page that is only read
    * downloads nothing.
    */
-  use(model: TrainedModel | undefined, settings?: RunSettings & {isNamed?: boolean}): void {
+  use(model: TrainedModel | undefined, settings?: RunSettings): void {
     this.#changes++;
-    this.#isNamed = settings?.isNamed === true;
     this.#client?.close();
     this.#client = undefined;
     this.#model = model;
@@ -90,6 +95,30 @@ export class ActiveModel {
   }
 
   /**
+   * Uses a model that the page names, or the stored one that was learned from it. Resolves to whether it is the stored
+   * one.
+   */
+  async useNamed(model: TrainedModel, settings: RunSettings): Promise<boolean> {
+    this.#named = {model, checksum: checksumOf(model)};
+    this.use(model, settings);
+    return this.restore();
+  }
+
+  /** Returns to where learning sets out from: the model that the page names, or else the shipped one. */
+  startOver(): void {
+    this.use(this.named);
+  }
+
+  /** Stores and uses a model that was learned here, as `storeAndUse()` does. */
+  storeLearned(model: TrainedModel, settings: RunSettings): Promise<void> {
+    const learnedFrom = this.#named?.checksum;
+    return this.storeAndUse(
+      {...model, ...(learnedFrom !== undefined && {learnedFrom})},
+      {...settings, basedOn: ['samples']},
+    );
+  }
+
+  /**
    * Stores a model and uses it. Rejects with `data-deleted`, and does neither, if the model before it, or records of a
    * kind that it is based on, were deleted meanwhile, here or in another tab.
    */
@@ -102,9 +131,9 @@ export class ActiveModel {
     this.use(model, settings);
   }
 
-  /** Returns to the shipped model; resolves once no other model is stored. */
+  /** Starts over; resolves once no model is stored. */
   async reset(): Promise<void> {
-    this.use(undefined);
+    this.startOver();
     await this.#options.records.remove('model');
   }
 
@@ -147,6 +176,7 @@ export class ActiveModel {
   /** Falls back to the shipped model; the stored one is tried again on the next visit. */
   #fallBack(client: SequenceModelClient, error: unknown): void {
     if (this.#client !== client) return;
+    if (this.#named?.model === this.#model) this.#named = undefined;
     this.use(undefined);
     const message = 'The model cannot run here; prediction continues without it.';
     this.#options.onError(asPredictiveError('worker-unavailable', message, error));
@@ -160,5 +190,5 @@ export class ActiveModel {
 }
 
 function isSame(one: TrainedModel, other: TrainedModel): boolean {
-  return packModel(one).checksum === packModel(other).checksum;
+  return checksumOf(one) === checksumOf(other);
 }

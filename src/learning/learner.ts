@@ -58,10 +58,11 @@ export class Learner {
     this.#training = new TrainingJob({
       samples: this.#samples,
       currentModel: () => this.model,
+      namedModel: () => this.#model.named,
       lock: new TrainingLock(lockName),
       refresh: () => this.#refresh(),
       checkDeletions: () => records.check(),
-      useModel: (model, settings) => this.#model.storeAndUse(model, {...settings, basedOn: ['samples']}),
+      useModel: (model, settings) => this.#model.storeLearned(model, settings),
       onProgress: (progress) => this.#notify((observer) => observer.onTrain(progress)),
       onDecision: (change) => this.#announce(change),
       onError,
@@ -204,7 +205,10 @@ export class Learner {
     return this.#model.writeFiles();
   }
 
-  /** Uses a model from outside, whose buttons are `keys` in document order; with `keep`, also stores it. */
+  /**
+   * Uses a model from outside, whose buttons are `keys` in document order. With `keep`, also stores it; else the page
+   * names it: learning sets out from it, and a stored model that was learned from it is used in its place.
+   */
   async loadModel(
     source: string | URL | readonly File[],
     {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
@@ -213,7 +217,13 @@ export class Learner {
     this.#training.cancel();
     await this.#records.check();
     if (keep) await this.#model.storeAndUse(model, {...settings, basedOn: []});
-    else this.#model.use(model, {...settings, isNamed: true});
+    else if (await this.#model.useNamed(model, settings))
+      return this.#announce({
+        verdict: 'taken',
+        reasons: ['It was learned here, from the model that the page names.'],
+        source: 'storage',
+        architecture: this.model!.architecture,
+      });
     return this.#announce({
       verdict: 'taken',
       reasons: ['It was loaded from a file, and is used without comparison.'],
@@ -229,7 +239,7 @@ export class Learner {
     await this.#samples.remove(only);
   }
 
-  /** Returns to the shipped model; the samples stay. */
+  /** Returns to the model that the page names, or else the shipped one; the samples stay. */
   async resetModel(): Promise<void> {
     this.#training.cancel();
     await this.#model.reset();
@@ -267,7 +277,7 @@ export class Learner {
     if (kinds.includes('samples') || kinds.includes('habits')) this.#stopImports();
     if (kinds.includes('habits')) this.habits.clear();
     if (kinds.includes('samples')) this.#samples.clear();
-    if (kinds.includes('model')) this.#model.use(undefined);
+    if (kinds.includes('model')) this.#model.startOver();
   }
 
   /** Reads what other tabs have stored. */

@@ -13,8 +13,10 @@ export interface TrainerOptions extends WorkerSessionOptions {
 
 export interface TrainRequest {
   samples: readonly Sample[];
-  /** The model in use: the baseline for the new one, and its possible starting point. */
+  /** The model in use: the baseline for the new one and, for a sequence model, its possible starting point. */
   current: TrainedModel | undefined;
+  /** Where a scorer starts from, in place of the shipped weights. */
+  start?: TrainedModel | undefined;
   options: TrainingOptions;
   signal?: AbortSignal | undefined;
   onBackend?: ((report: BackendReport) => void) | undefined;
@@ -42,6 +44,7 @@ export class Trainer {
   async train({
     samples,
     current,
+    start,
     options,
     signal,
     onBackend,
@@ -55,6 +58,7 @@ export class Trainer {
         type: 'train',
         samples: [...samples],
         current,
+        start,
         options: {...this.#withWasmUrl(options), backend},
         ...(checkpoints.size > 0 && {resume: [...checkpoints.values()]}),
       };

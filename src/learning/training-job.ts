@@ -26,6 +26,8 @@ export interface TrainingJobOptions {
   samples: SampleStore;
   /** The model in use; `undefined` for the shipped one. */
   currentModel: () => TrainedModel | undefined;
+  /** The model from which learning sets out; `undefined` for the shipped one. */
+  namedModel: () => TrainedModel | undefined;
   /** Keeps other tabs from training for the same learner at the same time. */
   lock: TrainingLock;
   /** Obeys deletions by other tabs, and reads what they have stored. */
@@ -170,10 +172,11 @@ export class TrainingJob {
     {architecture, backend, workerUrl}: LearnerSettings,
     signal: AbortSignal,
   ): Promise<TrainingResult> {
-    const {samples, currentModel, onProgress, onError} = this.#options;
+    const {samples, currentModel, namedModel, onProgress, onError} = this.#options;
     return new Trainer({workerUrl}).train({
       samples: samples.usableFor(architecture),
       current: currentModel(),
+      start: namedModel(),
       options: {architecture, epochs: maxEpochs, seed: trainingSeed, backend},
       signal,
       onBackend: (report) => onProgress({phase: 'backend', architecture, backend: report}),

@@ -25,6 +25,8 @@ export function checkModel(model: TrainedModel): void {
 }
 
 function problemOf(model: TrainedModel): string | undefined {
+  if (!['string', 'undefined'].includes(typeof model.learnedFrom))
+    return 'does not say what it was learned from';
   switch (model.architecture) {
     case 'scorer':
       if (!Number.isInteger(model.featureVersion)) return 'does not name the version of its features';

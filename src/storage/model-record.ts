@@ -23,6 +23,11 @@ export function packModel(model: TrainedModel): ModelRecord {
   return {json, bytes, checksum: checksum(json, bytes)};
 }
 
+/** A text that no other model has. */
+export function checksumOf(model: TrainedModel): string {
+  return packModel(model).checksum;
+}
+
 /** Returns the model of a record; `undefined` if the record is damaged. */
 export function unpackModel(record: unknown): TrainedModel | undefined {
   try {
@@ -45,9 +50,7 @@ function checksum(json: string, bytes: Uint8Array): string {
 type Scorer = Extract<TrainedModel, {architecture: 'scorer'}>;
 type Sequence = Exclude<TrainedModel, Scorer>;
 
-interface ScorerHeader {
-  architecture: 'scorer';
-  featureVersion: number;
+interface ScorerHeader extends Pick<Scorer, 'architecture' | 'featureVersion' | 'learnedFrom'> {
   temperature: number;
   /** Number of features, then of outputs of each layer. */
   widths: number[];
@@ -57,7 +60,7 @@ interface SequenceHeader extends Omit<Sequence, 'artifacts'> {
   artifacts: Omit<ModelArtifacts, 'weightData'>;
 }
 
-function splitScorer({architecture, featureVersion, weights}: Scorer): [ScorerHeader, Uint8Array] {
+function splitScorer({weights, ...described}: Scorer): [ScorerHeader, Uint8Array] {
   const {mean, std, layers, temperature} = weights;
   const widths = [mean.length, ...layers.map(({outputs}) => outputs)];
   const arrays = [mean, std, ...layers.flatMap(({kernel, bias}) => [kernel, bias])];
@@ -67,13 +70,10 @@ function splitScorer({architecture, featureVersion, weights}: Scorer): [ScorerHe
     floats.set(array, offset);
     offset += array.length;
   }
-  return [{architecture, featureVersion, temperature, widths}, new Uint8Array(floats.buffer)];
+  return [{...described, temperature, widths}, new Uint8Array(floats.buffer)];
 }
 
-function joinScorer(
-  {architecture, featureVersion, temperature, widths}: ScorerHeader,
-  bytes: Uint8Array,
-): Scorer {
+function joinScorer({temperature, widths, ...described}: ScorerHeader, bytes: Uint8Array): Scorer {
   const floats = new Float32Array(bytes.slice().buffer);
   let offset = 0;
   const nextFloats = (length: number) => floats.slice(offset, (offset += length));
@@ -84,7 +84,7 @@ function joinScorer(
     const inputs = widths[index]!;
     return {inputs, outputs: width, kernel: nextFloats(inputs * width), bias: nextFloats(width)};
   });
-  return {architecture, featureVersion, weights: {mean, std, layers, temperature}};
+  return {...described, weights: {mean, std, layers, temperature}};
 }
 
 function splitSequence({

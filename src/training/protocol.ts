@@ -54,6 +54,7 @@ export type WorkerRequest =
       job: number;
       samples: Sample[];
       current: TrainedModel | undefined;
+      start?: TrainedModel | undefined;
       options: TrainingOptions;
       /** Where an earlier worker got to with the same job. */
       resume?: Checkpoint[];

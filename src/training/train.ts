@@ -32,6 +32,8 @@ export interface TrainingJob {
    * The model in use: the baseline for the new one and, for a sequence model, its possible starting point.
    */
   current: TrainedModel | undefined;
+  /** Where a scorer starts from, if it is one of these features; else from the shipped weights. */
+  start?: TrainedModel | undefined;
   options: TrainingOptions;
   /** Where an earlier worker got to with the same job. */
   resume?: readonly Checkpoint[] | undefined;
@@ -202,11 +204,11 @@ function scorer(weights: ScorerWeights): TrainedModel {
 }
 
 /**
- * Always starts from the shipped weights and learns again from all samples still stored. The number of epochs
- * is fixed, so no samples are needed to decide when to stop.
+ * Always starts from the same weights, the shipped ones or those that the page names, and learns again from all
+ * samples still stored. The number of epochs is fixed, so no samples are needed to decide when to stop.
  */
 async function fineTune(
-  {options: {epochs, seed}, onStep}: Pick<TrainingJob, 'options' | 'onStep'>,
+  {start, options: {epochs, seed}, onStep}: Pick<TrainingJob, 'start' | 'options' | 'onStep'>,
   {training, heldOut}: Split,
   progress: Pick<ScorerTraining, 'onEpoch' | 'onWeights' | 'resume' | 'onCheckpoint'>,
 ): Promise<ScorerWeights> {
@@ -214,7 +216,7 @@ async function fineTune(
     training: trainingMoments(training),
     validation: [],
     heldOut: trainingMoments(heldOut),
-    start: shippedWeights,
+    start: weightsOf(start),
     pressesFollowOrder: pressesFollowOrder(training),
     epochs,
     seed,
@@ -270,11 +272,17 @@ async function baselineOf(
 ): Promise<Evaluation | undefined> {
   if (current !== undefined && current.architecture !== 'scorer') return evaluateModel(current, samples);
   if (samples.some(({targets}) => targets.length === 0)) return undefined;
-  const fits = current?.featureVersion === featureVersion;
-  const scorer = new Scorer(fits ? current.weights : shippedWeights);
+  const scorer = new Scorer(weightsOf(current));
   return evaluate(
     scorerPredictions(samples, scorer, candidate.architecture === 'scorer' ? {} : {givenPress: true}),
   );
+}
+
+/** The weights of a scorer of these features; the shipped ones in place of any other model. */
+function weightsOf(model: TrainedModel | undefined): ScorerWeights {
+  return model?.architecture === 'scorer' && model.featureVersion === featureVersion
+    ? model.weights
+    : shippedWeights;
 }
 
 async function predictionsOf(

@@ -46,12 +46,13 @@ export async function runJob(request: JobRequest, outlets: JobOutlets): Promise<
 }
 
 function trainWithReports(request: Extract<WorkerRequest, {type: 'train'}>, outlets: JobOutlets) {
-  const {job, samples, current, options, resume} = request;
+  const {job, samples, current, start, options, resume} = request;
   const {post} = outlets;
   let lastSign = performance.now();
   return train({
     samples,
     current,
+    start,
     options,
     resume,
     onBackend: (report) => {

@@ -5,6 +5,11 @@ import {PredictiveModelEvent, PredictiveTrainEvent} from '../../src/core/learnin
 import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
 import {Habits} from '../../src/habits/habits.js';
 import {openLearner} from '../../src/learning/open-learner.js';
+import type {ScorerWeights} from '../../src/core/model.js';
+import {writeModelFiles} from '../../src/model-files/model-file.js';
+import {scorerFile} from '../../src/model-files/scorer-file.js';
+import {featureVersion} from '../../src/prediction/feature-names.js';
+import {shippedWeights} from '../../src/prediction/weights.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {openRecords} from '../../src/storage/open-records.js';
 import type {Persist} from '../../src/storage/records.js';
@@ -49,6 +54,22 @@ async function rejection(promise: Promise<unknown>): Promise<Partial<PredictiveE
     () => expect.fail('it was fulfilled'),
     (error: unknown) => error as PredictiveError,
   );
+}
+
+/** The files of a scorer that is less sure than the shipped one, by this factor of its last layer. */
+async function lessSure(factor: number): Promise<{weights: ScorerWeights; files: File[]}> {
+  const layers = shippedWeights.layers.map((layer, i, {length}) =>
+    i < length - 1 ? layer : {...layer, kernel: layer.kernel.map((value) => value * factor)},
+  );
+  const weights = {...shippedWeights, layers};
+  const files = await writeModelFiles(scorerFile({architecture: 'scorer', weights, featureVersion}));
+  return {weights, files: [files.modelJson, files.weights]};
+}
+
+/** Squared distance between the last layers of two scorers. */
+function distance(one: ScorerWeights, other: ScorerWeights): number {
+  const [a, b] = [one.layers.at(-1)!.kernel, other.layers.at(-1)!.kernel];
+  return a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0);
 }
 
 const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
@@ -247,6 +268,32 @@ describe('Learner', function () {
     });
     expect([source, verdict]).to.deep.equal(['file', 'taken']);
     expect((await learner.evaluate(settings)).logLoss).to.be.closeTo(before.logLoss, 1e-4);
+  });
+
+  it('learns from the model that the page names, and has what it learned at the next visit', async () => {
+    const named = {...settings, keys: [], keep: false};
+    const {weights, files} = await lessSure(0.3);
+    const first = await open({persist: 'session', name: 'named'});
+    expect((await first.learner.loadModel(files, named)).source).to.equal('file');
+    await first.learner.add(madeUpSamples({count: 60}), undefined);
+    expect((await first.learner.train(settings)).verdict).to.equal('taken');
+    const learned = first.learner.model!;
+    if (learned.architecture !== 'scorer') expect.fail('it learned a sequence model');
+    expect(distance(learned.weights, weights)).to.be.below(distance(learned.weights, shippedWeights));
+    first.close();
+
+    const again = await open({persist: 'session', name: 'named'});
+    expect((await again.learner.loadModel(files, named)).source).to.equal('storage');
+    expect(again.learner.model).to.deep.equal(learned);
+    // Another model is where learning starts anew.
+    expect((await again.learner.loadModel((await lessSure(0.5)).files, named)).source).to.equal('file');
+    expect(again.learner.model!.learnedFrom).to.be.undefined;
+    await again.learner.loadModel(files, named);
+    await again.learner.resetModel();
+    const reset = again.learner.model;
+    expect(reset?.architecture === 'scorer' && distance(reset.weights, weights)).to.be.below(1e-9);
+    again.close();
+    expect((await open({persist: 'session', name: 'named'})).learner.model).to.be.undefined;
   });
 
   it('keeps the model in use when it refuses a file', async () => {
