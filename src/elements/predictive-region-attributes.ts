@@ -39,7 +39,7 @@ export abstract class RegionAttributes extends ElementOfAttributes {
 
   /**
    * `auto`: the shipped network, personalised as it learns; `none`: the heuristic only; otherwise the URL of a
-   * `model.json`.
+   * `model.json`, from which learning sets out.
    * @default 'auto'
    */
   declare model: string | null;

@@ -57,12 +57,12 @@ async function rejection(promise: Promise<unknown>): Promise<Partial<PredictiveE
 }
 
 /** The files of a scorer that is less sure than the shipped one, by this factor of its last layer. */
-async function lessSure(factor: number): Promise<{weights: ScorerWeights; files: File[]}> {
+function lessSure(factor: number): {weights: ScorerWeights; files: File[]} {
   const layers = shippedWeights.layers.map((layer, i, {length}) =>
     i < length - 1 ? layer : {...layer, kernel: layer.kernel.map((value) => value * factor)},
   );
   const weights = {...shippedWeights, layers};
-  const files = await writeModelFiles(scorerFile({architecture: 'scorer', weights, featureVersion}));
+  const files = writeModelFiles(scorerFile({architecture: 'scorer', weights, featureVersion}));
   return {weights, files: [files.modelJson, files.weights]};
 }
 
@@ -272,7 +272,7 @@ describe('Learner', function () {
 
   it('learns from the model that the page names, and has what it learned at the next visit', async () => {
     const named = {...settings, keys: [], keep: false};
-    const {weights, files} = await lessSure(0.3);
+    const {weights, files} = lessSure(0.3);
     const first = await open({persist: 'session', name: 'named'});
     expect((await first.learner.loadModel(files, named)).source).to.equal('file');
     await first.learner.add(madeUpSamples({count: 60}), undefined);
@@ -286,7 +286,7 @@ describe('Learner', function () {
     expect((await again.learner.loadModel(files, named)).source).to.equal('storage');
     expect(again.learner.model).to.deep.equal(learned);
     // Another model is where learning starts anew.
-    expect((await again.learner.loadModel((await lessSure(0.5)).files, named)).source).to.equal('file');
+    expect((await again.learner.loadModel(lessSure(0.5).files, named)).source).to.equal('file');
     expect(again.learner.model!.learnedFrom).to.be.undefined;
     await again.learner.loadModel(files, named);
     await again.learner.resetModel();
