@@ -21,23 +21,38 @@ export interface Pool {
   withoutBoxes: number;
 }
 
-/**
- * Reads files that `region.exportDataset()` wrote, and checks each field as `importDataset()` does. A sample in
- * several files counts for the first. Throws an error that names the file.
- */
+/** What one file adds to those before it. */
+export interface DataSetRead extends DataSet, Pick<Pool, 'repeated' | 'withoutBoxes'> {}
+
+/** Reads all files; see `eachDataSet()`. */
 export function readDataSets(paths: readonly string[]): Pool {
   const pool: Pool = {sets: [], repeated: 0, withoutBoxes: 0};
+  for (const {name, samples, repeated, withoutBoxes} of eachDataSet(paths)) {
+    pool.repeated += repeated;
+    pool.withoutBoxes += withoutBoxes;
+    pool.sets.push({name, samples});
+  }
+  return pool;
+}
+
+/**
+ * Reads one file after the other that `region.exportDataset()` wrote, and checks each field as `importDataset()` does.
+ * A sample in several files counts for the first. Throws an error that names the file.
+ */
+export function* eachDataSet(paths: readonly string[]): Generator<DataSetRead> {
   const known = new Set<string>();
   for (const name of filesIn(paths)) {
     const {samples} = parseDataset(readText(name), {fileName: name});
     const fresh = samples.filter(({id}) => !known.has(id));
     const usable = fresh.filter(({targets}) => targets.length > 0);
     for (const {id} of fresh) known.add(id);
-    pool.repeated += samples.length - fresh.length;
-    pool.withoutBoxes += fresh.length - usable.length;
-    pool.sets.push({name, samples: usable});
+    yield {
+      name,
+      samples: usable,
+      repeated: samples.length - fresh.length,
+      withoutBoxes: fresh.length - usable.length,
+    };
   }
-  return pool;
 }
 
 /** The files, and the JSON files in the folders, without duplicates. */

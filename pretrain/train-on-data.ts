@@ -1,18 +1,15 @@
-import {mkdirSync, statSync, writeFileSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {statSync} from 'node:fs';
+import {basename} from 'node:path';
 import {readCount, UsageError} from '../tools/arguments.js';
 import {percent} from '../tools/tables/percent.js';
 import {printTable} from '../tools/tables/table.js';
 import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import {evaluateCandidate, missingForTraining} from '../src/learning/model-gate.js';
-import {writeModelFiles} from '../src/model-files/model-file.js';
-import {scorerFile} from '../src/model-files/scorer-file.js';
 import {startBackend} from '../src/training/train.js';
-import {featureVersion} from '../src/prediction/feature-names.js';
-import type {ScorerWeights} from '../src/core/model.js';
 import {readDataSets, type Pool} from './data-sets.js';
 import type {DataOptions} from './options.js';
 import {compareHeldOut, trainShared, type Comparison} from './shared-model.js';
+import {writeModel} from './write-model.js';
 
 /** The options that the learner trains with. */
 const usualSeed = 1;
@@ -40,7 +37,7 @@ export async function trainOnData({data, out, seed: seedText}: DataOptions): Pro
   });
   print(compared);
   const weights = await trainShared(sets, {seed});
-  await write(weights, out);
+  await writeModel(weights, out);
   const {verdict, reasons} = verdictOf(compared.all);
   console.log(
     verdict === 'taken'
@@ -95,14 +92,4 @@ function print({files, all}: {files: ReadonlyMap<string, Comparison>; all: Compa
     [...[...files].map(([path, each]) => row(nameOf(path), each)), row('all', all)],
   );
   console.log('200 ms before the press, each file as predicted by a model that was trained on the others.');
-}
-
-/** Writes the two files that `region.exportModel()` returns. */
-async function write(weights: ScorerWeights, folder: string): Promise<void> {
-  mkdirSync(folder, {recursive: true});
-  const {modelJson, weights: numbers} = writeModelFiles(
-    scorerFile({architecture: 'scorer', weights, featureVersion}),
-  );
-  for (const file of [modelJson, numbers])
-    writeFileSync(join(folder, file.name), new Uint8Array(await file.arrayBuffer()));
 }
