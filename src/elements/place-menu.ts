@@ -22,8 +22,22 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   (popover as {showPopover?: (options: object) => void}).showPopover?.(options);
   isAnchored &&= supportsCss('position-area', 'self-block-end span-self-inline-end');
   popover.classList.toggle('anchored', isAnchored);
-  if (isAnchored) return;
+  if (isAnchored && isPlaced(popover, anchor)) return;
+  popover.classList.remove('anchored');
   keepBeside(popover, anchor, {signal});
+}
+
+/**
+ * Whether the browser has placed an anchored popover at its anchor. Firefox 153 leads one astray, even out of the window,
+ * that is written in the other direction than the page around it.
+ */
+export function isPlaced(popover: HTMLElement, anchor: HTMLElement): boolean {
+  const [direction, around] = [popover, popover.ownerDocument.documentElement].map(
+    (element) => getComputedStyle(element).direction,
+  );
+  if (direction === around) return true;
+  const [box, beside] = [popover, anchor].map((element) => element.getBoundingClientRect());
+  return box!.left < beside!.right && box!.right > beside!.left;
 }
 
 export interface Placement {
