@@ -3,13 +3,18 @@ import {preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 import {maxKeyLength} from '../core/target.js';
 import {viewOf} from '../core/view.js';
+import {afterListeners} from './after-listeners.js';
 import {FamilyElement, labelOf} from './family-element.js';
+import {passedOn, passReferences, setAttribute, texts} from './pass-on.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 import {PredictiveButton} from './predictive-button.js';
 import {setState, showPredicted} from './target-states.js';
 
-/** Attributes without a property of their own here, which name the buttons. */
-const naming = ['aria-label', 'id', 'data-predictive-key'];
+/** Attributes without a property of their own here, which name the buttons or are passed on to them. */
+const observed = ['id', 'data-predictive-key', ...passedOn];
+
+/** What the button that opens the menu says by itself. */
+const ofMenus = ['aria-haspopup', 'aria-expanded'];
 
 /** The attributes that the elements around a menu's buttons share, and pass on to them. */
 export abstract class MenuOpenerAttributes extends FamilyElement {
@@ -106,6 +111,15 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   constructor() {
     super();
     const showOutside = (): void => showPredicted(this, this.internals, this.#isPredictedInside);
+    // What they refer to may come after the last update.
+    for (const type of ['click', 'focusin', 'pointerdown'])
+      this.addEventListener(type, () => this.#passOn(), true);
+    // From a script, a label or an access key.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this && !this.targetDisabled)
+        // Stays inside the shadow root, as it neither bubbles nor is composed.
+        afterListeners(event, () => this.controls[0]?.dispatchEvent(new MouseEvent('click')));
+    });
     this.showPredictedInside = function (this: PredictiveButton, predicted) {
       PredictiveButton.prototype.showPredicted.call(this, predicted);
       showOutside();
@@ -113,7 +127,7 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...naming];
+    return [...super.observedAttributes, ...observed];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -123,6 +137,17 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   /** Whether the menu is on screen. */
   abstract get open(): boolean;
+
+  /** The button that opens the menu, once it is rendered. */
+  abstract get trigger(): PredictiveButton | null;
+
+  /** What a toolbar moves the focus to: first the button with the label, once it is rendered. */
+  abstract get controls(): HTMLElement[];
+
+  /** The labels that name the button. */
+  get labels(): NodeList {
+    return this.internals.labels;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -172,9 +197,22 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#passOn();
     setState(this.internals, 'open', this.open);
     // A framework may have removed the mark.
     if (this.#isPredictedInside && !this.predicted) showPredicted(this, this.internals, true);
+  }
+
+  /** Lets the button with the label say what the page says of this element; that button passes it on to the native one. */
+  #passOn(): void {
+    const [button] = this.controls;
+    if (button === undefined) return;
+    const opensMenu = button === this.trigger;
+    const menu = button.ariaControlsElements;
+    for (const name of texts)
+      if (!opensMenu || !ofMenus.includes(name)) setAttribute(button, name, this.getAttribute(name));
+    passReferences(this, button);
+    if (opensMenu && menu) button.ariaControlsElements = menu;
   }
 
   get #isPredictedInside(): boolean {
