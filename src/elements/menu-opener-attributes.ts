@@ -1,20 +1,19 @@
-import {nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {isServer, nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 import {maxKeyLength} from '../core/target.js';
 import {viewOf} from '../core/view.js';
-import {afterListeners} from './after-listeners.js';
 import {FamilyElement, labelOf} from './family-element.js';
-import {passedOn, passReferences, setAttribute, texts} from './pass-on.js';
+import {passReferences, setAttribute, texts} from './pass-on.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 import {PredictiveButton} from './predictive-button.js';
 import {setState, showPredicted} from './target-states.js';
 
-/** Attributes without a property of their own here, which name the buttons or are passed on to them. */
-const observed = ['id', 'data-predictive-key', ...passedOn];
+/** Attributes without a property of their own, which name the buttons. */
+const naming = ['id', 'data-predictive-key'];
 
 /** What the button that opens the menu says by itself. */
-const ofMenus = ['aria-haspopup', 'aria-expanded'];
+const ofMenus = 'aria-haspopup aria-expanded';
 
 /** The attributes that the elements around a menu's buttons share, and pass on to them. */
 export abstract class MenuOpenerAttributes extends FamilyElement {
@@ -111,23 +110,21 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   constructor() {
     super();
     const showOutside = (): void => showPredicted(this, this.internals, this.#isPredictedInside);
-    // What they refer to may come after the last update.
-    for (const type of ['click', 'focusin', 'pointerdown'])
-      this.addEventListener(type, () => this.#passOn(), true);
-    // From a script, a label or an access key.
-    this.addEventListener('click', (event) => {
-      if (event.composedPath()[0] === this && !this.targetDisabled)
-        // Stays inside the shadow root, as it neither bubbles nor is composed.
-        afterListeners(event, () => this.controls[0]?.dispatchEvent(new MouseEvent('click')));
-    });
     this.showPredictedInside = function (this: PredictiveButton, predicted) {
       PredictiveButton.prototype.showPredicted.call(this, predicted);
       showOutside();
     };
+    if (isServer) return;
+    // What they refer to may come after the last update.
+    this.addEventListener('focusin', () => this.#passOn());
+    // From a script, a label or an access key. The second one stays inside the shadow root, as it does not bubble.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this) this.controls[0]?.dispatchEvent(new MouseEvent('click'));
+    });
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...observed];
+    return [...super.observedAttributes, ...PredictiveButton.observedAttributes, ...naming];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -207,12 +204,11 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   #passOn(): void {
     const [button] = this.controls;
     if (button === undefined) return;
-    const opensMenu = button === this.trigger;
+    const own = button === this.trigger ? ofMenus : '';
     const menu = button.ariaControlsElements;
-    for (const name of texts)
-      if (!opensMenu || !ofMenus.includes(name)) setAttribute(button, name, this.getAttribute(name));
+    for (const name of texts) if (!own.includes(name)) setAttribute(button, name, this.getAttribute(name));
     passReferences(this, button);
-    if (opensMenu && menu) button.ariaControlsElements = menu;
+    if (own && menu) button.ariaControlsElements = menu;
   }
 
   get #isPredictedInside(): boolean {

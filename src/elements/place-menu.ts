@@ -21,9 +21,10 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   // TypeScript's declaration has no options yet.
   (popover as {showPopover?: (options: object) => void}).showPopover?.(options);
   isAnchored &&= supportsCss('position-area', 'self-block-end span-self-inline-end');
-  popover.classList.toggle('anchored', isAnchored);
+  const {classList} = popover;
+  classList.toggle('anchored', isAnchored);
   if (isAnchored && isPlaced(popover, anchor)) return;
-  popover.classList.remove('anchored');
+  classList.remove('anchored');
   keepBeside(popover, anchor, {signal});
 }
 
@@ -32,12 +33,11 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
  * that is written in the other direction than the page around it.
  */
 export function isPlaced(popover: HTMLElement, anchor: HTMLElement): boolean {
-  const [direction, around] = [popover, popover.ownerDocument.documentElement].map(
-    (element) => getComputedStyle(element).direction,
-  );
-  if (direction === around) return true;
-  const [box, beside] = [popover, anchor].map((element) => element.getBoundingClientRect());
-  return box!.left < beside!.right && box!.right > beside!.left;
+  const {documentElement} = popover.ownerDocument;
+  if (getComputedStyle(popover).direction === getComputedStyle(documentElement).direction) return true;
+  const box = popover.getBoundingClientRect();
+  const beside = anchor.getBoundingClientRect();
+  return box.left < beside.right && box.right > beside.left;
 }
 
 export interface Placement {

@@ -48,7 +48,9 @@ const site = new PreloadSite(() => ({
         (aria) => `<button ${aria}>Go</button><predictive-split-button ${aria}>Go</predictive-split-button>`,
       )
       .join('') +
-    '</div><script type="module" src="/kit/index.js"></script>',
+    '</div><predictive-button id="item" role="menuitem">Go</predictive-button>' +
+    '<predictive-button id="named" aria-label="Name">Go</predictive-button>' +
+    '<script type="module" src="/kit/index.js"></script>',
 }));
 const chromium = visited(site);
 
@@ -109,6 +111,24 @@ describe('the accessibility tree', () => {
       await waitFor(() => page.evaluate(inner(attributes.length - 1)), `the last ${tag}`);
       for (const [index, aria] of attributes.entries())
         assert.deepEqual(await told(page, inner(index)), await told(page, beside(index)), `${tag} ${aria}`);
+    }
+    await page.close();
+  });
+
+  test('leaves a role to the element that the page has set it on, which has no focus', async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(site.origin());
+    await page.evaluate(() => customElements.whenDefined('predictive-button'));
+    for (const [id, role] of [
+      ['item', 'menuitem'],
+      ['named', 'generic'],
+    ]) {
+      const host = `document.querySelector('#${id}')`;
+      const inside = `${host}.shadowRoot.querySelector('button')`;
+      await waitFor(() => page.evaluate(inside), `the button in ${id}`);
+      const [outer, inner] = [await told(page, host), await told(page, inside)] as Record<string, unknown>[];
+      assert.deepEqual([outer!.role, outer!.focusable], [role, undefined]);
+      assert.deepEqual([inner!.role, inner!.focusable], ['button', true]);
     }
     await page.close();
   });
