@@ -1,15 +1,19 @@
-import {nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {isServer, nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {preloadProperties} from '../core/attribute-converters.js';
 import type {Eagerness, PreloadAction} from '../core/preload.js';
 import {maxKeyLength} from '../core/target.js';
 import {viewOf} from '../core/view.js';
 import {FamilyElement, labelOf} from './family-element.js';
+import {passReferences, setAttribute, texts} from './pass-on.js';
 import {disabledConverter, flag, look} from './predictive-button-attributes.js';
 import {PredictiveButton} from './predictive-button.js';
 import {setState, showPredicted} from './target-states.js';
 
-/** Attributes without a property of their own here, which name the buttons. */
-const naming = ['aria-label', 'id', 'data-predictive-key'];
+/** Attributes without a property of their own, which name the buttons. */
+const naming = ['id', 'data-predictive-key'];
+
+/** What the button that opens the menu says by itself. */
+const ofMenus = 'aria-haspopup aria-expanded';
 
 /** The attributes that the elements around a menu's buttons share, and pass on to them. */
 export abstract class MenuOpenerAttributes extends FamilyElement {
@@ -110,10 +114,17 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
       PredictiveButton.prototype.showPredicted.call(this, predicted);
       showOutside();
     };
+    if (isServer) return;
+    // What they refer to may come after the last update.
+    this.addEventListener('focusin', () => this.#passOn());
+    // From a script, a label or an access key. The second one stays inside the shadow root, as it does not bubble.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this) this.controls[0]?.dispatchEvent(new MouseEvent('click'));
+    });
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...naming];
+    return [...super.observedAttributes, ...PredictiveButton.observedAttributes, ...naming];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -123,6 +134,17 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   /** Whether the menu is on screen. */
   abstract get open(): boolean;
+
+  /** The button that opens the menu, once it is rendered. */
+  abstract get trigger(): PredictiveButton | null;
+
+  /** What a toolbar moves the focus to: first the button with the label, once it is rendered. */
+  abstract get controls(): HTMLElement[];
+
+  /** The labels that name the button. */
+  get labels(): NodeList {
+    return this.internals.labels;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -172,9 +194,21 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#passOn();
     setState(this.internals, 'open', this.open);
     // A framework may have removed the mark.
     if (this.#isPredictedInside && !this.predicted) showPredicted(this, this.internals, true);
+  }
+
+  /** Lets the button with the label say what the page says of this element; that button passes it on to the native one. */
+  #passOn(): void {
+    const [button] = this.controls;
+    if (button === undefined) return;
+    const own = button === this.trigger ? ofMenus : '';
+    const menu = button.ariaControlsElements;
+    for (const name of texts) if (!own.includes(name)) setAttribute(button, name, this.getAttribute(name));
+    passReferences(this, button);
+    if (own && menu) button.ariaControlsElements = menu;
   }
 
   get #isPredictedInside(): boolean {

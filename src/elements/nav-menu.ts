@@ -1,5 +1,5 @@
 import {supportsCss} from '../core/supports-css.js';
-import {keepBeside} from './place-menu.js';
+import {isPlaced, keepBeside} from './place-menu.js';
 
 export interface NavMenuParts {
   host: HTMLElement;
@@ -53,9 +53,13 @@ export class NavMenu {
 
   #onToggle({newState}: ToggleEvent, signal: AbortSignal): void {
     const isOpen = newState === 'open';
-    this.#parts.button.setAttribute('aria-expanded', String(isOpen));
+    const {button, menu} = this.#parts;
+    button.setAttribute('aria-expanded', String(isOpen));
     this.#placing?.abort();
-    if (isOpen && !supportsCss('position-area', 'self-block-end span-self-inline-start')) this.#place(signal);
+    if (!isOpen) return;
+    menu.classList.remove('placed');
+    const isAnchored = supportsCss('position-area', 'self-block-end span-self-inline-start');
+    if (!isAnchored || !isPlaced(menu, button)) this.#place(signal);
   }
 
   /** Places the open menu where the browser cannot, until it closes or the signal aborts. */

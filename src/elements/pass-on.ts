@@ -15,9 +15,7 @@ const replacements: Partial<Record<string, string>> = {
   DescribedBy: 'aria-description',
 };
 
-function attributeOf(reference: string): string {
-  return `aria-${reference.toLowerCase()}`;
-}
+const attributeOf = (reference: string): string => `aria-${reference.toLowerCase()}`;
 
 export const passedOn = [...texts, ...references.map(attributeOf), 'popovertarget', 'commandfor'];
 
@@ -50,7 +48,7 @@ export function passReferences(host: HTMLElement & {labels: NodeList}, control: 
     const property = `aria${reference}Elements`;
     const replacement = replacements[reference];
     if (property in control) {
-      const labels = mayBeLabelled && replacement === 'aria-label' ? [...host.labels] : [];
+      const [...labels] = mayBeLabelled && replacement === 'aria-label' ? host.labels : [];
       Reflect.set(control, property, Reflect.get(host, property) ?? (labels[0] ? labels : null));
     } else if (replacement) {
       const elements = referenced(host, attributeOf(reference));

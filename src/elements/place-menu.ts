@@ -21,9 +21,23 @@ export function showBeside(popover: HTMLElement, anchor: HTMLElement, signal: Ab
   // TypeScript's declaration has no options yet.
   (popover as {showPopover?: (options: object) => void}).showPopover?.(options);
   isAnchored &&= supportsCss('position-area', 'self-block-end span-self-inline-end');
-  popover.classList.toggle('anchored', isAnchored);
-  if (isAnchored) return;
+  const {classList} = popover;
+  classList.toggle('anchored', isAnchored);
+  if (isAnchored && isPlaced(popover, anchor)) return;
+  classList.remove('anchored');
   keepBeside(popover, anchor, {signal});
+}
+
+/**
+ * Whether the browser has placed an anchored popover at its anchor. Firefox 153 leads one astray, even out of the window,
+ * that is written in the other direction than the page around it.
+ */
+export function isPlaced(popover: HTMLElement, anchor: HTMLElement): boolean {
+  const {documentElement} = popover.ownerDocument;
+  if (getComputedStyle(popover).direction === getComputedStyle(documentElement).direction) return true;
+  const box = popover.getBoundingClientRect();
+  const beside = anchor.getBoundingClientRect();
+  return box.left < beside.right && box.right > beside.left;
 }
 
 export interface Placement {

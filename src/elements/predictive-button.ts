@@ -184,7 +184,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     // A link cannot be disabled; without `href` it is a placeholder.
     set('href', disabled ? null : href);
     set('disabled', disabled && !isFocusable && !isLink ? '' : null);
-    set('type', isLink ? null : this.form === null ? 'button' : this.type);
+    set('type', isLink ? null : this.form ? this.type : 'button');
     // The button takes no notice of the attributes of a link, and the other way round.
     copyProperties(
       this,
@@ -202,7 +202,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     );
     this.#control.append(slotOf('start'), this.#label, slotOf('end'));
     this.renderRoot.replaceChildren(this.#control, part('i', 'indicator'));
-    if (this.form === null) return;
+    if (!this.form) return;
     // The native button acts on a form of its own exactly when it should act on the page's, which it cannot reach.
     const form = document.createElement('form');
     form.id = 'form';
@@ -237,7 +237,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
 
   #actOnForm(): void {
     const {form} = this;
-    if (form === null || this.targetDisabled) return;
+    if (!form || this.targetDisabled) return;
     if (this.type === 'reset') form.reset();
     else if (this.type === 'submit') form.requestSubmit(placeSubmitter(this, form));
   }

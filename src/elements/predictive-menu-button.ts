@@ -1,4 +1,4 @@
-import {html, nothing, unsafeCSS, type TemplateResult} from 'lit';
+import {html, unsafeCSS, type TemplateResult} from 'lit';
 import {labelOf} from './family-element.js';
 import {MenuOpener, type MenuOpenerHost} from './menu-opener.js';
 import {MenuOpenerAttributes} from './menu-opener-attributes.js';
@@ -40,10 +40,11 @@ export class PredictiveMenuButton extends MenuOpenerAttributes implements MenuOp
   }
 
   get menuName(): string {
-    return this.ariaLabel ?? labelOf(this);
+    // Labels are elements.
+    const named = this.ariaLabelledByElements ?? ([...this.labels] as Element[]);
+    return named.map(labelOf).join(' ') || (this.ariaLabel ?? labelOf(this));
   }
 
-  /** What a toolbar moves the focus to. */
   get controls(): HTMLElement[] {
     return this.trigger === null ? [] : [this.trigger];
   }
@@ -74,7 +75,6 @@ export class PredictiveMenuButton extends MenuOpenerAttributes implements MenuOp
         exportparts="button, label, start, caret, spinner, indicator"
         aria-haspopup="menu"
         aria-expanded=${opener.isOpen ? 'true' : 'false'}
-        aria-label=${this.ariaLabel ?? nothing}
         caret
         variant=${this.variant}
         appearance=${this.appearance}

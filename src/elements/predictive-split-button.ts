@@ -1,4 +1,4 @@
-import {html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, unsafeCSS, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {oneOf} from '../core/attribute-converters.js';
 import {maxKeyLength} from '../core/target.js';
 import {afterListeners} from './after-listeners.js';
@@ -95,7 +95,6 @@ export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuO
     return this.menuLabel ?? 'More';
   }
 
-  /** What a toolbar moves the focus to. */
   get controls(): HTMLElement[] {
     return [this.main, this.trigger].filter((button) => button !== null);
   }
@@ -126,7 +125,6 @@ export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuO
     return html`<predictive-button
         part="main"
         exportparts="button, label, start, spinner, indicator"
-        aria-label=${this.ariaLabel ?? nothing}
         variant=${this.variant}
         appearance=${this.appearance}
         size=${this.size}

@@ -9,15 +9,19 @@ export function isListed(url: URL, patterns: string, base: string): boolean {
   return (patterns.match(/\S+/g) ?? []).filter((pattern) => matchesPattern(url, pattern, base)).length > 0;
 }
 
+/** Stands for the `*` of a host, which Firefox takes in no URL. */
+const anyHost = 'any-host-here';
+
 function matchesPattern(url: URL, pattern: string, base: string): boolean {
-  if (!URL.canParse(pattern, base)) {
+  const parsable = pattern.replace(/^([a-z]+:)?\/\/[^/?#]+/i, (host) => host.replaceAll('*', anyHost));
+  if (!URL.canParse(parsable, base)) {
     warn('preload-only', pattern, 'a URL pattern', 'no URL');
     return false;
   }
-  const {origin, pathname, search} = new URL(pattern, base);
+  const {origin, pathname, search} = new URL(parsable, base);
   // No `*` of a host reaches into the path.
   return (
-    matches(url.origin, origin.replaceAll('%2A', '*')) &&
+    matches(url.origin, origin.replaceAll(anyHost, '*')) &&
     matches(url.pathname + (search && url.search), pathname + search)
   );
 }

@@ -128,8 +128,7 @@ function hasText(hit: Element, point: Point, target: Element): boolean {
   if (selects === 'none') return false;
   const lineHeight = parseFloat(style.lineHeight) || 0;
   const range = hit.ownerDocument.createRange();
-  const nodes = hit instanceof HTMLSlotElement ? hit.assignedNodes() : [...hit.childNodes];
-  return nodes.some((node) => {
+  return nodesIn(hit).some((node) => {
     if (node.contains(target) || !isInline(node) || !node.textContent?.trim()) return false;
     range.selectNode(node);
     return [...range.getClientRects()].some(({x, y, width, height}) => {
@@ -137,6 +136,12 @@ function hasText(hit: Element, point: Point, target: Element): boolean {
       return contains({x, y: y - lead, width, height: height + 2 * lead}, point);
     });
   });
+}
+
+/** What is drawn in an element. A slot has no box, so some browsers hit the element around it. */
+function nodesIn(element: Element): Node[] {
+  if (element instanceof HTMLSlotElement) return element.assignedNodes({flatten: true});
+  return [...element.childNodes].flatMap((node) => (node instanceof HTMLSlotElement ? nodesIn(node) : node));
 }
 
 function isInline(node: Node): boolean {

@@ -1,5 +1,5 @@
 import {expect, fixture, html, nextFrame} from '@open-wc/testing';
-import {emulateMedia, resetMouse} from '@web/test-runner-commands';
+import {resetMouse} from '@web/test-runner-commands';
 import {nothing, type TemplateResult} from 'lit';
 import '../../src/button-group.js';
 import '../../src/link-card.js';
@@ -29,6 +29,7 @@ import {
   leastText,
   pageStyle,
   schemes,
+  showScheme,
   themes,
   variants,
   type Theme,
@@ -105,7 +106,7 @@ describe('the contrast of the family', () => {
     for (const type of ['click', 'dragstart']) window.removeEventListener(type, prevent, true);
     leave();
     await resetMouse();
-    await emulateMedia({colorScheme: 'light'});
+    await showScheme('light');
   });
 
   /** A page with this content. */
@@ -156,7 +157,7 @@ describe('the contrast of the family', () => {
     for (const scheme of schemes)
       describe(`is enough: theme ${theme}, ${scheme}`, () => {
         beforeEach(async () => {
-          await emulateMedia({colorScheme: scheme});
+          await showScheme(scheme);
           leave = await adoptTheme(theme);
         });
 

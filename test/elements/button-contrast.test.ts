@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {emulateMedia, resetMouse} from '@web/test-runner-commands';
+import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import {colourOf, focusRingOf, groundAround, groundOf, over, textOf} from '../support/contrast.js';
 import {controlOf} from '../support/family.js';
@@ -12,6 +12,7 @@ import {
   leastText,
   pageStyle,
   schemes,
+  showScheme,
   themes,
   variants,
 } from '../support/themes.js';
@@ -19,13 +20,13 @@ import {
 describe('the contrast of a button', () => {
   afterEach(async () => {
     await resetMouse();
-    await emulateMedia({colorScheme: 'light'});
+    await showScheme('light');
   });
 
   for (const theme of themes)
     for (const scheme of schemes)
       it(`is enough in every variant, appearance and state: theme ${theme}, ${scheme}`, async () => {
-        await emulateMedia({colorScheme: scheme});
+        await showScheme(scheme);
         const leave = await adoptTheme(theme);
         const root = await fixture<HTMLElement>(html`
           <main style=${pageStyle}>

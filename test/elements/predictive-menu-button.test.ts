@@ -6,7 +6,7 @@ import type {PredictiveMenuButton} from '../../src/menu-button.js';
 import {colourOf} from '../support/contrast.js';
 import {contrast} from '../support/luminance.js';
 import {controlOf, focused, focusedId, middleOf} from '../support/family.js';
-import {movePointer, straightPath} from '../support/commands.js';
+import {movePointer, needs, straightPath} from '../support/commands.js';
 import {engineLoaded, frames} from '../support/regions.js';
 
 const items = html`
@@ -344,6 +344,76 @@ describe('predictive-menu-button', () => {
     expect(surfaceOf(button).ariaLabel).to.equal('More');
   });
 
+  it('passes on the page’s ARIA to its button, but for what it says itself, and takes away what the page removes', async () => {
+    const root = await fixture(html`
+      <div>
+        <p id="name">Invoice</p>
+        <predictive-menu-button
+          title="What can be done"
+          aria-description="Five things"
+          aria-keyshortcuts="Alt+A"
+          aria-labelledby="name"
+          aria-describedby="later"
+          aria-haspopup="dialog"
+          aria-expanded="true"
+          aria-controls="name"
+          >Actions ${items}</predictive-menu-button
+        >
+      </div>
+    `);
+    await frames();
+    const button = root.querySelector('predictive-menu-button')!;
+    const control = controlOf(button, 'trigger');
+    const said = (): unknown[] => [
+      control.title,
+      control.ariaDescription,
+      control.ariaKeyShortcuts,
+      control.ariaLabelledByElements?.map(({id}) => id),
+    ];
+    expect(said()).to.deep.equal(['What can be done', 'Five things', 'Alt+A', ['name']]);
+    expect([control.ariaHasPopup, control.ariaExpanded]).to.deep.equal(['menu', 'false']);
+    const menu = button.querySelector('predictive-menu');
+    expect(control.ariaControlsElements).to.deep.equal([menu]);
+    // What describes it may come later.
+    const later = document.createElement('p');
+    later.id = 'later';
+    root.append(later);
+    button.show();
+    expect(surfaceOf(button).ariaLabel).to.equal('Invoice');
+    button.hide();
+    button.trigger!.focus();
+    await frames();
+    expect(control.ariaDescribedByElements).to.deep.equal([later]);
+    for (const name of button.getAttributeNames()) button.removeAttribute(name);
+    await frames();
+    expect(said()).to.deep.equal(['', null, null, undefined]);
+    expect([control.ariaHasPopup, control.ariaExpanded]).to.deep.equal(['menu', 'false']);
+    expect(control.ariaControlsElements).to.deep.equal([menu]);
+  });
+
+  it('is named and pressed by a label, once, and not while it is disabled', async () => {
+    const root = await fixture(html`
+      <div>
+        <label for="labelled">Invoice</label>
+        <predictive-menu-button id="labelled">Actions ${items}</predictive-menu-button>
+      </div>
+    `);
+    await frames();
+    const [label, button] = [root.querySelector('label')!, root.querySelector('predictive-menu-button')!];
+    expect(controlOf(button, 'trigger').ariaLabelledByElements).to.deep.equal([label]);
+    let clicks = 0;
+    button.addEventListener('click', () => clicks++);
+    await sendMouse({type: 'click', position: middleOf(label)});
+    await waitUntil(() => isShown(button));
+    expect(clicks).to.equal(1);
+    button.hide();
+    button.disabled = true;
+    await frames();
+    await sendMouse({type: 'click', position: middleOf(label)});
+    await frames();
+    expect(isShown(button)).to.be.false;
+  });
+
   for (const anchoring of ['the browser', 'the kit'])
     describe(`placed by ${anchoring}`, () => {
       /** The boxes of the open menu and its button. */
@@ -367,6 +437,7 @@ describe('predictive-menu-button', () => {
       });
 
       it('is at the right edge from right to left', async () => {
+        if (anchoring === 'the browser') await needs('anchors-in-both-directions');
         const {menu, button} = await boxes('left: 400px; top: 100px', 'rtl');
         expect(menu.right).to.be.closeTo(button.right, 1);
       });
@@ -377,6 +448,34 @@ describe('predictive-menu-button', () => {
         expect(menu.right).to.be.at.most(800);
         expect(menu.left).to.be.at.least(0);
       });
+    });
+
+  for (const [page, dir] of [
+    ['ltr', 'rtl'],
+    ['rtl', 'ltr'],
+  ] as const)
+    it(`opens beside its button and in the window, written ${dir} in a page written ${page}`, async () => {
+      document.documentElement.dir = page;
+      try {
+        for (const left of [10, 400]) {
+          const button = await menuButtonOf({style: `position: fixed; left: ${left}px; top: 100px`, dir});
+          // Twice: nothing is left of the first time.
+          for (let i = 0; i < 2; i++) {
+            button.show();
+            await frames();
+            const [menu, box] = [surfaceOf(button), button].map((each) => each.getBoundingClientRect());
+            expect(menu!.top, `${left}: below`).to.be.closeTo(box!.bottom + 4, 1);
+            if (dir === 'ltr') expect(menu!.left, `${left}: left`).to.be.closeTo(box!.left, 1);
+            else if (left === 400) expect(menu!.right, `${left}: right`).to.be.closeTo(box!.right, 1);
+            expect(menu!.left, `${left}: in the window`).to.be.at.least(0);
+            button.hide();
+            await frames();
+          }
+          fixtureCleanup();
+        }
+      } finally {
+        document.documentElement.removeAttribute('dir');
+      }
     });
 
   it('moves with its button when the page scrolls', async () => {
@@ -533,7 +632,8 @@ describe('predictive-menu-button', () => {
 
   it('looks pressed while its menu is open', async () => {
     for (const appearance of ['outlined', 'filled', 'plain'] as const) {
-      const button = await menuButtonOf();
+      // At once: what is read is no moment of a transition.
+      const button = await menuButtonOf({style: '--predictive-motion: 0s'});
       button.appearance = appearance;
       await frames();
       const ground = (): string => getComputedStyle(controlOf(button, 'trigger')).backgroundColor;

@@ -5,7 +5,7 @@ import '../../src/index.js';
 import '../../src/nav.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {PredictiveNav} from '../../src/nav.js';
-import {movePointer, straightPath} from '../support/commands.js';
+import {movePointer, needs, straightPath} from '../support/commands.js';
 import {engineLoaded, predictedIn, record, uncaughtErrors} from '../support/regions.js';
 
 const names = ['Home', 'Orders', 'Customers', 'Reports', 'Settings'];
@@ -365,6 +365,7 @@ describe('predictive-nav', () => {
         });
 
         it('is at the left edge from right to left', async () => {
+          if (placing === 'the browser') await needs('anchors-in-both-directions');
           const {menu, button} = boxes(await openedNav('left: 200px; top: 100px', 'rtl'));
           expect(menu.left).to.be.closeTo(button.left, 1);
         });
@@ -397,6 +398,41 @@ describe('predictive-nav', () => {
           const {menu, button} = boxes(nav);
           expect(menu.top).to.be.closeTo(button.bottom + 4, 1);
         });
+      });
+
+    for (const [page, dir] of [
+      ['ltr', 'rtl'],
+      ['rtl', 'ltr'],
+    ] as const)
+      it(`opens beside its button and in the window, written ${dir} in a page written ${page}`, async () => {
+        document.documentElement.dir = page;
+        try {
+          const box = await fixture<HTMLElement>(html`
+            <div
+              dir=${dir}
+              style="position: fixed; left: 250px; top: 100px; width: 260px; font: 16px sans-serif"
+            >
+              <predictive-nav label="Main">${links}</predictive-nav>
+            </div>
+          `);
+          const nav = box.querySelector('predictive-nav')!;
+          await settled();
+          // Twice: nothing is left of the first time.
+          for (let i = 0; i < 2; i++) {
+            part(nav, 'more').click();
+            await waitUntil(() => isOpen(nav));
+            await settled();
+            const [menu, button] = ['menu', 'more'].map((name) => part(nav, name).getBoundingClientRect());
+            const edge = dir === 'ltr' ? 'right' : 'left';
+            expect(menu!.top).to.be.closeTo(button!.bottom + 4, 1);
+            expect(menu![edge]).to.be.closeTo(button![edge], 1);
+            part(nav, 'more').click();
+            await waitUntil(() => !isOpen(nav));
+            await settled();
+          }
+        } finally {
+          document.documentElement.removeAttribute('dir');
+        }
       });
 
     it('names its button as the page says', async () => {
@@ -492,7 +528,7 @@ describe('predictive-nav', () => {
       await settled();
       const link = nav.querySelector('#settings')!;
       const [x, y] = middleOf(link);
-      await movePointer({points: straightPath({from: [x + 200, y + 60], to: [x, y], durationMs: 300})});
+      await movePointer({points: straightPath({from: [x + 200, y + 40], to: [x, y], durationMs: 300})});
       await waitUntil(() => predictedIn(region).includes('settings'));
     });
 

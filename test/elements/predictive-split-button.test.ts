@@ -71,6 +71,45 @@ describe('predictive-split-button', () => {
     expect(focusedId()).to.equal('after');
   });
 
+  it('passes on the page’s ARIA to its label, and none of it to the button of the menu', async () => {
+    const root = await fixture(html`
+      <div>
+        <p id="text">All commits in one</p>
+        <predictive-split-button
+          title="Merges"
+          aria-label="Merge now"
+          aria-describedby="text"
+          aria-controls="text"
+          aria-pressed="true"
+          >Merge</predictive-split-button
+        >
+      </div>
+    `);
+    await frames();
+    const split = root.querySelector('predictive-split-button')!;
+    const [main, trigger] = [controlOf(split, 'main'), controlOf(split, 'trigger')];
+    const said = ({
+      title,
+      ariaLabel,
+      ariaPressed,
+      ariaDescribedByElements,
+      ariaControlsElements,
+    }: Element & {
+      title: string;
+    }): unknown[] => [
+      title,
+      ariaLabel,
+      ariaPressed,
+      ariaDescribedByElements?.length ?? 0,
+      ariaControlsElements?.length ?? 0,
+    ];
+    expect(said(main)).to.deep.equal(['Merges', 'Merge now', 'true', 1, 1]);
+    expect(said(trigger)).to.deep.equal(['', 'More', null, 0, 0]);
+    for (const name of split.getAttributeNames()) split.removeAttribute(name);
+    await frames();
+    expect(said(main)).to.deep.equal(['', null, null, 0, 0]);
+  });
+
   it('is pressed by Enter, Space and the pointer on its label, which opens nothing', async () => {
     const split = await splitOf();
     let clicks = 0;

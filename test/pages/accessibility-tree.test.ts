@@ -25,12 +25,31 @@ const cases = [
   'disabled',
 ];
 
+/** What a menu button says by itself, and a native one beside it by these attributes. */
+const ofMenus = 'aria-haspopup="menu" aria-expanded="false"';
+const menuCases = cases.filter((aria) => !/haspopup|expanded|controls/.test(aria));
+
 const site = new PreloadSite(() => ({
   body:
     '<!doctype html><title>ARIA</title><link rel="icon" href="data:,"><p id="text">text</p>' +
     cases
       .map((aria) => `<button ${aria}>Go</button><predictive-button ${aria}>Go</predictive-button>`)
       .join('') +
+    '<section>' +
+    menuCases
+      .map(
+        (aria) =>
+          `<button ${aria} ${ofMenus}>Go</button><predictive-menu-button ${aria}>Go</predictive-menu-button>`,
+      )
+      .join('') +
+    '</section><div>' +
+    cases
+      .map(
+        (aria) => `<button ${aria}>Go</button><predictive-split-button ${aria}>Go</predictive-split-button>`,
+      )
+      .join('') +
+    '</div><predictive-button id="item" role="menuitem">Go</predictive-button>' +
+    '<predictive-button id="named" aria-label="Name">Go</predictive-button>' +
     '<script type="module" src="/kit/index.js"></script>',
 }));
 const chromium = visited(site);
@@ -75,6 +94,41 @@ describe('the accessibility tree', () => {
     for (const [index, aria] of cases.entries()) {
       const now = await told(page, native(index));
       await waitFor(async () => isDeepStrictEqual(await told(page, control(index)), now), `no ${aria}`);
+    }
+    await page.close();
+  });
+
+  test('tells the same of a menu button, and of the label of a split button', async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(site.origin());
+    for (const [place, tag, inside, attributes] of [
+      ['section', 'predictive-menu-button', 'trigger', menuCases],
+      ['div', 'predictive-split-button', 'main', cases],
+    ] as const) {
+      const inner = (index: number): string =>
+        `document.querySelectorAll('${tag}')[${index}].shadowRoot?.querySelector('[part=${inside}]').shadowRoot?.querySelector('button')`;
+      const beside = (index: number): string => `document.querySelectorAll('${place} > button')[${index}]`;
+      await waitFor(() => page.evaluate(inner(attributes.length - 1)), `the last ${tag}`);
+      for (const [index, aria] of attributes.entries())
+        assert.deepEqual(await told(page, inner(index)), await told(page, beside(index)), `${tag} ${aria}`);
+    }
+    await page.close();
+  });
+
+  test('leaves a role to the element that the page has set it on, which has no focus', async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(site.origin());
+    await page.evaluate(() => customElements.whenDefined('predictive-button'));
+    for (const [id, role] of [
+      ['item', 'menuitem'],
+      ['named', 'generic'],
+    ]) {
+      const host = `document.querySelector('#${id}')`;
+      const inside = `${host}.shadowRoot.querySelector('button')`;
+      await waitFor(() => page.evaluate(inside), `the button in ${id}`);
+      const [outer, inner] = [await told(page, host), await told(page, inside)] as Record<string, unknown>[];
+      assert.deepEqual([outer!.role, outer!.focusable], [role, undefined]);
+      assert.deepEqual([inner!.role, inner!.focusable], ['button', true]);
     }
     await page.close();
   });

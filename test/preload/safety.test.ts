@@ -304,6 +304,8 @@ describe('checkUrl', () => {
     expect(check('/products/5/delete')).to.equal('unsafe-words');
     expect(check('https://other.example/any')).to.equal('https://other.example/any');
     expect(check('https://a.cdn.example/lib/x.js', 'module')).to.match(/^https/);
+    expect(check('https://cdn.example/lib/x.js', 'module')).to.equal('not-listed');
+    expect(check('https://a.cdn.example.evil.example/lib/x.js', 'module')).to.equal('not-listed');
     expect(check('https://evil.example/x.cdn.example/lib/x.js', 'module')).to.equal('not-listed');
     for (const action of ['preconnect', 'module', 'prefetch', 'prerender'] as const)
       expect(check('/other', action)).to.equal('not-listed');

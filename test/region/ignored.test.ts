@@ -77,6 +77,7 @@ describe('what is never a target', function () {
     const region = await regionWith(`<div><a id="x" href="#x" style="${style}">x</a></div>`);
     const editor = region.querySelector('div')!;
     await goToSpot();
+    await goAgain(region);
     expect(predictedIn(region)).to.deep.equal(['x']);
     editor.contentEditable = 'true';
     await aTimeout(50);

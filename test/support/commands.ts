@@ -31,7 +31,13 @@ async function command(name: string, payload: object): Promise<void> {
 }
 
 /** Features that some browser or its driver lacks; firefox-page.ts and webkit-launcher.ts have the reasons. */
-export type Need = 'event-times' | 'other-buttons' | 'requests-elsewhere' | 'speculation-rules' | 'webgl';
+export type Need =
+  | 'anchors-in-both-directions'
+  | 'event-times'
+  | 'other-buttons'
+  | 'requests-elsewhere'
+  | 'speculation-rules'
+  | 'webgl';
 
 /** Ends the test, and lists it as not run, if the browser lacks a feature. */
 export async function needs(need: Need): Promise<void> {
