@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import type {ServerResponse} from 'node:http';
+import {basename} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Browser, Page} from 'puppeteer-core';
 import type {BackendReport} from '../../src/core/model.js';
@@ -13,6 +14,13 @@ import {complaintsOf, PackageSite} from './package-site.js';
 const content = `<predictive-region name="page" targets="button"><button id="a">A</button></predictive-region>`;
 const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>page</title>';
 const kit = '<script type="module" src="/kit/predictive-buttons.js"></script>';
+
+/** A binary of TensorFlow.js, by its path on the site. */
+function wasmBinary(path: string): Buffer {
+  return readFileSync(
+    new URL(`../../node_modules/@tensorflow/tfjs-backend-wasm/dist/${basename(path)}`, import.meta.url),
+  );
+}
 
 let instead: ((path: string, response: ServerResponse) => boolean) | undefined;
 let policy: string | undefined;
@@ -94,6 +102,26 @@ describe('a training worker', () => {
       'is cut off',
       (_, response) => response.setHeader('content-type', 'application/wasm').end('\0asm\x01\0\0\0\xff'),
     ],
+    [
+      'has other bytes',
+      (_, response) =>
+        response
+          .setHeader('content-type', 'application/wasm')
+          .end(Buffer.from(Array.from({length: 50_000}, (_byte, i) => (i * 89) % 256))),
+    ],
+    [
+      'is another program',
+      // Valid, and without any function.
+      (_, response) => response.setHeader('content-type', 'application/wasm').end('\0asm\x01\0\0\0'),
+    ],
+    [
+      'is damaged in the middle',
+      (path, response) => {
+        const bytes = wasmBinary(path);
+        bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 64);
+        response.setHeader('content-type', 'application/wasm').end(bytes);
+      },
+    ],
   ];
   for (const [fault, answer] of noWasm)
     it(`F5 trains in plain JavaScript when the wasm binary ${fault}`, async () => {
@@ -107,6 +135,16 @@ describe('a training worker', () => {
       assert.equal(backend, 'cpu');
       assert.match(String(measurements.wasm), /did not start/);
     });
+
+  it('F5 trains with WebAssembly when the binary is sent with the type of a text', async () => {
+    instead = (path, response) => {
+      if (!path.endsWith('.wasm')) return false;
+      response.setHeader('content-type', 'text/plain').end(wasmBinary(path));
+      return true;
+    };
+    await open('/');
+    assert.equal((await trainOn(page, 'wasm')).backend, 'wasm');
+  });
 
   it('F5 trains in plain JavaScript where a policy forbids WebAssembly', async () => {
     policy = "script-src 'self'";
