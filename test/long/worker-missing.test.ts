@@ -161,7 +161,8 @@ describe('a page that learns by itself, and whose worker', () => {
             await page.mouse.move(320, 40 + 20 * step);
             await new Promise((resolve) => setTimeout(resolve, 12));
           }
-          return page.evaluate(() => document.querySelector('#two[data-predicted]') !== null);
+          // Which one depends on the habit of the presses before, too.
+          return page.evaluate(() => document.querySelector('[data-predicted]') !== null);
         },
         'a prediction',
         20_000,
