@@ -36,6 +36,9 @@ const site = new PackageSite({
         'utf8',
       ),
     },
+    '/versions': {
+      body: `${head}${kit}<script type="module" src="/older/predictive-buttons.js"></script>${content}`,
+    },
     '/twice': {
       body: `${head}${kit}<script type="module" src="/kit/predictive-buttons.js?other"></script>${content}`,
     },
@@ -90,6 +93,19 @@ describe('a training worker', () => {
     assert.match(String(measurements.webgl), /not available: no WebGL context/);
     assert.match(backend, /^(wasm|cpu)$/);
     assert.equal(typeof measurements[backend], 'number');
+  });
+
+  it('F4 uses another backend with --disable-3d-apis alone, under which a worker may still have software WebGL', async () => {
+    // Chromium takes WebGL from canvas elements by this switch, and not from the OffscreenCanvas of a worker.
+    await open('/', {args: ['--disable-3d-apis']});
+    const ofPage = await page.evaluate(() => document.createElement('canvas').getContext('webgl') !== null);
+    assert.equal(ofPage, false);
+    const {backend, measurements} = await trainOn(page);
+    assert.equal(typeof measurements[backend], 'number');
+    if (typeof measurements.webgl !== 'number') {
+      assert.match(String(measurements.webgl), /skipped: software renderer|not available/);
+      assert.match(backend, /^(wasm|cpu)$/);
+    }
   });
 
   const noWasm: [string, (path: string, response: ServerResponse) => void][] = [
@@ -191,6 +207,49 @@ describe('a training worker', () => {
     await trainOn(page);
     assert.equal(await stateOf(), before);
     assert.equal(await same.evaluate((tf) => tf === (window as unknown as Own).tf), true);
+  });
+
+  it('F14 has two versions of the kit: the first stays and works, with one warning, and the other does nothing', async () => {
+    // The files of another version, each of which says so.
+    instead = (path, response) => {
+      if (!path.startsWith('/older/')) return false;
+      void fetch(site.origin + path.replace('/older/', '/kit/')).then(async (answer) => {
+        const code = await answer.text();
+        response
+          .setHeader('content-type', 'text/javascript')
+          .end(`${code}\n(globalThis.olderFiles ??= []).push(${JSON.stringify(path)});`);
+      });
+      return true;
+    };
+    browser = await launch();
+    page = await browser.newPage();
+    const complaints = await complaintsOf(page);
+    await page.evaluateOnNewDocument(() => {
+      const defined: CustomElementConstructor[] = [];
+      Object.assign(window, {defined});
+      const {define} = customElements;
+      customElements.define = function (name, element, options) {
+        if (name === 'predictive-region') defined.push(element);
+        define.call(this, name, element, options);
+      };
+    });
+    await page.goto(`${site.origin}/versions`);
+    await page.waitForFunction(
+      () => ((window as unknown as {olderFiles?: string[]}).olderFiles ?? []).length > 0,
+    );
+    const {backend} = await trainOn(page);
+    assert.match(backend, /^(webgl|wasm|cpu)$/);
+    const isFirst = await page.evaluate(() => {
+      const {defined} = window as unknown as {defined: CustomElementConstructor[]};
+      return defined.length === 1 && customElements.get('predictive-region') === defined[0];
+    });
+    assert.equal(isFirst, true);
+    // Its entry, and none of the parts that the first one loads when they are needed.
+    const files = await page.evaluate(() => (window as unknown as {olderFiles: string[]}).olderFiles);
+    assert.deepEqual(files, ['/older/predictive-buttons.js']);
+    const seen = await complaints();
+    assert.equal(seen.length, 1, seen.join('\n'));
+    assert.match(seen[0]!, /defined before/);
   });
 
   it('F14 has the kit twice: the first stays and works, with one warning', async () => {
