@@ -227,10 +227,10 @@ describe('a training worker', () => {
     await page.evaluateOnNewDocument(() => {
       const defined: CustomElementConstructor[] = [];
       Object.assign(window, {defined});
-      const {define} = customElements;
+      const define = customElements.define.bind(customElements);
       customElements.define = function (name, element, options) {
         if (name === 'predictive-region') defined.push(element);
-        define.call(this, name, element, options);
+        define(name, element, options);
       };
     });
     await page.goto(`${site.origin}/versions`);
