@@ -2,6 +2,7 @@ import {asPredictiveError, PredictiveError} from '../core/errors.js';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
+import {nextTask} from '../core/next-task.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
 import {Habits} from '../habits/habits.js';
 import {inPortions} from '../core/sample-portions.js';
@@ -336,11 +337,6 @@ export class Learner {
   #notify(tell: (observer: LearnerObserver) => void): void {
     for (const observer of this.#observers) tell(observer);
   }
-}
-
-/** Lets the page paint, and answer to input. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Stored habits; empty ones for none, or where they are damaged. */

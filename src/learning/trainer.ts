@@ -4,6 +4,7 @@ import type {Backend, BackendReport, EpochReport, ModelArtifacts, TrainedModel} 
 import type {Checkpoint, TrainingOptions, TrainingResult, WorkerResponse} from '../training/protocol.js';
 import type {Sample} from '../core/sample.js';
 import {EpochDeadline} from './epoch-deadline.js';
+import {workerBackOff} from './worker-back-off.js';
 import {WorkerSession, type Job, type WorkerSessionOptions} from './worker-session.js';
 
 export interface TrainerOptions extends WorkerSessionOptions {
@@ -38,7 +39,7 @@ export class Trainer {
 
   /**
    * Trains and evaluates a model. A failed worker is replaced once, without WebGL, and the other goes on from the last
-   * good weights. Throws `not-enough-data`, `training-failed`, `backend-unavailable`, `worker-unavailable`, or the
+   * good weights; one that could not be loaded is requested again after a while. Throws `not-enough-data`, `training-failed`, `backend-unavailable`, `worker-unavailable`, or the
    * signal's reason.
    */
   async train({
@@ -81,12 +82,18 @@ export class Trainer {
           (await session.request<'train'>(job, {signal, onReport, deadlineMs: () => deadline.ms})).result,
       );
     };
+    const {workerUrl} = this.#options;
+    const reason = workerBackOff.reasonToWait(workerUrl);
+    if (reason !== undefined) throw reason;
     try {
       return await run(options.backend);
     } catch (error) {
       if (signal?.aborted || !(error instanceof PredictiveError) || !worthRetrying.has(error.code))
         throw error;
       onRestart?.(error);
+      // A timer may fire a little early.
+      for (let waitMs; (waitMs = workerBackOff.waitMs(workerUrl)) > 0;)
+        await delay(Math.ceil(waitMs), signal);
       const before = history.length;
       const result = await run(options.backend === 'cpu' ? 'cpu' : 'wasm');
       // The other worker knows only its own epochs.
@@ -144,6 +151,22 @@ export class Trainer {
     const {wasmUrl} = this.#options;
     return wasmUrl === undefined ? request : {...request, wasmUrl};
   }
+}
+
+/** Waits; rejects with the signal's reason. */
+function delay(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      // A cast: the kit's signals abort with errors only.
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', abort, {once: true});
+  });
 }
 
 /** A worker that is damaged may send anything; ignored, it changes nothing. */

@@ -9,11 +9,12 @@ import {evaluateCandidate} from './model-gate.js';
 import type {TrainingLock} from './training-lock.js';
 import type {SampleStore} from './sample-store.js';
 import {Trainer} from './trainer.js';
+import {workerBackOff} from './worker-back-off.js';
 
 /** Seed of every training: the same samples give the same model. */
 const trainingSeed = 1;
 
-/** Failed trainings in a row after which none starts by itself on this page: the next would fail as well. */
+/** Failed workers in a row after which no training starts by itself on this page: the next would fail as well. */
 const maxFailures = 3;
 
 /** Failures of the worker, not of the data. */
@@ -48,8 +49,9 @@ type WhenFree = (work: () => Promise<ModelChange>, signal: AbortSignal) => Promi
 export class TrainingJob {
   readonly #options: TrainingJobOptions;
   #running: {promise: Promise<ModelChange>; abort: AbortController; ended: AbortController} | undefined;
-  /** The failure after which the latest job was restarted, if any. */
-  #restartedFor: PredictiveErrorCode | undefined;
+  /** Failures of the worker that were reported, and that no training has ended since. */
+  readonly #reported = new Set<PredictiveErrorCode>();
+  /** Workers that have failed in a row. */
   #failures = 0;
   /** Ends the wait for an idle page. */
   #waiting: AbortController | undefined;
@@ -96,6 +98,7 @@ export class TrainingJob {
   runWhenIdle(settings: LearnerSettings): void {
     if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
     if (this.#waiting !== undefined || this.#failures >= maxFailures) return;
+    if (workerBackOff.reasonToWait(settings.workerUrl) !== undefined) return;
     this.#waiting = new AbortController();
     const {signal} = this.#waiting;
     whenIdle(() => {
@@ -106,9 +109,8 @@ export class TrainingJob {
       this.#options.lock
         .ifFree(train)
         .catch((error: unknown) => {
-          // The failure that caused the restart was already reported; and a deletion is no failure.
-          if (!(error instanceof PredictiveError) || error.code === 'data-deleted') return;
-          if (error.code !== this.#restartedFor) this.#options.onError(error);
+          // A deletion is no failure.
+          if (error instanceof PredictiveError && error.code !== 'data-deleted') this.#report(error);
         })
         .finally(() => {
           if (this.#waiting?.signal === signal) this.#stopWaiting();
@@ -140,7 +142,6 @@ export class TrainingJob {
     const missing = samples.missingFor(architecture);
     if (missing !== undefined) throw new PredictiveError('not-enough-data', missing);
     samples.markTried();
-    this.#restartedFor = undefined;
     onProgress({phase: 'start', architecture});
     let hasEnded = false;
     try {
@@ -152,6 +153,7 @@ export class TrainingJob {
         signal.throwIfAborted();
         checkResult(result);
         this.#failures = 0;
+        this.#reported.clear();
         const {model, evaluation, baseline, backend} = result;
         hasEnded = true;
         onProgress({phase: 'end', architecture, backend});
@@ -172,7 +174,7 @@ export class TrainingJob {
     {architecture, backend, workerUrl}: LearnerSettings,
     signal: AbortSignal,
   ): Promise<TrainingResult> {
-    const {samples, currentModel, namedModel, onProgress, onError} = this.#options;
+    const {samples, currentModel, namedModel, onProgress} = this.#options;
     return new Trainer({workerUrl}).train({
       samples: samples.usableFor(architecture),
       current: currentModel(),
@@ -182,10 +184,17 @@ export class TrainingJob {
       onBackend: (report) => onProgress({phase: 'backend', architecture, backend: report}),
       onEpoch: (report) => onProgress({phase: 'epoch', architecture, report}),
       onRestart: (error) => {
-        this.#restartedFor = error.code;
-        onError(error);
+        this.#failures++;
+        this.#report(error);
       },
     });
+  }
+
+  /** Reports a failure; one of the worker once, until a training has ended well. */
+  #report(error: PredictiveError): void {
+    if (this.#reported.has(error.code)) return;
+    if (workerFailures.has(error.code)) this.#reported.add(error.code);
+    this.#options.onError(error);
   }
 
   #stopWaiting(): void {

@@ -1,6 +1,9 @@
 import {PredictiveError} from '../core/errors.js';
+import {nextTask} from '../core/next-task.js';
+import {inPortions} from '../core/sample-portions.js';
 import type {WorkerRequest, WorkerResponse} from '../training/protocol.js';
 import {startWorker} from '../training/start-worker.js';
+import {workerBackOff, type WorkerUrl} from './worker-back-off.js';
 
 /**
  * Longest silence of a busy worker, ms: it reports each second, and one step takes a few seconds on a slow
@@ -31,7 +34,7 @@ const answers: Answers = {
 };
 
 /** A request without its number, which the session adds. */
-export type Job<Type extends WorkerRequest['type'] = WorkerRequest['type']> = DistributiveOmit<
+export type Job<Type extends keyof Answers = keyof Answers> = DistributiveOmit<
   Extract<WorkerRequest, {type: Type}>,
   'job'
 >;
@@ -42,7 +45,7 @@ type Answer<Type extends keyof Answers> = Extract<WorkerResponse, {type: Answers
 
 export interface WorkerSessionOptions {
   /** URL of the worker's module; by default the file beside this code. */
-  workerUrl?: string | URL | undefined;
+  workerUrl?: WorkerUrl;
   deadlineMs?: number | undefined;
 }
 
@@ -74,10 +77,12 @@ interface Waiting {
 
 /**
  * One worker from start to end, with one request at a time. A worker that stays silent beyond the deadline,
- * does not load or throws an uncaught error ends the session with `worker-unavailable`.
+ * does not load or throws an uncaught error ends the session with `worker-unavailable`. A file that did not load is
+ * requested again only after a while, by any session.
  */
 export class WorkerSession {
   readonly #deadlineMs: number | undefined;
+  readonly #workerUrl: WorkerUrl;
   readonly #worker: Worker;
   #isReady = false;
   /** Sends the pending request once the worker is ready: a module still loading its imports would miss it. */
@@ -87,9 +92,12 @@ export class WorkerSession {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end: PredictiveError | undefined;
 
-  /** Throws `worker-unavailable` if the browser refuses to start the worker. */
+  /** Throws `worker-unavailable` if the browser refuses to start the worker, or its file has failed just now. */
   constructor({workerUrl, deadlineMs}: WorkerSessionOptions = {}) {
     this.#deadlineMs = deadlineMs;
+    this.#workerUrl = workerUrl;
+    const reason = workerBackOff.reasonToWait(workerUrl);
+    if (reason !== undefined) throw reason;
     this.#worker = startWorker(workerUrl);
     this.#worker.addEventListener('message', this.#onMessage);
     this.#worker.addEventListener('messageerror', this.#onFailure);
@@ -135,7 +143,8 @@ export class WorkerSession {
       const response = await new Promise<WorkerResponse>((resolve, reject) => {
         this.#waiting = {job, answer: answers[request.type], resolve, reject, onReport, deadlineMs};
         this.#wait();
-        this.#send = () => this.#worker.postMessage({...request, job}, transfer);
+        // A cast: a spread union is not the union of the spreads.
+        this.#send = () => void this.#post({...request, job} as WorkerRequest, transfer);
         if (this.#isReady) this.#send();
       });
       // A cast: only the response that belongs to this request type resolves the promise.
@@ -150,6 +159,23 @@ export class WorkerSession {
   /** Terminates the worker, even during a request. */
   close(): void {
     this.#stop(new PredictiveError('worker-unavailable', 'The worker was closed.'));
+  }
+
+  /** Sends many samples in portions, so that copying them does not keep the page from answering. */
+  async #post(request: WorkerRequest, transfer: Transferable[]): Promise<void> {
+    const {job} = request;
+    let last = request;
+    if (request.type === 'train' || request.type === 'evaluate') {
+      const portions = inPortions(request.samples);
+      for (const samples of portions.slice(0, -1)) {
+        this.#worker.postMessage({type: 'samples', job, samples} satisfies WorkerRequest);
+        await nextTask();
+        if (this.#waiting?.job !== job) return;
+      }
+      last = {...request, samples: portions.at(-1) ?? []};
+      this.#wait();
+    }
+    this.#worker.postMessage(last, transfer);
   }
 
   #stop(error: PredictiveError): void {
@@ -167,7 +193,7 @@ export class WorkerSession {
     const deadlineMs = this.#deadlineMs ?? this.#waiting?.deadlineMs() ?? usualDeadlineMs;
     const limitMs = this.#isReady ? deadlineMs : Math.max(startLimitMs, deadlineMs);
     this.#timer = setTimeout(() => {
-      this.#stop(
+      this.#fail(
         new PredictiveError('worker-unavailable', `The worker did not answer within ${limitMs / 1000} s.`),
       );
     }, limitMs);
@@ -184,9 +210,16 @@ export class WorkerSession {
     }
     const waiting = this.#waiting;
     if (data.job !== waiting?.job) return;
-    if (data.type === 'failed') waiting.reject(new PredictiveError(data.code, data.message));
-    else if (data.type === waiting.answer) waiting.resolve(data);
-    else {
+    if (data.type === 'failed') {
+      // It has started, and lacks the part that does the work.
+      const isPart = data.code === 'chunk-unavailable';
+      const error = new PredictiveError(isPart ? 'worker-unavailable' : data.code, data.message);
+      if (isPart) workerBackOff.failed(this.#workerUrl, error);
+      waiting.reject(error);
+    } else if (data.type === waiting.answer) {
+      workerBackOff.worked(this.#workerUrl);
+      waiting.resolve(data);
+    } else {
       waiting.onReport?.(data);
       // Only now, since a report may change the deadline.
       this.#wait();
@@ -199,8 +232,14 @@ export class WorkerSession {
     const detail = event instanceof ErrorEvent && event.message !== '' ? `: ${event.message}` : '';
     const what = this.#isReady ? 'The worker failed' : 'The worker could not be loaded';
     const hint = 'Is worker-url right, is the file shared (CORS), and does the page allow it (worker-src)?';
-    this.#stop(new PredictiveError('worker-unavailable', `${what}${detail}. ${hint}`));
+    this.#fail(new PredictiveError('worker-unavailable', `${what}${detail}. ${hint}`));
   };
+
+  /** Ends a session whose worker is broken. One that had started is replaced at once, by whoever needs it. */
+  #fail(error: PredictiveError): void {
+    if (!this.#isReady) workerBackOff.failed(this.#workerUrl, error);
+    this.#stop(error);
+  }
 }
 
 /** Whether the data is a response with its payload; anything else is ignored, and is no sign of life. */

@@ -135,10 +135,12 @@ export class Engine<Target> {
     this.requestTick();
   }
 
-  /** Requests a tick after a change other than the pointer's: the page has moved under the pointer. */
-  requestTick(): void {
-    if (this.#tickAt === Infinity && this.trajectory.length > 0)
-      this.#tickAt = this.#tickedAt + this.#intervalMs;
+  /**
+   * Requests a tick after a change other than the pointer's: the page has moved under the pointer. It comes `withinMs`
+   * of the one before, by default at the usual pace.
+   */
+  requestTick(withinMs = this.#intervalMs): void {
+    if (this.trajectory.length > 0) this.#tickAt = Math.min(this.#tickAt, this.#tickedAt + withinMs);
   }
 
   /** Handles a move with a button held. Returns whether it became a drag, after which the pointer counts as lost. */

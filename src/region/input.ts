@@ -5,6 +5,9 @@ import type {FeatureContext, FeatureEvents} from './feature-context.js';
 import {Pointer} from './pointer.js';
 import {Presses} from './presses.js';
 
+/** A frame of the fastest usual screens, ms, rounded down. */
+const frameMs = 8;
+
 /** The session as its input sees it. */
 export interface InputContext extends FeatureContext {
   tell<Event extends keyof FeatureEvents>(event: Event, ...told: FeatureEvents[Event]): void;
@@ -80,10 +83,10 @@ export class Input {
     this.#presses.reset();
   }
 
-  /** The page has moved under the pointer. */
+  /** The page has moved under the pointer: a highlight is checked before the next frame. */
   #moved({type}: Event): void {
     this.#context.boxes.invalidate();
-    this.#pointer.requestTick();
+    this.#pointer.requestTick(this.#context.prediction.predicted ? frameMs : undefined);
     if (type === 'scroll') this.#context.tell('onScroll');
   }
 

@@ -94,9 +94,12 @@ export class Pointer {
     this.#engine.startMovement();
   }
 
-  /** Requests a tick during a movement after a change other than the pointer's. */
-  requestTick(): void {
-    this.#engine.requestTick();
+  /** Requests a tick during a movement after a change other than the pointer's, perhaps sooner than at the usual pace. */
+  requestTick(withinMs: number | undefined): void {
+    this.#engine.requestTick(withinMs);
+    // It may be set for a later tick.
+    this.#view.clearTimeout(this.#moveTimer);
+    this.#moveTimer = undefined;
     this.schedule();
   }
 

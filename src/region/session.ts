@@ -117,11 +117,17 @@ export class Session implements InputContext {
     signal.addEventListener('abort', () => this.targets.leave(target), {signal: this.#connection!});
   }
 
-  /** Starts watching, and replays the early events; does nothing if it already watches. */
+  /** Starts watching, and replays the early events, once the page is shown; does nothing if it already watches. */
   start(early: readonly EarlyEvent[] = []): void {
-    if (this.#watch !== undefined) return;
+    const {disabled, ownerDocument} = this.host;
+    if (this.#watch !== undefined || disabled) return;
+    // A prerendered page has no user yet. A cast: only Chromium prerenders.
+    if ((ownerDocument as Document & {prerendering?: boolean}).prerendering) {
+      ownerDocument.addEventListener('prerenderingchange', () => this.start(), {signal: this.#connection!});
+      return;
+    }
     this.#watch = new AbortController();
-    this.#input.watch(this.host.ownerDocument.defaultView!, this.#watch.signal);
+    this.#input.watch(ownerDocument.defaultView!, this.#watch.signal);
     this.#settingsApply();
     this.#input.replay(early);
   }

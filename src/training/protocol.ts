@@ -49,6 +49,8 @@ export interface Checkpoint {
 
 /** Page → worker. Every request has a `job`, and every response repeats it. */
 export type WorkerRequest =
+  /** Some of the samples of the job's request, which follows with the last: all at once would take the page long. */
+  | {type: 'samples'; job: number; samples: Sample[]}
   | {
       type: 'train';
       job: number;

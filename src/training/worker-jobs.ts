@@ -7,7 +7,7 @@ import {SequenceModel} from './sequence-model.js';
 import {evaluateModel, startBackend, train} from './train.js';
 
 /** A request that needs TensorFlow.js. */
-type JobRequest = Exclude<WorkerRequest, {type: 'read-dataset'}>;
+type JobRequest = Exclude<WorkerRequest, {type: 'read-dataset' | 'samples'}>;
 
 export interface JobOutlets {
   /** Sends a response before the final one. */

@@ -1,5 +1,5 @@
-import {expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
-import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
+import {aTimeout, expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
+import {resetMouse, sendKeys, sendMouse, setViewport} from '@web/test-runner-commands';
 import '../../src/index.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
@@ -140,6 +140,61 @@ describe('the pointer of a region', () => {
     await waitUntil(() => predictedIn(region).length === 0, 'a highlight that scrolled away is cleared');
     expect(two.predicted).to.be.false;
   });
+
+  /**
+   * Whether a button is highlighted in each frame from the one in which the page is told of `change` on; a frame shows
+   * what the one before has left.
+   */
+  async function framesLit(button: HTMLElement, event: string, change: () => unknown): Promise<boolean[]> {
+    const told = oneEvent(window, event);
+    await new Promise(requestAnimationFrame);
+    await change();
+    await told;
+    const lit: boolean[] = [];
+    for (let i = 0; i < 4; i++) {
+      await new Promise(requestAnimationFrame);
+      lit.push(button.matches(':state(predicted)'));
+    }
+    return lit;
+  }
+
+  for (const [what, event, change] of [
+    ['the page was scrolled', 'scroll', () => scrollTo(0, 1000)],
+    ['the window was resized', 'resize', () => setViewport({width: 700, height: 600})],
+  ] as const)
+    it(`F43 a highlight that no longer belongs is gone in the frame after ${what}`, async function () {
+      this.timeout(60_000);
+      // On a busy machine, a frame may overtake a timer.
+      this.retries(3);
+      const {region, two} = await threeButtons();
+      const row = region.querySelector('div')!;
+      row.style.position = 'absolute';
+      const spacer = document.createElement('div');
+      spacer.style.height = '3000px';
+      region.append(spacer);
+      // The page's own layout follows the window.
+      const {top} = row.style;
+      const move = (): void => void (row.style.top = '2000px');
+      addEventListener('resize', move);
+      try {
+        for (const waitMs of [0, 10, 20, 35]) {
+          scrollTo(0, 0);
+          await setViewport({width: 800, height: 600});
+          await waitUntil(() => scrollY === 0 && innerWidth === 800);
+          await frames();
+          row.style.top = top;
+          for (let attempt = 0; !two.predicted && attempt < 10; attempt++) await approach(places.two);
+          expect(two.predicted).to.be.true;
+          // At several distances from the tick before.
+          await aTimeout(waitMs);
+          const [, ...after] = await framesLit(two, event, change);
+          expect(after).to.deep.equal([false, false, false]);
+        }
+      } finally {
+        removeEventListener('resize', move);
+        await setViewport({width: 800, height: 600});
+      }
+    });
 
   for (const [what, move] of [
     ['its style', (row: HTMLElement) => (row.style.left = '300px')],

@@ -108,6 +108,19 @@ describe('a worker that fails in the middle of training', function () {
       expect(result.history.at(-1)!.judged!.logLoss).to.be.below(start);
     });
 
+  it('F12 is replaced at once when memory is refused to it, and the other goes on from the last good weights', async () => {
+    // What an operation of TensorFlow.js meets that needs another buffer.
+    const {result, restarts, epochs, restartedAfterMs, resumedEpochs} = await trainThrough(
+      'new Float32Array(2 ** 40);',
+    );
+    expect(restarts.map(({code}) => code)).to.deep.equal(['worker-unavailable']);
+    expect(restartedAfterMs).to.be.below(2000);
+    expect(resumedEpochs).to.have.length(5);
+    expect(Math.min(...resumedEpochs)).to.be.at.least(2);
+    expect(epochs.at(-1)).to.equal(options.epochs);
+    expect(result.evaluation.accuracy).to.be.greaterThan(0.7);
+  });
+
   it('F12 an answer that comes after the deadline changes nothing', async () => {
     const code = `postMessage({type: 'ready'}); onmessage = ({data: {job}}) => setTimeout(() =>
       postMessage({type: 'trained', job, result: {late: true}}), 400);`;

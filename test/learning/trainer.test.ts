@@ -5,6 +5,7 @@ import type {TrainingOptions} from '../../src/training/protocol.js';
 import {SequencePredictor} from '../../src/learning/sequence-predictor.js';
 import {Trainer} from '../../src/learning/trainer.js';
 import {evaluationWindow} from '../../src/training/held-out-predictions.js';
+import {largestSamples} from '../support/largest-samples.js';
 import {madeUpSamples} from './samples.js';
 
 const options: TrainingOptions = {architecture: 'scorer', epochs: 8, seed: 1, backend: 'auto'};
@@ -102,6 +103,48 @@ describe('Trainer', () => {
     const oneButton = samples.filter(({pressed}) => pressed === 'save');
     const error = await rejection(new Trainer().train({samples: oneButton, current: undefined, options}));
     expect(error).to.be.instanceOf(PredictiveError).and.have.property('code', 'not-enough-data');
+  });
+
+  it('sends many samples in portions, all of them and in order, and few in one message', async function () {
+    this.timeout(60_000);
+    const workerUrl = workerOf(`
+      postMessage({type: 'ready'});
+      const got = [];
+      const sizes = [];
+      onmessage = ({data: {type, job, samples}}) => {
+        got.push(...samples.map(({id}) => id));
+        sizes.push(samples.reduce((sum, {points, targets}) => sum + points.length + targets.length, 0));
+        if (type === 'evaluate') postMessage({type: 'evaluated', job, evaluation: {got, sizes}});
+      };
+    `);
+    const evaluate = async (all: typeof samples) =>
+      (await new Trainer({workerUrl}).evaluate({samples: all, model: undefined})) as unknown as {
+        got: string[];
+        sizes: number[];
+      };
+    const many = largestSamples();
+    const {got, sizes} = await evaluate(many);
+    expect(got).to.deep.equal(many.map(({id}) => id));
+    // About 5 ms of work each.
+    expect(Math.max(...sizes)).to.be.at.most(10_000);
+    expect(sizes.length).to.be.greaterThan(40);
+    expect((await evaluate(samples)).sizes).to.have.length(1);
+  });
+
+  it('trains on all samples that came in portions', async function () {
+    this.timeout(120_000);
+    // Beyond one portion.
+    const more = madeUpSamples({count: 200});
+    const train = async () =>
+      (
+        await new Trainer().train({
+          samples: more,
+          current: undefined,
+          options: {...options, backend: 'cpu', epochs: 1},
+        })
+      ).evaluation;
+    const {samples: evaluated} = await train();
+    expect(evaluated).to.equal(40);
   });
 
   it('F3 fails on a silent worker after one retry', async () => {

@@ -28,6 +28,63 @@ after(async () => {
   await site.stop();
 });
 
+/** Runs in the page: changes regions and their buttons at random, and removes all that is left. */
+async function operateInPage({count, seed}: {count: number; seed: number}): Promise<Record<string, number>> {
+  let state = seed;
+  // Seeded: mulberry32 needs no module in the page.
+  const random = (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+  addEventListener('click', (event) => event.preventDefault());
+  const place = document.querySelector('#place')!;
+  const addRegion = (): HTMLElement => {
+    const region = document.createElement('predictive-region');
+    if (random(2) === 0) region.setAttribute('hints', '');
+    place.append(region);
+    return region;
+  };
+  const regions = [addRegion(), addRegion()];
+  const regionAt = (): HTMLElement => regions[random(regions.length)]!;
+  const buttons = (): HTMLElement[] => [...place.querySelectorAll('predictive-button')];
+  const done = {added: 0, removed: 0, reordered: 0, renamed: 0, moved: 0, replaced: 0};
+  const operations: Record<keyof typeof done, (button: HTMLElement) => void> = {
+    added() {
+      const button = document.createElement('predictive-button');
+      button.textContent = button.id = `key-${random(10)}`;
+      if (random(2) === 0) button.setAttribute('href', `/soak/${button.id}`);
+      if (random(2) === 0) button.setAttribute('preload', 'prefetch');
+      regionAt().append(button);
+    },
+    removed: (button) => button.remove(),
+    reordered: (button) => button.parentElement!.prepend(button),
+    renamed: (button) => (button.id = `key-${random(10)}`),
+    moved: (button) => regionAt().append(button),
+    replaced() {
+      const index = random(regions.length);
+      const before = regions[index]!;
+      regions[index] = addRegion();
+      if (random(2) === 0) regions[index].append(...before.children);
+      before.remove();
+    },
+  };
+  const names = Object.keys(operations) as (keyof typeof done)[];
+  for (let i = 0; i < count; i++) {
+    const present = buttons();
+    const name =
+      present.length < 5 ? 'added' : present.length > 30 ? 'removed' : names[random(names.length)]!;
+    operations[name](present[random(present.length)]!);
+    done[name]++;
+    if (i % 5 === 4) await new Promise((resolve) => setTimeout(resolve, random(30)));
+  }
+  place.replaceChildren();
+  // The listener above shares this function's variables.
+  regions.length = 0;
+  return done;
+}
+
 describe('after its removal, a region is collected', () => {
   test('F82 100 of them, removed 0 to 400 ms after they were added, while the pointer moves', async () => {
     const {alive, aliveButtons, errors} = await mounts(browser, site.page, {count: 100});
@@ -137,6 +194,26 @@ describe('after its removal, a region is collected', () => {
       await page.waitForFunction(() => (window as unknown as {uses: number}).uses > 0);
       await page.evaluate(() => document.querySelector('predictive-region')!.remove());
     }));
+
+  test('F44 after 1,000 buttons were added, removed, reordered, renamed and moved between regions that came and went', async () => {
+    const {page, context, errors} = await openPage(browser, site.page);
+    const operations = page.evaluate(operateInPage, {count: 1000, seed: 44});
+    let isDone = false;
+    const settled = (): void => void (isDone = true);
+    operations.then(settled, settled);
+    for (let i = 0; !isDone; i++) {
+      await page.mouse.move(40 + ((i * 37) % 500), 50 + ((i * 53) % 400));
+      if (i % 25 === 24) await page.mouse.click(40 + ((i * 37) % 500), 330);
+    }
+    const done = await operations;
+    for (const [operation, count] of Object.entries(done)) assert.ok(count > 50, `${count} × ${operation}`);
+    await page.mouse.click(700, 10);
+    const heap = await Heap.of(page);
+    for (const tag of ['predictive-region', 'predictive-button'])
+      assert.equal(await heap.untilGone(tag, {timeoutMs: releaseMs}), 0, tag);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
 
   test('F82 beside which a button of its scope stays', () =>
     leaves(0, (page) =>

@@ -315,6 +315,47 @@ describe('what version 0.1.0 has stored', function () {
     });
   }
 
+  it('F27 a database of the schema before is migrated: samples and model stay, and habits can be kept', async () => {
+    // Version 1 of the schema had no habits.
+    const objectStores = dump.objectStores.filter(({name}) => name !== 'habits');
+    await restoreDatabase({...dump, version: 1, objectStores});
+    const {local} = expected;
+    const first = await open(local);
+    expect((await samplesIn(await first.exportDataset())).map(({id}) => id)).to.deep.equal(local.ids);
+    const [, weights] = await readModel(expected.models.local);
+    await expectSameWeights((await first.exportModel()).weights, weights);
+    // Habits of the same data set, into the store that is new.
+    patch(Date, 'now', () => () => expected.page.forecasts.sameVisit.at);
+    await first.importDataset(await readFile('dataset.json'));
+    first.remove();
+    await aTimeout(50);
+    const database = await settled(indexedDB.open(dump.name));
+    expect(database.version).to.equal(dump.version);
+    expect([...database.objectStoreNames]).to.deep.equal(['habits', 'models', 'samples']);
+    const store = database.transaction('habits').objectStore('habits');
+    expect(await settled(store.get(local.attributes.name!))).to.have.property('habits');
+    database.close();
+  });
+
+  it('F27 a database of a newer schema keeps all its records through presses, training and forget()', async () => {
+    await restoreDatabase({...dump, version: dump.version + 1});
+    const {local} = expected;
+    const region = await show(newRegion({...local.attributes, backend: 'cpu'}));
+    await region.exportDataset();
+    expect(region.sampleCounts.count, 'nothing of a newer schema is read').to.equal(0);
+    await region.importDataset(await readFile('dataset.json'));
+    await region.forget();
+    expect(errors.map(({code}) => code)).to.deep.equal(['storage-unavailable']);
+    errors = [];
+    const database = await settled(indexedDB.open(dump.name));
+    expect(database.version).to.equal(dump.version + 1);
+    for (const {name, records} of dump.objectStores) {
+      const stored = await settled(database.transaction(name).objectStore(name).getAll());
+      expect(stored, name).to.have.deep.members(records.map(revive) as object[]);
+    }
+    database.close();
+  });
+
   it('keeps learners of different names separate', async () => {
     await restoreDatabase(dump);
     const {local, page} = expected;
