@@ -163,7 +163,7 @@ export class FirstScreen {
       line.textContent = `ahead: ${name} was not known before this press.`;
       return;
     }
-    part('lead', HTMLElement).textContent = seconds(now - prepared.at);
+    part('lead', HTMLElement).textContent = seconds(Math.max(0, now - prepared.at));
     line.textContent =
       predictedAt === undefined
         ? `before the click, the page of ${name} was on its way: ${triggers[by]}.`
