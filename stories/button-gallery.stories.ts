@@ -18,11 +18,31 @@ export default meta;
 
 type Story = StoryObj;
 
+/** A row of each kind; where that is too wide, a column of each. */
 const grid = (columns: number, cells: TemplateResult[]): TemplateResult => html`
-  <div
-    style="display: grid; grid-template-columns: repeat(${columns}, max-content); gap: 1rem; align-items: center; justify-content: safe center; overflow-x: auto; padding: 1.5rem 0.75rem"
-  >
-    ${cells}
+  <style>
+    .looks {
+      container: looks / inline-size;
+    }
+    .looks > div {
+      display: grid;
+      grid-template-columns: repeat(var(--columns), max-content);
+      gap: 1rem;
+      align-items: center;
+      justify-content: safe center;
+      overflow-x: auto;
+      padding: 1.5rem 0.75rem;
+    }
+    @container looks (inline-size < 38rem) {
+      .looks > div {
+        grid: repeat(var(--columns), auto) / auto-flow max-content;
+        gap: 0.75rem;
+        padding-inline: 0.5rem;
+      }
+    }
+  </style>
+  <div class="looks">
+    <div style="--columns: ${columns}">${cells}</div>
   </div>
 `;
 

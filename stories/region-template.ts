@@ -59,6 +59,7 @@ export const threeButtons = html`
       margin-block: 5rem 2rem;
     }
     .three predictive-button {
+      --predictive-padding: 0.25rem;
       block-size: 6rem;
       font-size: 1.25rem;
     }

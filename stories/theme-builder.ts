@@ -90,10 +90,23 @@ export class ThemeBuilder extends LitElement {
       font-weight: 600;
       color: ${unsafeCSS(defaults.danger)};
     }
-    .row {
+    section {
+      container: buttons / inline-size;
+    }
+    /* A row of five for each appearance; where that is too wide, a column. */
+    .buttons {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(6.75rem, 1fr));
+      grid-template-columns: repeat(5, minmax(max-content, 1fr));
       gap: 0.75rem;
+      overflow-x: auto;
+      /* For the rings, which the scrolled box would clip. */
+      margin: -0.75rem;
+      padding: 0.75rem;
+    }
+    @container buttons (inline-size < 36rem) {
+      .buttons {
+        grid: repeat(5, auto) / auto-flow minmax(max-content, 1fr);
+      }
     }
     pre {
       margin: 0;
@@ -182,17 +195,14 @@ export class ThemeBuilder extends LitElement {
         )}
       </form>
       <section aria-label="Buttons with this theme" style=${styleMap(this.properties)}>
-        ${(['filled', 'outlined', 'plain'] as const).map(
-          (appearance) =>
-            html`<div class="row">
-              ${roles.map(
-                (role) =>
-                  html`<predictive-button variant=${role} appearance=${appearance}
-                    >${role}</predictive-button
-                  >`,
-              )}
-            </div>`,
-        )}
+        <div class="buttons">
+          ${(['filled', 'outlined', 'plain'] as const).flatMap((appearance) =>
+            roles.map(
+              (role) =>
+                html`<predictive-button variant=${role} appearance=${appearance}>${role}</predictive-button>`,
+            ),
+          )}
+        </div>
         <predictive-button id="copy" variant="brand" appearance="filled" @click=${() => this.#copy()}
           >${this.copied ? 'Copied' : 'Copy the CSS'}</predictive-button
         >

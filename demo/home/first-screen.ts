@@ -14,12 +14,15 @@ const seed = 12;
 /** Time between a simulated press and the next approach, ms: enough to read the figures. */
 const betweenMs = 3200;
 
-/** Where the simulated hand starts: shares of the stage, away from its buttons. */
+/** Where the simulated hand starts, away from the buttons: shares of the first screen's width, and of its height down to the end of the card. */
 const starts = [
   {x: 0.96, y: 0.97},
   {x: 0.06, y: 0.99},
   {x: 0.62, y: 0.98},
 ];
+
+/** The hand sets out after that time even if the kit could not be loaded, ms. */
+const longestWaitMs = 4000;
 
 /** A press, and since when it was foreseen. */
 interface Press {
@@ -83,17 +86,22 @@ export class FirstScreen {
   async #approachAgain(signal: AbortSignal): Promise<void> {
     const stage = part('first', HTMLElement);
     await this.#region.updateComplete;
+    const awake = Promise.race([firstObservation(this.#region), pause(longestWaitMs, signal)]);
     for (let count = 0; ; count++) {
       await isVisible(stage, signal);
       const button = this.#buttons[Math.floor(this.#random() * this.#buttons.length)]!;
       const start = starts[count % starts.length]!;
-      const {left, top, width, height} = stage.getBoundingClientRect();
+      const {left, top, width} = stage.getBoundingClientRect();
+      // On a narrow screen there are other buttons below the card.
+      const height = stage.querySelector('.stage')!.getBoundingClientRect().bottom - top;
       const {x, y, width: w, height: h} = button.getBoundingClientRect();
       const approach = simulateApproach({
         from: {x: width * start.x, y: height * start.y},
         box: new DOMRect(x - left, y - top, w, h),
         random: this.#random,
       });
+      this.#ghost.appear(approach);
+      await awake;
       await this.#ghost.play(approach, signal);
       this.#begun = {button, predictedAt: this.#predictedAt(button), by: 'ghost'};
       button.click();
@@ -155,7 +163,7 @@ export class FirstScreen {
       line.textContent = `ahead: ${name} was not known before this press.`;
       return;
     }
-    part('lead', HTMLElement).textContent = seconds(now - prepared.at);
+    part('lead', HTMLElement).textContent = seconds(Math.max(0, now - prepared.at));
     line.textContent =
       predictedAt === undefined
         ? `before the click, the page of ${name} was on its way: ${triggers[by]}.`
@@ -173,6 +181,18 @@ const triggers = {
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 100 ? 2 : 1)}\u00a0s`;
+}
+
+/**
+ * Resolves when the region predicts for the first time. Its network is loaded with the first movement, and on a busy
+ * machine the hand would be there before it.
+ */
+async function firstObservation(region: PredictiveRegion): Promise<void> {
+  let stop = (): void => {};
+  await new Promise<void>((resolve) => {
+    stop = region.observe(() => resolve());
+  });
+  stop();
 }
 
 /** Resolves when the element is on the screen; rejects with the signal's reason. */

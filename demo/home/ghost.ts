@@ -27,13 +27,17 @@ export class Ghost {
     this.hide();
   }
 
-  /** Follows an approach, relative to the stage, in real time until its press; rejects with the signal's reason. */
-  async play({points, pressAt}: Approach, signal: AbortSignal): Promise<void> {
+  /** Shows the arrow where an approach starts. */
+  appear({points}: Approach): void {
     this.#trail.replaceChildren();
     this.#marked = undefined;
-    const begun = await nextFrame(signal);
     this.#move(points[0]!);
     this.#drawing.style.opacity = '1';
+  }
+
+  /** Follows an approach, relative to the stage, in real time until its press; rejects with the signal's reason. */
+  async play({points, pressAt}: Approach, signal: AbortSignal): Promise<void> {
+    const begun = await nextFrame(signal);
     for (let elapsed = 0, next = 0; elapsed < pressAt;) {
       elapsed = (await nextFrame(signal)) - begun;
       while (next + 1 < points.length && points[next + 1]![2] <= elapsed) next++;

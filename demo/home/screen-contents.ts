@@ -15,11 +15,18 @@ const invoices = [
   ['1045', 'Casa Bellini', '€ 310.00'],
 ] as const;
 
+/** What the shop sells: the price of each, and its picture as strokes on a grid of 24 × 24. */
 const products = {
-  'Desk lamp': '€ 89',
-  'Oak stool': '€ 140',
-  'Wool throw': '€ 65',
-  'Wall clock': '€ 54',
+  'Desk lamp': {
+    price: '€ 89',
+    path: 'M6 21h8M10 21v-3l-4-8 7-5M11.500 3.500l6 5a5 5 0 0 1-3-.5M18 8l-5.500 4-3-6',
+  },
+  'Oak stool': {price: '€ 140', path: 'M5 6h14M6 6v2h12V6M8 8 6 21M16 8l2 13M7.200 14h9.600'},
+  'Wool throw': {price: '€ 65', path: 'M5 4h14v13H5zM5 8h14M5 13h14M7 17v3M10 17v3M14 17v3M17 17v3'},
+  'Wall clock': {
+    price: '€ 54',
+    path: 'M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17M12 7v5l3.500 2',
+  },
 };
 
 /** The screens by the id of their place on the page. */
@@ -50,7 +57,8 @@ export const contents: Record<string, Screen> = {
         element('ul', {class: 'goods'}, ...Object.entries(products).map(product)),
         'Look at something closely',
       ),
-    describe: (name) => `${products[name as keyof typeof products]}, photographs, sizes and what others say.`,
+    describe: (name) =>
+      `${products[name as keyof typeof products].price}, photographs, sizes and what others say.`,
   },
 };
 
@@ -80,24 +88,23 @@ function invoiceRow([number, customer, amount]: (typeof invoices)[number]): HTML
   );
 }
 
+function drawing(path: string): SVGElement {
+  return svgElement('svg', {viewBox: '0 0 24 24', 'aria-hidden': 'true'}, svgElement('path', {d: path}));
+}
+
 function tool([name, path]: [string, string]): HTMLElement {
-  const icon = svgElement(
-    'svg',
-    {viewBox: '0 0 24 24', 'aria-hidden': 'true'},
-    svgElement('path', {d: path}),
-  );
   return element(
     'predictive-button',
     {appearance: 'plain', 'data-page': name, 'aria-label': name, title: name},
-    icon,
+    drawing(path),
   );
 }
 
-function product([name, price]: [string, string]): HTMLElement {
+function product([name, {price, path}]: [string, {price: string; path: string}]): HTMLElement {
   return element(
     'li',
     {},
-    element('span', {class: 'picture', 'aria-hidden': 'true'}),
+    element('span', {class: 'picture', 'aria-hidden': 'true'}, drawing(path)),
     element('span', {class: 'name'}, name),
     element('span', {class: 'price'}, price),
     element('predictive-button', {size: 'small', 'data-page': name, 'aria-label': `View ${name}`}, 'View'),

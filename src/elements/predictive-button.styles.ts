@@ -117,8 +117,10 @@ export const buttonStyles =
     gap: 0;
     padding: var(--predictive-button-padding, 0);
   }
+  /* The icon, and the spinner in its place, are in the middle of the button, whatever slot the icon is in. */
   :host(:state(icon-only)) [part='label'] {
-    display: flex;
+    display: contents;
+    --_at: auto;
   }
   :is(a, button):hover {
     background:
@@ -159,8 +161,7 @@ export const buttonStyles =
     opacity: 1;
     cursor: progress;
   }
-  :host([loading]:not(:state(icon-only))) [part='label'] {
-    --_turn: -1.5em;
+  :host([loading]) [part='label'] {
     position: relative;
     inset-inline-start: 0.75em;
   }
@@ -175,7 +176,7 @@ export const buttonStyles =
   }
   [part='spinner'] {
     position: absolute;
-    inset-inline-start: var(--_turn);
+    inset-inline-start: var(--_at, -1.5em);
     box-sizing: border-box;
     width: 1.25em;
     height: 1.25em;
@@ -211,6 +212,7 @@ export const buttonStyles =
     inset-inline-end: -7px;
     width: 14px;
     height: 14px;
+    margin: var(--_sign);
     border-radius: 50%;
     background: var(--predictive-sign);
   }

@@ -210,6 +210,25 @@ describe('a loading button', () => {
     expect(getComputedStyle(button.querySelector('svg')!).opacity).to.equal('0');
   });
 
+  it('shows the spinner in the middle, whatever slot the icon alone is in, at any size', async () => {
+    for (const size of ['small', 'medium', 'large'])
+      for (const slot of ['', 'start', 'end']) {
+        const button = await buttonOf(
+          html`<predictive-button aria-label="Add" size=${size}
+            ><svg slot=${slot} viewBox="0 0 1 1"></svg
+          ></predictive-button>`,
+        );
+        button.loading = true;
+        await button.updateComplete;
+        const spinner = pieceOf(button, 'spinner')!;
+        spinner.getAnimations().forEach((animation) => animation.cancel());
+        const [outer, ring] = [button, spinner].map((each) => each.getBoundingClientRect());
+        expect(ring!.left + ring!.right, `${size} ${slot}`).to.be.closeTo(outer!.left + outer!.right, 1);
+        expect(ring!.top + ring!.bottom, `${size} ${slot}`).to.be.closeTo(outer!.top + outer!.bottom, 1);
+        expect(getComputedStyle(button.querySelector('svg')!).opacity).to.equal('0');
+      }
+  });
+
   it('is announced politely, in the page’s words', async () => {
     for (const words of [undefined, 'Wird gespeichert']) {
       const button = await buttonOf(html`<predictive-button>Save</predictive-button>`);

@@ -2,6 +2,7 @@ import {expect, fixture, fixtureCleanup, html} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import {nothing} from 'lit';
 import '../../src/index.js';
+import type {PredictiveButton} from '../../src/index.js';
 import '../../src/button-group.js';
 import '../../src/menu-button.js';
 import '../../src/split-button.js';
@@ -568,5 +569,25 @@ describe('predictive-button-group with select="one"', () => {
     await frames();
     expect(pressedIds()).to.deep.equal(['day', 'week']);
     expect(group.shadowRoot!.querySelector('[role=toolbar]')).not.to.be.null;
+  });
+});
+
+describe('the sign of what is ready in a group', () => {
+  it('stays within its own button, in each direction', async () => {
+    for (const dir of ['ltr', 'rtl'])
+      for (const orientation of ['horizontal', 'vertical'] as const) {
+        const group = await groupOf({dir, orientation});
+        const button = group.querySelector<PredictiveButton>('#a')!;
+        button.showPreload('preloaded');
+        const indicator = button.shadowRoot!.querySelector('i')!;
+        const {width, height, ...style} = getComputedStyle(indicator, '::before');
+        const of = (side: string): number =>
+          parseFloat(style[side as 'top']) +
+          parseFloat(style[`margin${side[0]!.toUpperCase()}${side.slice(1)}` as 'marginTop']);
+        expect([width, height]).to.deep.equal(['14px', '14px']);
+        // The ring's box is the button's own.
+        expect(of('top'), orientation).to.be.at.least(0);
+        expect(of(dir === 'ltr' ? 'right' : 'left'), dir).to.be.at.least(0);
+      }
   });
 });
