@@ -1,15 +1,16 @@
-import {asPredictiveError, PredictiveError} from '../core/errors.js';
+import {PredictiveError} from '../core/errors.js';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
 import {nextTask} from '../core/next-task.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
-import {Habits} from '../habits/habits.js';
+import type {Habits} from '../habits/habits.js';
 import {inPortions} from '../core/sample-portions.js';
 import {writeDatasetFile} from '../storage/dataset-file.js';
 import {recordKinds, type RecordKind, type Records} from '../storage/records.js';
 import {splitByTime} from '../training/split.js';
 import {ActiveModel, deletedMessage} from './active-model.js';
+import {KeptHabits} from './kept-habits.js';
 import type {LearnerObserver, LearnerSettings} from './learner-settings.js';
 import {readDataset} from './read-dataset.js';
 import {sampleOf} from './sample-of.js';
@@ -30,8 +31,7 @@ export class Learner {
   readonly #samples: SampleStore;
   readonly #model: ActiveModel;
   readonly #training: TrainingJob;
-  /** The order in which the person presses buttons. */
-  readonly habits = new Habits();
+  readonly #habits: KeptHabits;
   /** What failed before an observer could be told. */
   #untold: PredictiveError[] = [];
   /** Ends imports when what they add to is deleted. */
@@ -55,6 +55,7 @@ export class Learner {
       records,
       onChange: (key, count) => this.#notify((observer) => observer.onSamples(key, count)),
     });
+    this.#habits = new KeptHabits({records, onError});
     this.#model = new ActiveModel({records, onError, onFallback: (change) => this.#announce(change)});
     this.#training = new TrainingJob({
       samples: this.#samples,
@@ -75,6 +76,11 @@ export class Learner {
     return this.#model.client;
   }
 
+  /** The order in which the person presses buttons. */
+  get habits(): Habits {
+    return this.#habits.current;
+  }
+
   /** The model in use; `undefined` for the shipped one. */
   get model(): TrainedModel | undefined {
     return this.#model.model;
@@ -82,7 +88,7 @@ export class Learner {
 
   /** Reads the stored records. */
   async restore(): Promise<void> {
-    await Promise.all([this.#samples.restore(), this.#model.restore(), this.#restoreHabits()]);
+    await Promise.all([this.#samples.restore(), this.#model.restore(), this.#habits.restore()]);
     // The stored model was trained on the stored samples.
     if (this.model !== undefined) this.#samples.markTried();
   }
@@ -154,20 +160,8 @@ export class Learner {
   }
 
   /** Adds what is new in the habits, and those `imported` from a file, to the stored ones; resolves when they are stored. */
-  async saveHabits(imported?: unknown): Promise<void> {
-    let taken: Habits | undefined;
-    let merged = new Habits();
-    const outcome = await this.#records.write('habits', (stored) => {
-      taken ??= this.habits.takeNew();
-      merged = habitsFrom(stored);
-      if (imported !== undefined) merged.add(imported);
-      merged.append(taken);
-      return merged.toJSON();
-    });
-    if (taken === undefined) return;
-    if (imported !== undefined) await nextTask();
-    if (outcome === 'stored') this.habits.stored(taken, merged);
-    else this.habits.notStored(taken);
+  saveHabits(imported?: unknown): Promise<void> {
+    return this.#habits.save(imported);
   }
 
   exportDataset(): Blob {
@@ -303,26 +297,12 @@ export class Learner {
   }
 
   async #takeHabits(): Promise<void> {
-    const stored = await this.#records.read('habits');
-    if (stored === undefined) return;
-    this.habits.continueFrom(habitsFrom(stored));
-    this.#notify((observer) => observer.onHabits?.());
+    if (await this.#habits.refresh()) this.#notify((observer) => observer.onHabits?.());
   }
 
   #stopImports(): void {
     this.#importing.abort();
     this.#importing = new AbortController();
-  }
-
-  /** Ignores stored habits that are invalid; nothing else is lost. */
-  async #restoreHabits(): Promise<void> {
-    const stored = await this.#records.read('habits');
-    if (stored === undefined) return;
-    try {
-      this.habits.add(stored);
-    } catch (error) {
-      this.failed(asPredictiveError('invalid-dataset', 'The stored habits cannot be used.', error));
-    }
   }
 
   #announceReset(reason: string): void {
@@ -337,15 +317,4 @@ export class Learner {
   #notify(tell: (observer: LearnerObserver) => void): void {
     for (const observer of this.#observers) tell(observer);
   }
-}
-
-/** Stored habits; empty ones for none, or where they are damaged. */
-function habitsFrom(stored: unknown): Habits {
-  const habits = new Habits();
-  try {
-    if (stored !== undefined) habits.add(stored);
-  } catch {
-    // Reported when the learner was opened, and replaced by the next write.
-  }
-  return habits;
 }
