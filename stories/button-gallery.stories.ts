@@ -40,6 +40,14 @@ const grid = (columns: number, cells: TemplateResult[]): TemplateResult => html`
         padding-inline: 0.5rem;
       }
     }
+    /* On a phone, three columns have room without much beside their labels. */
+    @container looks (inline-size < 22rem) {
+      .looks > div {
+        --predictive-padding: 0.5rem;
+        gap: 0.5rem;
+        padding-inline: 0;
+      }
+    }
   </style>
   <div class="looks">
     <div style="--columns: ${columns}">${cells}</div>
