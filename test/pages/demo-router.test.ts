@@ -60,8 +60,10 @@ describe('router page', () => {
     await demo.rest(aside);
     // Slow enough that the pointer has turned away by then on any machine.
     site.slow = {path: /\/fragments\//, ms: 5000};
+    // Watched from before the movement: a pointer that rests on its way may be thought to have turned away.
+    const preloading = demo.page.waitForSelector(`${link('guide')}[data-preload-state=preloading]`);
     await demo.moveTo(await demo.middleOf(link('guide')), {share: 0.75});
-    await demo.page.waitForSelector(`${link('guide')}[data-preload-state=preloading]`);
+    await preloading;
     await demo.moveTo(aside);
     await demo.page.waitForSelector(`${link('guide')}:not([data-preload-state])`);
     const asked = site.seen('/fragments/guide').length;
