@@ -1,11 +1,17 @@
 // `npm run pretrain:summary -- --data FILE`: compares the movement of simulated people with that of recorded
-// ones.
+// ones, and how well a network can tell them apart.
+import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark} from '../tools/arguments.js';
-import {readWindows} from '../tools/recordings/recording.js';
-import {seededRandom} from '../src/core/random.js';
+import {scriptOfWindow} from '../tools/recordings/pointer-script.js';
+import {readWindows, type StreamWindow} from '../tools/recordings/recording.js';
+import {windowOf} from '../tools/recordings/simulated-recordings.js';
+import {seededRandom, type Random} from '../src/core/random.js';
+import {startBackend} from '../src/training/train.js';
 import {boutsOf, type Bout} from './bouts.js';
 import {people} from './simulator/parameters.js';
+import {drawPerson} from './simulator/person.js';
 import {simulateVisit} from './simulator/visit.js';
+import {tellApart, windowsOf, type PersonsWindows, type ToldApart} from './tell-apart.js';
 
 const figures: readonly [name: string, of: (bout: Bout) => number][] = [
   ['rest after, ms', ({restMs}) => restMs],
@@ -18,6 +24,9 @@ const figures: readonly [name: string, of: (bout: Bout) => number][] = [
 
 const quantiles = [0.1, 0.25, 0.5, 0.75, 0.9];
 
+/** Longest visit of one simulated person, ms. */
+const longestVisitMs = 120_000;
+
 await runBenchmark(async () => {
   const {data, json, visits} = readArguments(['visits']);
   const random = seededRandom(1);
@@ -27,19 +36,58 @@ await runBenchmark(async () => {
   ).flatMap(({points, presses, layout}) =>
     boutsOf({points, presses: presses.map(({t}) => t), boxes: layout.targets}),
   );
-  const recorded =
-    data === undefined
-      ? []
-      : readWindows(data).flatMap(({points, presses, targets}) =>
-          boutsOf({points, presses: presses.map(([down]) => down), boxes: targets}),
-        );
+  const windows = data === undefined ? [] : readWindows(data);
+  const recorded = windows.flatMap(({points, presses, targets}) =>
+    boutsOf({points, presses: presses.map(([down]) => down), boxes: targets}),
+  );
+  const toldApart = windows.length > 0 ? await compare(windows, random) : undefined;
   const result = {
     simulated: summaryOf(simulated),
     recorded: data === undefined ? undefined : summaryOf(recorded),
+    toldApart,
   };
   print(result);
+  if (toldApart !== undefined) printToldApart(toldApart);
   return {result, json};
 });
+
+/** Simulates other people on the same pages, and tells them from those who were recorded there. */
+async function compare(windows: readonly StreamWindow[], random: Random): Promise<ToldApart> {
+  await startBackend({architecture: 'scorer', backend: 'wasm', wasmUrl});
+  const recorded = new Map<string, PersonsWindows>();
+  const simulated: PersonsWindows[] = [];
+  for (const [index, window] of windows.entries()) {
+    const script = scriptOfWindow(window);
+    const own = recorded.get(window.person) ?? {person: window.person, windows: []};
+    recorded.set(window.person, own);
+    own.windows.push(...windowsOf(script));
+    const [width, height] = script.viewport;
+    const layout = {
+      width,
+      height,
+      kinds: [],
+      targets: script.targets.map(({id, ...box}) => ({key: id, ...box})),
+    };
+    const lengthMs = script.steps.at(-1)!.t - script.steps[0]!.t;
+    for (let left = lengthMs; left > 0; left -= longestVisitMs) {
+      const person = `simulated ${index}-${left.toFixed()}`;
+      const parameters = drawPerson(random);
+      const visit = simulateVisit({ms: Math.min(left, longestVisitMs), random, parameters, layout});
+      if (visit.points.length === 0) continue;
+      simulated.push({person, windows: windowsOf(scriptOfWindow(windowOf({...visit, person})))});
+    }
+  }
+  return tellApart(simulated, [...recorded.values()], random);
+}
+
+function printToldApart({auc, windows, givenAwayBy}: ToldApart): void {
+  console.log(
+    `\nA network tells simulated people from recorded ones on the same pages by half a second of what it sees: ` +
+      `AUC ${auc.toFixed(3)} (0.5 if not at all), of ${windows.simulated} and ${windows.recorded} windows`,
+  );
+  for (const {feature, fall} of givenAwayBy.slice(0, 10))
+    console.log(`  ${feature.padEnd(32)} shuffled: ${(auc - fall).toFixed(3)}`);
+}
 
 type Summary = ReturnType<typeof summaryOf>;
 

@@ -16,17 +16,18 @@ export interface Visit {
   presses: {t: number; target: number}[];
 }
 
-/** Simulates a visit of length `ms`. */
+/** Simulates a visit of length `ms`, on a page that is drawn at random unless it is given. */
 export function simulateVisit({
   ms,
   random,
   parameters,
+  layout = drawLayout(random, parameters.layouts),
 }: {
   ms: number;
   random: Random;
   parameters: Parameters;
+  layout?: Layout;
 }): Visit {
-  const layout = drawLayout(random, parameters.layouts);
   const start = {x: between(random, 0, layout.width), y: between(random, 0, layout.height)};
   const visit: Visit = {layout, points: [], presses: []};
   const recorder = new Recorder({
