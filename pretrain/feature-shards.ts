@@ -14,16 +14,18 @@ export const pathLength = 50;
 const pathStepMs = 32;
 
 /** Columns of fixed length, and their bytes for each tick. */
-const arrays = {
+const arrays: Readonly<Record<string, {bytes: number; of: (tick: Tick) => Uint8Array}>> = {
   /** float32 `[rowCapacity × featureCount]`, raw. */
-  features: rowCapacity * featureCount * 4,
+  features: {bytes: rowCapacity * featureCount * 4, of: ({moment}) => padded(moment.features)},
   /** uint8 `[rowCapacity]`: 1 for a row that counts. */
-  mask: rowCapacity,
+  mask: {bytes: rowCapacity, of: ({moment}) => new Uint8Array(rowCapacity).fill(1, 0, moment.rows)},
   /** float32 `[pathLength × 2]`: x, y relative to the pointer, CSS px. */
-  path: pathLength * 2 * 4,
-} as const;
-
-type ArrayName = keyof typeof arrays;
+  path: {
+    bytes: pathLength * 2 * 4,
+    of: ({moment: {leadMs = 0}, sample}) =>
+      new Uint8Array(pathBefore(sample, sample.pressedAt - leadMs).buffer),
+  },
+};
 
 /** A tick to write: a moment, the sample that it is of, and the number of its data set. */
 interface Tick {
@@ -36,11 +38,7 @@ interface Tick {
 export class ShardWriter {
   readonly #folder: string;
   readonly #perShard: number;
-  #arrays: Record<ArrayName, Uint8Array[]> = {features: [], mask: [], path: []};
-  #labels: number[] = [];
-  #weights: number[] = [];
-  #leads: number[] = [];
-  #dataSets: number[] = [];
+  #held: Tick[] = [];
   #shards = 0;
   #ticks = 0;
 
@@ -57,54 +55,43 @@ export class ShardWriter {
     return this.#ticks;
   }
 
-  add({moment, sample, dataSet}: Tick): void {
-    const {features, rows, label, weight, leadMs = 0} = moment;
-    const padded = new Float32Array(rowCapacity * featureCount);
-    padded.set(features);
-    this.#arrays.features.push(new Uint8Array(padded.buffer));
-    this.#arrays.mask.push(new Uint8Array(rowCapacity).fill(1, 0, rows));
-    this.#arrays.path.push(new Uint8Array(pathBefore(sample, sample.pressedAt - leadMs).buffer));
-    this.#labels.push(label);
-    this.#weights.push(weight);
-    this.#leads.push(leadMs);
-    this.#dataSets.push(dataSet);
+  add(tick: Tick): void {
+    this.#held.push(tick);
     this.#ticks++;
-    if (this.#labels.length === this.#perShard) this.#write();
+    if (this.#held.length === this.#perShard) this.#write();
   }
 
   /** Writes the last shard. */
   end(): void {
-    if (this.#labels.length > 0) this.#write();
+    if (this.#held.length > 0) this.#write();
   }
 
   #write(): void {
-    const name = `ticks-${String(this.#shards++).padStart(5, '0')}.parquet`;
-    const columns = Object.entries(this.#arrays).map(([name, data]) => ({
-      name,
-      data,
-      encoding: 'PLAIN' as const,
-    }));
+    const ticks = this.#held;
+    this.#held = [];
+    const fixed = Object.entries(arrays);
+    const numbers = [
+      {name: 'label', type: 'INT32' as const, data: ticks.map(({moment}) => moment.label)},
+      {name: 'weight', type: 'FLOAT' as const, data: ticks.map(({moment}) => moment.weight)},
+      {name: 'lead_ms', type: 'FLOAT' as const, data: ticks.map(({moment}) => moment.leadMs ?? 0)},
+      {name: 'data_set', type: 'INT32' as const, data: ticks.map(({dataSet}) => dataSet)},
+    ];
+    const repetition_type = 'REQUIRED' as const;
     parquetWriteFile({
-      filename: join(this.#folder, name),
+      filename: join(this.#folder, `ticks-${String(this.#shards++).padStart(5, '0')}.parquet`),
       schema: [
-        {name: 'root', num_children: 7},
-        ...Object.entries(arrays).map(([name, type_length]) => ({
+        {name: 'root', num_children: fixed.length + numbers.length},
+        ...fixed.map(([name, {bytes}]) => ({
           name,
           type: 'FIXED_LEN_BYTE_ARRAY' as const,
-          type_length,
-          repetition_type: 'REQUIRED' as const,
+          type_length: bytes,
+          repetition_type,
         })),
-        {name: 'label', type: 'INT32', repetition_type: 'REQUIRED'},
-        {name: 'weight', type: 'FLOAT', repetition_type: 'REQUIRED'},
-        {name: 'lead_ms', type: 'FLOAT', repetition_type: 'REQUIRED'},
-        {name: 'data_set', type: 'INT32', repetition_type: 'REQUIRED'},
+        ...numbers.map(({name, type}) => ({name, type, repetition_type})),
       ],
       columnData: [
-        ...columns,
-        {name: 'label', data: this.#labels},
-        {name: 'weight', data: this.#weights},
-        {name: 'lead_ms', data: this.#leads},
-        {name: 'data_set', data: this.#dataSets},
+        ...fixed.map(([name, {of}]) => ({name, data: ticks.map(of), encoding: 'PLAIN' as const})),
+        ...numbers.map(({name, data}) => ({name, data})),
       ],
       statistics: false,
       rowGroupSize: this.#perShard,
@@ -113,12 +100,14 @@ export class ShardWriter {
         {key: 'featureNames', value: JSON.stringify(featureNames)},
       ],
     });
-    this.#arrays = {features: [], mask: [], path: []};
-    this.#labels = [];
-    this.#weights = [];
-    this.#leads = [];
-    this.#dataSets = [];
   }
+}
+
+/** The features of a tick, with rows of zeros up to `rowCapacity`. */
+function padded(features: Float32Array): Uint8Array {
+  const all = new Float32Array(rowCapacity * featureCount);
+  all.set(features);
+  return new Uint8Array(all.buffer);
 }
 
 /** Where the pointer was before `now`, relative to where it is. */

@@ -6,23 +6,18 @@ import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {runBenchmark} from '../../tools/arguments.js';
-import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
-import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 import {printTable} from '../../tools/tables/table.js';
-import {seededRandom} from '../../src/core/random.js';
 import type {ScorerWeights} from '../../src/core/model.js';
 import type {Sample} from '../../src/core/sample.js';
-import {readModelFiles} from '../../src/model-files/model-file.js';
 import {Scorer} from '../../src/prediction/scorer.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {evaluate} from '../../src/training/evaluation.js';
 import {scorerPredictions} from '../../src/training/held-out-predictions.js';
-import {inspectModel} from '../../src/training/inspect-model.js';
 import {trainingMoments} from '../../src/training/moments.js';
-import * as tf from '../../src/training/tf.js';
-import {people, type Parameters} from '../simulator/parameters.js';
 import {rowCapacity} from '../feature-shards.js';
+import {samplesOfPerson} from '../odd-people.js';
+import {readModel} from '../read-model.js';
 
 /** Largest difference between a logit of Keras and one of the kit. */
 const logitTolerance = 1e-5;
@@ -33,15 +28,6 @@ const lossTolerance = 0.01;
 /** Largest difference between the log-losses of trainings on one host and on two, nats. */
 const hostTolerance = 0.001;
 
-/** People whose hands differ from those that the shipped network knows. */
-const odd: Parameters = {
-  ...people,
-  primaryGain: {mean: 0.5, deviation: 0.1},
-  directionErrorDegrees: 35,
-  correctionMs: {median: 400, spread: 0.2},
-  pace: {median: 1.6, spread: 0.1},
-};
-
 const project = new URL('../..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'predictive-buttons-keras-'));
 process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
@@ -50,9 +36,9 @@ await runBenchmark(async () => {
   const python = pythonWithKeras();
   const sets = join(folder, 'sets');
   mkdirSync(sets);
-  const training = [1, 2, 3, 4].map((seed) => samplesOf(seed));
+  const training = [1, 2, 3, 4].map((seed) => samplesOfPerson(seed, {windows: 8}));
   training.forEach((samples, i) => writeFileSync(join(sets, `${i}.json`), formatDataset(samples)));
-  const heldOut = [5, 6].flatMap((seed) => samplesOf(seed));
+  const heldOut = [5, 6].flatMap((seed) => samplesOfPerson(seed, {windows: 8}));
 
   const features = join(folder, 'features');
   run('npx', 'tsx', 'pretrain/features.ts', '--data', sets, '--out', features, '--shard', '2000');
@@ -66,13 +52,13 @@ await runBenchmark(async () => {
 
   await runOnTwoHosts(python, ['--features', features, '--out', join(folder, 'two-hosts')]);
 
-  const keras = await weightsIn(join(folder, 'keras'));
+  const keras = await readModel(join(folder, 'keras'));
   const difference = largestDifference(keras, training.flat(), logits);
   const networks = {
     shipped: shippedWeights,
-    kit: await weightsIn(join(folder, 'kit')),
+    kit: await readModel(join(folder, 'kit')),
     'Keras, 2 devices': keras,
-    'Keras, 2 hosts': await weightsIn(join(folder, 'two-hosts')),
+    'Keras, 2 hosts': await readModel(join(folder, 'two-hosts')),
   };
   const figures = Object.entries(networks).map(([name, weights]) => {
     const {samples, accuracy, logLoss} = evaluate(scorerPredictions(heldOut, new Scorer(weights)));
@@ -140,23 +126,6 @@ async function runOnTwoHosts(python: string, options: readonly string[]): Promis
     }),
   );
   if (codes.some((code) => code !== 0)) throw new Error(`The hosts ended with ${codes.join(' and ')}.`);
-}
-
-function samplesOf(seed: number): Sample[] {
-  const random = seededRandom(seed);
-  const windows = simulatedWindowsOf(`person ${seed}`, {random, parameters: odd, count: 8});
-  // The ids of all people's samples start alike.
-  return samplesOfWindows(windows).map((sample) => ({...sample, id: `${seed}-${sample.id}`}));
-}
-
-async function weightsIn(path: string): Promise<ScorerWeights> {
-  const files = ['model.json', 'model.weights.bin'].map(
-    (name) => new File([readFileSync(join(path, name))], name),
-  );
-  await tf.setBackend('cpu');
-  const model = await inspectModel(await readModelFiles(files));
-  if (model.architecture !== 'scorer') throw new Error(`${path}: is no scorer.`);
-  return model.weights;
 }
 
 /** The largest difference between the logits in `file`, of the first ticks, and those of the kit. */

@@ -1,7 +1,7 @@
 /**
  * Declarations for a button that is joined to others: its rings and the sign of what is ready are inside its own
- * outline, as outside they would cut its neighbours. They read like those of menu items. The buttons and the highlight of native elements have these
- * properties as options; what is inside inherits them.
+ * outline, as outside they would cut its neighbours. They read like those of menu items. The buttons and the highlight
+ * of native elements have these properties as options; what is inside inherits them.
  */
 export const joinedRings = `
     --_in: inset;

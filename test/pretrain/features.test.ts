@@ -6,13 +6,12 @@ import {join} from 'node:path';
 import {after, describe, it} from 'node:test';
 import {asyncBufferFromFile, parquetReadObjects} from 'hyparquet';
 import {pathLength, rowCapacity} from '../../pretrain/feature-shards.js';
+import {samplesOfPerson} from '../../pretrain/odd-people.js';
 import {people} from '../../pretrain/simulator/parameters.js';
-import {seededRandom} from '../../src/core/random.js';
+import type {Sample} from '../../src/core/sample.js';
 import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {trainingMoments} from '../../src/training/moments.js';
-import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
-import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 
 const project = new URL('../..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'features-'));
@@ -22,12 +21,10 @@ function features(...options: string[]) {
   return spawnSync('npx', ['tsx', 'pretrain/features.ts', ...options], {cwd: project, encoding: 'utf8'});
 }
 
-const samplesOf = (seed: number) =>
-  samplesOfWindows(
-    simulatedWindowsOf('person', {random: seededRandom(seed), parameters: people, count: 2}),
-  ).map((sample) => ({...sample, id: `${seed}-${sample.id}`}));
-
-const [anna, ben] = [samplesOf(1), samplesOf(2)];
+const [anna, ben] = [1, 2].map((seed) => samplesOfPerson(seed, {windows: 2, parameters: people})) as [
+  Sample[],
+  Sample[],
+];
 const data = join(folder, 'sets');
 mkdirSync(data);
 writeFileSync(join(data, 'anna.json'), formatDataset(anna));

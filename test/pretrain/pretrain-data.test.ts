@@ -6,19 +6,14 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {samplesOfWindows} from '../../tools/recordings/samples-of-recordings.js';
-import {simulatedWindowsOf} from '../../tools/recordings/simulated-recordings.js';
 import {readDataSets} from '../../pretrain/data-sets.js';
+import {samplesOfPerson} from '../../pretrain/odd-people.js';
 import {readOptions} from '../../pretrain/options.js';
-import {people, type Parameters} from '../../pretrain/simulator/parameters.js';
+import {readModel} from '../../pretrain/read-model.js';
 import {trainOnData} from '../../pretrain/train-on-data.js';
 import {evaluate} from '../../src/training/evaluation.js';
 import {scorerPredictions} from '../../src/training/held-out-predictions.js';
-import {seededRandom} from '../../src/core/random.js';
 import type {Sample} from '../../src/core/sample.js';
-import {inspectModel} from '../../src/training/inspect-model.js';
-import {readModelFiles} from '../../src/model-files/model-file.js';
-import * as tf from '../../src/training/tf.js';
 import {Scorer} from '../../src/prediction/scorer.js';
 import type {ScorerWeights} from '../../src/core/model.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
@@ -27,24 +22,6 @@ import {formatDataset} from '../../src/storage/dataset-file.js';
 const project = new URL('../..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'pretrain-data-'));
 after(() => rmSync(folder, {recursive: true}));
-
-/** People whose hand starts in a wrong direction, stops half-way, and corrects slowly. */
-const odd: Parameters = {
-  ...people,
-  primaryGain: {mean: 0.5, deviation: 0.1},
-  directionErrorDegrees: 35,
-  correctionMs: {median: 400, spread: 0.2},
-  pace: {median: 1.6, spread: 0.1},
-};
-
-function samplesOf(seed: number, windows = 6): Sample[] {
-  const random = seededRandom(seed);
-  const samples = samplesOfWindows(
-    simulatedWindowsOf(`person ${seed}`, {random, parameters: odd, count: windows}),
-  );
-  // The ids of all people's samples start alike, since they are made from one seed.
-  return samples.map((sample) => ({...sample, id: `${seed}-${sample.id}`}));
-}
 
 function file(name: string, content: string | Buffer): string {
   const path = join(folder, name);
@@ -57,18 +34,7 @@ function pretrain(...options: string[]) {
   return spawnSync('npx', ['tsx', 'pretrain/train.ts', ...options], {cwd: project, encoding: 'utf8'});
 }
 
-/** The weights in a folder, as a region would read them. */
-async function weightsIn(out: string): Promise<ScorerWeights> {
-  const files = ['model.json', 'model.weights.bin'].map(
-    (name) => new File([readFileSync(join(out, name))], name),
-  );
-  await tf.setBackend('cpu');
-  const model = await inspectModel(await readModelFiles(files));
-  assert.equal(model.architecture, 'scorer');
-  return model.weights;
-}
-
-const [anna, ben, cleo, later] = [11, 12, 13, 14].map((seed) => samplesOf(seed)) as [
+const [anna, ben, cleo, later] = [11, 12, 13, 14].map((seed) => samplesOfPerson(seed, {windows: 6})) as [
   Sample[],
   Sample[],
   Sample[],
@@ -97,7 +63,7 @@ describe('npm run pretrain -- --data', () => {
   });
 
   it('writes a model that the kit reads, and that predicts people better if they move like those in its data', async () => {
-    const weights = await weightsIn(out);
+    const weights = await readModel(out);
     const of = (network: ScorerWeights) => evaluate(scorerPredictions(later, new Scorer(network)));
     const [shared, shipped] = [of(weights), of(shippedWeights)];
     assert.ok(shared.logLoss < shipped.logLoss, `${shared.logLoss}, shipped ${shipped.logLoss}`);
