@@ -102,6 +102,7 @@ export class PredictiveMenu extends FamilyElement {
       aria-label=${this.label ?? this.#name ?? nothing}
       @beforetoggle=${this.#onBeforeToggle}
       @keydown=${this.#onKeyDown}
+      @focusout=${this.#onFocusOut}
       @pointerdown=${this.#onPointerDown}
       @click=${this.#onClick}
     >
@@ -137,6 +138,12 @@ export class PredictiveMenu extends FamilyElement {
     if (!path.includes(this) && !path.includes(this.#anchor!)) this.hide();
   };
 
+  /** A script has moved the focus elsewhere. The button around the menu gets it by its label, which opens the menu. */
+  #onFocusOut({relatedTarget}: FocusEvent): void {
+    const focused = relatedTarget as Node | null;
+    if (focused !== null && !this.contains(focused) && !focused.contains(this)) this.hide();
+  }
+
   #onPointerDown(): void {
     this.#staysOpen = false;
   }
@@ -155,7 +162,9 @@ export class PredictiveMenu extends FamilyElement {
   }
 
   #onKeyDown(event: KeyboardEvent): void {
-    const {key, isComposing} = event;
+    const {isComposing, code} = event;
+    // WebKitGTK has no name for Shift+Tab.
+    const key = code === 'Tab' ? code : event.key;
     if (isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const {items} = this;
     const item = this.#itemOf(event);
