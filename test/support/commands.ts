@@ -36,6 +36,7 @@ export type Need =
   | 'event-times'
   | 'other-buttons'
   | 'requests-elsewhere'
+  | 'shadows-of-plain-buttons'
   | 'speculation-rules'
   | 'webgl';
 
