@@ -140,8 +140,9 @@ export class PredictiveMenu extends FamilyElement {
 
   /** A script has moved the focus elsewhere. The button around the menu gets it by its label, which opens the menu. */
   #onFocusOut({relatedTarget}: FocusEvent): void {
-    const focused = relatedTarget as Node | null;
-    if (focused !== null && !this.contains(focused) && !focused.contains(this)) this.hide();
+    // Only elements can have the focus.
+    const focused = relatedTarget as Element | null;
+    if (focused && !this.contains(focused) && !focused.contains(this)) this.hide();
   }
 
   #onPointerDown(): void {
@@ -162,9 +163,7 @@ export class PredictiveMenu extends FamilyElement {
   }
 
   #onKeyDown(event: KeyboardEvent): void {
-    const {isComposing, code} = event;
-    // WebKitGTK has no name for Shift+Tab.
-    const key = code === 'Tab' ? code : event.key;
+    const {key, isComposing} = event;
     if (isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const {items} = this;
     const item = this.#itemOf(event);
@@ -176,7 +175,8 @@ export class PredictiveMenu extends FamilyElement {
     else if (key === 'ArrowUp') next = (from < 1 ? items.length : from) - 1;
     else if (key === 'Home') next = 0;
     else if (key === 'End') next = items.length - 1;
-    else if (key === 'Tab') {
+    // WebKitGTK has no name for Shift+Tab.
+    else if (key === 'Tab' || event.code === 'Tab') {
       // From the button, which has the focus again, the browser goes on.
       this.hide();
       return;
