@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {readCounts, type Counts} from './counts.js';
 import {BrowserMissing, findBrowser, type BrowserName} from './find-browser.js';
 import {commandFile, runNode} from './run-node.js';
+import {runTwiceIfTimed} from './run-twice.js';
 
 const titles: Readonly<Record<BrowserName, string>> = {
   chromium: 'Chromium',
@@ -31,7 +32,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-/** Runs the tests in one browser. */
+/** Runs the tests in one browser, and the files with failures once more. */
 async function runIn(name: BrowserName): Promise<Counts | {missing: string}> {
   try {
     findBrowser(name);
@@ -39,12 +40,25 @@ async function runIn(name: BrowserName): Promise<Counts | {missing: string}> {
     if (!(error instanceof BrowserMissing)) throw error;
     return {missing: error.message};
   }
-  const counts = join(scratch, `${name}.json`);
-  const code = await runNode([commandFile('@web/test-runner', 'wtr'), ...forRunner], {
-    print: (text) => void process.stdout.write(text),
-    environment: {TEST_BROWSER: name, TEST_COUNTS_FILE: counts},
-  });
-  return readCounts(counts, code);
+  const file = join(scratch, `${name}.json`);
+  return runTwiceIfTimed(
+    {
+      async run(print, only) {
+        const selected =
+          only === undefined
+            ? forRunner
+            : ['--concurrency', '1', ...only.flatMap((each) => ['--files', each])];
+        rmSync(file, {force: true});
+        const code = await runNode([commandFile('@web/test-runner', 'wtr'), ...selected], {
+          print,
+          environment: {TEST_BROWSER: name, TEST_COUNTS_FILE: file},
+        });
+        return readCounts(file, code);
+      },
+      isTimed: true,
+    },
+    (text) => void process.stdout.write(text),
+  );
 }
 
 const results = new Map<string, Counts | {missing: string}>();

@@ -2,9 +2,9 @@
 // -- --all` runs everything that CI does; `npm run test:long` (`--long`) what takes too long for it. Other
 // arguments (`npm test -- --files 'test/elements/**'`) go to web-test-runner, and then only the tests in the
 // browser run.
-import {loadavg} from 'node:os';
 import type {Counts} from './counts.js';
 import type {Print} from './run-node.js';
+import {runTwiceIfTimed} from './run-twice.js';
 import {inBrowser, longSteps, moreSteps, steps, type Group, type Step} from './steps.js';
 
 /** As many steps at a time as the smallest machines of CI have processors. */
@@ -16,20 +16,6 @@ interface Result extends Counts {
 }
 
 const printAtOnce: Print = (text) => void process.stdout.write(text);
-
-/**
- * Runs a timed step, or its files with failures, once more if it fails: other programs may have disturbed it.
- */
-async function runTwiceIfTimed({run, isTimed = false}: Step, print: Print): Promise<Counts> {
-  const counts = await run(print);
-  if (!isTimed || counts.failed === 0) return counts;
-  const load = loadavg()[0]!.toFixed(1);
-  print(
-    `\n${counts.failed} failed while the load was ${load}. It depends on time, so that runs once more.\n`,
-  );
-  const {failed} = await run(print, counts.failedFiles);
-  return {...counts, passed: counts.passed + Math.max(0, counts.failed - failed), failed};
-}
 
 async function runStep(step: Step, print: Print): Promise<Result> {
   print(`\n── ${step.title}\n`);

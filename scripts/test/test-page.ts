@@ -23,14 +23,36 @@ export function newPageName(): string {
   return String(++pageCount);
 }
 
-/** Calls `move` for each point when it is due; if the driver is slow, all later points shift. */
+/** A step that takes longer than this, ms, is a rest and not part of a movement: mice send every 8 to 16 ms. */
+const longestStepMs = 20;
+
+/** Cosine of the angle, 45°, from which a point is a turn. */
+const turnCosine = Math.SQRT1_2;
+
+function isTurn([ax, ay]: PathPoint, [x, y]: PathPoint, [bx, by]: PathPoint): boolean {
+  const along = (x - ax) * (bx - x) + (y - ay) * (by - y);
+  return along < turnCosine * Math.hypot(x - ax, y - ay) * Math.hypot(bx - x, by - y);
+}
+
+/**
+ * Calls `move` for each point when it is due. A driver that falls behind leaves out points that the next one has
+ * overtaken, but for turns, so that the pointer is as fast as requested, as a mouse in a busy browser is; rests are as
+ * long as requested.
+ */
 export async function moveInTime(
   points: readonly PathPoint[],
   move: (point: {x: number; y: number}) => Promise<void>,
 ): Promise<void> {
   let due = Date.now();
-  for (const [x, y, msAfterPrevious = 0] of points) {
-    due = Math.max(due + msAfterPrevious, Date.now());
+  for (const [index, point] of points.entries()) {
+    const [x, y, msAfterPrevious = 0] = point;
+    const isStep = msAfterPrevious > 0 && msAfterPrevious <= longestStepMs;
+    due = isStep ? due + msAfterPrevious : Math.max(due, Date.now()) + msAfterPrevious;
+    const [previous, next] = [points[index - 1], points[index + 1]];
+    const nextStepMs = next?.[2] ?? 0;
+    const isOvertaken =
+      isStep && nextStepMs > 0 && nextStepMs <= longestStepMs && due + nextStepMs <= Date.now();
+    if (isOvertaken && !isTurn(previous!, point, next!)) continue;
     const wait = due - Date.now();
     if (wait > 0) await delay(wait);
     await move({x, y});

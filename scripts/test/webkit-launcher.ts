@@ -64,6 +64,7 @@ class WebKitLauncher implements BrowserLauncher {
         'other-buttons': 'WebKitGTK’s driver releases the left button, whichever was pressed',
         'speculation-rules': 'WebKit has no speculation rules',
         'requests-elsewhere': 'WebDriver says nothing of requests to other servers',
+        'shadows-of-plain-buttons': 'WebKit draws no shadow of a button that has its own look',
         webgl: 'WebKitGTK has no WebGL in a worker without a screen',
       },
       movePointer: (path) => move(page, path),

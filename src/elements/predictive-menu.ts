@@ -102,6 +102,7 @@ export class PredictiveMenu extends FamilyElement {
       aria-label=${this.label ?? this.#name ?? nothing}
       @beforetoggle=${this.#onBeforeToggle}
       @keydown=${this.#onKeyDown}
+      @focusout=${this.#onFocusOut}
       @pointerdown=${this.#onPointerDown}
       @click=${this.#onClick}
     >
@@ -137,6 +138,13 @@ export class PredictiveMenu extends FamilyElement {
     if (!path.includes(this) && !path.includes(this.#anchor!)) this.hide();
   };
 
+  /** A script has moved the focus elsewhere. The button around the menu gets it by its label, which opens the menu. */
+  #onFocusOut({relatedTarget}: FocusEvent): void {
+    // Only elements can have the focus.
+    const focused = relatedTarget as Element | null;
+    if (focused && !this.contains(focused) && !focused.contains(this)) this.hide();
+  }
+
   #onPointerDown(): void {
     this.#staysOpen = false;
   }
@@ -167,7 +175,8 @@ export class PredictiveMenu extends FamilyElement {
     else if (key === 'ArrowUp') next = (from < 1 ? items.length : from) - 1;
     else if (key === 'Home') next = 0;
     else if (key === 'End') next = items.length - 1;
-    else if (key === 'Tab') {
+    // WebKitGTK has no name for Shift+Tab.
+    else if (key === 'Tab' || event.code === 'Tab') {
       // From the button, which has the focus again, the browser goes on.
       this.hide();
       return;

@@ -15,6 +15,7 @@ import {itemsThatFit} from './items-that-fit.js';
 import {NavMenu} from './nav-menu.js';
 import {NavTargets} from './nav-targets.js';
 import {navStyles} from './predictive-nav.styles.js';
+import {watchAddress} from './watch-address.js';
 
 /** While a framework may still take the links over, asks this often whether it has, ms. */
 const askMs = 100;
@@ -180,10 +181,7 @@ export class PredictiveNav extends FamilyElement {
       });
     for (const part of ['.ruler', '.em']) space?.observe(this.#part(part));
     const onAddress = (): void => this.#markCurrent();
-    // Not in every browser.
-    const {navigation} = view as Partial<Window>;
-    navigation?.addEventListener('currententrychange', onAddress, {signal});
-    for (const type of ['popstate', 'hashchange']) view.addEventListener(type, onAddress, {signal});
+    watchAddress(view, onAddress, signal);
     // A router changes the address a moment after the click.
     this.addEventListener('click', () => setTimeout(onAddress), {signal});
     this.#menu.connect(signal);

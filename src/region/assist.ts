@@ -96,8 +96,10 @@ class Assist implements AssistPart {
     const begun = this.#begun;
     // A key, or a script, may press something meanwhile.
     if (begun === undefined || !trust.isUsers(click) || click.detail === 0) return undefined;
-    this.#begun = undefined;
-    this.#rest();
+    this.#begun = this.#move = undefined;
+    this.#area.hide();
+    // Not yet: WebKit presses a button with what was hit inside it, if that is still there after all listeners.
+    setTimeout(() => this.#begun ?? this.#area.remove());
     const {target, down} = begun;
     const press: AssistedPress = {at: timeOf(down), isUsers: true, isPredictable: true, isAssisted: true};
     if (click.type === 'click' && this.#context.targets.find(path) === target) return press;

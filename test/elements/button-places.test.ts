@@ -231,7 +231,11 @@ describe('predictive-button and the focus', () => {
         srcdoc=${`<predictive-button autofocus>OK</predictive-button>
           <script type="module">
             await new Promise((resolve) => setTimeout(resolve, 300));
-            await import('/src/index.ts');
+            const script = document.createElement('script');
+            script.type = 'module';
+            // WebKit resolves no import() of a srcdoc document.
+            script.src = '/src/index.ts';
+            document.head.append(script);
           </script>`}
       ></iframe>
     `);

@@ -2,7 +2,7 @@ import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import {define} from '../../src/core/define.js';
-import type {PredictiveRegion} from '../../src/index.js';
+import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {faultyUrl, movePointer, straightPath} from '../support/commands.js';
 import {
   approach,
@@ -345,6 +345,15 @@ describe('a page around a region', () => {
       return inside;
     }
 
+    /** Approaches the button, again if the session had not loaded in the frame yet. */
+    async function untilPredicted(two: PredictiveButton): Promise<void> {
+      const approached = async (): Promise<boolean> => {
+        await approach(places.two);
+        return two.predicted;
+      };
+      await waitUntil(approached, 'predicted', {timeout: 10_000});
+    }
+
     it('F13 works without learning: train() rejects, buttons are predicted, and the page gets no error', async () => {
       const inside = await pageWithout(
         'learning/open-learner',
@@ -355,8 +364,7 @@ describe('a page around a region', () => {
       const region = inside.document.querySelector('predictive-region')!;
       const two = inside.document.querySelector('predictive-button')!;
       region.setAttribute('targets', 'a, button');
-      await approach(places.two);
-      expect(two.predicted).to.be.true;
+      await untilPredicted(two);
       const error = await region.train().catch((thrown: unknown) => thrown);
       expect((error as {code: string}).code).to.equal('chunk-unavailable');
       await movePointer({points: [[360, 440, 30]]});
@@ -370,9 +378,8 @@ describe('a page around a region', () => {
       const inside = await pageWithout('region/observation');
       let calls = 0;
       inside.document.querySelector('predictive-region')!.observe(() => calls++);
-      await approach(places.two);
+      await untilPredicted(inside.document.querySelector('predictive-button')!);
       await frames();
-      expect(inside.document.querySelector('predictive-button')!.predicted).to.be.true;
       expect(calls).to.equal(0);
       expect((inside as unknown as {errors: string[]}).errors).to.be.empty;
     });

@@ -580,11 +580,11 @@ describe('the sign of what is ready in a group', () => {
         const button = group.querySelector<PredictiveButton>('#a')!;
         button.showPreload('preloaded');
         const indicator = button.shadowRoot!.querySelector('i')!;
-        const {width, height, ...style} = getComputedStyle(indicator, '::before');
+        const style = getComputedStyle(indicator, '::before');
         const of = (side: string): number =>
           parseFloat(style[side as 'top']) +
           parseFloat(style[`margin${side[0]!.toUpperCase()}${side.slice(1)}` as 'marginTop']);
-        expect([width, height]).to.deep.equal(['14px', '14px']);
+        expect([style.width, style.height]).to.deep.equal(['14px', '14px']);
         // The ring's box is the button's own.
         expect(of('top'), orientation).to.be.at.least(0);
         expect(of(dir === 'ltr' ? 'right' : 'left'), dir).to.be.at.least(0);

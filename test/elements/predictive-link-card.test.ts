@@ -4,7 +4,7 @@ import '../../src/index.js';
 import '../../src/link-card.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {PredictiveLinkCard} from '../../src/link-card.js';
-import {movePointer, straightPath} from '../support/commands.js';
+import {movePointer, needs, straightPath} from '../support/commands.js';
 import {
   afterFall,
   engineLoaded,
@@ -195,6 +195,7 @@ describe('predictive-link-card', () => {
   });
 
   it('opens the context menu of a link also on its text, and that of text where some is selected', async () => {
+    await needs('other-buttons');
     const card = await cardOf();
     const paragraph = card.querySelector('p')!;
     const menus: boolean[] = [];

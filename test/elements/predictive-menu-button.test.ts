@@ -192,6 +192,19 @@ describe('predictive-menu-button', () => {
     expect(isShown(button)).to.be.false;
   });
 
+  it('closes when the focus goes elsewhere by a script, and leaves it there', async () => {
+    const button = await menuButtonOf();
+    for (const key of ['Enter', 'ArrowUp']) {
+      button.trigger!.focus();
+      await press(key);
+      expect(isShown(button)).to.be.true;
+      document.querySelector<HTMLElement>('#after')!.focus();
+      await frames();
+      expect(isShown(button)).to.be.false;
+      expect(focusedId()).to.equal('after');
+    }
+  });
+
   it('opens and closes by the pointer, without a focused item, and goes on by keys', async () => {
     const button = await menuButtonOf();
     const place = middleOf(button);

@@ -451,9 +451,35 @@ describe('predictive-nav', () => {
       await sendMouse({type: 'click', position: middleOf(nav.querySelector('#reports')!)});
       await waitUntil(() => currentOf(nav)[0] === 'reports page');
       history.pushState(null, '', '#home');
+      // Without the Navigation API, no event tells of it; routers show another page, too.
+      if (!('navigation' in window)) document.title = 'Home';
       await waitUntil(() => currentOf(nav)[0] === 'home page');
       history.back();
       await waitUntil(() => currentOf(nav)[0] === 'reports page');
+    });
+
+    it('is followed without the Navigation API: with the content of the page, a movement, a key', async () => {
+      Object.defineProperty(window, 'navigation', {value: undefined, configurable: true});
+      history.replaceState(null, '', '#orders');
+      const nav = await navOf();
+      Reflect.deleteProperty(window, 'navigation');
+      const signs = {
+        home: () => document.body.append(document.createComment('another page')),
+        reports: () =>
+          movePointer({
+            points: [
+              [400, 500],
+              [410, 510],
+            ],
+          }),
+        settings: () => sendKeys({press: 'ArrowDown'}),
+      };
+      for (const [id, show] of Object.entries(signs)) {
+        history.pushState(null, '', `#${id}`);
+        await show();
+        await waitUntil(() => currentOf(nav)[0] === `${id} page`, id);
+      }
+      document.body.lastChild!.remove();
     });
 
     it('is left to the page where it marks one', async () => {

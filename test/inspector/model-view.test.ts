@@ -37,7 +37,9 @@ describe('the model view of the inspector', function () {
     fixtureCleanup();
   });
 
-  it('summarises the model in use: its layers, parameters and size, and where it was trained', async () => {
+  it('summarises the model in use: its layers, parameters and size, and where it was trained', async function () {
+    // A network is trained in plain JavaScript, a minute's work for a busy machine.
+    this.timeout(180_000);
     const {inspector, region} = await open();
     const {modelJson, weights} = await region.exportModel();
     const parameters = weights.size / Float32Array.BYTES_PER_ELEMENT;
@@ -54,7 +56,7 @@ describe('the model view of the inspector', function () {
       );
     expect(column(4).reduce((sum, count) => sum + count, 0)).to.equal(parameters);
     expect(column(3)).to.deep.equal([16, 8, 1]);
-    await region.importDataset(dataset(60));
+    await region.importDataset(dataset(40));
     region.architecture = 'simple-rnn';
     region.minAccuracy = 0;
     const {verdict} = await region.train();

@@ -2,6 +2,7 @@ import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton} from '../../src/index.js';
+import {needs} from '../support/commands.js';
 import {approach, engineLoaded, frames, newButton, places, record} from '../support/regions.js';
 
 const place = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
@@ -248,17 +249,24 @@ describe('the highlight', function () {
     expect(getComputedStyle(target).borderRadius).to.equal('0px');
   });
 
-  it('says by a second ring that the work is ready', async () => {
-    const target = await page('<button id="target" class="there">Report</button>');
-    target.addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
-    await untilPredicted(target);
-    await waitUntil(() => target.dataset.preloadState === 'preloaded');
-    const ready = looks(target).boxShadow;
-    delete target.dataset.preloadState;
-    const unready = looks(target).boxShadow;
-    expect(ready).to.contain('rgb(20, 121, 79)');
-    expect(unready).not.to.contain('rgb(20, 121, 79)');
-  });
+  for (const [what, style] of Object.entries({
+    'a link': '',
+    'a styled button': 'border: 1px solid',
+    'a plain button': '',
+  }))
+    it(`says by a second ring on ${what} that the work is ready`, async () => {
+      if (what === 'a plain button') await needs('shadows-of-plain-buttons');
+      const [tag, href] = what === 'a link' ? ['a', 'href="#a"'] : ['button', ''];
+      const target = await page(`<${tag} id="target" ${href} class="there" style="${style}">Report</${tag}>`);
+      target.addEventListener('preload', (event) => event.waitUntil(Promise.resolve()));
+      await untilPredicted(target);
+      await waitUntil(() => target.dataset.preloadState === 'preloaded');
+      const ready = looks(target).boxShadow;
+      delete target.dataset.preloadState;
+      const unready = looks(target).boxShadow;
+      expect(ready).to.contain('rgb(20, 121, 79)');
+      expect(unready).not.to.contain('rgb(20, 121, 79)');
+    });
 
   it('says nothing of work that nobody has', async () => {
     const target = await page('<button id="target" class="there">Report</button>');

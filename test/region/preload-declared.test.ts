@@ -5,7 +5,7 @@ import type {PredictiveButton, PredictiveRegion, PreloadEvent} from '../../src/i
 import {preloadLimits} from '../../src/preload/budget.js';
 import {payingProbability} from '../../src/preload/planner.js';
 import {faultyUrl, movePointer, needs} from '../support/commands.js';
-import {approach, frames, places, record, withWork} from '../support/regions.js';
+import {approach, engineLoaded, frames, places, record, withWork} from '../support/regions.js';
 
 const box = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
 
@@ -72,6 +72,8 @@ describe('a declared preload', () => {
         >
       `);
       region.addEventListener('preload', (event) => event.waitUntil(work));
+      await engineLoaded();
+      await import('../../src/region/native-targets.js');
       await approach(places.two);
       await waitUntil(() => region.querySelector('a')!.dataset.preloadState === 'preloaded');
       expect(prefetched()).to.deep.equal([]);

@@ -39,17 +39,20 @@ export async function show(page: string, attributes: Record<string, string> = {}
   return {region, target: region.querySelector<HTMLElement>('#x')!, clicks};
 }
 
+function pathTo([x, y]: Point): PathPoint[] {
+  return handPath({from: [x - 150, 60], to: [x, y], random: seededRandom(3)});
+}
+
 /** Moves as a hand does to a point beside `#x`, which is then predicted. */
-export async function approach([x, y]: Point, end: PathPoint[] = []): Promise<void> {
-  await movePointer({
-    points: [...handPath({from: [x - 150, 60], to: [x, y], random: seededRandom(3)}), ...end],
-  });
+export async function approach(point: Point, end: PathPoint[] = []): Promise<void> {
+  await movePointer({points: [...pathTo(point), ...end]});
   await frames();
 }
 
+/** Moves there and presses, in one command: on a busy machine a second one comes when the target is unlikely again. */
 export async function pressAt(point: Point): Promise<void> {
-  await approach(point);
-  await movePointer({points: [[...point]], down: true, up: true});
+  await movePointer({points: pathTo(point), down: true, up: true});
+  await frames();
 }
 
 export async function reset(): Promise<void> {
