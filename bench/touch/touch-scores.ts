@@ -40,7 +40,9 @@ export function tapsIn({steps}: PageView): Tap[] {
 }
 
 /** Scores the first request for each link of a page: it lasts until the page is left. */
-export function scoreRequests(views: readonly {taps: readonly Tap[]; requests: readonly Signal[]}[]): TouchScores {
+export function scoreRequests(
+  views: readonly {taps: readonly Tap[]; requests: readonly Signal[]}[],
+): TouchScores {
   let [taps, requests, used] = [0, 0, 0];
   const leads: number[] = [];
   for (const view of views) {
@@ -108,7 +110,10 @@ export function calibrationOf(read: readonly ReadView[]): CalibrationBins {
 }
 
 /** The kit at the highest of its thresholds at which it foresees as many taps as a peer. */
-export function atRecallOf(peer: TouchScores, scores: Record<string, TouchScores>): [string, TouchScores] | undefined {
+export function atRecallOf(
+  peer: TouchScores,
+  scores: Record<string, TouchScores>,
+): [string, TouchScores] | undefined {
   return thresholds
     .map((threshold): [string, TouchScores] => {
       const name = `kit from ${threshold}`;

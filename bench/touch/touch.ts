@@ -13,7 +13,11 @@ const usualViews = 120;
 
 await runBenchmark(async () => {
   const one = {type: 'string'} as const;
-  const {views: viewsText, seed: seedText, json} = parseOptions({
+  const {
+    views: viewsText,
+    seed: seedText,
+    json,
+  } = parseOptions({
     options: {views: one, seed: one, json: one},
   }).values;
   const count = readCount(viewsText, {name: 'views', fallback: usualViews});

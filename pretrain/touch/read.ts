@@ -39,6 +39,7 @@ interface Reading {
   y: number;
   hasLeft: boolean;
   read: Set<Block>;
+  thoughts: Map<Block, Thought>;
   /** Wanted, but compared with others first. */
   kept: number[];
   returns: number;
@@ -60,6 +61,7 @@ export function readPage(
     y: 0,
     hasLeft: false,
     read: new Set(),
+    thoughts: new Map(),
     kept: [],
     returns: 0,
     interest: lognormal(random, {median: 1, spread: 0.5}),
@@ -86,24 +88,54 @@ function screenful(reading: Reading): void {
   else if (reading.kept.length > 0 && random() < 0.3 + 0.15 * reading.kept.length) returnToKept(reading);
   else if (random() < reader.returns) toTop(reading);
   else if (isAtEnd(reading)) atEnd(reading);
+  else if (random() < reader.forages) forage(reading);
   else moveOn(reading);
 }
 
-function lookAt(reading: Reading, block: Block): void {
-  const {reader, random} = reading;
-  const isSkimmed = random() < reader.skims;
-  if (isSkimmed) reading.t += lognormal(random, reader.glanceMs);
-  else {
-    const words = block.words * between(random, 0.6, 1.05);
-    reading.t += (words / reader.wordsPerS) * 1000 * lognormal(random, {median: 1, spread: 0.2});
-    for (let i = 0; i < block.images; i++) reading.t += lognormal(random, reader.imageMs);
+/** What a part of a page means to a person: decided at the first glance, before it is read. */
+interface Thought {
+  /** The targets in it that are wanted. */
+  wanted: number[];
+  isRead: boolean;
+}
+
+function thoughtOf(reading: Reading, block: Block): Thought {
+  const {page, reader, random, thoughts} = reading;
+  let thought = thoughts.get(block);
+  if (thought === undefined) {
+    const wanted = block.targets.filter((index) => random() < wishFor(page.targets[index]!, reading));
+    // Without anything to tap, what there is to read is prose.
+    const isProse = block.targets.every((index) => page.targets[index]!.kind === 'inline');
+    const isRead = wanted.length > 0 || random() < (isProse ? 1 - reader.skims : reader.curious);
+    thoughts.set(block, (thought = {wanted, isRead}));
   }
-  for (const index of block.targets) {
-    const target = reading.page.targets[index]!;
-    if (random() >= wishFor(target, reading) * (isSkimmed ? 0.6 : 1.2)) continue;
-    if (random() < reader.compares && target.kind !== 'action') reading.kept.push(index);
+  return thought;
+}
+
+/** Reads a part or glances at it, and taps what is wanted when the eyes have come to it. */
+function lookAt(reading: Reading, block: Block): void {
+  const {page, reader, random} = reading;
+  const {wanted, isRead} = thoughtOf(reading, block);
+  if (!isRead) {
+    reading.t += lognormal(random, reader.glanceMs);
+    return;
+  }
+  const words = block.words * between(random, 0.6, 1.05);
+  let ms = (words / reader.wordsPerS) * 1000 * lognormal(random, {median: 1, spread: 0.2});
+  for (let i = 0; i < block.images; i++) ms += lognormal(random, reader.imageMs);
+  let share = 0;
+  for (const index of wanted) {
+    const {kind, y, h} = page.targets[index]!;
+    // A link in prose is met on the way; of all else, most is read before the decision.
+    const met = kind === 'inline' ? Math.min(1, (y + h - block.y) / block.h) : between(random, 0.5, 1);
+    if (met > share) {
+      reading.t += (met - share) * ms;
+      share = met;
+    }
+    if (random() < reader.compares && kind !== 'action') reading.kept.push(index);
     else if (tap(reading, index)) return;
   }
+  reading.t += (1 - share) * ms;
 }
 
 function wishFor({kind, appeal}: PageTarget, {reader, interest}: Reading): number {
@@ -196,6 +228,40 @@ function moveOn(reading: Reading): void {
   } else scroll(reading, Math.min(0.95, lognormal(random, reader.readOn)) * page.height);
   // The eyes find where they were.
   reading.t += between(random, 80, 350);
+}
+
+/** Scrolls on until something catches the eye, and brings it where the eyes are. */
+function forage(reading: Reading): void {
+  const {page, reader, random} = reading;
+  const farthest = reading.y + between(random, 1.5, 6) * page.height;
+  const next = page.blocks.find((block) => {
+    if (reading.read.has(block) || block.y < reading.y) return false;
+    if (block.y > farthest || thoughtOf(reading, block).isRead) return true;
+    reading.read.add(block);
+    return false;
+  });
+  if (next === undefined) scroll(reading, page.length);
+  else {
+    const share = Math.min(0.9, Math.max(0.1, reader.focus + 0.08 * gaussian(random)));
+    const middle = Math.min(next.h, page.height * 0.6) / 2;
+    const to = (): number => next.y + middle - share * page.height;
+    // Long ways take several strokes.
+    for (let strokes = 0; strokes < 8 && Math.abs(to() - reading.y) > 8; strokes++) {
+      const before = reading.y;
+      const most = lognormal(random, reader.fling) * page.height;
+      scroll(reading, Math.sign(to() - reading.y) * Math.min(most, Math.abs(to() - reading.y)));
+      if (reading.y === before) break;
+      reading.t += between(random, 50, 350);
+    }
+    if (isInView(reading, next)) {
+      reading.read.add(next);
+      lookAt(reading, next);
+    }
+  }
+}
+
+function isInView({y, page}: Reading, block: Block): boolean {
+  return block.y < y + page.height && block.y + block.h > y;
 }
 
 /** Goes back by a share of the screen, and reads again what is there. */

@@ -8,9 +8,22 @@ import {between, lognormal, pick, type Lognormal} from '../simulator/draw.js';
 export interface Reader {
   /** Silent reading, words per s: 4 (Brysbaert 2019, "How many words do we read per minute?", 238 per minute). */
   wordsPerS: number;
-  /** Share of the parts of a page that are only glanced at, and for how long, ms. */
-  skims: number;
+  /**
+   * Share of the parts without anything wanted that are read all the same; the others are only glanced at, for how
+   * long, ms. What is wanted is read before it is tapped: it is the scent that stops the eye (Pirolli and Card 1999,
+   * "Information foraging").
+   */
+  curious: number;
   glanceMs: Lognormal;
+  /** Share of prose that is skimmed. */
+  skims: number;
+  /**
+   * Share of the scrolls that go on until something catches the eye, instead of by screens; and where on the screen
+   * it comes to rest then: attention on phones is above the middle (Lagun et al. 2014, "Towards better measurement of
+   * attention and satisfaction in mobile search").
+   */
+  forages: number;
+  focus: number;
   /** Look at an image, ms. */
   imageMs: Lognormal;
   /** Time until the first look at a new page has found its way, ms. */
@@ -72,7 +85,10 @@ export function drawReader(random: Random, {spread = 1}: {spread?: number} = {})
   const from = between(random, 0.1, 0.4);
   return {
     wordsPerS: amount(4, 0.3),
+    curious: share(0.3),
     skims: share(0.45),
+    forages: share(0.5, 1.2),
+    focus: between(random, 0.28, 0.6),
     glanceMs: times(350, 0.35, 0.5),
     imageMs: times(450, 0.45, 0.6),
     orientMs: times(700, 0.3, 0.4),

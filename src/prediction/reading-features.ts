@@ -69,6 +69,9 @@ export const readingFeatureNames = [
   'logRestsSeen',
   'shareOfRestsSeen',
   'centreY',
+  'newY',
+  'logSpeedFromTop',
+  'logSpeedFromNew',
   'aside',
   'logWidth',
   'logHeight',
@@ -89,6 +92,10 @@ export const readingFeatureCount = readingFeatureNames.length;
 
 /** Features are limited to this size: nothing a page does may make a number that is not one. */
 const largest = 10;
+
+/** Where and when the eyes begin, CSS px and s: a line of text, and the time of a glance. */
+const startPx = 24;
+const startS = 0.3;
 
 /** Side of the grid to which boxes are rounded to find lists, CSS px: items of a list differ by less. */
 const groupPx = 6;
@@ -116,6 +123,12 @@ export function readingFeatures(rest: Rest, targets: readonly TargetInView[], ou
       out[row * readingFeatureCount + i] = limited(values[i] ?? 0);
   };
   const places = placesOf(targets);
+  // What came into view with the last scroll begins here: the eyes go on reading there.
+  const scrolled = last?.distancePx ?? height;
+  const begin = scrolled > 0 ? Math.max(0, height - scrolled) : 0;
+  // Pixels per second at which the eyes would have come to a place by now.
+  const logSpeed = (px: number): number =>
+    Math.log((Math.max(0, px) + startPx) / (rest.restMs / 1000 + startS));
   targets.forEach(({x, y, w, h, seen, presses, habit}, row) => {
     const inView =
       (Math.max(0, Math.min(width, x + w) - Math.max(0, x)) *
@@ -130,6 +143,9 @@ export function readingFeatures(rest: Rest, targets: readonly TargetInView[], ou
       Math.log1p(seen.rests),
       seen.rests / rests,
       (y + h / 2) / height,
+      (y + h / 2 - begin) / height,
+      logSpeed(y + h / 2),
+      logSpeed(y + h / 2 - begin),
       Math.abs((2 * (x + w / 2)) / width - 1),
       Math.log(w / width),
       Math.log(h / height),
