@@ -15,7 +15,7 @@ const cards = Array.from(
 
 const bodyOf = (attributes: string): string => `<!doctype html><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>reading</title><link rel="icon" href="data:,">
-<style>body {margin: 0} a {display: block; height: 180px; margin: 12px; background: #ddd}</style>
+<style>body {margin: 0} a {display: block; max-width: 366px; height: 180px; margin: 12px; background: #ddd}</style>
 <predictive-region targets="a" preload="prefetch" eagerness="eager" ${attributes}>${cards}</predictive-region>
 <script type="module">
   window.log = [];
@@ -66,16 +66,19 @@ async function open(
   };
 }
 
-/** Throws the page up by a finger of `speed` px/s, and waits until it rests. */
-async function fling(page: Page, session: CDPSession, {px = 500, speed = 1500} = {}): Promise<void> {
-  await session.send('Input.synthesizeScrollGesture', {
-    x: 250,
-    y: 500,
-    yDistance: -px,
-    speed,
-    preventFling: false,
-    gestureSourceType: 'touch',
-  });
+/** Drags the page up by a finger and lets it go, and waits until it rests. */
+async function fling(page: Page, session: CDPSession, {px = 350, stepPx = 25} = {}): Promise<void> {
+  const from = await page.evaluate(() => scrollY);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', {type, touchPoints: y === undefined ? [] : [{x: 250, y}]});
+  const sent = [touch('touchStart', 560)];
+  for (let gone = 0; gone < px; gone += stepPx) {
+    await delay(12);
+    sent.push(touch('touchMove', 560 - gone));
+  }
+  await Promise.all(sent);
+  await touch('touchEnd');
+  await waitFor(async () => (await page.evaluate(() => scrollY)) !== from, 'the page to scroll');
   let before = -1;
   await waitFor(async () => {
     const at = await page.evaluate(() => scrollY);
@@ -84,6 +87,14 @@ async function fling(page: Page, session: CDPSession, {px = 500, speed = 1500} =
     await delay(100);
     return isResting;
   }, 'the page to rest');
+}
+
+/** Flings until the usual link is in view, and waits for its request. */
+async function flingToUsual(page: Page, session: CDPSession): Promise<void> {
+  const isIn = (): Promise<boolean> =>
+    page.evaluate(() => document.querySelector('#card12')!.getBoundingClientRect().top < innerHeight - 120);
+  for (let tries = 0; tries < 20 && !(await isIn()); tries++) await fling(page, session);
+  await site.until('/next/12');
 }
 
 const predictionsIn = (log: Note[]): Note[] =>
@@ -123,17 +134,7 @@ test('the likely link is requested once the page rests, within the budget, and n
   const {page, session, log, close} = await open('/habit');
   await delay(400);
   assert.equal(site.seen('/next/12').length, 0, 'it is not in view');
-  // Link 12 is some 2,300 px down.
-  for (let tries = 0; tries < 12; tries++) {
-    await fling(page, session, {px: 420});
-    if (
-      await page.evaluate(
-        () => document.querySelector('#card12')!.getBoundingClientRect().bottom < innerHeight,
-      )
-    )
-      break;
-  }
-  await site.until('/next/12');
+  await flingToUsual(page, session);
   const notes = await log();
   const scrolls = notes.filter(({type}) => type === 'scroll');
   const origin = await page.evaluate(() => performance.timeOrigin);
@@ -149,17 +150,10 @@ test('the likely link is requested once the page rests, within the budget, and n
 
 test('a preload is taken back when its link has been scrolled away', async () => {
   const {page, session, log, close} = await open('/habit');
-  for (let tries = 0; tries < 12; tries++) {
-    await fling(page, session, {px: 420});
-    if (
-      await page.evaluate(
-        () => document.querySelector('#card12')!.getBoundingClientRect().bottom < innerHeight,
-      )
-    )
-      break;
-  }
-  await site.until('/next/12');
-  for (let flings = 0; flings < 3; flings++) await fling(page, session, {px: 460, speed: 3000});
+  await flingToUsual(page, session);
+  const isAway = (): Promise<boolean> =>
+    page.evaluate(() => document.querySelector('#card12')!.getBoundingClientRect().bottom < -50);
+  for (let tries = 0; tries < 6 && !(await isAway()); tries++) await fling(page, session);
   await waitFor(
     async () => (await log()).some(({type, id}) => type === 'preload-outcome' && id === 'card12'),
     'the preload to be taken back',
@@ -172,10 +166,10 @@ test('a preload is taken back when its link has been scrolled away', async () =>
 });
 
 test('with a mouse nothing is predicted from scrolling, and the code is not loaded', async () => {
-  const {session, log, close} = await open('/habit', desktop);
+  const {session, log, close} = await open('/', desktop);
   await session.send('Input.dispatchMouseEvent', {
     type: 'mouseWheel',
-    x: 500,
+    x: 800,
     y: 300,
     deltaX: 0,
     deltaY: 2200,
