@@ -1,5 +1,5 @@
 import {CalibrationBins} from '../../src/core/calibration-bins.js';
-import {horizonMs} from '../../pretrain/moments.js';
+import {tapHorizonMs} from '../../src/prediction/reading.js';
 import type {PageView} from '../../pretrain/touch/read.js';
 import type {Signal} from '../../tools/scores/fires.js';
 import {median} from '../../tools/scores/averages.js';
@@ -94,7 +94,7 @@ export function scorePolicies(read: readonly ReadView[]): Record<string, TouchSc
   return scores;
 }
 
-/** How often what the kit said came true, within 5 s: of targets, in tenths. */
+/** How often what the kit said came true in time: of targets, in tenths. */
 export function calibrationOf(read: readonly ReadView[]): CalibrationBins {
   const bins = new CalibrationBins(10);
   for (const {view, reports} of read) {
@@ -103,7 +103,7 @@ export function calibrationOf(read: readonly ReadView[]): CalibrationBins {
     for (const {t, probabilities} of kit?.predictions ?? []) {
       const next = taps.find((tap) => tap.t > t);
       for (const [target, probability] of probabilities)
-        bins.add(probability, {isTrue: next?.target === target && next.t - t <= horizonMs});
+        bins.add(probability, {isTrue: next?.target === target && next.t - t <= tapHorizonMs});
     }
   }
   return bins;

@@ -1,12 +1,11 @@
 import type {Random} from '../../src/core/random.js';
 import {Habits} from '../../src/habits/habits.js';
 import {readingFeatureCount} from '../../src/prediction/reading-features.js';
-import {Reading} from '../../src/prediction/reading.js';
+import {Reading, tapHorizonMs} from '../../src/prediction/reading.js';
 import type {Moment} from '../../src/training/moments.js';
 import {boxInView} from './page.js';
 import type {PageView} from './read.js';
 import type {TouchVisit} from './visit.js';
-import {horizonMs} from '../moments.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
 
 /** What happened at one moment, and what the model said then: index of the row, the last of which is none. */
@@ -73,7 +72,7 @@ function followView(
       });
       if (prediction === undefined) continue;
       const next = taps.find((each) => each.t > now);
-      const tapped = next !== undefined && next.t - now <= horizonMs ? targets.indexOf(next.target) : -1;
+      const tapped = next !== undefined && next.t - now <= tapHorizonMs ? targets.indexOf(next.target) : -1;
       onMoment({
         t: now,
         targets,

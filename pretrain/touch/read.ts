@@ -178,7 +178,7 @@ function tap(reading: Reading, index: number): boolean {
     kind: 'down',
     t: reading.t,
     x: inside(x, w, page.width),
-    y: inside(Math.max(0, y), Math.min(h, page.height - Math.max(0, y)), page.height),
+    y: inside(Math.max(0, y), Math.min(y + h, page.height) - Math.max(0, y), page.height),
   });
   reading.t += lognormal(random, tapMs);
   reading.steps.push({kind: 'up', t: reading.t, target: index});

@@ -21,8 +21,14 @@ const interval = {share: 0.25, least: 250, most: 1000};
 /** A tap may leave the page: nothing is predicted for this long after one, ms. */
 const afterPressMs = 500;
 
+/**
+ * A prediction is about the next tap within this time, ms. It is longer than a pointer's: what was fetched is kept
+ * while its link is read, and people read longer than they point.
+ */
+export const tapHorizonMs = 30_000;
+
 /** After this long without a touch, the phone is probably out of sight, ms: nothing is predicted. */
-export const longestRestMs = 30_000;
+export const longestRestMs = tapHorizonMs;
 
 /** Rests shorter than this are pauses between two strokes of one scroll, ms. */
 const leastPaceMs = 300;
@@ -46,7 +52,7 @@ export interface ReadingLayout<Target> {
   habitOf?: ((target: Target) => number | undefined) | undefined;
 }
 
-/** Probabilities that a target is the next one tapped, within 5 s, 0…1. They and `none` add up to 1. */
+/** Probabilities that a target is the next one tapped, within `tapHorizonMs`, 0…1. They and `none` add up to 1. */
 export interface ReadingPrediction<Target> {
   probabilities: Map<Target, number>;
   none: number;
