@@ -182,7 +182,7 @@ test('with a mouse nothing is predicted from scrolling, and the code is not load
 });
 
 test('the first finger on a device with a mouse loads it', async () => {
-  const {page, session, log, close} = await open('/', {...desktop, hasTouch: true} as typeof phone);
+  const {page, session, log, close} = await open('/', {...desktop, hasTouch: true});
   await session.send('Input.dispatchTouchEvent', {type: 'touchStart', touchPoints: [{x: 980, y: 5}]});
   await session.send('Input.dispatchTouchEvent', {type: 'touchEnd', touchPoints: []});
   await waitFor(async () => predictionsIn(await log()).length > 0, 'a prediction');
