@@ -55,10 +55,10 @@ async function readAs(
   try {
     const tab = await context.newPage();
     tab.on('pageerror', (error) => console.error(String(error)));
-    for (const view of views) {
+    for (const [id, view] of views.entries()) {
       await open(tab, view, url);
       reports.push(
-        await tab.evaluate((read, as) => window.readView(read, as), view as never, policy as never),
+        await tab.evaluate((read, at) => window.readView(read, at), view as never, {policy, id} as never),
       );
     }
     return reports;

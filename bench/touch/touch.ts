@@ -9,7 +9,7 @@ import {atRecallOf, calibrationOf, scorePolicies, tapsIn, type TouchScores} from
 import {simulatedViews} from './views.js';
 
 /** Enough to tell the policies apart, in some minutes. */
-const usualViews = 120;
+const usualViews = 48;
 
 await runBenchmark(async () => {
   const one = {type: 'string'} as const;

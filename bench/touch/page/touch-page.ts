@@ -11,7 +11,7 @@ import type {Signal} from '../../../tools/scores/fires.js';
 
 declare global {
   interface Window {
-    readView(view: PageView, policy: TouchPolicy): Promise<ViewReport>;
+    readView(view: PageView, at: {policy: TouchPolicy; id: number}): Promise<ViewReport>;
   }
 }
 
@@ -24,8 +24,8 @@ const scrollEveryMs = 48;
 /** Frames in which observers report what is in view, and a margin. */
 const framesToSee = 3;
 
-window.readView = async (view, policy) => {
-  const links = layOut(view, policy);
+window.readView = async (view, {policy, id}) => {
+  const links = layOut(view, {policy, id});
   const indexOf = new Map(links.map((link, index): [EventTarget, number] => [link, index]));
   const report: ViewReport = {requests: {}, predictions: []};
   const note = (name: string, element: EventTarget): void => {
@@ -40,12 +40,13 @@ window.readView = async (view, policy) => {
   return structuredClone(report);
 };
 
-function layOut({page}: PageView, policy: TouchPolicy): HTMLAnchorElement[] {
+function layOut({page}: PageView, {policy, id}: {policy: TouchPolicy; id: number}): HTMLAnchorElement[] {
   const main = document.querySelector('main')!;
   main.style.height = `${page.length}px`;
   const links = page.targets.map(({key, x, y, w, h, isFixed = false}, index) => {
     const link = document.createElement('a');
-    link.href = `/content/${index}`;
+    // The clock starts anew on each page, and the kit would leave alone what the page before has just requested.
+    link.href = `/content/${id}/${index}`;
     link.dataset.predictiveKey = key;
     link.textContent = String(index);
     const position = isFixed ? 'fixed' : 'absolute';
