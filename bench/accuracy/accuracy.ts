@@ -1,9 +1,11 @@
 // `npm run bench:accuracy -- --data FILE`: how often the kit, its heuristic and two simple rules predict the
-// pressed target at moments before the press, and how well the kit's probabilities are calibrated.
+// pressed target at moments before the press, and how well the kit's probabilities are calibrated. With `--devices`,
+// simulated people with several devices instead.
 import {Heuristic} from '../../src/prediction/heuristic.js';
 import {momentsMs, policyNames} from './accuracy-table.js';
+import {printDevices, scoreDevices} from './devices.js';
 import {scoreAccuracy, type AccuracyScores} from './score-accuracy.js';
-import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
+import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/arguments.js';
 import {readTrials} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
@@ -11,7 +13,13 @@ import {percent} from '../../tools/tables/percent.js';
 import {printTable} from '../../tools/tables/table.js';
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText} = readArguments(['limit']);
+  const {data, json, limit: limitText, devices: hasDevices} = readArguments(['limit'], {flags: ['devices']});
+  if (hasDevices === true) {
+    if (data !== undefined) throw new UsageError('--devices: is of simulated people, and takes no --data.');
+    const scores = scoreDevices(shippedModel().rows);
+    printDevices(scores);
+    return {result: {dataset: 'simulated', devices: scores}, json};
+  }
   const limit = readCount(limitText, {name: 'limit', fallback: Infinity});
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
   const {kind, rows: kit} = shippedModel();

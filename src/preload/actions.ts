@@ -1,5 +1,5 @@
 import {Budget, type BudgetRefusal, type BudgetRequest} from './budget.js';
-import {isIdle} from './conditions.js';
+import {isIdle, scroll} from './conditions.js';
 import {fetchAhead} from './fetch-ahead.js';
 import {addLink, requestByLink, supportsLink} from './links.js';
 import {whileAllowed} from './live-conditions.js';
@@ -154,6 +154,7 @@ function drop(sent: BudgetRequest, {aborted}: AbortSignal): void {
 async function send(pending: PendingRequest): Promise<ActionResult> {
   const {action, element, isUserInitiated, isForeign, signal, url} = pending;
   const tryStart = (): BudgetRefusal | undefined => {
+    if (!isUserInitiated && scroll.isRunning) return 'busy';
     const follows = action === 'prerender' && isPrefetched(url);
     return budget.start({action, url, follows, isUserInitiated}, performance.now());
   };
@@ -165,8 +166,8 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
     refusal = tryStart();
   }
   if (refusal === 'already-requested') keepPrefetch(url, signal);
-  if (refusal === undefined || refusal === 'already-requested') pending.onWork?.();
-  if (refusal !== undefined) return {refusal};
+  if (!refusal || refusal === 'already-requested') pending.onWork?.();
+  if (refusal) return {refusal};
   noteRequest(url);
   // What outlives the preload must hold neither its element nor its signal, whose reason may hold a whole region.
   const sent: BudgetRequest = {action, url};

@@ -17,6 +17,9 @@ export function isIdle({hidden, prerendering}: Document & {prerendering?: boolea
 
 /** Whether to preload nothing before a press right now. An unknown connection counts as a good one. */
 export function shouldSaveData(document: Document): boolean {
-  const {saveData = false, effectiveType = '', metered = false} = connection() ?? {};
-  return saveData || metered || effectiveType.includes('2g') || isIdle(document);
+  const {saveData, effectiveType, metered} = connection() ?? {};
+  return [saveData, metered, effectiveType?.includes('2g'), isIdle(document)].includes(true);
 }
+
+/** Whether a finger scrolls the page: until it rests, nothing is requested but for a press. */
+export const scroll = {isRunning: false};

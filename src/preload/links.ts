@@ -29,13 +29,15 @@ export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): 
  * not stop a module's request: browsers finish it.
  */
 export async function requestByLink(request: LinkRequest, signal?: AbortSignal): Promise<number | undefined> {
+  const {url, element} = request;
   const link = addLink(request);
   const ended = new AbortController();
   try {
     await new Promise((resolve, reject) => {
       link.addEventListener('load', resolve);
-      link.addEventListener('error', () => reject(new Error(`Preloading ${request.url} failed.`)));
-      const onCancel = (): void => reject(new DOMException('Cancelled.', 'AbortError'));
+      link.addEventListener('error', () => reject(new Error(`Preloading ${url} failed.`)));
+      // Its reason is the browser's own error.
+      const onCancel = (): void => reject(signal!.reason as DOMException);
       signal?.addEventListener('abort', onCancel, {signal: ended.signal});
     });
   } finally {
@@ -43,7 +45,7 @@ export async function requestByLink(request: LinkRequest, signal?: AbortSignal):
     // Stops a prefetch that is under way, and cleans up after a finished one.
     link.remove();
   }
-  return bytesOf(request.url, viewOf(request.element));
+  return bytesOf(url, viewOf(element));
 }
 
 /** Bytes of the window's latest request for `url`; `undefined` if another origin hides its size. */

@@ -9,7 +9,11 @@ const conditions = new WeakMap<Document, AbortController>();
 export function whileAllowed(document: Document, signal: AbortSignal): AbortSignal {
   if (!conditions.has(document)) {
     conditions.set(document, new AbortController());
-    const onChange = (): void => worsened(document);
+    const onChange = (): void => {
+      if (!shouldSaveData(document)) return;
+      conditions.get(document)!.abort();
+      conditions.set(document, new AbortController());
+    };
     // Added once, and kept for the life of the page.
     for (const [target, type] of [
       [window, 'offline'],
@@ -19,10 +23,4 @@ export function whileAllowed(document: Document, signal: AbortSignal): AbortSign
       target?.addEventListener(type, onChange);
   }
   return AbortSignal.any([signal, conditions.get(document)!.signal]);
-}
-
-function worsened(document: Document): void {
-  if (!shouldSaveData(document)) return;
-  conditions.get(document)!.abort();
-  conditions.set(document, new AbortController());
 }

@@ -56,19 +56,17 @@ export function isRequestedByPage(
 
 /** The page's rules that do at least as much as `action`. */
 function rulesIn(text: string, action: PreloadAction): Rule[] {
-  let rules: unknown;
   try {
-    rules = JSON.parse(text);
+    // What is no object has no such entries, or throws.
+    const {tag, ...kinds} = JSON.parse(text) as Record<string, unknown>;
+    if (tag === rulesTag) return [];
+    return Object.entries(kinds)
+      .filter(([kind]) => kind === 'prerender' || (action === 'prefetch' && kind.startsWith('pre')))
+      .flatMap(([, list]) => list)
+      .filter((rule): rule is Rule => typeof rule === 'object' && rule !== null);
   } catch {
     return [];
   }
-  if (typeof rules !== 'object' || rules === null) return [];
-  const {tag, ...kinds} = rules as Record<string, unknown>;
-  if (tag === rulesTag) return [];
-  return Object.entries(kinds)
-    .filter(([kind]) => kind === 'prerender' || (action === 'prefetch' && kind.startsWith('pre')))
-    .flatMap(([, list]) => list)
-    .filter((rule): rule is Rule => typeof rule === 'object' && rule !== null);
 }
 
 function actsAtOnce({urls, eagerness}: Rule): boolean {

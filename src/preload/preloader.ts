@@ -269,7 +269,7 @@ export class Preloader {
 
   #start(target: PredictiveTarget, trigger: PreloadTrigger): void {
     const {element} = target;
-    if (closest(element, '[data-no-preload]') !== undefined) return;
+    if (closest(element, '[data-no-preload]')) return;
     const {declarationOf, now} = this.#options;
     const abort = new AbortController();
     const {signal} = abort;

@@ -61,7 +61,7 @@ export function checkUrl(href: string | null, check: UrlCheck): {url: URL} | {re
   const checked = checkAddress(href, check);
   if ('refusal' in checked) return checked;
   const refusal = refusalOfElement(check) ?? (isFiltered(checked.url, check) ? 'filter' : undefined);
-  return refusal === undefined ? checked : {refusal};
+  return refusal ? {refusal} : checked;
 }
 
 /** The URL to request, without hash, or why it is refused whatever element has it. */
@@ -69,34 +69,34 @@ export function checkAddress(
   href: string | null,
   {action, base, here, origin = new URL(here).origin, allow, only}: AddressCheck,
 ): {url: URL} | {refusal: UrlRefusal} {
-  if (href === null || href.trim() === '' || !URL.canParse(href, base)) return {refusal: 'no-url'};
+  if (!href?.trim() || !URL.canParse(href, base)) return {refusal: 'no-url'};
   const url = new URL(href, base);
   const {hash} = url;
   url.hash = '';
   const refusal = ((): UrlRefusal | undefined => {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
-    if (url.username !== '' || url.password !== '') return 'credentials';
+    if (url.username || url.password) return 'credentials';
     if (url.origin !== origin && (action === 'prerender' || !allow.includes('cross-origin')))
       return 'cross-origin';
     if (only !== null && only !== undefined && !isListed(url, only, base)) return 'not-listed';
     if (action === 'preconnect') return undefined;
-    if (url.search !== '' && !allow.includes('query')) return 'query';
+    if (url.search && !allow.includes('query')) return 'query';
     if (looksUnsafe(url, hash)) return 'unsafe-words';
     if (action === 'module') return undefined;
     if (url.origin === origin && isSamePage(url, new URL(here))) return 'current-page';
     return savedFile.test(url.pathname) ? 'download' : undefined;
   })();
-  return refusal === undefined ? {url} : {refusal};
+  return refusal ? {refusal} : {url};
 }
 
 /** Another query is another page, but none may be the same page without what a campaign has added. */
 function isSamePage({pathname, search}: URL, page: URL): boolean {
-  return pathname === page.pathname && (search === '' || search === page.search);
+  return pathname === page.pathname && (!search || search === page.search);
 }
 
 /** Why following this link ahead of time is refused, if it is. */
 function refusalOfElement({element, action}: UrlCheck): UrlRefusal | undefined {
-  if (closest(element, '[data-no-preload]') !== undefined) return 'opted-out';
+  if (closest(element, '[data-no-preload]')) return 'opted-out';
   if (action === 'preconnect' || action === 'module') return undefined;
   if (isOptedOut(element, action)) return 'opted-out';
   const valueOf = (name: string): string => element.getAttribute(name) ?? '';

@@ -82,7 +82,7 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
     isRunning: true,
   };
   if (action === 'prerender') {
-    const prefetch = speculations.get(keyOf({action: 'prefetch', url}));
+    const prefetch = prefetchOf(url);
     if (prefetch) prefetch.isFollowed = true;
   }
   speculations.set(keyOf(request), speculation);
@@ -97,15 +97,19 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   return true;
 }
 
+function prefetchOf(url: string): Speculation | undefined {
+  return speculations.get(keyOf({action: 'prefetch', url}));
+}
+
 /** Whether a prefetch of `url` is done or under way. */
 export function isPrefetched(url: string): boolean {
-  return speculations.has(keyOf({action: 'prefetch', url}));
+  return Boolean(prefetchOf(url));
 }
 
 /** Makes this signal the owner of the existing prefetch of `url`. */
 export function keepPrefetch(url: string, signal: AbortSignal): void {
-  const speculation = speculations.get(keyOf({action: 'prefetch', url}));
-  if (speculation === undefined) return;
+  const speculation = prefetchOf(url);
+  if (!speculation) return;
   speculation.isAbandoned = false;
   setOwner(speculation, signal);
 }
@@ -119,9 +123,9 @@ export function freeSlot(): boolean {
   const doneMs = doneAfterMs();
   const done = running.find((each) => ageOf(each) >= doneMs * (each.isAbandoned ? 1 : wantedFactor));
   const abandoned = running.find(({isAbandoned}) => isAbandoned);
-  if (done !== undefined) end(done);
+  if (done) end(done);
   else cancel(abandoned);
-  return (done ?? abandoned) !== undefined;
+  return Boolean(done ?? abandoned);
 }
 
 /** Discards all responses. */
@@ -147,7 +151,7 @@ function ageOf({startedAt}: Speculation): number {
 
 /** Removes the rules: the browser aborts the request or discards the response. */
 function cancel(speculation: Speculation | undefined): void {
-  if (speculation === undefined || speculations.get(keyOf(speculation)) !== speculation) return;
+  if (!speculation || speculations.get(keyOf(speculation)) !== speculation) return;
   const {url, script, isFollowed, isRunning} = speculation;
   speculations.delete(keyOf(speculation));
   speculation.owned.abort();
@@ -156,13 +160,13 @@ function cancel(speculation: Speculation | undefined): void {
     script.remove();
     end(speculation);
   };
-  if (isFollowed) {
-    // If both end at once, the prerender requests the page itself; so cancel it first.
-    cancel(speculations.get(keyOf({action: 'prerender', url})));
-    setTimeout(remove, prerenderEndMs);
-  } else {
+  if (!isFollowed) {
     remove();
+    return;
   }
+  // If both end at once, the prerender requests the page itself; so cancel it first.
+  cancel(speculations.get(keyOf({action: 'prerender', url})));
+  setTimeout(remove, prerenderEndMs);
 }
 
 function end(speculation: Speculation): void {

@@ -10,7 +10,7 @@ export function isListed(url: URL, patterns: string, base: string): boolean {
 }
 
 /** Stands for the `*` of a host, which Firefox takes in no URL. */
-const anyHost = '--any--';
+const anyHost = '-any-';
 
 function matchesPattern(url: URL, pattern: string, base: string): boolean {
   const parsable = pattern.replace(/^([a-z]+:)?\/\/[^/?#]+/i, (host) => host.replaceAll('*', anyHost));
@@ -27,5 +27,5 @@ function matchesPattern(url: URL, pattern: string, base: string): boolean {
 }
 
 function matches(text: string, pattern: string): boolean {
-  return RegExp(`^${pattern.replace(/[^\w*]/g, '\\$&').replace(/\*/g, '.*')}$`).test(text);
+  return RegExp(`^${pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`).test(text);
 }

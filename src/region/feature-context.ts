@@ -140,6 +140,11 @@ export interface LearningPart extends Feature {
   forgetUnderWay(): void;
 }
 
+export interface TouchPart extends Feature {
+  /** Whether it predicts taps from how the page is read, habit included. */
+  readonly isReading: boolean;
+}
+
 export interface ObservationPart extends Feature {
   /** Calls back at each prediction until the signal aborts; if it is late for one, with the present one at once. */
   add(callback: (observation: Observation) => void, options: {signal: AbortSignal; isLate: boolean}): void;
@@ -161,7 +166,7 @@ export interface Parts {
   habits: HabitsPart;
   preload: PreloadPart;
   keyboard: Feature;
-  touch: Feature;
+  touch: TouchPart;
   observation: ObservationPart;
   assist: AssistPart;
 }

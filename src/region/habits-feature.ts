@@ -91,7 +91,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
       this.#marks.show(this.#habits.next(), this.#hintSettings);
       // A moving pointer or focus soon rests, and the rest is shown then.
       const isFollowed = engine.none < 1 && host.matches(':focus-within');
-      if (engine.trajectory.length > 0 || isFollowed) return;
+      if (engine.trajectory.length > 0 || isFollowed || this.#isRead) return;
       // Skip equal states: an observer that writes into the region also triggers this, and would loop forever.
       if (this.#shown === undefined || !isSame(this.#shown, this.#say())) this.#context.clear();
     });
@@ -173,8 +173,8 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
     const next = this.#habits.next();
     const styled = this.#hintSettings === undefined ? new Map<PredictiveTarget, number>() : new Map(next);
     const {weight} = this.#habits;
-    // A hovering pointer soon gives a better prediction; and off-screen targets are not pressed next.
-    if (this.#hovers) return {next, styled, actionable: new Map(), weight};
+    // A hovering pointer or reading soon gives a better prediction; and off-screen targets are not pressed next.
+    if (this.#hovers || this.#isRead) return {next, styled, actionable: new Map(), weight};
     const {boxes} = this.#context;
     boxes.refresh();
     const visible = new Set(boxes.visible);
@@ -186,6 +186,11 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
     boxes.begin(now);
     boxes.confirm(actionable, {now});
     return {next, styled, actionable, weight};
+  }
+
+  /** Whether taps are predicted from how the page is read, which counts habit in. */
+  get #isRead(): boolean {
+    return this.#context.parts.touch.current?.isReading === true;
   }
 
   get #hintSettings(): HintSettings | undefined {

@@ -1,7 +1,10 @@
 import type {PredictiveTarget} from '../core/target.js';
+import {Lazy} from '../core/lazy.js';
+import {mediaQuery} from '../core/media-query.js';
 import {onPageLeft} from '../core/page-left.js';
 import {viewOf, type View} from '../core/view.js';
-import type {Feature, FeatureContext} from './feature-context.js';
+import type {FeatureContext, TouchPart} from './feature-context.js';
+import type {ReadPage} from './read-page.js';
 
 /**
  * A finger that has stayed this long is most likely tapping, ms. This leaves at least 50 of an ordinary tap (90 ms
@@ -37,17 +40,30 @@ interface Touch {
   hasBegun: boolean;
 }
 
-/** Treats a finger that stays on a target as the start of a press, and a scroll as no press. */
-class TouchPresses {
+/**
+ * Treats a finger that stays on a target as the start of a press, and a scroll as no press; and where a finger is the
+ * usual pointer, or has come down once, has taps predicted before it comes down.
+ */
+class TouchPresses implements TouchPart {
   readonly #context: FeatureContext;
   readonly #down = new Set<number>();
   readonly #scrolledAt = new WeakMap<EventTarget, number>();
   #touch: Touch | undefined;
   readonly #view: View;
   #timer: number | undefined;
+  readonly #reading: Lazy<ReadPage>;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
+    this.#reading = new Lazy(
+      async () => {
+        const {ReadPage} = await import('./read-page.js');
+        signal.throwIfAborted();
+        return new ReadPage(context, signal);
+      },
+      {onError: (error) => context.report(error)},
+    );
+    if (mediaQuery('(pointer: coarse)')?.matches === true) this.#read();
     const view = (this.#view = viewOf(context.host));
     const passive = {capture: true, passive: true, signal};
     const on = (
@@ -64,8 +80,21 @@ class TouchPresses {
     signal.addEventListener('abort', () => this.#forget(), {once: true});
   }
 
+  get isReading(): boolean {
+    return this.#reading.current !== undefined;
+  }
+
+  onTargetGone(target: PredictiveTarget): void {
+    this.#reading.current?.forget(target);
+  }
+
+  #read(): void {
+    this.#reading.use(() => {});
+  }
+
   #onDown(event: PointerEvent): void {
     const {parts, targets} = this.#context;
+    this.#read();
     // An earlier touch, or one that was lifted without a click, is no press.
     this.#abandon();
     if (event.isPrimary) this.#down.clear();
@@ -140,7 +169,6 @@ class TouchPresses {
 }
 
 /** Follows touches for one region, until the signal aborts. */
-export function connect(context: FeatureContext, signal: AbortSignal): Feature {
-  new TouchPresses(context, signal);
-  return {};
+export function connect(context: FeatureContext, signal: AbortSignal): TouchPart {
+  return new TouchPresses(context, signal);
 }

@@ -14,7 +14,7 @@ import * as tf from './tf.js';
  * Widths of the hidden layers: the 25 rows of a moment take 15,000 multiplications, far less than a frame;
  * wider layers predict no better.
  */
-const hiddenWidths = [16, 8];
+const usualWidths = [16, 8];
 
 /**
  * Training from scratch may move fast; from given weights it must not forget them. The pull towards given
@@ -57,6 +57,8 @@ export interface ScorerTraining {
   pressesFollowOrder?: boolean;
   epochs: number;
   seed: number;
+  /** Widths of the hidden layers of a network trained from scratch. */
+  hiddenWidths?: readonly number[];
   batchSize?: number;
   learningRate?: number;
   /** Epochs without a better validation loss before training ends. */
@@ -90,7 +92,10 @@ export async function trainScorerNetwork(
       ? usualSettings.fromScratch
       : usualSettings[amountKind === 'inOrder' ? amountKind : 'fromWeights'];
   const random = seededRandom(seed);
-  const initial = start === undefined ? initialWeights(training.training, random) : withoutTemperature(start);
+  const initial =
+    start === undefined
+      ? initialWeights(training.training, {random, hiddenWidths: training.hiddenWidths ?? usualWidths})
+      : withoutTemperature(start);
   const frozen = start !== undefined && amountKind === 'inOrder' ? initial.layers.slice(0, -1) : [];
   const examples =
     start === undefined
@@ -169,7 +174,10 @@ export async function tryScorerStep(): Promise<void> {
   await trainScorerNetwork({training, validation: [], heldOut: [], epochs: 1, seed: 1});
 }
 
-function initialWeights(moments: readonly Moment[], random: Random): ScorerWeights {
+function initialWeights(
+  moments: readonly Moment[],
+  {random, hiddenWidths}: {random: Random; hiddenWidths: readonly number[]},
+): ScorerWeights {
   const first = moments[0]!;
   const inputs = first.features.length / first.rows;
   const widths = [inputs, ...hiddenWidths, 1];

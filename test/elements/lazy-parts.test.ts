@@ -45,6 +45,18 @@ const others: Record<string, Need> = {
   'region/session': {predicts: false},
   'region/native-targets': {attributes: {targets: 'a'}},
   'region/outside': {attributes: {scope: 'main'}},
+  'region/read-page': {
+    // The finger that comes down once the touch feature has loaded.
+    act: (_, inside) =>
+      waitUntil(
+        () => {
+          inside.dispatchEvent(new PointerEvent('pointerdown', {pointerType: 'touch'}));
+          return inside.codes.length > 0;
+        },
+        'a finger loads it',
+        {timeout: 10_000},
+      ),
+  },
   'scorecard/scorecard': {},
   'prediction/heuristic': {attributes: {model: 'none'}},
   'preload/preload-steps': {attributes: {preload: 'prefetch'}},

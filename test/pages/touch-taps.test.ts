@@ -9,12 +9,21 @@ const viewport = {width: 400, height: 700, hasTouch: true, isMobile: true};
 /** The point that the finger touches: the middle of the first link. */
 const place = {x: 200, y: 300};
 
+/** So much else to tap that nothing is likely before the finger comes down: how the page is read is tested elsewhere. */
+const others = (from: number, rows: number): string =>
+  Array.from({length: 5 * rows}, (_, index) => {
+    const place = `left: ${20 + (index % 5) * 72}px; top: ${from + Math.floor(index / 5) * 30}px`;
+    return `<a class="other" style="${place}" href="/other/${from + index}">${index}</a>`;
+  }).join('');
+
 const body = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>touch</title><link rel="icon" href="data:,">
-<style>body {margin: 0} a {display: block; height: 100px; margin: 250px 20px 0; background: #ddd} div {height: 6000px}</style>
-<predictive-region targets="a" preload="prefetch" learn="off" habits="off">
+<style>body {margin: 0} a {display: block; height: 100px; margin: 250px 20px 0; background: #ddd} div {height: 6000px}
+.other {position: absolute; margin: 0; width: 68px; height: 24px}</style>
+<predictive-region targets="a" preload="prefetch" eagerness="conservative" learn="off" habits="off">
   <a id="first" href="/next/1">first</a>
   <a id="second" href="/next/2" style="margin-top: 20px">second</a>
+  ${others(8, 8)}${others(490, 7)}
 </predictive-region>
 <div></div>
 <script type="module">

@@ -27,6 +27,9 @@ class VirtualClock {
     return this.#now;
   }
 
+  /** Calls back in the next frame of the screen, whatever the time of the clock. */
+  readonly realFrame = window.requestAnimationFrame.bind(window);
+
   /** Replaces the page's functions that tell or wait for time. */
   install(): void {
     performance.now = () => this.#now;
