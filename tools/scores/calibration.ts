@@ -38,10 +38,15 @@ export interface CalibrationReport extends StatementReport {
 const gapsFrom = 0.1;
 const gapsOfStatements = 200;
 
+/** Whether a bin has enough statements to speak of a gap. */
+export function hasEnough({count}: CalibrationBin): boolean {
+  return count >= gapsOfStatements;
+}
+
 /** The bin with the largest gap between what was stated and what came true, of those that count. */
 export function worstBin(bins: readonly CalibrationBin[]): CalibrationBin | undefined {
   return bins
-    .filter(({from, count}) => from >= gapsFrom && count >= gapsOfStatements)
+    .filter((bin) => bin.from >= gapsFrom && hasEnough(bin))
     .reduce<CalibrationBin | undefined>(
       (worst, bin) => (worst === undefined || gapOf(bin) > gapOf(worst) ? bin : worst),
       undefined,
