@@ -30,7 +30,7 @@ interface Shot {
 const scale = 2;
 
 /** Number of colours: enough for a few hues, and their shades against the background. */
-const colours = 32;
+const colours = 24;
 
 /** The package has no types. */
 const png = createRequire(import.meta.url)('upng-js') as {

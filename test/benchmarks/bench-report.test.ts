@@ -179,14 +179,19 @@ describe('the report', () => {
       const [ofPreload, ...ofPreloadSaved] = others.splice(0, 4);
       const [ofMoments, ofAccuracy] = others;
       assert.equal(charts.length, 13);
-      for (const lead of [ofStream!, ofPreload!, ...saved, ...ofPreloadSaved]) {
+      for (const {colours, marks} of [...saved, ...ofPreloadSaved]) {
+        assert.ok(colours.includes(kit), colours.join());
+        // Those of the peers that waste enough to be on the axis.
+        assert.ok(marks >= 3);
+      }
+      for (const lead of [ofStream!, ofPreload!]) {
         assert.ok(lead.colours.includes(kit), lead.colours.join());
         for (const peer of ['foresight', 'hover', 'hover-65', 'hover-200'])
           assert.ok(lead.texts.includes(peer), `${peer} in ${lead.texts.join()}`);
+        assert.ok(lead.texts.some((text) => Number(text) > 0));
         assert.deepEqual(lead.cut, []);
         assert.deepEqual(lead.overlapping, []);
       }
-      for (const lead of [ofStream!, ofPreload!]) assert.ok(lead.texts.some((text) => Number(text) > 0));
       const binsOf = ({targets, none}: typeof made.stream.calibration): number =>
         targets.bins.length + none.bins.length;
       assert.equal(streamCalibration!.marks, binsOf(made.stream.calibration));
@@ -202,8 +207,11 @@ describe('the report', () => {
     });
 
   test('has the same figures in words, and in tables with captions', async () => {
-    const {labels, rows, figures, titles} = await page.evaluate(() => ({
+    const {labels, rows, figures, titles, legend} = await page.evaluate(() => ({
       labels: [...document.querySelectorAll('.plot')].map((plot) => plot.getAttribute('aria-label')!),
+      legend: [...document.querySelector('.saved-figure')!.querySelectorAll('.entry')].map(
+        (entry) => entry.textContent,
+      ),
       titles: [...document.querySelectorAll('h2')].map((title) => title.textContent),
       rows: [...document.querySelectorAll('details table')].map((table) => ({
         caption: table.querySelector('caption')!.textContent,
@@ -213,6 +221,14 @@ describe('the report', () => {
     }));
     assert.match(labels[0]!, /foresight \d+\sms at [\d.]+ wasted per click; .*the kit at 0\.25 \(moderate\)/);
     assert.match(labels[1]!, /^Share of an answer of 100 ms .*foresight \d+\s% at [\d.]+ wasted per click/);
+    assert.deepEqual(legend, [
+      'the kit, by threshold',
+      'without the order of presses',
+      'foresight',
+      'hover',
+      'hover-65',
+      'hover-200',
+    ]);
     assert.match(labels[4]!, /^Stated probabilities are off by [\d.]+ points on average/);
     assert.match(labels[5]!, /with the order of presses: 4\.00, 3\.50, 3\.00\./);
     assert.match(labels[5]!, /without the order of presses: 4\.50, 4\.25\./);
@@ -325,7 +341,7 @@ describe('the ceilings', () => {
         rows: [...document.querySelectorAll('.lead-figure tbody th')].map((name) => name.textContent),
       }));
       for (const {label} of networks.networks) if (label !== undefined) assert.ok(texts.includes(label));
-      assert.match(about, /networks trained on another hour of the same work.*measured elsewhere/);
+      assert.match(about, /networks trained on another hour of the same work.*scaled from other windows/);
       for (const {name} of networks.networks)
         assert.equal(rows.filter((row) => row === `other network: ${name}`).length, 3);
     } finally {

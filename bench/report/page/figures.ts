@@ -7,7 +7,7 @@ import {dataTable} from './data-table.js';
 import {leadChart} from './lead-chart.js';
 import {leadPoints} from './lead-points.js';
 import {learningChart, type LearningFigure} from './learning-chart.js';
-import {legendEntry, statementEntry} from './marks.js';
+import {legendEntry, markEntry, statementEntry} from './marks.js';
 import {momentsChart} from './moments-chart.js';
 import {readOffs} from './read-offs.js';
 import {savedChart} from './saved-chart.js';
@@ -77,9 +77,7 @@ export function leadFigure(result: LeadResult): HTMLElement {
       ...(ceilings
         ? [
             ` Dotted, without marks: ${ceilings.source}, by the pointer alone`,
-            ...(ceilings.isScaled
-              ? [', measured elsewhere and drawn relative to a network known from both.']
-              : ['.']),
+            ceilings.isScaled ? ', scaled from other windows to these.' : '.',
           ]
         : []),
     ],
@@ -141,7 +139,7 @@ export function savedFigure(result: LeadResult): HTMLElement {
       `, for answers that take ${drawnAnswersMs.join(', ').replace(/, (?=\d+$)/, ' and ')} ms. ` +
         'Up and to the left is better; the cost is on a logarithmic axis.',
     ],
-    legend: legendOf(result),
+    legend: [...legendOf(result), ...others.map(({name}) => markEntry(name))],
     content: [
       element('div', {class: 'panels'}, ...drawnAnswersMs.map((answerMs) => savedChart(result, answerMs))),
       dataTable(

@@ -86,8 +86,8 @@ function drawPoints(
         const text = String(point.threshold ?? point.name);
         return {...at(point), point, text, width: textWidth(text), optional: point.threshold !== undefined};
       }),
-      ...ceilings.map(({label, points: [end]}): Label & {point?: undefined} => ({
-        ...at(end!),
+      ...ceilings.map(({label, points}): Label & {point?: undefined} => ({
+        ...at(points.at(-1)!),
         text: label!,
         width: textWidth(label!),
         optional: false,

@@ -1,12 +1,13 @@
 import {element, svgElement} from '../../../src/inspector/element.js';
 
-export type Shape = 'circle' | 'square' | 'triangle' | 'diamond' | 'ring';
+export type Shape = 'circle' | 'square' | 'triangle' | 'wedge' | 'diamond' | 'ring';
 
 const outlines: Record<Shape, string> = {
   circle: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
   ring: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
   square: 'M-4.5-4.5h9v9h-9z',
   triangle: 'M0-6 6 4.5H-6z',
+  wedge: 'M0 6-6-4.5H6z',
   diamond: 'M0-6.5 6.5 0 0 6.5-6.5 0z',
 };
 
@@ -19,6 +20,7 @@ export function markStyle(policy: string): {shape: Shape; class: string} {
   if (policy === 'foresight' || policy === 'nearest') return {shape: 'square', class: 'first-peer'};
   if (policy === 'bearing') return {shape: 'triangle', class: 'third-peer'};
   if (policy === 'hover') return {shape: 'triangle', class: 'second-peer'};
+  if (policy === 'hover-200') return {shape: 'wedge', class: 'second-peer'};
   return {shape: 'diamond', class: 'second-peer'};
 }
 
@@ -46,6 +48,11 @@ export function mark(policy: string, {x, y, scale = 1}: {x: number; y: number; s
     d: outlines[shape],
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})`,
   });
+}
+
+/** A policy's mark with its name beside it, for the legend of a chart without a line of it. */
+export function markEntry(policy: string): HTMLElement {
+  return entryOf([mark(policy, {x: 15, y: 7})], policy);
 }
 
 /** A bin's mark with a name beside it, for the legend. */

@@ -1,11 +1,8 @@
 import type {LeadResult} from '../results.js';
 import {percent} from '../../../src/core/percent.js';
-import {svgElement} from '../../../src/inspector/element.js';
 import {chart} from './chart.js';
 import {leadPoints, mostWaste, type LeadPoint} from './lead-points.js';
 import {curveStyle, mark} from './marks.js';
-import {along, around, placeLabels} from './place-labels.js';
-import {textWidth} from './text-width.js';
 import {policyTitle, twoDigits} from './wording.js';
 
 /** Left end of the axis, wasted per click: the costs that are compared begin at 0.2. */
@@ -16,10 +13,6 @@ const costs = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 
 /** Margin beyond the outermost point, as a share of the axis. */
 const margin = 1.25;
-
-/** Smallest distance of a label from a curve, and from the middle of a mark, px. */
-const curveMarginPx = 3;
-const markMarginPx = 7;
 
 /** How much of an answer that takes so long is over at the press, against waste per click. */
 export function savedChart(result: LeadResult, answerMs: number): HTMLElement {
@@ -53,42 +46,14 @@ export function savedChart(result: LeadResult, answerMs: number): HTMLElement {
       ...curveStyle(curve[0]!.name),
       points: curve.map((point) => [Math.log10(point.wastePerClick), savedOf(point)] as const),
     })),
-    marks: ({width, height, x, y}) => {
+    marks: ({x, y}) => {
       const at = (point: LeadPoint): {x: number; y: number} => ({
         x: x(Math.log10(point.wastePerClick)),
         y: y(savedOf(point)),
       });
-      const labels = placeLabels(
-        peers.map((point) => ({
-          ...at(point),
-          text: point.name,
-          width: textWidth(point.name),
-          optional: false,
-        })),
-        {
-          within: {x: 2, y: 0, w: width - 2, h: height},
-          obstacles: [
-            ...peers.map((point) => around(at(point), markMarginPx)),
-            ...lines.flatMap((curve) => along(curve.map(at), curveMarginPx)),
-          ],
-        },
-      );
       return {
-        drawn: [
-          ...labels
-            .filter(({isApart}) => isApart)
-            .map(({x: x1, y: y1, box}) =>
-              svgElement('line', {
-                class: 'leader',
-                x1,
-                y1,
-                x2: Math.min(Math.max(x1, box.x), box.x + box.w),
-                y2: Math.min(Math.max(y1, box.y), box.y + box.h),
-              }),
-            ),
-          ...peers.map((point) => mark(point.name, at(point))),
-          ...labels.map(({text, box}) => svgElement('text', {x: box.x + 1, y: box.y + 12}, text)),
-        ],
+        // The legend names the marks: the policies are too near to one another for labels.
+        drawn: peers.map((point) => mark(point.name, at(point))),
         tips: [...peers, ...lines.flat()].map((point) => ({
           ...at(point),
           text: `${policyTitle(point.name)}: ${textOf(point)}`,
