@@ -87,7 +87,8 @@ function drawPoints(
         return {...at(point), point, text, width: textWidth(text), optional: point.threshold !== undefined};
       }),
       ...ceilings.map(({label, points}): Label & {point?: undefined} => ({
-        ...at(points.at(-1)!),
+        // Its end may be beyond the axis.
+        ...at(points.findLast((point) => at(point).x <= plane.width) ?? points[0]!),
         text: label!,
         width: textWidth(label!),
         optional: false,
