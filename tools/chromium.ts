@@ -2,12 +2,17 @@ import puppeteer, {type Browser} from 'puppeteer-core';
 import {findBrowser} from '../scripts/test/find-browser.js';
 import {UsageError} from './arguments.js';
 
-/** Starts an installed Chromium or Chrome, with more arguments if there are any; with `userDataDir`, one that keeps its storage there. */
+/**
+ * Starts an installed Chromium or Chrome, with more arguments if there are any; with `userDataDir`, one that keeps its
+ * storage there. `answerTimeoutMs` is how long a page may take to answer; 0 for as long as it likes.
+ */
 export function launch({
   userDataDir,
   args = [],
-}: {userDataDir?: string; args?: readonly string[]} = {}): Promise<Browser> {
+  answerTimeoutMs,
+}: {userDataDir?: string; args?: readonly string[]; answerTimeoutMs?: number} = {}): Promise<Browser> {
   return puppeteer.launch({
+    ...(answerTimeoutMs !== undefined && {protocolTimeout: answerTimeoutMs}),
     ...(userDataDir !== undefined && {userDataDir}),
     executablePath: findChromium(),
     headless: true,

@@ -10,6 +10,7 @@ import {readTrials} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 import {percent} from '../../tools/tables/percent.js';
+import {printGaps} from '../../tools/tables/print-gaps.js';
 import {printTable} from '../../tools/tables/table.js';
 
 await runBenchmark(async () => {
@@ -53,4 +54,5 @@ function print({policies, intervals, calibration, flicker}: AccuracyScores): voi
     `Calibration error ${calibration.ece.toFixed(4)}, Brier ${calibration.brier.toFixed(3)}, ` +
       `${flicker.toFixed(2)} changes of the predicted target per movement`,
   );
+  printGaps(calibration);
 }

@@ -7,11 +7,12 @@ import {replayRecordings} from '../../tools/replay/replay-recordings.js';
 import {scriptOfTrial} from '../../tools/recordings/pointer-script.js';
 import {tallyTrials} from '../../tools/scores/policies.js';
 import {printComparison} from '../../tools/tables/print-policies.js';
+import {printSaved} from '../../tools/tables/print-saved.js';
 import {readTrials} from '../../tools/recordings/recording.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 
 /** The measures of each policy in the file that `--json` names. */
-const measures = ['medianLeadMs', 'share100', 'share300', 'wastePerClick', 'precision'] as const;
+const measures = ['medianLeadMs', 'share100', 'share300', 'saved', 'wastePerClick', 'precision'] as const;
 
 await runBenchmark(async () => {
   const {data, json, limit: limitText} = readArguments(['limit']);
@@ -19,17 +20,19 @@ await runBenchmark(async () => {
   const trials = data === undefined ? simulatedTrials({limit}) : readTrials(data, {limit});
   const {replayed, model, cancelled} = await replayRecordings(trials, scriptOfTrial);
   const comparison = comparePolicies(tallyTrials(replayed), headlineOf);
-  const {policies, headline, intervals} = comparison;
+  const {policies, savedAtWaste, headline, intervals} = comparison;
   const dataset = trials[0]!.dataset;
   const withdrawnPerClick = cancelled / trials.length;
 
   console.log(`${dataset}: ${trials.length} clicks; the kit scores by its ${model}`);
   printComparison(comparison, {withdrawnPerClick});
+  printSaved(comparison);
   return {
     result: {
       dataset,
       clicks: trials.length,
       policies: measuresByPolicy(policies, measures, {withdrawnPerClick}),
+      savedAtWaste,
       headline,
       ...(intervals && {intervals}),
     },

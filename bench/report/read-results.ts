@@ -1,9 +1,18 @@
 import {basename} from 'node:path';
 import {momentsMs, policyNames} from '../accuracy/accuracy-table.js';
-import type {CalibrationReport} from '../../tools/scores/calibration.js';
+import type {CalibrationReport, StatementReport} from '../../tools/scores/calibration.js';
+import {answersMs} from '../../tools/scores/saved.js';
 import {readJson} from '../../tools/recordings/read-data.js';
 import {JsonField} from './json-field.js';
-import type {AccuracyResult, Interval, LeadResult, MomentFigures, Result} from './results.js';
+import type {
+  AccuracyResult,
+  Interval,
+  LeadResult,
+  LearningCurve,
+  MomentFigures,
+  PolicyFigures,
+  Result,
+} from './results.js';
 
 /** The peers in the charts. */
 const peers = ['foresight', 'hover', 'hover-65', 'hover-200'] as const;
@@ -34,22 +43,16 @@ function leadIn(root: JsonField, kind: LeadResult['kind'], file: string): LeadRe
   for (const peer of peers) policies.at(peer).at('medianLeadMs');
   const intervals = root.optional('intervals');
   const calibration = root.optional('calibration');
+  const withoutHabits = root.optional('withoutHabits')?.optional('policies');
   const result: LeadResult = {
     kind,
     file,
     dataset,
     clicks: root.at('clicks').number(),
-    policies: Object.fromEntries(
-      policies.entries().map(([name, each]) => [
-        name,
-        {
-          medianLeadMs: each.at('medianLeadMs').number(),
-          wastePerClick: each.at('wastePerClick').number(),
-          precision: each.at('precision').number({to: 1}),
-          share100: each.at('share100').number({to: 1}),
-        },
-      ]),
-    ),
+    policies: {
+      ...policiesIn(policies),
+      ...(withoutHabits && policiesIn(withoutHabits, (name) => name.replace(/^kit@/, 'pointer@'))),
+    },
     // All keys of the kind's headline are among its figures.
     headline: Object.fromEntries(
       figures[kind].map((figure) => [figure, root.at('headline').at(figure).numberOrNull()]),
@@ -61,10 +64,62 @@ function leadIn(root: JsonField, kind: LeadResult['kind'], file: string): LeadRe
       ),
     }),
     ...(calibration && {calibration: calibrationIn(calibration)}),
+    learning: learningIn(root),
   };
   if (!Object.keys(result.policies).some((name) => name.startsWith('kit@')))
     policies.refuse('has none of the kit’s thresholds, “kit@0.50” and the like');
   return result;
+}
+
+function policiesIn(
+  field: JsonField,
+  rename: (name: string) => string = (name) => name,
+): Record<string, PolicyFigures> {
+  return Object.fromEntries(
+    field.entries().map(([name, each]) => [
+      rename(name),
+      {
+        medianLeadMs: each.at('medianLeadMs').number(),
+        wastePerClick: each.at('wastePerClick').number(),
+        precision: each.at('precision').number({to: 1}),
+        share100: each.at('share100').number({to: 1}),
+        saved: Object.fromEntries(
+          answersMs.map((ms) => [String(ms), each.at('saved').at(String(ms)).number({to: 1})]),
+        ),
+      },
+    ]),
+  );
+}
+
+/** The variants of the kit of which the file has thirds; what has learned is the kit itself, beside what ships. */
+function learningIn(root: JsonField): LearningCurve[] {
+  const shipped = root.optional('shipped');
+  const variants: [LearningCurve['policy'], title: string, JsonField | undefined][] = [
+    ['pointer@', 'without the order of presses', root.optional('withoutHabits')?.optional('thirds')],
+    [
+      shipped === undefined ? 'kit@' : 'shipped@',
+      'with the order of presses',
+      (shipped ?? root).optional('thirds'),
+    ],
+    ['kit@', 'and what was learned before', shipped && root.optional('thirds')],
+  ];
+  return variants.flatMap(([policy, title, thirds]) =>
+    thirds === undefined
+      ? []
+      : [
+          {
+            policy,
+            title,
+            thirds: thirds.items().map((third) => ({
+              clicks: third.at('clicks').number(),
+              foresightLeadMs: third.at('foresightLeadMs').number(),
+              foresightWaste: third.at('foresightWaste').number(),
+              wasteAtForesightLead: third.at('wasteAtForesightLead').numberOrNull(),
+              leadAtForesightWasteMs: third.at('leadAtForesightWasteMs').numberOrNull(),
+            })),
+          },
+        ],
+  );
 }
 
 function accuracyIn(root: JsonField, file: string): AccuracyResult {
@@ -100,6 +155,14 @@ function calibrationIn(field: JsonField): CalibrationReport {
   return {
     ece: field.at('ece').number({to: 1}),
     brier: field.at('brier').number(),
+    ...statementsIn(field),
+    targets: statementsIn(field.at('targets')),
+    none: statementsIn(field.at('none')),
+  };
+}
+
+function statementsIn(field: JsonField): StatementReport {
+  return {
     bins: field
       .at('bins')
       .items()
@@ -110,6 +173,7 @@ function calibrationIn(field: JsonField): CalibrationReport {
         stated: bin.at('stated').number({to: 1}),
         frequency: bin.at('frequency').number({to: 1}),
       })),
+    worstGap: field.at('worstGap').numberOrNull(),
   };
 }
 

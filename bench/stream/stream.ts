@@ -1,7 +1,8 @@
 // `npm run bench:stream -- --data FILE`: the comparison of `bench:preload` on continuous use, where most
 // movements lead to no press. This is closest to real pages. The kit learns the order of presses within each
 // window, and is also scored without it. With `--personal` its network learns from the first half of each
-// person's windows, and the second half is reported.
+// person's windows, and the second half is reported. Of windows of ten minutes and more, each third is also reported
+// apart.
 import '../../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
@@ -12,6 +13,8 @@ import {learnFromFirstHalves, simulatedPeoplesWindows, type Learned} from './lea
 import {pressesIn, scriptOfWindow} from '../../tools/recordings/pointer-script.js';
 import {minutesOf, tallyWindows, type ReplayedScript} from '../../tools/scores/policies.js';
 import {printComparison, printHeadline} from '../../tools/tables/print-policies.js';
+import {printGaps} from '../../tools/tables/print-gaps.js';
+import {printSaved} from '../../tools/tables/print-saved.js';
 import {readWindows} from '../../tools/recordings/recording.js';
 import {replay} from '../../tools/replay/replay.js';
 import {shippedModel} from '../../tools/shipped-model.js';
@@ -20,6 +23,7 @@ import {printTable} from '../../tools/tables/table.js';
 import {percent} from '../../tools/tables/percent.js';
 import {calibrationOfWindows} from './calibration-of-windows.js';
 import {lightUpsOf, type LightUpReport} from './light-ups.js';
+import {printThirds, thirdsOf, type Third} from './thirds.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
 
 /** The measures of each policy in the file that `--json` names. */
@@ -30,6 +34,7 @@ const measures = [
   'recall',
   'medianLeadMs',
   'share100',
+  'saved',
   'firesPerMinute',
 ] as const;
 
@@ -68,12 +73,22 @@ await runBenchmark(async () => {
     );
   if (personal !== undefined) console.log('As it ships:');
   printComparison(shipped, {withdrawnPerClick});
+  printSaved(shipped);
+  printGaps(shipped.calibration);
   console.log('Without the order of presses:');
   printHeadline(withoutHabits);
+  printGaps(withoutHabits.calibration);
   if (personal !== undefined) {
     console.log('With what it has learned:');
     printComparison(personal);
+    printSaved(personal);
+    printGaps(personal.calibration);
   }
+  printThirds({
+    'without the order of presses': withoutHabits.thirds,
+    'with the order of presses': shipped.thirds,
+    ...(personal && {'with what it has learned': personal.thirds}),
+  });
   const lightUps = {
     'predicted at 0.5': lightUpsOf(replayed, {threshold: 0.5, isSteady: false}),
     'highlighted at 0.5': lightUpsOf(replayed, {threshold: 0.5, isSteady: true}),
@@ -94,7 +109,10 @@ await runBenchmark(async () => {
           : {...renamed(policies), ...measuresByPolicy(personal.policies, measures)},
       ...figuresOf(personal ?? shipped),
       lightUps,
-      withoutHabits: figuresOf(withoutHabits),
+      withoutHabits: {
+        policies: measuresByPolicy(kitOnly(withoutHabits.policies), measures),
+        ...figuresOf(withoutHabits),
+      },
       ...(personal !== undefined && {shipped: figuresOf(shipped), learned: learned?.map(summaryOf)}),
     },
     json,
@@ -119,17 +137,25 @@ function printLightUps(lightUps: Readonly<Record<string, LightUpReport>>): void 
 
 interface Scored extends Comparison<StreamHeadline> {
   calibration: CalibrationReport;
+  thirds: Third[];
 }
 
 function scoreAll(replayed: readonly ReplayedScript[]): Scored {
   return {
     ...comparePolicies(tallyWindows(replayed), streamHeadlineOf),
     calibration: calibrationOfWindows(replayed),
+    thirds: thirdsOf(replayed),
   };
 }
 
-function figuresOf({headline, calibration, intervals}: Scored): object {
-  return {headline, calibration, ...(intervals && {intervals})};
+function figuresOf({headline, savedAtWaste, calibration, intervals, thirds}: Scored): object {
+  return {
+    savedAtWaste,
+    headline,
+    calibration,
+    ...(intervals && {intervals}),
+    ...(thirds.length > 0 && {thirds}),
+  };
 }
 
 /**
@@ -150,6 +176,11 @@ function repredict(
 
 function summaryOf({person, presses, none, verdict, seconds}: Learned): object {
   return {person, presses, none, verdict, seconds};
+}
+
+/** The policies that differ without the order of presses. */
+function kitOnly<Value>(policies: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(policies).filter(([name]) => name.startsWith('kit@')));
 }
 
 /** Renames the shipped kit's policies beside those of the kit that has learned. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
@@ -14,8 +14,9 @@ import {scorePolicies, tallyWindows, type PolicyScores} from '../../tools/scores
 import {trialScores} from '../../tools/replay/replay.js';
 import {replay} from '../../tools/replay/replay.js';
 import {placeLabels} from '../../bench/report/page/place-labels.js';
+import {ceilingsFor, readCeilings, usualCeilings} from '../../bench/report/read-ceilings.js';
 import {readResult} from '../../bench/report/read-results.js';
-import type {Result} from '../../bench/report/results.js';
+import type {PolicyFigures, Result} from '../../bench/report/results.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials, simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {calibrationOfWindows} from '../../bench/stream/calibration-of-windows.js';
@@ -42,6 +43,17 @@ function withForesight({policies, sweep}: PolicyScores): PolicyScores {
   return {policies: {foresight: policies['hover']!, ...policies}, sweep};
 }
 
+/** A third of long windows in which the kit wastes so much at js.foresight's lead. */
+function third(wasteAtForesightLead: number | null) {
+  return {
+    clicks: 40,
+    foresightLeadMs: 500,
+    foresightWaste: 6.5,
+    wasteAtForesightLead,
+    leadAtForesightWasteMs: 600,
+  };
+}
+
 /** The benchmarks' results for simulated people, with a name that must not become markup. */
 function results() {
   const {rows} = shippedModel();
@@ -59,6 +71,11 @@ function results() {
       policies: stream.policies,
       headline: {...streamHeadlineOf(stream), leadAtHover200WasteMs: null},
       calibration: calibrationOfWindows(replayed),
+      thirds: [third(4), third(3.5), third(3)],
+      withoutHabits: {
+        policies: {'kit@0.50': stream.policies['kit@0.50'], 'kit@0.25': stream.policies['kit@0.25']},
+        thirds: [third(4.5), third(null), third(4.25)],
+      },
     },
     preload: {
       dataset: 'simulated',
@@ -156,8 +173,17 @@ describe('the report', () => {
     test(`draws every chart, ${scheme}, ${width} px wide`, async () => {
       const {charts, overflow} = await lookAt({width, scheme});
       assert.equal(overflow, 0);
-      const [ofStream, streamCalibration, ofPreload, ofMoments, ofAccuracy] = charts;
-      assert.equal(charts.length, 5);
+      const [ofStream, ...others] = charts;
+      const saved = others.splice(0, 3);
+      const [streamCalibration, ...ofThirds] = others.splice(0, 3);
+      const [ofPreload, ...ofPreloadSaved] = others.splice(0, 4);
+      const [ofMoments, ofAccuracy] = others;
+      assert.equal(charts.length, 13);
+      for (const {colours, marks} of [...saved, ...ofPreloadSaved]) {
+        assert.ok(colours.includes(kit), colours.join());
+        // Those of the peers that waste enough to be on the axis.
+        assert.ok(marks >= 3);
+      }
       for (const lead of [ofStream!, ofPreload!]) {
         assert.ok(lead.colours.includes(kit), lead.colours.join());
         for (const peer of ['foresight', 'hover', 'hover-65', 'hover-200'])
@@ -166,15 +192,26 @@ describe('the report', () => {
         assert.deepEqual(lead.cut, []);
         assert.deepEqual(lead.overlapping, []);
       }
-      assert.equal(streamCalibration!.marks, made.stream.calibration.bins.length);
-      assert.equal(ofAccuracy!.marks, made.accuracy.calibration.bins.length);
+      const binsOf = ({targets, none}: typeof made.stream.calibration): number =>
+        targets.bins.length + none.bins.length;
+      assert.equal(streamCalibration!.marks, binsOf(made.stream.calibration));
+      assert.equal(ofAccuracy!.marks, binsOf(made.accuracy.calibration));
+      // js.foresight and two variants in three thirds each; without the order there is no figure for one of them.
+      assert.deepEqual(
+        ofThirds.map(({marks}) => marks),
+        [8, 9],
+      );
+      for (const {colours} of ofThirds) assert.ok(colours.includes(kit));
       assert.ok(ofMoments!.colours.includes(kit));
       assert.ok(ofMoments!.marks >= 4);
     });
 
   test('has the same figures in words, and in tables with captions', async () => {
-    const {labels, rows, figures, titles} = await page.evaluate(() => ({
+    const {labels, rows, figures, titles, legend} = await page.evaluate(() => ({
       labels: [...document.querySelectorAll('.plot')].map((plot) => plot.getAttribute('aria-label')!),
+      legend: [...document.querySelector('.saved-figure')!.querySelectorAll('.entry')].map(
+        (entry) => entry.textContent,
+      ),
       titles: [...document.querySelectorAll('h2')].map((title) => title.textContent),
       rows: [...document.querySelectorAll('details table')].map((table) => ({
         caption: table.querySelector('caption')!.textContent,
@@ -183,9 +220,20 @@ describe('the report', () => {
       figures: [...document.querySelectorAll('.read-offs > div')].map((each) => each.textContent),
     }));
     assert.match(labels[0]!, /foresight \d+\sms at [\d.]+ wasted per click; .*the kit at 0\.25 \(moderate\)/);
-    assert.match(labels[1]!, /^Stated probabilities are off by [\d.]+ points on average/);
+    assert.match(labels[1]!, /^Share of an answer of 100 ms .*foresight \d+\s% at [\d.]+ wasted per click/);
+    assert.deepEqual(legend, [
+      'the kit, by threshold',
+      'without the order of presses',
+      'foresight',
+      'hover',
+      'hover-65',
+      'hover-200',
+    ]);
+    assert.match(labels[4]!, /^Stated probabilities are off by [\d.]+ points on average/);
+    assert.match(labels[5]!, /with the order of presses: 4\.00, 3\.50, 3\.00\./);
+    assert.match(labels[5]!, /without the order of presses: 4\.50, 4\.25\./);
     assert.deepEqual(titles, ['simulated </script><b>', 'simulated']);
-    assert.equal(rows.length, 5);
+    assert.equal(rows.length, 8);
     for (const {caption, count} of rows) assert.ok(caption !== '' && count > 0);
     assert.match(figures[3]!, /^Lead at hover-200’s waste ?wastes more at any threshold/);
     assert.match(figures[4]!, /95 %: 100–200\sms/);
@@ -201,6 +249,110 @@ test('takes a picture of a fixed size', () => {
   const picture = readFileSync(file);
   assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1520, 1200]);
   assert.ok(picture.length < 100_000);
+});
+
+test('takes a picture of each kind of figure, light and dark', () => {
+  const pictures = join(folder, 'pictures');
+  const {status, stderr} = report('--stream', stream, '--pictures', pictures);
+  assert.equal(status, 0, stderr);
+  const names = ['lead', 'learning', 'reliability', 'saved'];
+  assert.deepEqual(
+    readdirSync(pictures),
+    names.flatMap((name) => [`${name}-dark.png`, `${name}.png`]),
+  );
+  for (const name of names) {
+    const [light, dark] = [`${name}.png`, `${name}-dark.png`].map((file) =>
+      readFileSync(join(pictures, file)),
+    );
+    assert.ok(!light!.equals(dark!));
+    for (const picture of [light!, dark!]) {
+      assert.equal(picture.readUInt32BE(16), 1520);
+      assert.ok(picture.length < 70_000, `${name}: ${picture.length}`);
+    }
+  }
+});
+
+describe('the ceilings', () => {
+  const networks = readCeilings(usualCeilings);
+  const figures = (medianLeadMs: number, wastePerClick: number): PolicyFigures => ({
+    medianLeadMs,
+    wastePerClick,
+    precision: 0,
+    share100: 0,
+    saved: {},
+  });
+  const peers = (medianLeadMs: number, wastePerClick: number) => ({
+    kind: 'stream' as const,
+    policies: {
+      foresight: figures(medianLeadMs, wastePerClick),
+      'hover-65': figures(278, 1.6),
+      'hover-200': figures(143, 1.1),
+    },
+  });
+  const lastOf = ({policies, kind}: ReturnType<typeof peers>) =>
+    ceilingsFor({policies, kind}, networks)?.networks[2]!.points.map(({wastePerClick, medianLeadMs}) => [
+      wastePerClick.toFixed(2),
+      medianLeadMs.toFixed(0),
+    ]);
+
+  test('are as measured on the windows on which they were measured', () => {
+    assert.deepEqual(lastOf(peers(495, 2.85)), [
+      ['1.10', '483'],
+      ['1.60', '519'],
+      ['0.95', '495'],
+    ]);
+    assert.equal(ceilingsFor(peers(495, 2.85), networks)!.isScaled, false);
+  });
+
+  test('are as far from the reference network elsewhere as they were there', () => {
+    // 318 × 483 / 449, 367 × 519 / 479 and 4.5 × 0.95 / 1.17.
+    assert.deepEqual(lastOf(peers(528.7, 6.494)), [
+      ['1.10', '342'],
+      ['1.60', '398'],
+      ['3.65', '529'],
+    ]);
+    assert.equal(ceilingsFor(peers(528.7, 6.494), networks)!.isScaled, true);
+  });
+
+  test('are not drawn on other windows, nor on single movements', () => {
+    assert.equal(ceilingsFor(peers(528.7, 4), networks), undefined);
+    assert.equal(ceilingsFor(peers(600, 6.494), networks), undefined);
+    assert.equal(ceilingsFor({...peers(495, 2.85), kind: 'preload'}, networks), undefined);
+  });
+
+  test('are drawn and named in the chart, and listed in its table', async () => {
+    const {medianLeadMs, wastePerClick} = made.stream.policies['foresight']!;
+    const [first] = networks.elsewhere;
+    const file = write('ceilings.json', {
+      ...networks,
+      elsewhere: [{...first, foresight: {medianLeadMs, wastePerClick}}],
+    });
+    const out = join(folder, 'ceilings.html');
+    const {status, stderr} = report('--stream', stream, '--ceilings', file, '--out', out);
+    assert.equal(status, 0, stderr);
+    const browser = await launch();
+    try {
+      const page = await browser.newPage();
+      await page.goto(pathToFileURL(out).href);
+      await page.waitForSelector('.lead-figure .overlay text');
+      const {texts, about, rows} = await page.evaluate(() => ({
+        texts: [...document.querySelectorAll('.lead-figure .overlay text')].map((text) => text.textContent),
+        about: document.querySelector('.lead-figure .hint')!.textContent,
+        rows: [...document.querySelectorAll('.lead-figure tbody th')].map((name) => name.textContent),
+      }));
+      for (const {label} of networks.networks) if (label !== undefined) assert.ok(texts.includes(label));
+      assert.match(about, /networks trained on another hour of the same work.*scaled from other windows/);
+      for (const {name} of networks.networks)
+        assert.equal(rows.filter((row) => row === `other network: ${name}`).length, 3);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('need every figure', () => {
+    const file = write('no-source.json', {...networks, source: undefined});
+    assert.throws(() => readCeilings(file), /no-source\.json: "source" is missing/);
+  });
 });
 
 describe('invalid files are refused, with a message', () => {

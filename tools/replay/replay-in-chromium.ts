@@ -39,7 +39,8 @@ export async function replayInChromium(scripts: readonly PointerScript[]): Promi
   const browsers: Browser[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    const browser = await launch();
+    // One answer is a whole batch: windows of half an hour take longer than the three minutes that are usual.
+    const browser = await launch({answerTimeoutMs: 0});
     browsers.push(browser);
     const page = await openPage(browser, {url: server.url, scripts});
     for (let batch = next++; batch < batches.length; batch = next++)

@@ -15,45 +15,98 @@ export interface CalibrationBin {
   frequency: number;
 }
 
-export interface CalibrationReport {
-  /** Expected calibration error, 0…1. */
-  ece: number;
-  /** Brier score, summed over all possible answers of a moment, 0…2. */
-  brier: number;
+/** Bins of a kind of statement, and the largest gap among them. */
+export interface StatementReport {
+  /** Largest difference of what was stated and what came true, 0…1; `null` if no bin counts. */
+  worstGap: number | null;
   /** The non-empty bins, by ascending probability. */
   bins: CalibrationBin[];
 }
 
+export interface CalibrationReport extends StatementReport {
+  /** Expected calibration error, 0…1. */
+  ece: number;
+  /** Brier score, summed over all possible answers of a moment, 0…2. */
+  brier: number;
+  /** The larger gap of targets and none, each in bins of its own: together they may hide each other’s errors. */
+  worstGap: number | null;
+  targets: StatementReport;
+  none: StatementReport;
+}
+
+/** The bins whose gap counts: nearly all statements are below, and fewer would be chance. */
+const gapsFrom = 0.1;
+const gapsOfStatements = 200;
+
+/** Whether a bin has enough statements to speak of a gap. */
+export function hasEnough({count}: CalibrationBin): boolean {
+  return count >= gapsOfStatements;
+}
+
+/** The bin with the largest gap between what was stated and what came true, of those that count. */
+export function worstBin(bins: readonly CalibrationBin[]): CalibrationBin | undefined {
+  return bins
+    .filter((bin) => bin.from >= gapsFrom && hasEnough(bin))
+    .reduce<CalibrationBin | undefined>(
+      (worst, bin) => (worst === undefined || gapOf(bin) > gapOf(worst) ? bin : worst),
+      undefined,
+    );
+}
+
+/** How far the stated probabilities of a bin are from how often they came true, 0…1. */
+export function gapOf({stated, frequency}: CalibrationBin): number {
+  return Math.abs(stated - frequency);
+}
+
 /** Measures how far the stated probabilities are from what came true. */
 export class Calibration {
-  readonly #bins = new CalibrationBins(binCount);
+  readonly #all = new CalibrationBins(binCount);
+  readonly #targets = new CalibrationBins(binCount);
+  readonly #none = new CalibrationBins(binCount);
   #squares = 0;
   #moments = 0;
 
-  /** Adds one moment: the probabilities stated for each target and for none, and which of them came true. */
+  /** Adds one moment: the probabilities stated for each target and last for none, and which of them came true. */
   add(stated: readonly number[], actual: number): void {
     this.#moments++;
     stated.forEach((probability, index) => {
       const isTrue = index === actual;
-      this.#bins.add(probability, {isTrue});
+      this.#all.add(probability, {isTrue});
+      (index < stated.length - 1 ? this.#targets : this.#none).add(probability, {isTrue});
       this.#squares += (probability - Number(isTrue)) ** 2;
     });
   }
 
   report(): CalibrationReport {
+    const targets = statementReport(this.#targets);
+    const none = statementReport(this.#none);
+    const gaps = [targets, none].flatMap(({worstGap}) => (worstGap === null ? [] : [worstGap]));
     return {
-      ece: this.#bins.expectedError(),
+      ece: this.#all.expectedError(),
       brier: this.#moments > 0 ? this.#squares / this.#moments : 0,
-      bins: this.#bins
-        .bins()
-        .filter(({count}) => count > 0)
-        .map(({from, to, count, meanProbability, frequency}) => ({
-          from,
-          to,
-          count,
-          stated: meanProbability,
-          frequency,
-        })),
+      worstGap: gaps.length > 0 ? Math.max(...gaps) : null,
+      bins: filledBins(this.#all),
+      targets,
+      none,
     };
   }
+}
+
+function statementReport(statements: CalibrationBins): StatementReport {
+  const bins = filledBins(statements);
+  const worst = worstBin(bins);
+  return {worstGap: worst === undefined ? null : gapOf(worst), bins};
+}
+
+function filledBins(statements: CalibrationBins): CalibrationBin[] {
+  return statements
+    .bins()
+    .filter(({count}) => count > 0)
+    .map(({from, to, count, meanProbability, frequency}) => ({
+      from,
+      to,
+      count,
+      stated: meanProbability,
+      frequency,
+    }));
 }

@@ -1,10 +1,12 @@
 import {headlineIntervals, type Headline} from './headline.js';
 import {scorePolicies, type PolicyScores, type Tallies} from './policies.js';
+import {savedAtWastes, type Saved, type SavedAtWaste} from './saved.js';
 import type {Scores} from './tally.js';
 
 /** Cost and gain of every policy on some recordings, and the figures that compare the kit with its peers. */
-export interface Comparison<Figures extends Headline> {
-  policies: Record<string, Scores>;
+export interface Comparison<Figures extends Headline> extends PolicyScores {
+  /** What the kit saves at some wastes per click. */
+  savedAtWaste: Record<string, SavedAtWaste>;
   headline: Figures;
   /** 95 % interval by person; `undefined` for one person. */
   intervals: ReturnType<typeof headlineIntervals<Figures>>;
@@ -17,7 +19,8 @@ export function comparePolicies<Figures extends Headline>(
 ): Comparison<Figures> {
   const scores = scorePolicies(people);
   return {
-    policies: scores.policies,
+    ...scores,
+    savedAtWaste: savedAtWastes(scores.sweep),
     headline: headlineOf(scores),
     intervals: headlineIntervals(people, headlineOf),
   };
@@ -28,7 +31,7 @@ export function measuresByPolicy(
   policies: Readonly<Record<string, Scores>>,
   measures: readonly (keyof Scores)[],
   {withdrawnPerClick}: {withdrawnPerClick?: number} = {},
-): Record<string, Record<string, number>> {
+): Record<string, Record<string, number | Saved>> {
   return Object.fromEntries(
     Object.entries(policies).map(([name, scores]) => [
       name,

@@ -2,7 +2,15 @@ import {hoverPolicies, hoverSignals, kitAt, signalsOf, thresholds, type Signal} 
 import {pressesIn, type PointerScript} from '../recordings/pointer-script.js';
 import type {TimedPrediction} from '../replay/timed-prediction.js';
 import type {SweepPoint} from './sweep.js';
-import {scoresOf, sumOf, tallyOfTrial, tallyOfWindow, type Scores, type Tally} from './tally.js';
+import {
+  scoresOf,
+  sumOf,
+  tallyOfThirds,
+  tallyOfTrial,
+  tallyOfWindow,
+  type Scores,
+  type Tally,
+} from './tally.js';
 
 /** A script, and what the policies did during its replay. */
 export interface ReplayedScript {
@@ -35,6 +43,18 @@ export function tallyWindows(windows: readonly ReplayedScript[]): Tallies[] {
   );
 }
 
+/** Shortest window whose thirds are told apart, minutes: in a shorter one there is little to learn from. */
+const longMinutes = 10;
+
+/** Tallies the policies over each third of the long windows; one list per third, with one entry per person. */
+export function tallyThirds(windows: readonly ReplayedScript[]): Tallies[][] {
+  const long = windows.filter(({script}) => minutesOf(script) >= longMinutes);
+  return tallyParts(long, (signals, {script}) => {
+    const {steps} = script;
+    return tallyOfThirds(signals, {presses: pressesIn(script), from: steps[0]!.t, to: steps.at(-1)!.t});
+  });
+}
+
 /** Length of a script, minutes. */
 export function minutesOf({steps}: PointerScript): number {
   return (steps.at(-1)!.t - steps[0]!.t) / 60_000;
@@ -55,18 +75,29 @@ export function scorePolicies(people: readonly Tallies[]): PolicyScores {
 type TallyOf = (signals: readonly Signal[], replayed: ReplayedScript) => Tally;
 
 function tallyAll(all: readonly ReplayedScript[], tallyOf: TallyOf): Tallies[] {
-  const people = new Map<string, Map<string, Tally[]>>();
-  for (const replayed of all) {
-    const own = people.get(replayed.person) ?? new Map<string, Tally[]>();
-    people.set(replayed.person, own);
-    for (const [name, signals] of signalsByPolicy(replayed)) {
-      const tallies = own.get(name) ?? [];
-      own.set(name, tallies);
-      tallies.push(tallyOf(signals, replayed));
-    }
-  }
-  return [...people.values()].map(
-    (own) => new Map([...own].map(([name, tallies]): [string, Tally] => [name, sumOf(tallies)])),
+  return tallyParts(all, (signals, replayed) => [tallyOf(signals, replayed)])[0] ?? [];
+}
+
+/** Tallies the same parts of every recording; one list per part. Empty without recordings. */
+function tallyParts(
+  all: readonly ReplayedScript[],
+  talliesOf: (signals: readonly Signal[], replayed: ReplayedScript) => Tally[],
+): Tallies[][] {
+  const parts: Map<string, Map<string, Tally[]>>[] = [];
+  for (const replayed of all)
+    for (const [name, signals] of signalsByPolicy(replayed))
+      for (const [index, tally] of talliesOf(signals, replayed).entries()) {
+        const people = (parts[index] ??= new Map<string, Map<string, Tally[]>>());
+        const own = people.get(replayed.person) ?? new Map<string, Tally[]>();
+        people.set(replayed.person, own);
+        const tallies = own.get(name) ?? [];
+        own.set(name, tallies);
+        tallies.push(tally);
+      }
+  return parts.map((people) =>
+    [...people.values()].map(
+      (own) => new Map([...own].map(([name, tallies]): [string, Tally] => [name, sumOf(tallies)])),
+    ),
   );
 }
 

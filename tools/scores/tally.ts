@@ -1,4 +1,5 @@
 import {median} from './averages.js';
+import {savedOf, type Saved} from './saved.js';
 import type {Signal} from './fires.js';
 import type {Press} from '../recordings/pointer-script.js';
 
@@ -39,7 +40,35 @@ export function tallyOfWindow(
   signals: Iterable<Signal>,
   {presses, minutes}: {presses: readonly Press[]; minutes: number},
 ): Tally {
-  const tally: Tally = {clicks: 0, fires: 0, good: 0, leads: [], minutes};
+  const tally = emptyTally(minutes);
+  follow(signals, {presses, tallyAt: () => tally});
+  return tally;
+}
+
+/**
+ * Tallies each third of a window. A fire counts in the third in which it was made, also if its press comes in the
+ * next one; a press and its lead count where the press is. So the thirds add up to the window.
+ */
+export function tallyOfThirds(
+  signals: Iterable<Signal>,
+  {presses, from, to}: {presses: readonly Press[]; from: number; to: number},
+): Tally[] {
+  const thirdMs = (to - from) / 3;
+  const thirds = [0, 1, 2].map(() => emptyTally(thirdMs / 60_000));
+  const tallyAt = (t: number): Tally => thirds[Math.min(2, Math.max(0, Math.floor((t - from) / thirdMs)))]!;
+  follow(signals, {presses, tallyAt});
+  return thirds;
+}
+
+function emptyTally(minutes: number): Tally {
+  return {clicks: 0, fires: 0, good: 0, leads: [], minutes};
+}
+
+/** Follows the fires of a window, and adds each of them and each press to the tally of its time. */
+function follow(
+  signals: Iterable<Signal>,
+  {presses, tallyAt}: {presses: readonly Press[]; tallyAt: (t: number) => Tally},
+): void {
   const live = new Map<number, number>();
   let next = 0;
   const pressUntil = (t: number): void => {
@@ -49,8 +78,9 @@ export function tallyOfWindow(
       const isGood = at !== undefined && press.t - at <= liveMs;
       live.clear();
       if (press.target < 0) continue;
+      const tally = tallyAt(press.t);
       tally.clicks++;
-      if (isGood) tally.good++;
+      if (isGood) tallyAt(at).good++;
       tally.leads.push(isGood ? press.t - at : 0);
     }
   };
@@ -59,15 +89,14 @@ export function tallyOfWindow(
     const at = live.get(target);
     if (at !== undefined && t - at < liveMs) continue;
     live.set(target, t);
-    tally.fires++;
+    tallyAt(t).fires++;
   }
   pressUntil(Infinity);
-  return tally;
 }
 
 /** Adds the tallies of several trials or windows. */
 export function sumOf(tallies: readonly Tally[]): Tally {
-  const sum: Tally = {clicks: 0, fires: 0, good: 0, leads: [], minutes: 0};
+  const sum = emptyTally(0);
   for (const {clicks, fires, good, leads, minutes} of tallies) {
     sum.clicks += clicks;
     sum.fires += fires;
@@ -90,6 +119,8 @@ export interface Scores {
   /** Shares of the presses with a lead of at least 100 and 300 ms. */
   share100: number;
   share300: number;
+  /** Share of an answer that was over at the press, by how long the answer takes, ms. */
+  saved: Saved;
   firesPerMinute: number;
 }
 
@@ -105,6 +136,7 @@ export function scoresOf({clicks, fires, good, leads, minutes}: Tally): Scores {
     medianLeadMs: median(leads),
     share100: atLeast(100),
     share300: atLeast(300),
+    saved: savedOf(leads),
     firesPerMinute: share(fires, minutes),
   };
 }

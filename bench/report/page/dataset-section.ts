@@ -1,6 +1,6 @@
 import {element} from '../../../src/inspector/element.js';
 import type {Result} from '../results.js';
-import {calibrationFigure, leadFigure, momentsFigure} from './figures.js';
+import {calibrationFigure, leadFigure, learningFigure, momentsFigure, savedFigure} from './figures.js';
 
 const titles = {
   stream: 'continuous use',
@@ -33,5 +33,10 @@ function figuresOf(result: Result): HTMLElement[] {
       calibrationFigure(result.calibration, {file, moments: 'at those moments'}),
     ];
   const moments = 'at every prediction: pressed next within 5 s';
-  return [leadFigure(result), ...(calibration ? [calibrationFigure(calibration, {file, moments})] : [])];
+  return [
+    leadFigure(result),
+    savedFigure(result),
+    ...(calibration ? [calibrationFigure(calibration, {file, moments})] : []),
+    ...(result.learning.length > 0 ? [learningFigure(result)] : []),
+  ];
 }

@@ -10,7 +10,10 @@ export interface LeadPoint extends PolicyFigures {
 }
 
 export interface LeadPoints {
-  /** The kit from the highest threshold to the lowest; then as shipped, if it had learned. */
+  /**
+   * The kit from the highest threshold to the lowest; then as shipped, if it had learned, and without the order of
+   * presses.
+   */
   curves: LeadPoint[][];
   /** All policies without a threshold. */
   others: LeadPoint[];
@@ -21,7 +24,7 @@ export function leadPoints({policies}: LeadResult): LeadPoints {
     const [, threshold] = name.split('@');
     return {name, ...figures, ...(threshold !== undefined && {threshold: Number(threshold)})};
   });
-  const curves = ['kit@', 'shipped@']
+  const curves = ['kit@', 'shipped@', 'pointer@']
     .map((prefix) => all.filter(({name}) => name.startsWith(prefix)))
     .filter((curve) => curve.length > 0)
     .map((curve) => curve.sort((a, b) => b.threshold! - a.threshold!));

@@ -1,14 +1,7 @@
 import type {AccuracyResult} from '../results.js';
 import {chart} from './chart.js';
-import {mark, markStyle} from './marks.js';
+import {curveStyle, mark} from './marks.js';
 import {percent} from '../../../src/core/percent.js';
-
-/** Line styles that differ without their colours. */
-const dashes: Record<string, number[]> = {
-  'second-peer': [8, 4],
-  'first-peer': [2, 3],
-  'third-peer': [6, 3, 2, 3],
-};
 
 /** How often a policy's first answer is right, at moments before the press. */
 export function momentsChart({policies}: AccuracyResult): HTMLElement {
@@ -43,16 +36,10 @@ export function momentsChart({policies}: AccuracyResult): HTMLElement {
       at: [0, 0.25, 0.5, 0.75, 1],
       format: percent,
     },
-    curves: curves.map(({name, points}) => {
-      const {class: own} = markStyle(name);
-      const dash = dashes[own];
-      return {
-        colour: `--${own}`,
-        ...(dash && {dash}),
-        width: own === 'kit' ? 2.5 : 2,
-        points: points.map(({ms, top1}) => [ms, top1] as const),
-      };
-    }),
+    curves: curves.map(({name, points}) => ({
+      ...curveStyle(name),
+      points: points.map(({ms, top1}) => [ms, top1] as const),
+    })),
     marks: ({x, y}) => ({
       // The kit's lines come last, over the others.
       drawn: curves

@@ -9,7 +9,9 @@ export function twoDigits(value: number): string {
 
 /** The name of a policy in a table, in a sentence, and beside its point. */
 export function policyTitle(name: string): string {
-  return name.replace(/^(kit|shipped)@/, (_, kit: string) => `${kit} at `);
+  return name
+    .replace(/^pointer@/, 'kit without order, at ')
+    .replace(/^(kit|shipped)@/, (_, kit: string) => `${kit} at `);
 }
 
 /** `431 ms at 1.67 per click`. */
