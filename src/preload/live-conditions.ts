@@ -7,12 +7,14 @@ const conditions = new WeakMap<Document, AbortController>();
  * A signal that also aborts when conditions worsen: offline, hidden, or a connection that should be spared.
  */
 export function whileAllowed(document: Document, signal: AbortSignal): AbortSignal {
-  if (!conditions.has(document)) {
+  const renew = (): void => {
+    conditions.get(document)?.abort();
     conditions.set(document, new AbortController());
+  };
+  if (!conditions.has(document)) {
+    renew();
     const onChange = (): void => {
-      if (!shouldSaveData(document)) return;
-      conditions.get(document)!.abort();
-      conditions.set(document, new AbortController());
+      if (shouldSaveData(document)) renew();
     };
     // Added once, and kept for the life of the page.
     for (const [target, type] of [
