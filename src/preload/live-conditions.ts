@@ -7,14 +7,12 @@ const conditions = new WeakMap<Document, AbortController>();
  * A signal that also aborts when conditions worsen: offline, hidden, or a connection that should be spared.
  */
 export function whileAllowed(document: Document, signal: AbortSignal): AbortSignal {
-  const renew = (): void => {
-    conditions.get(document)?.abort();
-    conditions.set(document, new AbortController());
-  };
   if (!conditions.has(document)) {
-    renew();
+    conditions.set(document, new AbortController());
     const onChange = (): void => {
-      if (shouldSaveData(document)) renew();
+      if (!shouldSaveData(document)) return;
+      conditions.get(document)!.abort();
+      conditions.set(document, new AbortController());
     };
     // Added once, and kept for the life of the page.
     for (const [target, type] of [

@@ -10,7 +10,7 @@ export function isListed(url: URL, patterns: string, base: string): boolean {
 }
 
 /** Stands for the `*` of a host, which Firefox takes in no URL. */
-const anyHost = 'w--w';
+const anyHost = '-any-';
 
 function matchesPattern(url: URL, pattern: string, base: string): boolean {
   const parsable = pattern.replace(/^([a-z]+:)?\/\/[^/?#]+/i, (host) => host.replaceAll('*', anyHost));
