@@ -103,7 +103,7 @@ function prefetchOf(url: string): Speculation | undefined {
 
 /** Whether a prefetch of `url` is done or under way. */
 export function isPrefetched(url: string): boolean {
-  return Boolean(prefetchOf(url));
+  return prefetchOf(url) !== undefined;
 }
 
 /** Makes this signal the owner of the existing prefetch of `url`. */
@@ -125,7 +125,7 @@ export function freeSlot(): boolean {
   const abandoned = running.find(({isAbandoned}) => isAbandoned);
   if (done) end(done);
   else cancel(abandoned);
-  return Boolean(done ?? abandoned);
+  return (done ?? abandoned) !== undefined;
 }
 
 /** Discards all responses. */

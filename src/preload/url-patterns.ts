@@ -10,7 +10,7 @@ export function isListed(url: URL, patterns: string, base: string): boolean {
 }
 
 /** Stands for the `*` of a host, which Firefox takes in no URL. */
-const anyHost = '-any-';
+const anyHost = 'w--w';
 
 function matchesPattern(url: URL, pattern: string, base: string): boolean {
   const parsable = pattern.replace(/^([a-z]+:)?\/\/[^/?#]+/i, (host) => host.replaceAll('*', anyHost));
