@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {DemoSite, type DemoPage} from './demo-site.js';
+import {DemoSite, type DemoPage} from '../pages/demo-site.js';
 
 /** A point beside everything that can be pressed. */
 const aside: [x: number, y: number] = [640, 860];
