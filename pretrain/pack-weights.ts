@@ -28,7 +28,7 @@ export function packWeights({mean, std, layers, temperature}: ScorerWeights): Pa
   const steps: number[] = [];
   const codes = [...meanLevels, ...stdLevels];
   for (const {kernel, bias} of equal) {
-    const step = Number((largest([...kernel, ...bias]) / zeroLevel).toPrecision(3));
+    const step = Number((largest([...kernel, ...bias]) / zeroLevel).toPrecision(4));
     steps.push(step);
     codes.push(...[...kernel, ...bias].map((value) => level(value / step + zeroLevel)));
   }

@@ -29,7 +29,7 @@ const share = 1 / 12;
  * Weight of a moment that leads to no press. Simulated people press often, for many examples in little time;
  * real ones move about more. Fitted to recordings of people at work.
  */
-const noneWeight = 3.5;
+const noneWeight = 6;
 
 /** Size of the training; more visits or epochs gained less than 0.002 nats. */
 const usualVisits = 3000;

@@ -26,9 +26,8 @@ function file(name: string, lines: readonly object[]): string {
   return path;
 }
 
-/** In the format of the files; without crowded pages, where no target is pressed five times. */
-const parameters = {...people, layouts: {...people.layouts, crowd: 0}};
-const lines = simulatedTrialsOf('p', {random: seededRandom(8), parameters, count: 160}).map(
+/** In the format of the files. */
+const lines = simulatedTrialsOf('p', {random: seededRandom(8), parameters: people, count: 160}).map(
   ({clickT, ...trial}) => ({...trial, click_t: clickT}),
 );
 
