@@ -92,6 +92,8 @@ describe('the place of the inspector', () => {
     await demo.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     assert.ok((await boxOf(demo, 'body')).bottom <= top, 'its end can be scrolled above the panel');
     await demo.page.setViewport({width: 1200, height: 900});
+    // An idle headless browser may not draw, and queries change with the next frame.
+    await demo.page.screenshot();
     await demo.page.waitForSelector('predictive-inspector >>> .panel[data-place=right]');
     assert.equal((await boxOf(demo, 'body')).right, 780);
   });
