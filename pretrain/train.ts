@@ -9,13 +9,14 @@ import type {Moment} from '../src/training/moments.js';
 import {seededRandom} from '../src/core/random.js';
 import {scorerFigures, trainScorerNetwork} from '../src/training/scorer-network.js';
 import {startBackend} from '../src/training/train.js';
-import {unpackWeights, type PackedWeights} from '../src/prediction/packed-weights.js';
+import {unpackWeights} from '../src/prediction/packed-weights.js';
 import {momentsOfVisit} from './moments.js';
 import {readOptions, type ShippedOptions} from './options.js';
 import {packWeights} from './pack-weights.js';
 import {drawPerson} from './simulator/person.js';
 import {simulateVisit} from './simulator/visit.js';
 import {trainOnData} from './train-on-data.js';
+import {secondsSince, weightsSource} from './weights-source.js';
 
 /** Seeds of the training data, of the data for early stopping, and of the network's first weights. */
 const seeds = {training: 1, validation: 2, network: 1};
@@ -39,6 +40,13 @@ const learningRate = 3e-3;
 
 const weightsFile = fileURLToPath(new URL('../src/prediction/weights.ts', import.meta.url));
 
+const written = {
+  name: 'shippedWeights',
+  about: 'The network that predicts before it has learned anything of a person.',
+  command: 'pretrain',
+  from: 'simulated movement',
+};
+
 await runBenchmark(async () => {
   const options = readOptions(process.argv.slice(2));
   const result = options.data === undefined ? await trainShipped(options) : await trainOnData(options);
@@ -51,7 +59,7 @@ async function trainShipped({visits, epochs, seed, out}: ShippedOptions): Promis
   await startBackend({architecture: 'scorer', backend: 'wasm', wasmUrl});
   const training = simulatedMoments(count, seeds.training);
   const validation = simulatedMoments(Math.max(20, count / 20), seeds.validation);
-  console.log(`${count} visits, ${training.length} moments, ${seconds(begun)} s to simulate`);
+  console.log(`${count} visits, ${training.length} moments, ${secondsSince(begun)} s to simulate`);
   const {weights} = await trainScorerNetwork({
     training,
     validation,
@@ -65,7 +73,7 @@ async function trainShipped({visits, epochs, seed, out}: ShippedOptions): Promis
   const packed = packWeights(weights);
   const before = scorerFigures(weights, validation);
   const after = scorerFigures(unpackWeights(packed), validation);
-  const source = sourceOf(packed);
+  const source = weightsSource(packed, written);
   writeFileSync(out ?? weightsFile, source);
   const result = {
     visits: count,
@@ -73,7 +81,7 @@ async function trainShipped({visits, epochs, seed, out}: ShippedOptions): Promis
     validationLoss: before.loss,
     validationLossPacked: after.loss,
     gzipBytes: gzipSync(source, {level: 9}).length,
-    seconds: seconds(begun),
+    seconds: secondsSince(begun),
     memoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
   };
   console.log(result);
@@ -89,21 +97,4 @@ function simulatedMoments(visits: number, seed: number): Moment[] {
       moments.push({...moment, weight: moment.label === moment.rows - 1 ? noneWeight : 1});
   }
   return moments;
-}
-
-function sourceOf({widths, steps, text}: PackedWeights): string {
-  return `// Written by \`npm run pretrain\` from simulated movement only; not edited by hand.
-import {unpackWeights} from './packed-weights.js';
-
-/** The network that predicts before it has learned anything of a person. */
-export const shippedWeights = /* @__PURE__ */ unpackWeights({
-  widths: [${widths.join(', ')}],
-  steps: [${steps.join(', ')}],
-  text: '${text}',
-});
-`;
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 1000);
 }

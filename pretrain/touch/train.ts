@@ -8,13 +8,14 @@ import {Scorer} from '../../src/prediction/scorer.js';
 import {seededRandom} from '../../src/core/random.js';
 import {startBackend} from '../../src/training/train.js';
 import {scorerFigures, trainScorerNetwork} from '../../src/training/scorer-network.js';
-import {unpackWeights, type PackedWeights} from '../../src/prediction/packed-weights.js';
+import {unpackWeights} from '../../src/prediction/packed-weights.js';
 import type {Moment} from '../../src/training/moments.js';
 import {packWeights} from '../pack-weights.js';
 import {honestyOf} from './calibration.js';
 import {momentsOfTouchVisit} from './moments.js';
 import {heldOutKinds, trainingKinds, type PageKind} from './page.js';
 import {simulateTouchVisit} from './visit.js';
+import {secondsSince, weightsSource} from '../weights-source.js';
 
 /** Seeds of the training data, of the data for early stopping, of the figures, and of the network's first weights. */
 const seeds = {training: 1, validation: 2, heldOut: 3, network: 1};
@@ -34,6 +35,13 @@ const learningRate = 4e-3;
 
 const weightsFile = fileURLToPath(new URL('../../src/prediction/reading-weights.ts', import.meta.url));
 
+const written = {
+  name: 'readingWeights',
+  about: 'The network that predicts taps from how a page is read.',
+  command: 'pretrain:touch',
+  from: 'simulated reading',
+};
+
 await runBenchmark(async () => {
   const one = {type: 'string'} as const;
   const {values} = parseOptions({options: {visits: one, epochs: one, seed: one, out: one, json: one}});
@@ -48,7 +56,7 @@ await runBenchmark(async () => {
     kinds: heldOutKinds,
     spread: heldOutSpread,
   });
-  console.log(`${count} visits, ${training.length} moments, ${seconds(begun)} s to simulate`);
+  console.log(`${count} visits, ${training.length} moments, ${secondsSince(begun)} s to simulate`);
   const {weights} = await trainScorerNetwork({
     training,
     validation,
@@ -62,7 +70,7 @@ await runBenchmark(async () => {
   });
   const packed = packWeights(weights);
   const shipped = unpackWeights(packed);
-  writeFileSync(out ?? weightsFile, sourceOf(packed));
+  writeFileSync(out ?? weightsFile, weightsSource(packed, written));
   const result = {
     visits: count,
     moments: training.length,
@@ -70,7 +78,7 @@ await runBenchmark(async () => {
     validationLossPacked: scorerFigures(shipped, validation).loss,
     heldOutLoss: scorerFigures(shipped, heldOut).loss,
     heldOut: honestyOf(new Scorer(shipped), heldOut),
-    seconds: seconds(begun),
+    seconds: secondsSince(begun),
   };
   console.dir(result, {depth: null});
   return {result, json};
@@ -86,21 +94,4 @@ function simulated(
     for (const moment of momentsOfTouchVisit(simulateTouchVisit(random, {kinds, spread}), {random, share}))
       moments.push(moment);
   return moments;
-}
-
-function sourceOf({widths, steps, text}: PackedWeights): string {
-  return `// Written by \`npm run pretrain:touch\` from simulated reading only; not edited by hand.
-import {unpackWeights} from './packed-weights.js';
-
-/** The network that predicts taps from how a page is read. */
-export const readingWeights = /* @__PURE__ */ unpackWeights({
-  widths: [${widths.join(', ')}],
-  steps: [${steps.join(', ')}],
-  text: '${text}',
-});
-`;
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 1000);
 }
