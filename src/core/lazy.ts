@@ -1,8 +1,5 @@
+import {nextFailure, type Failure} from './back-off.js';
 import {asPredictiveError, type PredictiveError} from './errors.js';
-
-/** Delay before a failed load may be repeated, ms: doubles with each failure, up to the longest. */
-export const firstRetryMs = 1000;
-export const longestRetryMs = 60_000;
 
 export interface LazyOptions {
   /** Called once for each failed attempt that a `use()` waited for. */
@@ -24,8 +21,7 @@ export class Lazy<Part> {
   /** Ends the delay of a non-urgent `use()`. */
   #startNow: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #failures = 0;
-  #failure: {error: PredictiveError; retryAt: number} | undefined;
+  #failure: Failure | undefined;
   /** Whether a `use()` is waiting, so that a failure is reported. */
   #isUsed = false;
   /** Counts the drops: a request from before a drop is not served after it. */
@@ -48,21 +44,21 @@ export class Lazy<Part> {
 
   /** Whether the part is loaded or loading. */
   get isRequested(): boolean {
-    return this.#current !== undefined || this.#loading !== undefined;
+    return (this.#current ?? this.#loading) !== undefined;
   }
 
   /**
    * Calls `act` with the part, now or when it has loaded. Waits `delayMs` before loading it, unless another use
    * needs it sooner. Reports a failure to `onError`.
    */
-  use(act: (part: Part) => void, {delayMs = 0}: {delayMs?: number} = {}): void {
+  use(act: (part: Part) => void, options?: {delayMs?: number}): void {
     if (this.#current !== undefined) {
       act(this.#current);
       return;
     }
     const generation = this.#generation;
     this.#isUsed = true;
-    this.#request(delayMs).then(
+    this.request(options).then(
       (part) => {
         if (generation === this.#generation) act(part);
       },
@@ -70,9 +66,14 @@ export class Lazy<Part> {
     );
   }
 
-  /** Resolves to the part. Rejects with `chunk-unavailable` if it cannot be loaded. */
-  request(): Promise<Part> {
-    return this.#request(0);
+  /** Resolves to the part; `delayMs` as in `use()`. Rejects with `chunk-unavailable` if it cannot be loaded. */
+  request({delayMs = 0}: {delayMs?: number} = {}): Promise<Part> {
+    if (this.#current !== undefined) return Promise.resolve(this.#current);
+    if (this.#loading === undefined) {
+      if (this.#failure && this.#now() < this.#failure.until) return Promise.reject(this.#failure.error);
+      this.#loading = this.#start(delayMs);
+    } else if (delayMs === 0) this.#startNow?.();
+    return this.#loading;
   }
 
   /** Drops the part and all waiting uses. The next use loads it again. */
@@ -80,16 +81,6 @@ export class Lazy<Part> {
     this.#generation++;
     clearTimeout(this.#timer);
     this.#current = this.#loading = this.#startNow = undefined;
-  }
-
-  #request(delayMs: number): Promise<Part> {
-    if (this.#current !== undefined) return Promise.resolve(this.#current);
-    if (this.#loading === undefined) {
-      if (this.#failure !== undefined && this.#now() < this.#failure.retryAt)
-        return Promise.reject(this.#failure.error);
-      this.#loading = this.#start(delayMs);
-    } else if (delayMs === 0) this.#startNow?.();
-    return this.#loading;
   }
 
   async #start(delayMs: number): Promise<Part> {
@@ -104,7 +95,6 @@ export class Lazy<Part> {
       const part = await this.#load();
       if (isCurrent()) {
         this.#current = part;
-        this.#failures = 0;
         this.#failure = undefined;
       }
       return part;
@@ -112,15 +102,14 @@ export class Lazy<Part> {
       // The load was aborted; it did not fail.
       if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
       const error = asPredictiveError('chunk-unavailable', 'A part of the kit could not be loaded.', thrown);
-      const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures++);
-      this.#failure = {error, retryAt: this.#now() + waitMs};
+      this.#failure = nextFailure(this.#failure, error, this.#now());
       if (isCurrent() && this.#isUsed) this.#onError(error);
       this.#isUsed = false;
       throw error;
     } finally {
       if (isCurrent()) {
         clearTimeout(this.#timer);
-        this.#loading = this.#startNow = undefined;
+        this.#loading = undefined;
       }
     }
   }

@@ -1,22 +1,9 @@
+import {nextFailure, type Failure} from '../core/back-off.js';
 import type {PredictiveError} from '../core/errors.js';
 
 export type WorkerUrl = string | URL | undefined;
 
-/** As in `core/lazy.ts`, whose constants are no exports of a page's first bytes. */
-const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
-
-interface Failure {
-  error: PredictiveError;
-  /** Failures in a row. */
-  count: number;
-  retryAt: number;
-}
-
-/**
- * Keeps a page from requesting a worker's file again and again that cannot be loaded: after a failure it may be tried
- * again in 1 s, then after twice as long each time, up to 60 s, as any part that loads on demand.
- */
+/** Keeps a page from requesting a worker's file again and again that cannot be loaded. */
 export class WorkerBackOff {
   readonly #now: () => number;
   readonly #failures = new Map<string, Failure>();
@@ -32,16 +19,15 @@ export class WorkerBackOff {
 
   /** Time until the file may be requested again, ms. */
   waitMs(url: WorkerUrl): number {
-    return Math.max(0, (this.#failures.get(keyOf(url))?.retryAt ?? 0) - this.#now());
+    return Math.max(0, (this.#failures.get(keyOf(url))?.until ?? 0) - this.#now());
   }
 
   /** The file could not be loaded. */
   failed(url: WorkerUrl, error: PredictiveError): void {
     // Two at once have failed for one reason.
     if (this.waitMs(url) > 0) return;
-    const count = (this.#failures.get(keyOf(url))?.count ?? 0) + 1;
-    const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (count - 1));
-    this.#failures.set(keyOf(url), {error, count, retryAt: this.#now() + waitMs});
+    const before = this.#failures.get(keyOf(url));
+    this.#failures.set(keyOf(url), nextFailure(before, error, this.#now()));
   }
 
   /** The worker has loaded and has done its work. */

@@ -61,9 +61,7 @@ export class FeatureSet {
     {event, told, tell}: {event: Event; told: FeatureEvents[Event]; tell: (feature: Feature) => void},
   ): void {
     const wish = wants[event]?.(this.#context, ...told);
-    if (!wish) return;
-    const {isTold = false, delayMs = 0} = wish;
-    lazy.use((feature) => isTold && tell(feature), {delayMs});
+    if (wish) lazy.use((feature) => wish.isTold && tell(feature), wish);
   }
 
   #lazy<Name extends keyof Parts>({name, load}: LoadedLater<Name>): Lazy<Parts[Name]> {

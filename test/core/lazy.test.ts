@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {PredictiveError} from '../../src/core/errors.js';
-import {firstRetryMs, Lazy, longestRetryMs} from '../../src/core/lazy.js';
+import {firstRetryMs, longestRetryMs} from '../../src/core/back-off.js';
+import {Lazy} from '../../src/core/lazy.js';
 
 /** A part whose loading the test controls. */
 class Loading {

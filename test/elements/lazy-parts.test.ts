@@ -2,7 +2,7 @@ import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {} from '../../src/inspector/index.js';
-import {firstRetryMs} from '../../src/core/lazy.js';
+import {firstRetryMs} from '../../src/core/back-off.js';
 import {features} from '../../src/region/features.js';
 import {approach, frames, places} from '../support/regions.js';
 import {faultyUrl} from '../support/commands.js';
