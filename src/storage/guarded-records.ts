@@ -34,6 +34,10 @@ export interface StoredRecords extends Omit<Records, 'attend'> {
   obey(generations: Generations): void;
 }
 
+interface GuardOptions extends Omit<OpenRecordsOptions, 'name'> {
+  topic: string;
+}
+
 /** Keeps records in the browser's storage, and in memory those that the browser refused. */
 export class GuardedRecords implements Records {
   readonly #backend: StoredRecords;
@@ -46,11 +50,24 @@ export class GuardedRecords implements Records {
   readonly #pending = new Map<AbortController, readonly RecordKind[]>();
   #persistent = true;
 
-  /** Only tabs of the same `topic` share the records. */
-  constructor(
-    backend: StoredRecords,
-    {topic, onError, onStored}: Pick<OpenRecordsOptions, 'onError' | 'onStored'> & {topic: string},
-  ) {
+  /**
+   * Guards the records that `open` opens; they call its argument for deletions that are new to this page. Only tabs of
+   * the same `topic` share them. Rejects if `open` does.
+   */
+  static async open(
+    open: (onDeleted: (kinds: readonly RecordKind[]) => void) => StoredRecords | Promise<StoredRecords>,
+    {onDeleted, ...options}: GuardOptions,
+  ): Promise<Records> {
+    const backend = await open((kinds) => {
+      // Never called before the first operation, so the records are guarded.
+      guarded.forget(kinds);
+      onDeleted?.(kinds);
+    });
+    const guarded = new GuardedRecords(backend, options);
+    return guarded;
+  }
+
+  private constructor(backend: StoredRecords, {topic, onError, onStored}: Omit<GuardOptions, 'onDeleted'>) {
     this.#backend = backend;
     this.#onError = onError;
     this.#tabs = new OtherTabs({

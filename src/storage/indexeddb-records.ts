@@ -30,20 +30,15 @@ const stores: {[Kind in RecordKind]: RecordStore<Kind>} = {
  * Opens records in IndexedDB.
  * @throws {PredictiveError} `storage-unavailable`, within 3 s.
  */
-export async function openIndexedDbRecords({
-  name,
-  onError,
-  onDeleted,
-  onStored,
-}: OpenRecordsOptions): Promise<Records> {
-  const stored = new IndexedDbRecords(name, (kinds) => {
-    // Never called before the first operation, so the records are guarded.
-    guarded.forget(kinds);
-    onDeleted?.(kinds);
-  });
-  await stored.open();
-  const guarded = new GuardedRecords(stored, {topic: `local:${name}`, onError, onStored});
-  return guarded;
+export function openIndexedDbRecords({name, ...options}: OpenRecordsOptions): Promise<Records> {
+  return GuardedRecords.open(
+    async (onDeleted) => {
+      const stored = new IndexedDbRecords(name, onDeleted);
+      await stored.open();
+      return stored;
+    },
+    {topic: `local:${name}`, ...options},
+  );
 }
 
 /** One learner's part of the database; each operation is one transaction. */

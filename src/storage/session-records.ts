@@ -28,14 +28,11 @@ export const sessionCapacityBytes = 2_000_000;
  * Opens records that last as long as the tab.
  * @throws if the browser blocks `sessionStorage`.
  */
-export function openSessionRecords({name, onError, onDeleted, onStored}: OpenRecordsOptions): Records {
-  const stored = new SessionRecords(name, sessionStorage, (kinds) => {
-    // Never called before the first operation, so the records are guarded.
-    guarded.forget(kinds);
-    onDeleted?.(kinds);
+export function openSessionRecords({name, ...options}: OpenRecordsOptions): Promise<Records> {
+  return GuardedRecords.open((onDeleted) => new SessionRecords(name, sessionStorage, onDeleted), {
+    topic: `session:${name}`,
+    ...options,
   });
-  const guarded = new GuardedRecords(stored, {topic: `session:${name}`, onError, onStored});
-  return guarded;
 }
 
 /**
