@@ -107,6 +107,7 @@ async function restore({
     onDeleted: (kinds) => opened.learner?.deletedElsewhere(kinds),
     onStored: (kind) => void opened.learner?.storedElsewhere(kind),
   });
+  // A duplicated tab has a copy of a session, and from then on data and a model of its own.
   const lockName = persist === 'local' ? `predictive-buttons:training:${name}` : undefined;
   const learner = (opened.learner = new Learner({records, lockName, onUnused}));
   for (const error of early) learner.failed(error);

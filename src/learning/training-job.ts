@@ -6,9 +6,10 @@ import type {TrainingResult} from '../training/protocol.js';
 import type {LearnerSettings} from './learner-settings.js';
 import {checkModel} from '../storage/check-model.js';
 import {evaluateCandidate} from './model-gate.js';
-import type {TrainingLock} from './training-lock.js';
 import type {SampleStore} from './sample-store.js';
 import {Trainer} from './trainer.js';
+import type {TrainingLock} from './training-lock.js';
+import {trainingTurns} from './training-turns.js';
 import {workerBackOff} from './worker-back-off.js';
 
 /** Seed of every training: the same samples give the same model. */
@@ -62,7 +63,7 @@ export class TrainingJob {
   }
 
   /**
-   * Trains, once no other tab does; a call while a job is running joins it. Any caller's signal cancels the job for
+   * Trains, once no other tab does, and no other learner of the page; a call while a job is running joins it. Any caller's signal cancels the job for
    * all.
    */
   run({signal, ...settings}: LearnerSettings & {signal?: AbortSignal}): Promise<ModelChange> {
@@ -148,7 +149,7 @@ export class TrainingJob {
       return await whenFree(async () => {
         await refresh();
         signal.throwIfAborted();
-        const result = await this.#trainInWorker(settings, signal);
+        const result = await trainingTurns.take(() => this.#trainInWorker(settings, signal), signal);
         await checkDeletions();
         signal.throwIfAborted();
         checkResult(result);
