@@ -256,9 +256,32 @@ describe('hours of use', () => {
 });
 
 test('F25 every acknowledged write is there when the browser was killed', async () => {
-  const {kills: killed, acknowledged, whileTraining, lost, holes} = await kills(site.page, {count: 4});
+  const {kills: killed, acknowledged, whileTraining, ...failures} = await kills(site.page, {count: 4});
   assert.equal(killed, 4);
   assert.ok(acknowledged.samples > 0 && acknowledged.habits > 0 && acknowledged.models > 0);
   assert.ok(whileTraining > 0);
-  assert.deepEqual({lost, holes}, {lost: 0, holes: 0});
+  assert.deepEqual(failures, {lost: 0, holes: 0, refused: 0, unread: 0});
+});
+
+test('a browser that refuses its storage counts neither for nor against what is stored', async () => {
+  const withoutStorage = async (page: Page): Promise<void> => {
+    await page.evaluateOnNewDocument(() =>
+      Object.defineProperty(globalThis, 'indexedDB', {value: undefined}),
+    );
+  };
+  const nothing = {samples: 0, habits: 0, models: 0};
+  const whileWriting = await kills(site.page, {count: 1, prepare: withoutStorage});
+  assert.deepEqual(
+    [whileWriting.refused, whileWriting.unread, whileWriting.lost, whileWriting.acknowledged],
+    [1, 1, 0, nothing],
+  );
+  let pages = 0;
+  const whileReading = await kills(site.page, {
+    count: 1,
+    prepare: (page) => (pages++ > 0 ? withoutStorage(page) : Promise.resolve()),
+  });
+  assert.deepEqual(
+    [whileReading.refused, whileReading.unread, whileReading.lost, whileReading.acknowledged],
+    [0, 1, 0, nothing],
+  );
 });

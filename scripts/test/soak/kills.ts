@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, Page} from 'puppeteer-core';
 import {launch} from '../../../tools/chromium.js';
-import {waitForKit} from './open-page.js';
+import {waitForElements, waitForKit} from './open-page.js';
 
 export interface KillsResult {
   kills: number;
@@ -16,6 +16,16 @@ export interface KillsResult {
   holes: number;
   /** Kills that hit while a model was in training. */
   whileTraining: number;
+  /** Kills of a page that the browser had refused its storage: what it was told from then on counts for nothing. */
+  refused: number;
+  /** Kills after which the next browser refused its storage, too, so that nobody knows what was there. */
+  unread: number;
+}
+
+export interface KillsOptions {
+  count: number;
+  /** Called with each page before it loads anything. */
+  prepare?: (page: Page) => Promise<void>;
 }
 
 /** What a page has told before it was killed. */
@@ -26,6 +36,8 @@ interface Told {
   /** Fingerprints of the trained models, in order. */
   models: string[];
   isTraining: boolean;
+  /** Whether the learner had given up storing. */
+  isRefused: boolean;
 }
 
 interface Stored {
@@ -43,6 +55,9 @@ const firstSamples = 60;
 /** A page writes for this long after its first acknowledged write, ms, before its browser is killed. */
 const writingMs = [50, 3000] as const;
 
+/** How often a page is opened to read: on a busy machine the database may take longer than the kit waits for it. */
+const mostReads = 3;
+
 /** The machine may be busy: a browser that has written nothing for this long, ms, is stuck. */
 const startLimitMs = 120_000;
 
@@ -50,7 +65,10 @@ const startLimitMs = 120_000;
  * Kills a browser again and again while a page writes samples and habits and trains a model, and looks each time in
  * another browser for what had been acknowledged.
  */
-export async function kills(url: string, {count}: {count: number}): Promise<KillsResult> {
+export async function kills(
+  url: string,
+  {count, prepare = () => Promise.resolve()}: KillsOptions,
+): Promise<KillsResult> {
   const profile = await mkdtemp(join(tmpdir(), 'predictive-buttons-kills-'));
   const result: KillsResult = {
     kills: 0,
@@ -58,6 +76,8 @@ export async function kills(url: string, {count}: {count: number}): Promise<Kill
     lost: 0,
     holes: 0,
     whileTraining: 0,
+    refused: 0,
+    unread: 0,
   };
   let before: {round: number; told: Told} | undefined;
   try {
@@ -65,11 +85,13 @@ export async function kills(url: string, {count}: {count: number}): Promise<Kill
       const browser = await launch({userDataDir: profile});
       try {
         const page = await browser.newPage();
+        await prepare(page);
         await waitForKit(page, url);
-        if (before !== undefined) compare(await read(page, before.round), before.told, result);
+        if (before !== undefined) compare(await readPatiently(page, before.round), before.told, result);
         if (round === count) break;
         before = {round, told: await writeUntilKilled(browser, page, round)};
         result.kills++;
+        if (before.told.isRefused) result.refused++;
       } finally {
         await browser.close().catch(() => undefined);
       }
@@ -80,7 +102,11 @@ export async function kills(url: string, {count}: {count: number}): Promise<Kill
   return result;
 }
 
-function compare(stored: Stored, told: Told, result: KillsResult): void {
+function compare(stored: Stored | undefined, told: Told, result: KillsResult): void {
+  if (stored === undefined) {
+    result.unread++;
+    return;
+  }
   const {acknowledged} = result;
   acknowledged.samples += told.samples;
   acknowledged.habits += told.habits.length;
@@ -98,12 +124,18 @@ function compare(stored: Stored, told: Told, result: KillsResult): void {
 }
 
 async function writeUntilKilled(browser: Browser, page: Page, round: number): Promise<Told> {
-  const told: Told = {samples: 0, habits: [], models: [], isTraining: false};
+  const told: Told = {samples: 0, habits: [], models: [], isTraining: false, isRefused: false};
   let hasBegun = (): void => {};
   const begun = new Promise<void>((resolve) => (hasBegun = resolve));
   // Some are killed after a model has been stored, and most while the first is in training.
   const first = round % 4 === 3 ? 'model' : 'habits';
   await page.exposeFunction('tell', (kind: string, value: number | string | boolean) => {
+    if (kind === 'refused') told.isRefused = true;
+    // From then on, promises resolve for what is in memory.
+    if (told.isRefused) {
+      hasBegun();
+      return;
+    }
     if (kind === 'samples') told.samples = Math.max(told.samples, Number(value));
     else if (kind === 'habits') told.habits.push(Number(value));
     else if (kind === 'model') told.models.push(String(value));
@@ -151,6 +183,9 @@ async function writeInPage({round, firstSamples}: {round: number; firstSamples: 
   region.setAttribute('backend', 'cpu');
   region.setAttribute('min-accuracy', '0');
   region.setAttribute('name', `round ${round}`);
+  region.addEventListener('predictive-error', ({error: {code}}) => {
+    if (code.startsWith('storage-') || code === 'chunk-unavailable') tell('refused', code);
+  });
   document.body.append(region);
   const fileOf = (samples: unknown[], habits?: unknown): File =>
     new File([formatDataset(samples, habits)], 'made-up.json');
@@ -180,8 +215,18 @@ async function writeInPage({round, firstSamples}: {round: number; firstSamples: 
   await Promise.all([train(), write()]);
 }
 
-/** What is stored of a round. */
-async function read(page: Page, round: number): Promise<Stored> {
+async function readPatiently(page: Page, round: number): Promise<Stored | undefined> {
+  for (let i = 0; i < mostReads; i++) {
+    if (i > 0) await page.reload();
+    await waitForElements(page);
+    const stored = await read(page, round);
+    if (stored !== undefined) return stored;
+  }
+  return undefined;
+}
+
+/** What is stored of a round; `undefined` if the browser refuses to say. */
+async function read(page: Page, round: number): Promise<Stored | undefined> {
   return page.evaluate(async (name) => {
     const open = (attributes: Record<string, string>): HTMLElementTagNameMap['predictive-region'] => {
       const region = document.createElement('predictive-region');
@@ -193,13 +238,18 @@ async function read(page: Page, round: number): Promise<Stored> {
       const {weights} = await region.exportModel();
       return new Uint8Array(await crypto.subtle.digest('SHA-256', await weights.arrayBuffer())).join('');
     };
+    let isRefused = false;
     const region = open({persist: 'local', learn: 'manual', name});
+    region.addEventListener('predictive-error', ({error: {code}}) => {
+      isRefused ||= code.startsWith('storage-') || code === 'chunk-unavailable';
+    });
     const fresh = open({persist: 'none', learn: 'manual'});
     const text = await (await region.exportDataset()).text();
     const {samples} = JSON.parse(text) as {samples: {id: string}[]};
     const [model, shipped] = [await fingerprint(region), await fingerprint(fresh)];
     region.remove();
     fresh.remove();
+    if (isRefused) return undefined;
     return {
       samples: samples.map(({id}) => Number(id.split('-').at(-1))).sort((a, b) => a - b),
       habits: [...new Set([...text.matchAll(/"habit (\d+)"/g)].map(([, number]) => Number(number)))],

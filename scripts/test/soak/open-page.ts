@@ -26,6 +26,11 @@ export async function waitForKit(page: Page, url: string): Promise<void> {
   // The TypeScript loader names functions that are sent to the page.
   await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.goto(url, {timeout: startLimitMs});
+  await waitForElements(page);
+}
+
+/** Waits for the kit in a page that is loading. */
+export async function waitForElements(page: Page): Promise<void> {
   await page.waitForFunction(() => customElements.get('predictive-button') !== undefined, {
     timeout: startLimitMs,
   });

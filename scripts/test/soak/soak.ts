@@ -51,13 +51,23 @@ const parts: Readonly<Record<string, Part>> = {
   kills: {
     count: 200,
     async run(url, count) {
-      const {kills: killed, whileTraining, acknowledged, lost, holes} = await kills(url, {count});
+      const {
+        kills: killed,
+        whileTraining,
+        acknowledged,
+        lost,
+        holes,
+        refused,
+        unread,
+      } = await kills(url, {count});
       const {samples, habits, models} = acknowledged;
       return [
         figure('kills, while training', `${killed}, ${whileTraining}`),
         figure('acknowledged samples, habits, models', `${samples}, ${habits}, ${models}`),
         figure('lost', lost, lost > 0 && 'Acknowledged writes were lost.'),
         figure('holes', holes, holes > 0 && 'A sample is missing before a later one.'),
+        // They show nothing, so they are no success either.
+        figure('kills without storage, and not read afterwards', `${refused}, ${unread}`),
       ];
     },
   },
