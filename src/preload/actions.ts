@@ -111,8 +111,8 @@ function preconnect(
   {element, onWork}: Pick<ActionRequest, 'element' | 'onWork'>,
 ): ActionResult {
   const refusal = budget.start({action: 'preconnect', url: origin}, performance.now());
-  if (refusal === undefined || refusal === 'already-requested') onWork?.();
-  if (refusal !== undefined) return {refusal};
+  if (!refusal || refusal === 'already-requested') onWork?.();
+  if (refusal) return {refusal};
   addLink({rel: 'preconnect', url: origin, element, crossOrigin: origin !== self.origin});
   return {};
 }

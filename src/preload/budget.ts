@@ -73,7 +73,7 @@ export class Budget {
     now: number,
   ): BudgetRefusal | undefined {
     const refusal = this.#refusalOf({action, url, follows, isUserInitiated}, now);
-    if (refusal !== undefined) return refusal;
+    if (refusal) return refusal;
     const earlier = this.#latest({action, url}, now);
     const isRepeated = earlier?.dropped !== undefined || earlier?.isRepeated === true;
     this.#requested.set(keyOf({action, url}), {follows, at: now, isRepeated});
@@ -95,7 +95,7 @@ export class Budget {
   /** The request gave nothing usable. A cancelled prerender leaves its prefetch usable. */
   drop({action, url}: BudgetRequest, reason: DropReason): void {
     const earlier = this.#requested.get(keyOf({action, url}));
-    if (earlier !== undefined && action !== 'prerender') earlier.dropped = reason;
+    if (earlier && action !== 'prerender') earlier.dropped = reason;
   }
 
   /** Forgets which URLs were requested. Their requests still count. */
@@ -105,14 +105,14 @@ export class Budget {
 
   #latest({action, url}: BudgetRequest, now: number): RequestRecord | undefined {
     const earlier = this.#requested.get(keyOf({action, url}));
-    return earlier !== undefined && now - earlier.at < this.#limits.repeatAfterMs ? earlier : undefined;
+    return earlier && now - earlier.at < this.#limits.repeatAfterMs ? earlier : undefined;
   }
 
   #refusalOf(request: Required<BudgetRequest>, now: number): BudgetRefusal | undefined {
     const {action, url, follows, isUserInitiated} = request;
     const limits = this.#limits;
     const earlier = this.#latest(request, now);
-    if (earlier !== undefined && (earlier.follows || !follows)) {
+    if (earlier && (earlier.follows || !follows)) {
       const mayRepeat = earlier.dropped === 'cancelled' && isUserInitiated && !earlier.isRepeated;
       if (!mayRepeat) return earlier.dropped ?? 'already-requested';
       // The cancelled request is still ending.

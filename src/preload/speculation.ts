@@ -32,7 +32,7 @@ export interface SpeculationRequest {
 interface Speculation extends Omit<SpeculationRequest, 'element' | 'signal'> {
   script: HTMLScriptElement;
   /** Ends with the present owner. */
-  owned: AbortController;
+  owned?: AbortController;
   startedAt: number;
   isAbandoned?: boolean;
   /** Whether the request may be under way. */
@@ -47,6 +47,9 @@ const speculations = new Map<string, Speculation>();
 /** The page's policy has refused our rules, and would again. */
 let isForbidden = false;
 
+/** Settles when our first rules have shown whether the policy allows any. */
+let first: Promise<boolean> | undefined;
+
 export function canSpeculate(element: Element): boolean {
   return !isForbidden && !isFramed(element) && (HTMLScriptElement.supports?.('speculationrules') ?? false);
 }
@@ -58,8 +61,10 @@ export function canSpeculate(element: Element): boolean {
  */
 export async function speculate(request: SpeculationRequest): Promise<boolean> {
   const {action, url, element, signal, onEnd, onCancel} = request;
-  const {ownerDocument} = element;
-  const script = ownerDocument.createElement('script');
+  // Until then, others would only violate it, too.
+  await first;
+  if (signal.aborted || isForbidden) return false;
+  const script = element.ownerDocument.createElement('script');
   script.type = 'speculationrules';
   script.nonce = nonceOf(element);
   try {
@@ -77,7 +82,6 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
     onEnd,
     onCancel,
     script,
-    owned: new AbortController(),
     startedAt: performance.now(),
     isRunning: true,
   };
@@ -88,7 +92,9 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   speculations.set(keyOf(request), speculation);
   setOwner(speculation, signal);
   setTimeout(() => end(speculation), longestRequestMs);
-  if (await isRefused(script)) {
+  const refused = isRefused(script);
+  first ??= refused;
+  if (await refused) {
     isForbidden = true;
     speculation.isRunning = false;
     cancel(speculation);
@@ -120,8 +126,7 @@ export function keepPrefetch(url: string, signal: AbortSignal): void {
  */
 export function freeSlot(): boolean {
   const running = [...speculations.values()].filter(({isRunning}) => isRunning);
-  const doneMs = doneAfterMs();
-  const done = running.find((each) => ageOf(each) >= doneMs * (each.isAbandoned ? 1 : wantedFactor));
+  const done = running.find((each) => ageOf(each) >= doneAfterMs() * (each.isAbandoned ? 1 : wantedFactor));
   const abandoned = running.find(({isAbandoned}) => isAbandoned);
   if (done) end(done);
   else cancel(abandoned);
@@ -130,12 +135,12 @@ export function freeSlot(): boolean {
 
 /** Discards all responses. */
 export function forgetSpeculations(): void {
-  for (const each of [...speculations.values()]) cancel(each);
+  for (const each of speculations.values()) cancel(each);
 }
 
 /** A later approach owns it from now on. */
 function setOwner(speculation: Speculation, signal: AbortSignal): void {
-  speculation.owned.abort();
+  speculation.owned?.abort();
   speculation.owned = new AbortController();
   const onAbandoned = (): void => {
     speculation.isAbandoned = true;
@@ -154,7 +159,7 @@ function cancel(speculation: Speculation | undefined): void {
   if (!speculation || speculations.get(keyOf(speculation)) !== speculation) return;
   const {url, script, isFollowed, isRunning} = speculation;
   speculations.delete(keyOf(speculation));
-  speculation.owned.abort();
+  speculation.owned?.abort();
   if (isRunning) speculation.onCancel();
   const remove = (): void => {
     script.remove();

@@ -13,6 +13,19 @@ const frameMs = 1000 / 60;
 
 const content = '<a id="link" style="position: fixed; inset: 0">link</a>';
 
+/** Links of two regions, whose clicks a router of the page handles, in a column. */
+const regions = `<!doctype html><title>regions</title><link rel="icon" href="data:,">
+${['one', 'two']
+  .map(
+    (name) => `<predictive-region name="${name}" targets="a[href]" preload="prefetch">
+${['a', 'b']
+  .map((link) => `<p style="margin:0;height:100px"><a href="/to/${name}-${link}">${name} ${link}</a></p>`)
+  .join('')}
+</predictive-region>`,
+  )
+  .join('')}
+<script type="module" src="/kit/index.js"></script>`;
+
 const [shortestUnderWayMs, longestUnderWayMs] = underWayLimits;
 const [shortestDoneMs] = doneLimits;
 
@@ -27,9 +40,14 @@ function answer(path: string): Answer {
   const {searchParams} = new URL(path, 'http://x');
   const csp = searchParams.get('csp');
   const report = searchParams.get('report');
+  const policies = {
+    ...(csp && {'content-security-policy': csp}),
+    ...(report && {'content-security-policy-report-only': report}),
+  };
   if (path === '/moved/away')
     return {status: 302, headers: {location: `${foreign.origin('localhost')}/to/away`}};
   if (path.startsWith('/broken/')) return {status: 500};
+  if (path.startsWith('/regions?')) return {headers: policies, body: regions};
   const [, folder = ''] = path.split('/');
   const delayMs = {from: usualAnswerMs, slow: 600, never: 60_000}[folder] ?? 0;
   if (path.endsWith('.js')) return {type: 'text/javascript', body: 'export {};'};
@@ -39,8 +57,7 @@ function answer(path: string): Answer {
 <body>${content}<script type="module" nonce="right" src="/kit/actions.js"></script>`,
     headers: {
       'cache-control': 'max-age=60',
-      ...(csp && {'content-security-policy': csp}),
-      ...(report && {'content-security-policy-report-only': report}),
+      ...policies,
     },
   };
 }
@@ -576,23 +593,80 @@ describe('if the policy of the page', () => {
   const withPolicy = (csp: string) => `/from/policy?csp=${encodeURIComponent(csp)}`;
   const rules = () => document.querySelectorAll('[type=speculationrules]').length;
 
-  test('forbids inline scripts, links take over for good, and pages are not prerendered', async () => {
-    opened = await open(browser, withPolicy("script-src 'self'"));
-    const {page} = opened;
-    await page.evaluate(() => {
+  const countViolations = (page: Page): Promise<void> =>
+    page.evaluate(() => {
       const state = window as unknown as {violations: number};
       state.violations = 0;
       document.addEventListener('securitypolicyviolation', () => state.violations++);
     });
+  const violations = (page: Page): Promise<number> =>
+    page.evaluate(() => (window as unknown as {violations: number}).violations);
+
+  test('forbids inline scripts, links take over for good, and pages are not prerendered', async () => {
+    opened = await open(browser, withPolicy("script-src 'self'"));
+    const {page} = opened;
+    await countViolations(page);
     const {bytes} = (await ask(page, {href: '/to/forbidden'})) as ActionResult;
     assert.ok(bytes! > 100);
     assert.equal(site.seen('/to/forbidden')[0]!.headers['sec-purpose'], 'prefetch');
     assert.equal(site.seen('/to/forbidden')[0]!.headers['sec-fetch-dest'], 'empty');
     await ask(page, {href: '/to/forbidden-too'});
     assert.deepEqual(await ask(page, {href: '/to/forbidden', action: 'prerender'}), {refusal: 'unsupported'});
-    assert.equal(await page.evaluate(() => (window as unknown as {violations: number}).violations), 1);
+    assert.equal(await violations(page), 1);
     assert.equal(await page.evaluate(rules), 0);
     assert.equal(site.seen('/to/forbidden').length, 2);
+  });
+
+  test('F69 forbids inline scripts, requests that come at once violate it once, and all are made', async () => {
+    opened = await open(browser, withPolicy("script-src 'self'"));
+    const {page} = opened;
+    await countViolations(page);
+    // The slots of two predictions, and one of a press.
+    const answers = await Promise.all([
+      ask(page, {href: '/to/at-once-1'}),
+      ask(page, {href: '/to/at-once-2'}),
+      ask(page, {href: '/to/at-once-3', isUserInitiated: true}),
+    ]);
+    assert.ok(answers.every((answer) => (answer as ActionResult).bytes! > 100));
+    assert.equal(await violations(page), 1);
+    for (const number of [1, 2, 3]) assert.equal(site.seen(`/to/at-once-${number}`).length, 1);
+  });
+
+  test('F69 forbids inline scripts, all regions of a page violate it once, also after a router has navigated', async () => {
+    opened = await open(browser, `/regions?csp=${encodeURIComponent("script-src 'self'")}`);
+    const {page} = opened;
+    await countViolations(page);
+    await page.evaluate(() =>
+      addEventListener('click', (event) => {
+        event.preventDefault();
+        history.pushState(null, '', (event.target as HTMLAnchorElement).href);
+      }),
+    );
+    for (const link of ['one-a', 'two-a', 'one-b', 'two-b']) {
+      const {x, y} = await page.$eval(`[href="/to/${link}"]`, (element) => {
+        const box = element.getBoundingClientRect();
+        return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+      });
+      await waitFor(
+        async () => {
+          for (let i = 10; i >= 0; i--) {
+            await page.mouse.move(x + 20 * i, y + 4 * i);
+            await delay(12);
+          }
+          await delay(100);
+          return site.seen(`/to/${link}`).length > 0;
+        },
+        `${link} to be prefetched`,
+        20_000,
+      );
+      assert.equal(site.seen(`/to/${link}`)[0]!.headers['sec-fetch-dest'], 'empty');
+      if (link === 'two-a') {
+        await page.mouse.click(x, y);
+        assert.equal(await page.evaluate(() => location.pathname), '/to/two-a');
+      }
+    }
+    assert.equal(await violations(page), 1);
+    assert.equal(await page.evaluate(rules), 0);
   });
 
   test('only reports inline scripts, they are used', async () => {
