@@ -59,7 +59,7 @@ export class ClickOrder {
     const own = (index: number): number => indices[index] ?? start;
     const oldest = counts.reduce((longest, count) => Math.max(longest, count.at(-1)!), 0);
     this.#clicks = Math.max(this.#clicks, oldest);
-    for (const count of counts) {
+    for (const count of heaviest(counts)) {
       const [key = 0, weight = 0, age = 0] = count.slice(-3);
       const followers = this.#followersOf(count.slice(0, -3).map(own).join(' '));
       const before = followers.get(own(key));
@@ -213,8 +213,7 @@ export class ClickOrder {
     );
     if (weights.length <= mostCounts) return leastWeight;
     // One more, so that none of many alike stays by chance.
-    const [lightest = 0] = weights.sort((a, b) => a - b).slice(-mostCounts - 1);
-    return Math.max(leastWeight, lightest * (1 + Number.EPSILON));
+    return Math.max(leastWeight, weightToKeep(weights));
   }
 
   #forgetOld(): void {
@@ -235,6 +234,20 @@ export class ClickOrder {
     this.#contexts.clear();
     this.add(data);
   }
+}
+
+/** Least weight of those that stay. One more is left out, so that none of many alike stays by chance. */
+function weightToKeep(weights: number[]): number {
+  const [lightest = 0] = weights.sort((a, b) => a - b).slice(-mostCounts - 1);
+  return lightest * (1 + Number.EPSILON);
+}
+
+/** The counts that stay when they are merged into others; the rest would only take time. */
+function heaviest(counts: ClickOrderData['counts']): ClickOrderData['counts'] {
+  if (counts.length <= mostCounts) return counts;
+  const weights = counts.map((count) => count.at(-2)! * 0.5 ** (count.at(-1)! / habitHalfLife));
+  const least = weightToKeep([...weights]);
+  return counts.filter((_, i) => weights[i]! >= least);
 }
 
 /** Weight of a count as of a later click. */

@@ -1,11 +1,12 @@
 import {PredictiveError} from '../core/errors.js';
+import {nextTask} from '../core/next-task.js';
 import type {Sample} from '../core/sample.js';
-import {checkSize, parseDataset, type Dataset} from '../storage/dataset-file.js';
+import {checkSize, datasetSteps, type Dataset} from '../storage/dataset-file.js';
 import {WorkerSession, type WorkerSessionOptions} from './worker-session.js';
 
 /**
- * Largest file that is read on the page, bytes: parsing and checking as many takes about 10 ms, and below 50 ms on a
- * phone that is five times slower.
+ * Largest file that is read on the page, bytes: parsing and checking as many takes about 10 ms, in steps that take below
+ * 50 ms on a phone that is several times slower.
  */
 export const maxBytesOnPage = 250_000;
 
@@ -25,7 +26,7 @@ export async function readDataset(
 ): Promise<Dataset> {
   const fileName = file instanceof File ? file.name : 'data set';
   checkSize(file.size, fileName);
-  if (file.size <= maxBytesOnPage) return parseDataset(await file.text(), {fileName});
+  if (file.size <= maxBytesOnPage) return readOnPage(await file.text(), {fileName, signal});
   try {
     return await readInWorker(file, {...options, fileName, signal});
   } catch (cause) {
@@ -35,6 +36,19 @@ export async function readDataset(
       `${fileName}: is larger than ${maxBytesOnPage / 1000} kB, which only a worker can read. ${cause.message}`,
       {cause},
     );
+  }
+}
+
+async function readOnPage(
+  text: string,
+  {fileName, signal}: {fileName: string; signal: AbortSignal | undefined},
+): Promise<Dataset> {
+  const steps = datasetSteps(text, {fileName});
+  for (;;) {
+    const {done, value} = steps.next();
+    if (done) return value;
+    await nextTask();
+    signal?.throwIfAborted();
   }
 }
 

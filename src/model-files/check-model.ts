@@ -1,3 +1,4 @@
+import {areFinite} from '../core/check-fields.js';
 import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import {
@@ -11,8 +12,14 @@ import {
 import {maxKeyLength} from '../core/target.js';
 import {featureCount} from '../prediction/feature-names.js';
 
-/** Most parameters of a model: a hundred times the kit's own, still quick to load. */
+/** Most parameters of a model: a hundred times the kit's own, still quick to load. A worker computes it. */
 export const maxParameters = 1e6;
+
+/**
+ * Most parameters of a scorer, which the page computes for each button every 40 ms on its own thread: for 20 buttons as
+ * many take some 2 ms.
+ */
+export const maxScorerParameters = 100_000;
 
 /** Most layers of a model, and weights: Keras' largest layer has seven. */
 const maxLayers = 32;
@@ -170,11 +177,10 @@ function followChain(layers: readonly Json[], input: number[], name: string): Mo
     }
     if (parameters > maxParameters) refuse(name, `has more than ${maxParameters} parameters`);
   }
-  return {
-    architecture: checkShape(layers, {input, output: shape, architecture, name}),
-    outputs: shape[0]!,
-    parameters,
-  };
+  const known = checkShape(layers, {input, output: shape, architecture, name});
+  if (known === 'scorer' && parameters > maxScorerParameters)
+    refuse(name, `is a scorer of more than ${maxScorerParameters} parameters`);
+  return {architecture: known, outputs: shape[0]!, parameters};
 }
 
 /** A sequence model must end in probabilities, a scorer in one logit. */
@@ -232,7 +238,7 @@ function checkWeights({weightSpecs, weightData}: ModelArtifacts, name: string): 
   if (weightData.byteLength !== count * 4) {
     refuse(name, `its weights are ${weightData.byteLength} bytes instead of ${count * 4}`);
   }
-  if (!new Float32Array(weightData).every(Number.isFinite)) refuse(name, 'has weights that are not numbers');
+  if (!areFinite(new Float32Array(weightData))) refuse(name, 'has weights that are not numbers');
   return count;
 }
 

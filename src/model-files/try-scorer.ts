@@ -4,44 +4,23 @@ import {featureCount} from '../prediction/feature-names.js';
 import {FeatureExtractor} from '../prediction/features.js';
 import {Scorer} from '../prediction/scorer.js';
 import {Trajectory} from '../prediction/trajectory.js';
+import {canOverflow} from './can-overflow.js';
 
 /** Rows of real features on which a scorer is tried: some 40 moments of movements. */
 const triedRows = 256;
 
-/** Largest value that a feature can have: a logarithm of lengths, times and speeds, an angle or a share. */
-const mostFeature = 64;
-
-/** Largest value that may occur inside the network: far below what float32 can hold, far above any trained one. */
-const mostActivation = 1e30;
-
 let rows: Float32Array | undefined;
 
-/** Why a scorer cannot predict: its scores are not finite on real input, or need not be; `undefined` if it can. */
+/**
+ * Why a scorer cannot predict: its scores are not finite on real input, or need not be; `undefined` if it
+ * can. For workers: trying a large one takes longer than a page may stand still.
+ */
 export function problemOfScores(weights: ScorerWeights): string | undefined {
   rows ??= realRows();
   const logits = new Float32Array(triedRows);
   new Scorer(weights).logits(rows, triedRows, logits);
   if (!logits.every(Number.isFinite)) return 'gives scores that are not numbers';
-  return largestActivation(weights) <= mostActivation
-    ? undefined
-    : 'has weights so large that its scores need not be numbers';
-}
-
-/** An upper limit of everything inside the network, for any features that can occur. */
-function largestActivation({mean, std, layers, temperature}: ScorerWeights): number {
-  let most = Array.from(mean, (value, i) => (mostFeature + Math.abs(value)) / std[i]!);
-  let largest = Math.max(...most);
-  for (const {outputs, kernel, bias} of layers) {
-    const from = most;
-    most = Array.from(bias, (value, output) =>
-      from.reduce(
-        (sum, each, input) => sum + each * Math.abs(kernel[input * outputs + output]!),
-        Math.abs(value),
-      ),
-    );
-    largest = most.reduce((a, b) => Math.max(a, b), largest);
-  }
-  return Math.max(largest, most[0]! / temperature);
+  return canOverflow(weights) ? 'has weights so large that its scores need not be numbers' : undefined;
 }
 
 /** The rows of a hand that moves between the buttons of a page, rests and turns: the same at every call. */

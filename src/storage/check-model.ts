@@ -1,7 +1,8 @@
+import {areFinite} from '../core/check-fields.js';
 import {PredictiveError} from '../core/errors.js';
 import type {TrainedModel, ScorerWeights} from '../core/model.js';
-import {checkModel as checkArtifacts} from '../model-files/check-model.js';
-import {problemOfScores} from '../model-files/try-scorer.js';
+import {checkModel as checkArtifacts, maxScorerParameters} from '../model-files/check-model.js';
+import {canOverflow} from '../model-files/can-overflow.js';
 import {featureCount, featureVersion} from '../prediction/feature-names.js';
 
 type Scorer = Extract<TrainedModel, {architecture: 'scorer'}>;
@@ -46,12 +47,15 @@ function problemOfScorer({mean, std, layers, temperature}: ScorerWeights): strin
   if (!isFloats(mean, mean.length) || !isFloats(std, mean.length)) return 'has a scaling that is not finite';
   if (!std.every((value) => value > 0)) return 'has a scaling that divides by 0';
   let width = mean.length;
+  let parameters = 0;
   for (const {inputs, outputs, kernel, bias} of layers) {
     if (inputs !== width || !(outputs > 0)) return 'has layers that do not fit together';
     if (!isFloats(kernel, inputs * outputs) || !isFloats(bias, outputs))
       return 'has weights that are not finite';
     width = outputs;
+    parameters += kernel.length + bias.length;
   }
+  if (parameters > maxScorerParameters) return `has more than ${maxScorerParameters} parameters`;
   return layers.length > 0 && width === 1 ? undefined : 'does not end in one output';
 }
 
@@ -59,7 +63,7 @@ function problemOfScorer({mean, std, layers, temperature}: ScorerWeights): strin
 function problemOfFeatures({weights, featureVersion: version}: Scorer): string | undefined {
   if (version !== featureVersion) return undefined;
   if (weights.mean.length !== featureCount) return `has ${weights.mean.length} features, not ${featureCount}`;
-  return problemOfScores(weights);
+  return canOverflow(weights) ? 'has weights so large that its scores need not be numbers' : undefined;
 }
 
 function problemOfSequence({architecture, keys, artifacts}: Sequence): string | undefined {
@@ -72,7 +76,7 @@ function problemOfSequence({architecture, keys, artifacts}: Sequence): string | 
 }
 
 function isFloats(value: unknown, length: number): boolean {
-  return value instanceof Float32Array && value.length === length && value.every(Number.isFinite);
+  return value instanceof Float32Array && value.length === length && areFinite(value);
 }
 
 function isObject(value: unknown): boolean {

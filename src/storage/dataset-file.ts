@@ -23,6 +23,9 @@ export const maxDatasetBytes = 64_000_000;
  */
 const jsonLimits = {depth: 10, entries: 100_000, textLength: 2_000_000};
 
+/** Samples that are checked in one step: the longest of them in about 3 ms. */
+const samplesPerStep = 20;
+
 /** The content of a data set file. */
 export interface Dataset {
   samples: Sample[];
@@ -47,18 +50,29 @@ export function formatDataset(samples: readonly Sample[], habits?: HabitsData): 
  * @throws {PredictiveError} `invalid-dataset`, naming the file and the field.
  */
 export function parseDataset(text: string, {fileName}: {fileName: string}): Dataset {
+  const steps = datasetSteps(text, {fileName});
+  for (;;) {
+    const {done, value} = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `parseDataset()` in steps of a few milliseconds each, between which a page can answer. */
+export function* datasetSteps(text: string, {fileName}: {fileName: string}): Generator<void, Dataset> {
   checkSize(text.length, fileName);
   const exceeded = exceededLimit(text, jsonLimits);
   if (exceeded !== undefined) refuse(fieldOf(fileName, exceeded.where), exceeded.problem);
+  yield;
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (cause) {
     throw new PredictiveError('invalid-dataset', `${fileName}: is not JSON.`, {cause});
   }
+  yield;
   return Array.isArray(content)
     ? {samples: parseRecordings(content, fileName)}
-    : parseSamples(content, fileName);
+    : yield* parseSamples(content, fileName);
 }
 
 /** Throws `invalid-dataset` for a file that is too large to be read. */
@@ -70,7 +84,7 @@ function fieldOf(fileName: string, where: string): string {
   return where === '' ? fileName : `${fileName}: ${where}`;
 }
 
-function parseSamples(content: unknown, fileName: string): Dataset {
+function* parseSamples(content: unknown, fileName: string): Generator<void, Dataset> {
   const file = checkRecord(content, fileName);
   if (file.format !== format)
     refuse(fileName, `is not a data set: its format is not "${format}"`, file.format);
@@ -82,15 +96,19 @@ function parseSamples(content: unknown, fileName: string): Dataset {
   }
   if (file.version !== version) refuse(fileName, `its version is not ${version}`, file.version);
   const seen = new Set<string>();
-  const samples = checkList(file.samples, `${fileName}: samples`, maxDatasetSamples).map((value, index) => {
+  const samples: Sample[] = [];
+  const values = checkList(file.samples, `${fileName}: samples`, maxDatasetSamples);
+  for (const [index, value] of values.entries()) {
     const where = `${fileName}: samples[${index}]`;
     const sample = checkSample(value, where);
     if (seen.has(sample.id)) refuse(`${where}.id`, 'occurs twice in the file', sample.id);
     seen.add(sample.id);
-    return sample;
-  });
-  const {habits} = file;
-  return {samples, habits: habits === undefined ? undefined : checkHabits(habits, `${fileName}: habits`)};
+    samples.push(sample);
+    if (index % samplesPerStep === samplesPerStep - 1) yield;
+  }
+  if (file.habits === undefined) return {samples};
+  yield;
+  return {samples, habits: checkHabits(file.habits, `${fileName}: habits`)};
 }
 
 /** Recordings have no time: their order becomes their time, earlier than that of every real sample. */

@@ -25,6 +25,15 @@ import {newestSamples, withoutSelected} from './sample-list.js';
 export const sessionCapacityBytes = 2_000_000;
 
 /**
+ * Largest weights of a model, bytes: as text they take 8 of the 10 MB that browsers allow. To try it with larger ones
+ * would make the page stand still for seconds, and delete samples, which cannot make enough room.
+ */
+const modelCapacityBytes = 3_000_000;
+
+/** Bytes that are encoded at once: a multiple of 3, so that pieces need no padding. */
+const encodedAtOnce = 24_000;
+
+/**
  * Opens records that last as long as the tab.
  * @throws if the browser blocks `sessionStorage`.
  */
@@ -46,6 +55,7 @@ class SessionRecords implements StoredRecords {
   readonly #deletions: ObeyedDeletions;
   /** The latest text of the samples and its parsed content: parsing it again takes longer than a frame. */
   #parsed: {text: string; samples: Sample[]} = {text: '', samples: []};
+  readonly #texts = new WeakMap<Sample, string>();
 
   readonly #readers: {[Kind in RecordKind]: () => ReadableRecords[Kind]} = {
     samples: () => [...this.#samples()],
@@ -168,7 +178,7 @@ class SessionRecords implements StoredRecords {
   }
 
   #writeSamples(samples: readonly Sample[]): void {
-    const texts = samples.map((sample) => toJson(sample));
+    const texts = samples.map((sample) => this.#textOf(sample));
     let first = texts.length;
     // The brackets, less the comma that the last sample lacks.
     let bytes = 2;
@@ -176,6 +186,13 @@ class SessionRecords implements StoredRecords {
     const text = `[${texts.slice(first).join()}]`;
     this.#storage.setItem(this.#key('samples'), text);
     this.#parsed = {text, samples: samples.slice(first)};
+  }
+
+  /** Each sample's text is made once: making that of all again with every press or portion takes longer than a frame. */
+  #textOf(sample: Sample): string {
+    const text = this.#texts.get(sample) ?? toJson(sample);
+    this.#texts.set(sample, text);
+    return text;
   }
 
   /** Undamaged generations, newest first. */
@@ -188,7 +205,8 @@ class SessionRecords implements StoredRecords {
 
   #writeModel(model: TrainedModel): void {
     const {json, bytes, checksum} = packModel(model);
-    const base64 = btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
+    if (bytes.length > modelCapacityBytes) throw new Error('A session has no room for a model of this size.');
+    const base64 = toBase64(bytes);
     const previous = this.#models().slice(0, 1);
     // Both generations are one item, so that neither is ever partly written.
     this.#storage.setItem(
@@ -215,6 +233,19 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  // A cast: the types know only arrays, and spreading takes ten times as long.
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
+/** In pieces: a function takes only so many arguments, and a text for each byte would take seconds. */
+function toBase64(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let i = 0; i < bytes.length; i += encodedAtOnce)
+    pieces.push(btoa(textOf(bytes.subarray(i, i + encodedAtOnce))));
+  return pieces.join('');
 }
 
 function fromItem(item: unknown): unknown {

@@ -3,6 +3,7 @@
 import {PredictiveError, type PredictiveErrorCode} from '../core/errors.js';
 import type {Sample} from '../core/sample.js';
 import {inPortions} from '../core/sample-portions.js';
+import {Habits} from '../habits/habits.js';
 import {parseDataset} from '../storage/dataset-file.js';
 import {newestSamples} from '../storage/sample-list.js';
 import type {WorkerRequest, WorkerResponse} from './protocol.js';
@@ -71,12 +72,15 @@ async function respond(request: Request): Promise<WorkerResponse> {
   return runJob(request, {post, fail: (error) => fail(request, error)});
 }
 
-/** Sends the newest samples of a file, as many as a learner keeps, once all of it has been checked. */
+/** Sends what a learner keeps of a file, its newest samples and the heaviest of its habits, once all has been checked. */
 async function readDataset({job, file, fileName}: Extract<WorkerRequest, {type: 'read-dataset'}>) {
   const {samples, habits} = parseDataset(await file.text(), {fileName});
   for (const portion of inPortions(newestSamples(samples)))
     scope.postMessage({type: 'samples', job, samples: portion});
-  return habits;
+  if (habits === undefined) return undefined;
+  const kept = new Habits();
+  kept.add(habits);
+  return kept.toJSON();
 }
 
 function fail({type, job}: Request, error: unknown): void {

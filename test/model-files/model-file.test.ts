@@ -1,15 +1,18 @@
 import {expect} from '@open-wc/testing';
 import * as reference from '@tensorflow/tfjs';
 import {PredictiveError} from '../../src/core/errors.js';
-import type {ModelArtifacts} from '../../src/core/model.js';
+import type {ModelArtifacts, ScorerWeights} from '../../src/core/model.js';
 import {seededRandom} from '../../src/core/random.js';
 import {inspectModel} from '../../src/training/inspect-model.js';
+import {canOverflow} from '../../src/model-files/can-overflow.js';
+import {maxScorerParameters} from '../../src/model-files/check-model.js';
 import {fetchModel, readModelFiles, writeModelFiles} from '../../src/model-files/model-file.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
 import {SequenceModel} from '../../src/training/sequence-model.js';
 import * as tf from '../../src/training/tf.js';
 import {problemOfScores} from '../../src/model-files/try-scorer.js';
 import {Scorer} from '../../src/prediction/scorer.js';
+import {checkModel} from '../../src/storage/check-model.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
 import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 
@@ -354,6 +357,49 @@ describe('a scorer from outside', () => {
       });
       expect(own).to.be.closeTo(expected!, 1e-3);
     }
+  });
+
+  /** A scorer with one hidden layer of this many units. */
+  function wide(units: number): ScorerWeights {
+    const layer = (inputs: number, outputs: number) => ({
+      inputs,
+      outputs,
+      kernel: new Float32Array(inputs * outputs),
+      bias: new Float32Array(outputs),
+    });
+    const layers = [layer(featureCount, units), layer(units, 1)];
+    const std = new Float32Array(featureCount).fill(1);
+    return {mean: new Float32Array(featureCount), std, layers, temperature: 1};
+  }
+
+  it('F60 is refused beyond the parameters that a page can compute for each button, as a file and from storage', async () => {
+    const most = Math.floor((maxScorerParameters - 1) / (featureCount + 2));
+    for (const [units, isTaken] of [
+      [most, true],
+      [most + 1, false],
+    ] as const) {
+      const model = {architecture: 'scorer' as const, weights: wide(units), featureVersion};
+      const {modelJson, weights} = writeModelFiles(scorerFile(model));
+      const read = readModelFiles([modelJson, weights]);
+      if (isTaken) {
+        expect((await inspect([modelJson, weights])).architecture).to.equal('scorer');
+        checkModel(model);
+      } else {
+        expect((await refusal(read)).message).to.contain('is a scorer of more than 100000 parameters');
+        expect(() => checkModel(model)).to.throw('has more than 100000 parameters');
+      }
+    }
+  });
+
+  it('F85 says from its weights alone whether any features could make it overflow', () => {
+    const limit = wide(1);
+    // One feature at its largest, 64, times the first weight, times the second.
+    limit.layers[0]!.kernel[0] = 1e15;
+    limit.layers[1]!.kernel[0] = (0.99 * 1e30) / (64 * 1e15);
+    expect(canOverflow(limit)).to.equal(false);
+    limit.layers[1]!.kernel[0] *= 1.02;
+    expect(canOverflow(limit)).to.equal(true);
+    for (const std of [0, NaN]) expect(canOverflow({...wide(1), std: wide(1).std.fill(std)})).to.equal(true);
   });
 
   it('F85 accepts the shipped network and those that learning makes of it', () => {

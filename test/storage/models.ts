@@ -50,3 +50,38 @@ export function sequenceModel(seed: number): TrainedModel {
     },
   };
 }
+
+/** A SimpleRNN of this many units for two buttons; 900 have weights of 3.3 MB. */
+export function largeModel(units: number): TrainedModel {
+  const shapes = {
+    kernel: [5, units],
+    recurrent: [units, units],
+    bias: [units],
+    dense: [units, 2],
+    'dense bias': [2],
+  };
+  const weightSpecs = Object.entries(shapes).map(([name, shape]) => ({
+    name,
+    shape,
+    dtype: 'float32' as const,
+  }));
+  const count = weightSpecs.reduce((sum, {shape}) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  return {
+    architecture: 'simple-rnn',
+    keys: ['save', 'cancel'],
+    artifacts: {
+      modelTopology: {
+        class_name: 'Sequential',
+        config: {
+          layers: [
+            {class_name: 'SimpleRNN', config: {name: 'rnn', units, batch_input_shape: [null, 25, 5]}},
+            {class_name: 'Dense', config: {name: 'dense', units: 2, activation: 'softmax'}},
+          ],
+        },
+      },
+      weightSpecs,
+      weightData: Float32Array.from({length: count}, (_, i) => Math.sin(i)).buffer,
+      userDefinedMetadata: {architecture: 'simple-rnn', keys: ['save', 'cancel']},
+    },
+  };
+}

@@ -3,7 +3,7 @@ import type {PredictiveError} from '../../src/core/errors.js';
 import {openRecords} from '../../src/storage/open-records.js';
 import type {Records} from '../../src/storage/records.js';
 import {sessionCapacityBytes} from '../../src/storage/session-records.js';
-import {scorerModel} from './models.js';
+import {largeModel, scorerModel} from './models.js';
 import {patch, unpatch} from './patch.js';
 import {sample, samples} from './samples.js';
 
@@ -82,6 +82,25 @@ describe('session records', () => {
     expect(await records.read('samples')).to.deep.equal(samples(3));
     expect(await records.read('model')).to.deep.equal(scorerModel(1));
     expect(await (await open()).read('samples')).to.deep.equal(samples(2));
+  });
+
+  it('F20 keeps a model in memory for which a session has no room, and deletes no samples for it', async () => {
+    const records = await open();
+    await records.write('samples', samples(8));
+    const large = largeModel(900);
+    expect(await records.write('model', large)).to.equal('refused');
+    expect(errors.map(({code}) => code)).to.deep.equal(['storage-unavailable']);
+    expect(await records.read('model')).to.deep.equal(large);
+    await records.write('samples', [sample(8)]);
+    const again = await open();
+    expect(await again.read('samples')).to.deep.equal(samples(9));
+    expect(await again.read('model')).to.equal(undefined);
+  });
+
+  it('keeps a model of a few hundred kB as it is', async () => {
+    const model = largeModel(300);
+    expect(await (await open()).write('model', model)).to.equal('stored');
+    expect(await (await open()).read('model')).to.deep.equal(model);
   });
 
   it('F22 keeps everything in memory when the browser blocks storage', async () => {
