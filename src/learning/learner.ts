@@ -21,6 +21,10 @@ import {Trainer} from './trainer.js';
 import {TrainingJob} from './training-job.js';
 import {TrainingLock} from './training-lock.js';
 
+/** Message of `data-deleted` for a model from a file. */
+const overtakenMessage =
+  'What was learned was deleted while the model was loading, here or in another tab; load it again to use it.';
+
 export type {LearnerObserver, LearnerSettings} from './learner-settings.js';
 
 /** Everything learned under one name: samples, habits, the model in use and its training. */
@@ -36,6 +40,8 @@ export class Learner {
   #untold: PredictiveError[] = [];
   /** Ends imports when what they add to is deleted. */
   #importing = new AbortController();
+  /** Ends the loading of models that will be kept when models are deleted. */
+  #loading = new AbortController();
   #isClosed = false;
 
   /** Tabs that share the records have the same `lockName`. */
@@ -193,6 +199,8 @@ export class Learner {
       added += fresh.length;
       if (fresh.length > 0) await this.#samples.add(fresh, undefined);
     }
+    // The last write, too, may have found that what it adds to was deleted.
+    signal.throwIfAborted();
     return added;
   }
 
@@ -202,17 +210,23 @@ export class Learner {
 
   /**
    * Uses a model from outside, whose buttons are `keys` in document order. With `keep`, also stores it; else the page
-   * names it: learning sets out from it, and a stored model that was learned from it is used in its place.
+   * names it: learning sets out from it, and a stored model that was learned from it is used in its place. Rejects with
+   * the errors of `ActiveModel.readFile()`, and with `data-deleted` if a model to keep was overtaken by a deletion.
    */
   async loadModel(
     source: string | URL | readonly File[],
     {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
   ): Promise<ModelChange> {
+    // What another tab has deleted before does not end it.
+    await this.#records.check();
+    const {signal} = this.#loading;
     const model = await this.#model.readFile(source, {keys, ...settings});
     this.#training.cancel();
     await this.#records.check();
-    if (keep) await this.#model.storeAndUse(model, {...settings, basedOn: []});
-    else if (await this.#model.useNamed(model, settings))
+    if (keep) {
+      signal.throwIfAborted();
+      await this.#model.storeAndUse(model, {...settings, basedOn: []});
+    } else if (await this.#model.useNamed(model, settings))
       return this.#announce({
         verdict: 'taken',
         reasons: ['It was learned here, from the model that the page names.'],
@@ -237,6 +251,7 @@ export class Learner {
   /** Returns to the model that the page names, or else the shipped one; the samples stay. */
   async resetModel(): Promise<void> {
     this.#training.cancel();
+    this.#stopLoading();
     await this.#model.reset();
     this.#samples.markTried();
     this.#announceReset('The model was reset; prediction starts as on the first visit.');
@@ -272,7 +287,10 @@ export class Learner {
     if (kinds.includes('samples') || kinds.includes('habits')) this.#stopImports();
     if (kinds.includes('habits')) this.habits.clear();
     if (kinds.includes('samples')) this.#samples.clear();
-    if (kinds.includes('model')) this.#model.startOver();
+    if (kinds.includes('model')) {
+      this.#stopLoading();
+      this.#model.startOver();
+    }
   }
 
   /** Reads what other tabs have stored. */
@@ -303,6 +321,11 @@ export class Learner {
   #stopImports(): void {
     this.#importing.abort();
     this.#importing = new AbortController();
+  }
+
+  #stopLoading(): void {
+    this.#loading.abort(new PredictiveError('data-deleted', overtakenMessage));
+    this.#loading = new AbortController();
   }
 
   #announceReset(reason: string): void {

@@ -5,6 +5,7 @@ import {PredictiveModelEvent, PredictiveTrainEvent} from '../../src/core/learnin
 import type {Learner, LearnerSettings} from '../../src/learning/learner.js';
 import {Habits} from '../../src/habits/habits.js';
 import {openLearner} from '../../src/learning/open-learner.js';
+import {nextTask} from '../../src/core/next-task.js';
 import type {ScorerWeights} from '../../src/core/model.js';
 import {writeModelFiles} from '../../src/model-files/model-file.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
@@ -12,7 +13,7 @@ import {featureVersion} from '../../src/prediction/feature-names.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {openRecords} from '../../src/storage/open-records.js';
-import type {Persist} from '../../src/storage/records.js';
+import type {Persist, Records} from '../../src/storage/records.js';
 import {patch, unpatch} from '../storage/patch.js';
 import {madeUpSamples} from './samples.js';
 
@@ -182,6 +183,100 @@ describe('Learner', function () {
       ]);
       other.close();
     });
+
+  /** A file that is read only when `act` is done. */
+  function readAfter(file: File, act: () => Promise<unknown>): File {
+    const read = async <Content>(content: () => Promise<Content>): Promise<Content> => {
+      await act();
+      return content();
+    };
+    return Object.assign(new File([file], file.name), {
+      text: () => read(() => file.text()),
+      arrayBuffer: () => read(() => file.arrayBuffer()),
+    });
+  }
+
+  const habitsOnly = (): File => {
+    const habits = new Habits();
+    habits.press('pay', {now: Date.now()});
+    return new File([formatDataset([], habits.toJSON())], 'habits.json');
+  };
+  const samplesOnly = (): File => new File([formatDataset(madeUpSamples({count: 8}))], 'samples.json');
+
+  for (const persist of ['local', 'session'] as const) {
+    const other = (name: string): Promise<Records> =>
+      openRecords({persist, name, onError: (error) => expect.fail(error.message)});
+
+    for (const [what, file] of [
+      ['samples', samplesOnly],
+      ['habits', habitsOnly],
+    ] as const)
+      it(`F80 an import of ${what} that a deletion in another tab overtakes is refused, and nothing of it is kept (${persist})`, async () => {
+        const name = `overtaken ${what} ${persist}`;
+        const {learner, element} = await open({persist, name});
+        const tab = await other(name);
+        await tab.check();
+        for (const moment of ['while it is read', 'when it is written']) {
+          let deleted: Promise<void> | undefined;
+          const clear = (): Promise<void> => (deleted ??= tab.clear());
+          const importing = learner.importDataset(
+            moment === 'while it is read' ? readAfter(file(), clear) : file(),
+          );
+          const refused = rejection(importing);
+          if (moment === 'when it is written') {
+            // Samples are told, and habits are in use, just before they are written.
+            element.addEventListener('predictive-sample', () => void clear(), {once: true});
+            while (deleted === undefined && learner.habits.isEmpty) await nextTask();
+            void clear();
+          }
+          expect((await refused).name, moment).to.equal('AbortError');
+          await deleted;
+          expect([learner.summary().count, learner.habits.isEmpty], moment).to.deep.equal([0, true]);
+          expect(await tab.read('samples'), moment).to.deep.equal([]);
+          expect(await tab.read('habits'), moment).to.equal(undefined);
+        }
+        expect(await learner.importDataset(file()), 'and it can be imported again').to.equal(
+          what === 'samples' ? 8 : 0,
+        );
+        expect([learner.summary().count, learner.habits.isEmpty]).to.deep.equal(
+          what === 'samples' ? [8, true] : [0, false],
+        );
+        tab.close();
+      });
+
+    it(`F80 a model file whose loading a deletion overtakes is neither stored nor used (${persist})`, async () => {
+      const name = `overtaken model ${persist}`;
+      const {learner} = await open({persist, name});
+      const tab = await other(name);
+      await tab.check();
+      const kept = {...settings, keys: [], keep: true};
+      const [json, weights] = lessSure(0.3).files as [File, File];
+      for (const [moment, act] of [
+        ['forget() in another tab', () => tab.clear()],
+        ['resetModel() in another tab', () => tab.remove('model')],
+        ['forget() here', () => learner.forget()],
+        ['resetModel() here', () => learner.resetModel()],
+      ] as const) {
+        const loading = learner.loadModel([json, readAfter(weights, act)], kept);
+        expect((await rejection(loading)).code, moment).to.equal('data-deleted');
+        expect(learner.model, moment).to.equal(undefined);
+        expect(await tab.read('model'), moment).to.equal(undefined);
+      }
+      const {verdict} = await learner.loadModel([json, weights], kept);
+      expect(verdict, 'and it can be loaded again').to.equal('taken');
+      expect(await tab.read('model')).to.deep.equal(learner.model);
+      tab.close();
+    });
+  }
+
+  it('F80 a model that the page names is used although something was forgotten meanwhile', async () => {
+    const {learner} = await open({persist: 'session', name: 'named and forgotten'});
+    const [json, weights] = lessSure(0.3).files as [File, File];
+    const named = {...settings, keys: [], keep: false};
+    await learner.loadModel([json, readAfter(weights, () => learner.forget())], named);
+    expect(learner.model).not.to.equal(undefined);
+    expect(sessionStorage.getItem('predictive-buttons:model:named and forgotten')).to.equal(null);
+  });
 
   it('F81 adds the presses of two tabs up, also those that could not be stored at first', async () => {
     const {learner} = await open({persist: 'session', name: 'adds up'});
