@@ -42,6 +42,8 @@ export class Learner {
   #importing = new AbortController();
   /** Ends the loading of models that will be kept when models are deleted. */
   #loading = new AbortController();
+  /** How often this page has deleted samples or habits, and models. */
+  readonly #ownDeletions = {data: 0, model: 0};
   #isClosed = false;
 
   /** Tabs that share the records have the same `lockName`. */
@@ -179,8 +181,7 @@ export class Learner {
    * errors of `readDataset()`, and with an `AbortError` if the samples were deleted meanwhile.
    */
   async importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
-    // What another tab has deleted before does not end it.
-    await this.#records.check();
+    await this.#obeyOlderDeletions('data', new DOMException('It was deleted meanwhile.', 'AbortError'));
     const {signal} = this.#importing;
     const {samples, habits} = await readDataset(file, {workerUrl, signal});
     signal.throwIfAborted();
@@ -217,8 +218,7 @@ export class Learner {
     source: string | URL | readonly File[],
     {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
   ): Promise<ModelChange> {
-    // What another tab has deleted before does not end it.
-    await this.#records.check();
+    if (keep) await this.#obeyOlderDeletions('model', new PredictiveError('data-deleted', overtakenMessage));
     const {signal} = this.#loading;
     const model = await this.#model.readFile(source, {keys, ...settings});
     this.#training.cancel();
@@ -244,13 +244,17 @@ export class Learner {
   /** Deletes all samples, or `only` those with these ids; the model stays. */
   async resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
     this.#training.cancel();
-    if (only === undefined) this.#stopImports();
+    if (only === undefined) {
+      this.#ownDeletions.data++;
+      this.#stopImports();
+    }
     await this.#samples.remove(only);
   }
 
   /** Returns to the model that the page names, or else the shipped one; the samples stay. */
   async resetModel(): Promise<void> {
     this.#training.cancel();
+    this.#ownDeletions.model++;
     this.#stopLoading();
     await this.#model.reset();
     this.#samples.markTried();
@@ -259,6 +263,8 @@ export class Learner {
 
   /** Deletes every sample, model and habit, in memory and stored. */
   async forget(): Promise<void> {
+    this.#ownDeletions.data++;
+    this.#ownDeletions.model++;
     this.#drop(recordKinds);
     await this.#records.clear();
     this.#announceReset('Everything that was learned here was deleted.');
@@ -321,6 +327,16 @@ export class Learner {
   #stopImports(): void {
     this.#importing.abort();
     this.#importing = new AbortController();
+  }
+
+  /**
+   * What another tab has deleted before does not end what begins now. Throws `error` if this page deletes something
+   * meanwhile.
+   */
+  async #obeyOlderDeletions(what: 'data' | 'model', error: Error): Promise<void> {
+    const before = this.#ownDeletions[what];
+    await this.#records.check();
+    if (this.#ownDeletions[what] !== before) throw error;
   }
 
   #stopLoading(): void {

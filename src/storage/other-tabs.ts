@@ -44,6 +44,9 @@ export class OtherTabs {
     // An open channel may keep a page out of the back-forward cache.
     addEventListener('pagehide', () => this.#disconnect(), {signal});
     addEventListener('pageshow', ({persisted}) => persisted && this.#onPageBack(), {signal});
+    // A page that is frozen while it reads would keep the other tabs from writing.
+    document.addEventListener('freeze', () => this.#disconnect(), {signal});
+    document.addEventListener('resume', () => this.#onPageBack(), {signal});
     signal.addEventListener('abort', () => (this.#wasUnattended = true), {once: true});
     if (!this.#wasUnattended) return;
     this.#wasUnattended = false;
