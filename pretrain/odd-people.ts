@@ -10,6 +10,8 @@ import {people, type Parameters} from './simulator/parameters.js';
  */
 const odd: Parameters = {
   ...people,
+  // On a crowded page each target is pressed too seldom to learn much from few visits.
+  layouts: {...people.layouts, crowd: 0},
   primaryGain: {mean: 0.5, deviation: 0.1},
   directionErrorDegrees: 35,
   correctionMs: {median: 400, spread: 0.2},

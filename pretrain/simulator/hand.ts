@@ -52,8 +52,16 @@ export class Hand {
 
   /** Aims at a place from `t` on, within `tolerance` px; returns when the hand comes to rest. */
   aim(to: Place, {t, tolerance, pace = 1}: {t: number; tolerance: number; pace?: number}): number {
-    const {primaryMs, primaryDistanceExponent, primaryGain, correctionMs, correctionGain, overlap, clutch} =
-      this.#parameters;
+    const {
+      primaryMs,
+      primaryDistanceExponent,
+      primaryGain,
+      correctionMs,
+      correctionGain,
+      overlap,
+      clutch,
+      arrived,
+    } = this.#parameters;
     const random = this.#random;
     const from = this.#end();
     const distance = Math.hypot(to.x - from.x, to.y - from.y);
@@ -82,7 +90,7 @@ export class Hand {
         gain: correctionGain.mean + correctionGain.deviation * gaussian(random),
       });
     }
-    return Math.max(...this.#strokes.map(({start, ms: each}) => start + each));
+    return Math.max(...this.#strokes.map(({start, ms: each}) => start + arrived * each));
   }
 
   /** Drifts slowly to a place. */

@@ -12,7 +12,7 @@ export interface Layout {
 type Box = Omit<SampleTarget, 'key'>;
 
 /** Kinds of pages, in CSS px. */
-const kinds = {toolbar, menu, form, grid, table, ring, scattered, row, icons};
+const kinds = {toolbar, menu, form, grid, table, ring, scattered, row, icons, crowd};
 
 export type LayoutKind = keyof typeof kinds;
 
@@ -169,6 +169,26 @@ function icons(random: Random, width: number, height: number): Box[] {
       y: y + spread * gaussian(random),
       w: size * between(random, 1, 1.4),
       h: size * between(random, 1, 1.4),
+    };
+  });
+}
+
+/** Many small controls all over a screen, some in clusters. */
+function crowd(random: Random, width: number, height: number): Box[] {
+  const size = between(random, 20, 42);
+  const clusters = Array.from({length: 5}, () => ({
+    x: between(random, 0, width),
+    y: between(random, 0, height),
+  }));
+  const loose = between(random, 0.1, 1);
+  return Array.from({length: Math.floor(between(random, 20, 90))}, () => {
+    const {x, y} = pick(random, clusters);
+    const isLoose = random() < loose;
+    return {
+      x: isLoose ? between(random, 0, width - size) : x + 120 * gaussian(random),
+      y: isLoose ? between(random, 0, height - size) : y + 120 * gaussian(random),
+      w: size * between(random, 0.8, 1.3),
+      h: size * between(random, 0.8, 1.2),
     };
   });
 }

@@ -71,8 +71,16 @@ export interface Parameters {
   elsewherePx: Lognormal;
   /** Probability that a pressed target is pressed again, as when paging on, and after what time, ms. */
   repeat: {probability: number; ms: Lognormal};
-  /** Probability that the pressed target is one near the pointer. */
-  nearTarget: number;
+  /** How the next target is chosen: frequencies relative to a choice at random. */
+  choice: {near: number; popular: number; recent: number; next: number};
+  /** What a movement without a press is: shares. The rest is wandering. */
+  activities: {consider: number; scan: number};
+  /** Probability that a target is approached and left again before another is pressed. */
+  detour: number;
+  /** How near a target is approached that is not pressed, as a share of its smaller side, and the rest there. */
+  consider: {tolerance: number; ms: Lognormal};
+  /** Share of a submovement's time after which it counts as over. */
+  arrived: number;
   /** Rest after a press, and after a movement without one, ms. */
   restAfterPressMs: Lognormal;
   restWithoutPressMs: Lognormal;
@@ -81,7 +89,7 @@ export interface Parameters {
 }
 
 /** Probability that a person is on a task. */
-export const taskShare = 0.35;
+export const taskShare = 0.15;
 
 /** People who press one target after the other. */
 export const onTask: Parameters = {
@@ -95,23 +103,24 @@ export const onTask: Parameters = {
     scattered: 1.06,
     row: 0.615,
     icons: 0.655,
+    crowd: 1,
   },
   primaryMs: {median: 193, spread: 0.243},
   primaryDistanceExponent: 0.263,
-  primaryGain: {mean: 0.788, deviation: 0.0979},
+  primaryGain: {mean: 1.04, deviation: 0.0979},
   directionErrorDegrees: 9.45,
-  correctionMs: {median: 257, spread: 0.308},
+  correctionMs: {median: 176, spread: 0.308},
   correctionGain: {mean: 1.08, deviation: 0.222},
   tolerance: 0.142,
-  overlap: {from: 0.527, to: 1.65},
+  overlap: {from: 0.527, to: 1.16},
   bend: 0.0475,
   steepness: {from: 3.62, to: 4.89},
-  pace: {median: 1.3, spread: 0.205},
+  pace: {median: 0.964, spread: 0.076},
   noise: 0.0179,
   clutch: {probability: 0.0842, ms: {median: 126, spread: 0.627}},
-  dwellMs: {median: 59.3, spread: 0.631},
-  hesitation: {probability: 0.137, ms: {median: 609, spread: 0.614}},
-  fidget: {probability: 0.227, px: {median: 3.41, spread: 0.863}},
+  dwellMs: {median: 38.8, spread: 0.631},
+  hesitation: {probability: 0.137, ms: {median: 348, spread: 0.614}},
+  fidget: {probability: 0.146, px: {median: 1.47, spread: 0.863}},
   wanderPace: {median: 0.719, spread: 0.298},
   furtherLeg: {beforePress: 0.408, withoutPress: 0.274},
   betweenLegsMs: {median: 103, spread: 0.515},
@@ -119,15 +128,19 @@ export const onTask: Parameters = {
   far: {leg: 0.115, elsewhere: 0.332},
   wanderToTarget: 0.0432,
   keepClear: 0.287,
-  drift: {probability: 0.0934, px: {median: 61.9, spread: 0.606}, ms: {median: 720, spread: 0.467}},
+  drift: {probability: 0.178, px: {median: 68.8, spread: 0.606}, ms: {median: 623, spread: 0.4}},
   pressShare: 0.887,
-  elsewhere: 0.0457,
-  elsewherePx: {median: 192, spread: 0.872},
-  repeat: {probability: 0.0681, ms: {median: 983, spread: 0.565}},
-  nearTarget: 0.307,
+  elsewhere: 0.0499,
+  elsewherePx: {median: 230, spread: 0.813},
+  repeat: {probability: 0.0681, ms: {median: 761, spread: 0.565}},
+  choice: {near: 0.6, popular: 0.5, recent: 0.1, next: 0.0288},
+  activities: {consider: 0.2, scan: 0.1},
+  detour: 0.1,
+  consider: {tolerance: 0.38, ms: {median: 67.7, spread: 0.774}},
+  arrived: 0.788,
   restAfterPressMs: {median: 273, spread: 0.61},
-  restWithoutPressMs: {median: 673, spread: 0.869},
-  aim: 0.234,
+  restWithoutPressMs: {median: 642, spread: 0.623},
+  aim: 0.174,
 };
 
 /** People at work, who read, move about, and press many things that are no targets. */
@@ -142,8 +155,9 @@ export const people: Parameters = {
     scattered: 1.53,
     row: 0.671,
     icons: 1.4,
+    crowd: 8,
   },
-  primaryMs: {median: 187, spread: 0.227},
+  primaryMs: {median: 187, spread: 0.261},
   primaryDistanceExponent: 0.0846,
   primaryGain: {mean: 0.814, deviation: 0.1},
   directionErrorDegrees: 7.25,
@@ -153,26 +167,30 @@ export const people: Parameters = {
   overlap: {from: 0.544, to: 1.88},
   bend: 0.0498,
   steepness: {from: 3.49, to: 5.28},
-  pace: {median: 1.09, spread: 0.223},
+  pace: {median: 1.09, spread: 0.133},
   noise: 0.027,
-  clutch: {probability: 0.0981, ms: {median: 133, spread: 0.565}},
-  dwellMs: {median: 105, spread: 0.705},
-  hesitation: {probability: 0.365, ms: {median: 543, spread: 0.631}},
-  fidget: {probability: 0.4, px: {median: 5.74, spread: 0.951}},
+  clutch: {probability: 0.0905, ms: {median: 121, spread: 0.258}},
+  dwellMs: {median: 60, spread: 0.705},
+  hesitation: {probability: 0.2, ms: {median: 350, spread: 0.63}},
+  fidget: {probability: 0.285, px: {median: 5.74, spread: 1.07}},
   wanderPace: {median: 0.816, spread: 0.261},
   furtherLeg: {beforePress: 0.348, withoutPress: 0.211},
-  betweenLegsMs: {median: 110, spread: 0.615},
-  wanderPx: {median: 130, spread: 0.928},
-  far: {leg: 0.135, elsewhere: 0.335},
+  betweenLegsMs: {median: 110, spread: 0.301},
+  wanderPx: {median: 189, spread: 0.928},
+  far: {leg: 0.135, elsewhere: 0.341},
   wanderToTarget: 0.0361,
   keepClear: 0.263,
-  drift: {probability: 0.104, px: {median: 65.3, spread: 0.559}, ms: {median: 649, spread: 0.49}},
+  drift: {probability: 0.104, px: {median: 65.3, spread: 0.559}, ms: {median: 649, spread: 0.784}},
   pressShare: 0.841,
   elsewhere: 0.0708,
   elsewherePx: {median: 208, spread: 0.731},
-  repeat: {probability: 0.362, ms: {median: 990, spread: 0.569}},
-  nearTarget: 0.525,
-  restAfterPressMs: {median: 293, spread: 0.59},
+  repeat: {probability: 0.19, ms: {median: 990, spread: 0.428}},
+  choice: {near: 0.6, popular: 0.5, recent: 0.134, next: 0.3},
+  activities: {consider: 0.3, scan: 0.1},
+  detour: 0.2,
+  consider: {tolerance: 0.5, ms: {median: 60, spread: 0.8}},
+  arrived: 0.8,
+  restAfterPressMs: {median: 186, spread: 0.59},
   restWithoutPressMs: {median: 729, spread: 0.935},
   aim: 0.21,
 };

@@ -5,6 +5,7 @@ import {between, lognormal, pick, runOf} from './draw.js';
 import {distanceToBox} from '../../src/prediction/features.js';
 import {Hand, type Place} from './hand.js';
 import {drawLayout, type Layout} from './layouts.js';
+import {chooseTarget, ScreenHabits, type Choosing} from './target-choice.js';
 import type {Parameters} from './parameters.js';
 import {Recorder} from './recorder.js';
 
@@ -36,26 +37,40 @@ export function simulateVisit({
     visit,
     noise: parameters.noise,
   });
-  const scene = {layout, random, parameters};
+  const scene: Scene = {
+    layout,
+    random,
+    parameters,
+    habits: new ScreenHabits(layout.targets.length, random),
+    presses: visit.presses,
+  };
   const eagerness = between(random, 0.3, 1.7) * parameters.pressShare;
   while (recorder.now < ms) {
     if (random() < eagerness) press(recorder, scene);
-    else wander(recorder, scene);
+    else {
+      const activity = random();
+      const {consider: considered, scan: scanned} = parameters.activities;
+      if (activity < considered) consider(recorder, scene);
+      else if (activity < considered + scanned) scan(recorder, scene);
+      else wander(recorder, scene);
+      recorder.rest(lognormal(random, parameters.restWithoutPressMs));
+      fidget(recorder, scene);
+    }
   }
   return visit;
 }
 
-interface Scene {
-  layout: Layout;
-  random: Random;
+interface Scene extends Choosing {
   parameters: Parameters;
 }
 
 /** A movement that ends in a press, possibly through other places, and possibly with repeated presses. */
 function press(recorder: Recorder, scene: Scene): void {
   const {random, parameters, layout} = scene;
-  const {furtherLeg, elsewhere, tolerance, hesitation, dwellMs, repeat, restAfterPressMs} = parameters;
+  const {furtherLeg, elsewhere, tolerance, hesitation, dwellMs, repeat, restAfterPressMs, detour} =
+    parameters;
   for (let legs = runOf(random, furtherLeg.beforePress, 3); legs > 0; legs--) leg(recorder, scene);
+  for (let times = runOf(random, detour, 3); times > 0; times--) consider(recorder, scene);
   const index = random() < elsewhere ? -1 : chooseTarget(recorder.place, scene);
   const target = layout.targets[index] ?? somewhere(recorder.place, scene);
   const to = insideOf(target, scene);
@@ -84,12 +99,38 @@ function press(recorder: Recorder, scene: Scene): void {
   fidget(recorder, scene);
 }
 
+/** Approaches a target as if to press it, looks, and lets it be. */
+function consider(recorder: Recorder, scene: Scene): void {
+  approach(recorder, scene, scene.layout.targets[chooseTarget(recorder.place, scene)]!);
+}
+
+function approach(recorder: Recorder, scene: Scene, target: SampleTarget): void {
+  const {random, parameters} = scene;
+  const to = insideOf(target, scene);
+  const near = Math.min(target.w, target.h) * between(random, 0.5, 2) * parameters.consider.tolerance;
+  const pace = lognormal(random, parameters.wanderPace);
+  recorder.move((hand, t) => hand.aim(to, {t, tolerance: near, pace}));
+  recorder.rest(lognormal(random, parameters.consider.ms));
+}
+
+/** Runs along neighbouring targets. */
+function scan(recorder: Recorder, scene: Scene): void {
+  const {random, layout} = scene;
+  let target = layout.targets[chooseTarget(recorder.place, scene)]!;
+  for (let count = 2 + runOf(random, 0.6, 6); count > 0; count--) {
+    approach(recorder, scene, target);
+    const from = target;
+    const others = layout.targets
+      .filter((box) => box !== from)
+      .sort((a, b) => Math.hypot(a.x - from.x, a.y - from.y) - Math.hypot(b.x - from.x, b.y - from.y));
+    target = others[Math.min(others.length - 1, Math.floor(random() ** 2 * 4))] ?? target;
+  }
+}
+
 function wander(recorder: Recorder, scene: Scene): void {
   const {random, parameters} = scene;
   for (let legs = 1 + runOf(random, parameters.furtherLeg.withoutPress, 5); legs > 0; legs--)
     leg(recorder, scene);
-  recorder.rest(lognormal(random, parameters.restWithoutPressMs));
-  fidget(recorder, scene);
 }
 
 /** A resting hand may move a little. */
@@ -156,16 +197,6 @@ function onPage({x, y}: Place, {width, height}: Layout): Place {
   return {x: Math.min(width, Math.max(0, x)), y: Math.min(height, Math.max(0, y))};
 }
 
-function chooseTarget({x, y}: Place, {layout: {targets}, random, parameters}: Scene): number {
-  const all = [...targets.keys()];
-  if (random() >= parameters.nearTarget) return pick(random, all);
-  const distance = (index: number): number =>
-    Math.hypot(targets[index]!.x + targets[index]!.w / 2 - x, targets[index]!.y + targets[index]!.h / 2 - y);
-  return all.sort((a, b) => distance(a) - distance(b))[
-    Math.min(all.length - 1, Math.floor(random() ** 2 * 6))
-  ]!;
-}
-
 /** A place of a button's size where there is no target. */
 function somewhere({x, y}: Place, {layout, random, parameters}: Scene): SampleTarget {
   const px = lognormal(random, parameters.elsewherePx);
@@ -183,7 +214,10 @@ function somewhere({x, y}: Place, {layout, random, parameters}: Scene): SampleTa
   };
 }
 
-function insideOf({x, y, w, h}: SampleTarget, {random, parameters}: Omit<Scene, 'layout'>): Place {
+function insideOf(
+  {x, y, w, h}: SampleTarget,
+  {random, parameters}: Pick<Scene, 'random' | 'parameters'>,
+): Place {
   const share = (): number => Math.min(0.95, Math.max(0.05, 0.5 + parameters.aim * gaussian(random)));
   return {x: x + w * share(), y: y + h * share()};
 }

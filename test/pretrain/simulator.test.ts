@@ -3,6 +3,8 @@ import {describe, it} from 'node:test';
 import {boutsOf} from '../../pretrain/bouts.js';
 import {drawLayout} from '../../pretrain/simulator/layouts.js';
 import {people} from '../../pretrain/simulator/parameters.js';
+import {chooseTarget, ScreenHabits} from '../../pretrain/simulator/target-choice.js';
+import {distanceToBox} from '../../src/prediction/features.js';
 import {simulateVisit} from '../../pretrain/simulator/visit.js';
 import {seededRandom} from '../../src/core/random.js';
 
@@ -10,6 +12,10 @@ const visits = (seed: number, count = 20) => {
   const random = seededRandom(seed);
   return Array.from({length: count}, () => simulateVisit({ms: 20_000, random, parameters: people}));
 };
+
+/** No layout but those that are added. */
+const withoutAny = <Kind extends string>(layouts: Record<Kind, number>): Record<Kind, number> =>
+  Object.fromEntries(Object.keys(layouts).map((kind) => [kind, 0])) as Record<Kind, number>;
 
 describe('drawLayout', () => {
   it('draws 2 to 60 targets that are on the page and do not overlap', () => {
@@ -73,6 +79,78 @@ describe('simulateVisit', () => {
     const pressed = bouts.filter((bout) => bout.pressed).length / bouts.length;
     assert.ok(pressed > 0.2 && pressed < 0.8, `${pressed} of the movements end in a press`);
     assert.ok(all.some(({presses}) => presses.some(({target}) => target === -1)));
+  });
+});
+
+describe('what people do when they do not press', () => {
+  const only = {...people, pressShare: 0.01, layouts: {...withoutAny(people.layouts), crowd: 1}};
+  const entered = (activities: {consider: number; scan: number}) => {
+    const random = seededRandom(8);
+    let entries = 0;
+    let points = 0;
+    for (let i = 0; i < 20; i++) {
+      const visit = simulateVisit({
+        ms: 20_000,
+        random,
+        parameters: {...only, activities, furtherLeg: {...only.furtherLeg, withoutPress: 0.2}},
+      });
+      // Where each movement came to rest: the last point before 200 ms without one.
+      visit.points.forEach(([x, y, t], index) => {
+        if ((visit.points[index + 1]?.[2] ?? Infinity) - t < 200) return;
+        points++;
+        if (visit.layout.targets.some((box) => distanceToBox(x, y, box) === 0)) entries++;
+      });
+    }
+    return entries / points;
+  };
+
+  it('approaches targets more often than wandering does', () => {
+    const wandering = entered({consider: 0, scan: 0});
+    assert.ok(entered({consider: 0.97, scan: 0}) > 1.5 * wandering, `${wandering}`);
+    assert.ok(entered({consider: 0, scan: 0.97}) > 1.5 * wandering, `${wandering}`);
+  });
+});
+
+describe('chooseTarget', () => {
+  const layout = {
+    width: 1000,
+    height: 100,
+    kinds: [],
+    targets: Array.from({length: 20}, (_, i) => ({key: `${i}`, x: i * 50, y: 0, w: 40, h: 40})),
+  };
+  const alone = {near: 0, popular: 0, recent: 0, next: 0};
+  const choices = (choice: Partial<typeof alone>, presses: {target: number}[] = []) => {
+    const random = seededRandom(9);
+    const habits = new ScreenHabits(layout.targets.length, random);
+    const parameters = {choice: {...alone, ...choice}};
+    return Array.from({length: 400}, () =>
+      chooseTarget({x: 20, y: 20}, {layout, habits, presses, random, parameters}),
+    );
+  };
+  const distinct = (values: readonly number[]): number => new Set(values).size;
+  const mostOften = (values: readonly number[]): number =>
+    Math.max(...layout.targets.map((_, i) => values.filter((each) => each === i).length)) / values.length;
+
+  it('chooses each target as often without habits', () => {
+    assert.equal(distinct(choices({})), 20);
+    assert.ok(mostOften(choices({})) < 0.1);
+  });
+
+  it('goes to targets near by', () => {
+    const near = choices({near: 1e6});
+    assert.ok(near.every((index) => index < 6));
+    assert.ok(near.filter((index) => index === 0).length > near.filter((index) => index === 4).length);
+  });
+
+  it('goes to some more often than to others, and after one press to one target', () => {
+    assert.ok(mostOften(choices({popular: 1e6})) > 0.1);
+    assert.equal(distinct(choices({next: 1e6}, [{target: 3}])), 1);
+  });
+
+  it('goes back to the last four, and anywhere before there are any', () => {
+    const presses = [1, 2, 3, -1, 4, 5].map((target) => ({target}));
+    assert.deepEqual(new Set(choices({recent: 1e6}, presses)), new Set([2, 3, 4, 5]));
+    assert.ok(choices({recent: 1e6}).every((index) => index >= 0 && index < 20));
   });
 });
 
