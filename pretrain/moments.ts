@@ -3,12 +3,13 @@ import {boxesOnScreen, watchTicks} from '../tools/replay/drive-engine.js';
 import {windowOf} from '../tools/recordings/simulated-recordings.js';
 import type {Moment} from '../src/training/moments.js';
 import type {Random} from '../src/core/random.js';
+import {horizonsMs} from '../src/core/prediction.js';
 import {featureCount} from '../src/prediction/feature-names.js';
 import {FeatureExtractor} from '../src/prediction/features.js';
 import type {Visit} from './simulator/visit.js';
 
-/** A target counts as pressed next within this time, ms: as long as a preload stays useful. */
-export const horizonMs = 5000;
+/** A target counts as pressed next within this time, ms. */
+export const horizonMs = horizonsMs.at(-1)!;
 
 /** Time between two training ticks, ms: shorter than a region's, so that a visit has more of them. */
 const tickEveryMs = 16;
@@ -48,7 +49,13 @@ export function momentsOfVisit(
           : candidates.subarray(0, rows - 1).findIndex((box) => indices[box] === pressed);
       // The model can't learn a target that is no candidate.
       if (label >= 0)
-        moments.push({features: features.slice(0, rows * featureCount), rows, label, weight: 1});
+        moments.push({
+          features: features.slice(0, rows * featureCount),
+          rows,
+          label,
+          weight: 1,
+          ...(pressed >= 0 && {leadMs: next!.t - now}),
+        });
     },
   });
   return moments;

@@ -20,7 +20,7 @@ const strengths: Readonly<Record<string, TremorStrength>> = {
 };
 
 /** The default of `assist-from`. */
-const usualFrom = 0.8;
+const usualFrom = 0.7;
 
 /** Share of presses that are meant for nothing: that of the simulator's people is 7 %. */
 const usualBlankShare = 0.0708;

@@ -15,7 +15,7 @@ function InvoiceList() {
   return (
     <>
       <h1>Invoices</h1>
-      <predictive-region threshold={0.4} learn="off" onpredictive-change={({key}) => setNext(key)}>
+      <predictive-region threshold={0.3} learn="off" onpredictive-change={({key}) => setNext(key)}>
         <ul>
           {invoices.map((invoice) => (
             <li key={invoice} className={invoice === next ? 'next' : undefined}>

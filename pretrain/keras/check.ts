@@ -9,7 +9,7 @@ import {runBenchmark} from '../../tools/arguments.js';
 import {printTable} from '../../tools/tables/table.js';
 import type {ScorerWeights} from '../../src/core/model.js';
 import type {Sample} from '../../src/core/sample.js';
-import {Scorer} from '../../src/prediction/scorer.js';
+import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {evaluate} from '../../src/training/evaluation.js';
@@ -22,8 +22,8 @@ import {readModel} from '../read-model.js';
 /** Largest difference between a logit of Keras and one of the kit. */
 const logitTolerance = 1e-5;
 
-/** Largest difference between the two trainings' log-losses on people held out, nats. */
-const lossTolerance = 0.01;
+/** Largest difference between the two trainings' log-losses on people held out, nats. Seeds of one differ by 0.011. */
+const lossTolerance = 0.02;
 
 /** Largest difference between the log-losses of trainings on one host and on two, nats. */
 const hostTolerance = 0.001;
@@ -128,20 +128,28 @@ async function runOnTwoHosts(python: string, options: readonly string[]): Promis
   if (codes.some((code) => code !== 0)) throw new Error(`The hosts ended with ${codes.join(' and ')}.`);
 }
 
-/** The largest difference between the logits in `file`, of the first ticks, and those of the kit. */
+/** The largest difference between the logits and timings of `file`, of the first ticks, and those of the kit. */
 function largestDifference(weights: ScorerWeights, samples: readonly Sample[], file: string): number {
   const bytes = readFileSync(file);
   const ofKeras = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const moments = trainingMoments(samples);
   const scorer = new Scorer(weights);
+  const {horizons} = scorer;
   let largest = 0;
-  for (let tick = 0; tick < ofKeras.length / rowCapacity; tick++) {
+  for (let tick = 0; tick < ofKeras.length / (rowCapacity * horizons); tick++) {
     const {features, rows} = moments[tick]!;
-    const ofKit = new Float32Array(rows);
-    scorer.logits(features, rows, ofKit);
-    ofKit.forEach((logit, row) => {
-      largest = Math.max(largest, Math.abs(logit - ofKeras[tick * rowCapacity + row]!));
-    });
+    const logits = new Float32Array(rows);
+    const timing = new Float32Array(rows * horizons);
+    scorer.logits(features, rows, logits, timing);
+    for (let row = 0; row < rows; row++) {
+      const from = (tick * rowCapacity + row) * horizons;
+      const shares = ofKeras.slice(from, from + horizons);
+      largest = Math.max(largest, Math.abs(softmaxInPlace(shares) - logits[row]!));
+      let within = 0;
+      shares.forEach((share, i) => {
+        largest = Math.max(largest, Math.abs((within += share) - timing[row * horizons + i]!));
+      });
+    }
   }
   return largest;
 }

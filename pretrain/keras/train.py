@@ -48,7 +48,7 @@ class Pull(keras.regularizers.Regularizer):
 
 
 def build(start: Scorer, rows: int, strength: float) -> keras.Model:
-    """The scorer over all rows of a tick, whose output is their logits."""
+    """The scorer over all rows of a tick, whose output is their logits: of each row, one for each horizon."""
     features = keras.Input((rows, len(start.mean)), name="features")
     mask = keras.Input((rows,), name="mask")
     values = layers.Normalization(mean=start.mean, variance=start.std**2, name="scaling")(features)
@@ -63,8 +63,8 @@ def build(start: Scorer, rows: int, strength: float) -> keras.Model:
             bias_regularizer=Pull(bias, strength),
             name="logit" if is_last else f"hidden{i + 1}",
         )(values)
-    logits = ops.squeeze(values, -1) + (1 - mask) * PADDING
-    return keras.Model([features, mask], logits)
+    logits = values + (1 - mask)[..., None] * PADDING
+    return keras.Model([features, mask], layers.Flatten()(logits))
 
 
 def scorer_of(model: keras.Model, start: Scorer) -> Scorer:
@@ -73,31 +73,35 @@ def scorer_of(model: keras.Model, start: Scorer) -> Scorer:
 
 
 def logits_of(scorer: Scorer, features: np.ndarray) -> np.ndarray:
+    """``[ticks, rows, horizons]``."""
     values = (features - scorer.mean) / scorer.std
     for i, (kernel, bias) in enumerate(scorer.layers):
         values = values @ kernel + bias
         if i < len(scorer.layers) - 1:
             values = np.maximum(values, 0)
-    return values[..., 0]
+    return values
 
 
 def targets_of(ticks: Ticks, start: Scorer, aimed_ms: float) -> np.ndarray:
     """
-    What each row should get: what the network in the package says, except that shortly before a press the pressed
-    target gets what that says of all targets. So presses teach which target a hand aims at, and not how often there is
-    a press.
+    What each row should get at each horizon: what the network in the package says, except that shortly before a press
+    the pressed target gets what that says of all targets. So presses teach which target a hand aims at; neither when, nor
+    how often there is a press.
     """
-    logits = np.where(ticks.mask > 0, logits_of(start, ticks.features), PADDING)
-    odds = np.exp(logits - logits.max(1, keepdims=True))
-    targets = odds / odds.sum(1, keepdims=True)
+    logits = logits_of(start, ticks.features) + (1 - ticks.mask)[..., None] * PADDING
+    odds = np.exp(logits - logits.max((1, 2), keepdims=True))
+    of_rows = odds.sum(2)
+    shares = odds / np.maximum(of_rows, 1e-30)[..., None]
+    of_rows /= of_rows.sum(1, keepdims=True)
     ticks_of = np.arange(len(ticks.label))
     none = ticks.mask.sum(1).astype("int64") - 1
     aimed = np.flatnonzero((ticks.label != none) & (ticks.lead_ms <= aimed_ms))
-    none_of = targets[ticks_of, none]
-    targets[aimed] = 0
-    targets[aimed, none[aimed]] = none_of[aimed]
-    targets[aimed, ticks.label[aimed]] = 1 - none_of[aimed]
-    return targets.astype("float32")
+    none_of = of_rows[ticks_of, none]
+    of_rows[aimed] = 0
+    of_rows[aimed, none[aimed]] = none_of[aimed]
+    of_rows[aimed, ticks.label[aimed]] = 1 - none_of[aimed]
+    targets = of_rows[..., None] * shares
+    return targets.reshape(len(targets), -1).astype("float32")
 
 
 def distribute() -> tuple[int, int]:

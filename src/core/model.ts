@@ -11,7 +11,10 @@ export interface ScorerWeights {
   /** Features are standardised as `(value − mean) / std`. */
   mean: Float32Array;
   std: Float32Array;
-  /** ReLU between layers; the last has one output, the logit. */
+  /**
+   * ReLU between layers. The last has one output, a logit; or one for each of `horizonsMs`: a logit for a press between
+   * the horizon before and this one.
+   */
   layers: DenseLayer[];
   /** Divides the logits before the softmax: 1 unless calibrated for a person. */
   temperature: number;

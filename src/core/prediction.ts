@@ -1,3 +1,12 @@
+/**
+ * Times within which a target may be pressed, ms. The last is how long ahead a press counts as foreseen, as long as a
+ * preload stays useful; between the others a press comes about twice as often as in the one before.
+ */
+export const horizonsMs = [350, 700, 1500, 5000] as const;
+
+/** Of the presses of one target that is pressed next, the share that comes within each of `horizonsMs`; ends in 1. */
+export type Timing = ArrayLike<number>;
+
 /** An immutable prediction for one moment. */
 export interface Prediction<Target> {
   /** ms on the clock of `event.timeStamp`. */
@@ -8,6 +17,8 @@ export interface Prediction<Target> {
   readonly probabilities: ReadonlyMap<Target, number>;
   /** Probability that none of the targets is pressed next, 0…1. */
   readonly none: number;
+  /** When the targets with a probability will be pressed, where the model tells. */
+  readonly timing: ReadonlyMap<Target, Timing>;
   /** Probabilities for styles, and those for preloading; without a pointer prediction, both come from habits. */
   readonly styled: ReadonlyMap<Target, number>;
   readonly actionable: ReadonlyMap<Target, number>;

@@ -24,7 +24,7 @@ import {RegionAttributes} from './predictive-region-attributes.js';
  * @attr {number} [likely-from=0.3] - With `hints`: probability from which a target is likely, 0…1.
  * @attr {number} [unlikely-below=0.03] - With `hints`: probability below which a target is unlikely if another is likely, 0…1.
  * @attr {string} [hint-description=Likely next] - With `hints="described"`: the description of a likely target, in the page's language.
- * @attr {number} [assist-from=0.8] - With `assist="expand"`: probability from which a target takes presses around it, 0…1.
+ * @attr {number} [assist-from=0.7] - With `assist="expand"`: probability from which a target takes presses around it, 0…1.
  * @cssprop [--predictive-assist-margin=12px] - With `assist="expand"`: how far around a target it takes presses; a length, also on single targets.
  * @fires {PredictiveChangeEvent} predictive-change - Another target, or none, is predicted.
  * @fires {PredictiveSampleEvent} predictive-sample - The data set has grown or shrunk.

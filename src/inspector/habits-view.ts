@@ -41,9 +41,9 @@ export class HabitsView implements InspectorView {
     this.#steps = undefined;
   }
 
-  observed({none}: Observation): void {
+  observed({targets}: Observation): void {
     // Habits learn of a press a moment later; update while the pointer predicts nothing.
-    if (none === 1) this.#host.update();
+    if (targets.every(({probability}) => probability === 0)) this.#host.update();
   }
 
   render(): TemplateResult {

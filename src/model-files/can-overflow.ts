@@ -24,5 +24,5 @@ export function canOverflow({mean, std, layers, temperature}: ScorerWeights): bo
     }
     largest = most.reduce((a, b) => Math.max(a, b), largest);
   }
-  return !(Math.max(largest, most[0]! / temperature) <= mostActivation);
+  return !(Math.max(largest, ...most.map((each) => each / temperature)) <= mostActivation);
 }

@@ -9,6 +9,7 @@ import {
   windowChannels,
   windowLength,
 } from '../core/model.js';
+import {horizonsMs} from '../core/prediction.js';
 import {maxKeyLength} from '../core/target.js';
 import {featureCount} from '../prediction/feature-names.js';
 
@@ -183,7 +184,12 @@ function followChain(layers: readonly Json[], input: number[], name: string): Mo
   return {architecture: known, outputs: shape[0]!, parameters};
 }
 
-/** A sequence model must end in probabilities, a scorer in one logit. */
+/** Whether a scorer's last layer has this many outputs: one logit, or one for each horizon. */
+export function isScorerEnd(outputs: number): boolean {
+  return outputs === 1 || outputs === horizonsMs.length;
+}
+
+/** A sequence model must end in probabilities, a scorer in logits. */
 function checkShape(
   layers: readonly Json[],
   {
@@ -203,7 +209,12 @@ function checkShape(
     if (output[0]! > maxOutputs) refuse(name, `has ${output[0]} outputs, more than ${maxOutputs}`);
     return architecture;
   }
-  if (String(input) === String([featureCount]) && String(output) === '1' && architecture === undefined) {
+  if (
+    String(input) === String([featureCount]) &&
+    output.length === 1 &&
+    isScorerEnd(output[0]!) &&
+    architecture === undefined
+  ) {
     return 'scorer';
   }
   return refuse(

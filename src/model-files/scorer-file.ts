@@ -2,7 +2,7 @@ import type {ModelArtifacts, TrainedModel, DenseLayer} from '../core/model.js';
 import {foldScaling} from './scaling.js';
 
 /**
- * Converts a scorer to a TensorFlow.js layers model that takes a row of raw features and returns its logit.
+ * Converts a scorer to a TensorFlow.js layers model that takes a row of raw features and returns its logits.
  * Scaling and temperature are folded into the first and last layer. Works without TensorFlow.js, so that
  * downloading a model does not load a library.
  */

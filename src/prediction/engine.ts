@@ -1,6 +1,7 @@
-import type {Prediction, PredictionContext} from '../core/prediction.js';
+import {horizonsMs, type Prediction, type PredictionContext, type Timing} from '../core/prediction.js';
 import {Decision, type Threshold} from './decision.js';
 import {restMs, tickInterval} from './pace.js';
+import {PressRate} from './press-rate.js';
 import {Predictor, type RowModel} from './predictor.js';
 import {Trajectory} from './trajectory.js';
 
@@ -81,7 +82,10 @@ export class Engine<Target> {
   #trusted = true;
   /** Where the held button went down. */
   #heldFrom: {x: number; y: number} | undefined;
-  #none = 1;
+  readonly #rate = new PressRate();
+  /** Whether a target was pressed since the last prediction. */
+  #hasPressed = false;
+  #isCleared = true;
   #approach = 0;
 
   constructor({
@@ -111,9 +115,9 @@ export class Engine<Target> {
     return this.#approach;
   }
 
-  /** The latest predicted probability of no press, 0…1. */
-  get none(): number {
-    return this.#none;
+  /** Whether nothing but habits predicts since the last approach ended. */
+  get isCleared(): boolean {
+    return this.#isCleared;
   }
 
   /**
@@ -216,7 +220,7 @@ export class Engine<Target> {
       !layout.isOverTarget &&
       time - trajectory.t(trajectory.length - 1) >= restMs[1] - restSlackMs
     )
-      return this.clear(time);
+      return this.clear(time, {isRest});
     return predicts ? this.#predict(time, layout) : undefined;
   }
 
@@ -226,13 +230,15 @@ export class Engine<Target> {
     {
       time,
       none,
+      timing = new Map(),
       styled = probabilities,
       actionable = probabilities,
-    }: Pick<Prediction<Target>, 'time' | 'none'> & Partial<Pick<Prediction<Target>, 'styled' | 'actionable'>>,
+    }: Pick<Prediction<Target>, 'time' | 'none'> &
+      Partial<Pick<Prediction<Target>, 'timing' | 'styled' | 'actionable'>>,
   ): Prediction<Target> {
-    this.#none = none;
+    this.#isCleared = false;
     const predicted = this.decision.update(probabilities);
-    return {time, predicted, probabilities, none, styled, actionable};
+    return {time, predicted, probabilities, none, timing, styled, actionable};
   }
 
   /** Combines the pointer's probabilities with the context, and decides. */
@@ -243,22 +249,37 @@ export class Engine<Target> {
     return this.decide(probabilities, {time, none: this.#fuse(probabilities, {time, none})});
   }
 
-  /** Ends the approach, after a press or when the pointer is lost: only habits predict. */
-  clear(time: number): Prediction<Target> {
+  /** A target was pressed at `time`, ms; `clear()` follows. */
+  pressed(time: number): void {
+    this.#rate.press(time);
+    this.#hasPressed = true;
+  }
+
+  /**
+   * Ends the approach, after a press or when the pointer rests or is lost: only habits predict, and how fast presses
+   * follow each other.
+   */
+  clear(time: number, {isRest = false} = {}): Prediction<Target> {
     this.#approach++;
-    return this.decide(new Map(), {time, none: 1, ...this.context?.habitOnly()});
+    const sign = this.#hasPressed ? 'press' : isRest ? 'rest' : 'gone';
+    const none = 1 - this.#rate.probability(time, sign);
+    this.#hasPressed = false;
+    const prediction = this.decide(new Map(), {time, none, ...this.context?.habitOnly()});
+    this.#isCleared = true;
+    return prediction;
   }
 
   /** Removes a target that can no longer be pressed from a prediction. */
   removeTarget(target: Target, prediction: Prediction<Target>): Prediction<Target> {
-    const {predicted, probabilities, styled, actionable} = prediction;
-    const without = (map: ReadonlyMap<Target, number>): ReadonlyMap<Target, number> =>
+    const {predicted, probabilities, timing, styled, actionable} = prediction;
+    const without = <Value>(map: ReadonlyMap<Target, Value>): ReadonlyMap<Target, Value> =>
       map.has(target) ? new Map([...map].filter(([each]) => each !== target)) : map;
     if (this.decision.predicted === target) this.decision.clear();
     return {
       ...prediction,
       predicted: predicted === target ? null : predicted,
       probabilities: without(probabilities),
+      timing: without(timing),
       styled: without(styled),
       actionable: without(actionable),
     };
@@ -266,28 +287,38 @@ export class Engine<Target> {
 
   #predict(time: number, layout: Layout<Target>): Prediction<Target> {
     const likely = new Map<Target, number>();
-    let none = this.#score(time, layout, likely);
+    const timing = new Map<Target, Timing>();
+    let none = this.#score(time, layout, likely, timing);
     for (let round = 1; layout.confirm?.(likely) === true && round < mostRounds; round++)
-      none = this.#score(time, layout, likely);
+      none = this.#score(time, layout, likely, timing);
     let highest = 0;
     for (const probability of likely.values()) highest = Math.max(highest, probability);
     this.#intervalMs = this.#tickIntervalMs(highest);
-    return this.decide(likely, {time, none});
+    return this.decide(likely, {time, none, timing});
   }
 
-  /** Writes the probabilities of the likely targets, and returns that of none. */
-  #score(time: number, {targets, boxes}: Layout<Target>, likely: Map<Target, number>): number {
-    const {count, indices, probabilities, none} = this.#predictor.predict(
-      this.model,
-      this.trajectory,
-      time,
-      boxes,
-      targets.length,
-    );
+  /** Writes the probabilities of the likely targets and when they will be pressed; returns the probability of none. */
+  #score(
+    time: number,
+    {targets, boxes}: Layout<Target>,
+    likely: Map<Target, number>,
+    timing: Map<Target, Timing>,
+  ): number {
+    const {
+      count,
+      indices,
+      probabilities,
+      none,
+      timing: shares,
+    } = this.#predictor.predict(this.model, this.trajectory, time, boxes, targets.length);
     likely.clear();
     for (let i = 0; i < count; i++) {
       const probability = probabilities[i]!;
-      if (probability >= leastProbability) likely.set(targets[indices[i]!]!, probability);
+      if (probability < leastProbability) continue;
+      const target = targets[indices[i]!]!;
+      likely.set(target, probability);
+      if (shares !== undefined)
+        timing.set(target, shares.slice(i * horizonsMs.length, (i + 1) * horizonsMs.length));
     }
     return this.#fuse(likely, {time, none});
   }

@@ -1,10 +1,10 @@
 /**
  * Up to this probability of the pointer's likeliest target, 0…1, habit counts in full; above, less and less.
  */
-const unsureUpTo = 0.6;
+const unsureUpTo = 0.2;
 
 /** From this probability on, habit no longer counts. */
-export const sureFrom = 0.9;
+export const sureFrom = 0.6;
 
 /**
  * Multiplies the pointer's `probabilities`, 0…1, by `factors` (how much more or less often than others each

@@ -10,7 +10,7 @@ import {HitArea} from './hit-area.js';
 import {elementAt, isPressedBy, type Box, type Point} from './hit-test.js';
 
 const assist = oneOf('assist', ['none', 'expand']);
-const assistFrom = share('assist-from', 0.8);
+const assistFrom = share('assist-from', 0.7);
 
 /** The property with the width of the margin, CSS px: 12, about half of the least size of a target in WCAG 2.2. */
 const property = {

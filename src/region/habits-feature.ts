@@ -90,7 +90,7 @@ class HabitsFeature implements HabitsPart, PredictionContext<PredictiveTarget> {
       this.#isStale = false;
       this.#marks.show(this.#habits.next(), this.#hintSettings);
       // A moving pointer or focus soon rests, and the rest is shown then.
-      const isFollowed = engine.none < 1 && host.matches(':focus-within');
+      const isFollowed = !engine.isCleared && host.matches(':focus-within');
       if (engine.trajectory.length > 0 || isFollowed || this.#isRead) return;
       // Skip equal states: an observer that writes into the region also triggers this, and would loop forever.
       if (this.#shown === undefined || !isSame(this.#shown, this.#say())) this.#context.clear();

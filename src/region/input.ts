@@ -36,6 +36,7 @@ export class Input {
       assisted: (click, path) => context.parts.assist.current?.end(click, path),
       pressed: (press) => {
         context.tell('onPress', press);
+        context.engine.pressed(performance.now());
         context.clear();
       },
       pressedBeside: () => {

@@ -26,7 +26,7 @@ class Observers implements ObservationPart {
     for (const callback of this.#callbacks) call(callback, observation);
   }
 
-  #observe({time, probabilities, none, predicted}: RegionPrediction): Observation {
+  #observe({time, probabilities, timing, none, predicted}: RegionPrediction): Observation {
     const {engine, boxes, targets, modelKind} = this.#context;
     const {trajectory} = engine;
     const last = trajectory.length - 1;
@@ -35,10 +35,13 @@ class Observers implements ObservationPart {
       pointer: last < 0 ? null : {x: trajectory.x(last), y: trajectory.y(last)},
       targets: boxes.visible.map((target, index) => {
         const [x, y, w, h] = boxes.boxes.slice(index * 4, index * 4 + 4);
+        const probability = probabilities.get(target) ?? 0;
+        const shares = timing.get(target);
         return {
           element: target.element,
           key: targets.keyOf(target),
-          probability: probabilities.get(target) ?? 0,
+          probability,
+          within: shares && Array.from(shares, (share) => probability * share),
           box: new DOMRectReadOnly(x, y, w, h),
         };
       }),

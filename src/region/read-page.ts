@@ -23,7 +23,7 @@ export class ReadPage {
   readonly #offsets = new WeakMap<EventTarget, number>();
   #timer: number | undefined;
   /** The probability of none that was published last, which tells this prediction from that of a pointer or the focus. */
-  #none = 1;
+  #none: number | undefined;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
     this.#context = context;
@@ -112,7 +112,7 @@ export class ReadPage {
   #predict(now: number): void {
     const {boxes, engine, host, parts, targets} = this.#context;
     // A mouse or the keyboard knows better; what they say stays.
-    if (engine.trajectory.length > 0 || (engine.none !== 1 && engine.none !== this.#none)) return;
+    if (engine.trajectory.length > 0 || (!engine.isCleared && !this.#isShown)) return;
     boxes.refresh();
     boxes.begin(now);
     const habits = host.habits === 'off' ? undefined : parts.habits.current?.forecast().probabilities;
@@ -136,8 +136,13 @@ export class ReadPage {
     });
   }
 
+  /** Whether its own prediction is the current one. */
+  get #isShown(): boolean {
+    return this.#context.prediction.none === this.#none;
+  }
+
   #clear(): void {
-    if (this.#none !== 1 && this.#context.engine.none === this.#none) this.#context.clear();
+    if (this.#isShown) this.#context.clear();
   }
 
   #stop(): void {

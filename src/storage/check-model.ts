@@ -1,7 +1,7 @@
 import {areFinite} from '../core/check-fields.js';
 import {PredictiveError} from '../core/errors.js';
 import type {TrainedModel, ScorerWeights} from '../core/model.js';
-import {checkModel as checkArtifacts, maxScorerParameters} from '../model-files/check-model.js';
+import {checkModel as checkArtifacts, isScorerEnd, maxScorerParameters} from '../model-files/check-model.js';
 import {canOverflow} from '../model-files/can-overflow.js';
 import {featureCount, featureVersion} from '../prediction/feature-names.js';
 
@@ -56,7 +56,9 @@ function problemOfScorer({mean, std, layers, temperature}: ScorerWeights): strin
     parameters += kernel.length + bias.length;
   }
   if (parameters > maxScorerParameters) return `has more than ${maxScorerParameters} parameters`;
-  return layers.length > 0 && width === 1 ? undefined : 'does not end in one output';
+  return layers.length > 0 && isScorerEnd(width)
+    ? undefined
+    : 'ends neither in one output nor in one for each horizon';
 }
 
 /** A scorer of other features is never used. */

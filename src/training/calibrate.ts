@@ -1,5 +1,5 @@
 import type {Moment} from './moments.js';
-import {Scorer} from '../prediction/scorer.js';
+import {Scorer, softmaxInPlace} from '../prediction/scorer.js';
 import type {ScorerWeights} from '../core/model.js';
 
 /** Range of temperatures, as logarithms: from a quarter to four times as confident. */
@@ -19,20 +19,14 @@ const goldenShare = (Math.sqrt(5) - 1) / 2;
  */
 export function calibrate(weights: ScorerWeights, moments: readonly Moment[]): number {
   if (moments.length === 0) return 1;
-  const scorer = new Scorer({...weights, temperature: 1});
-  const scored = moments.map(({features, rows, label, weight}) => {
-    const logits = new Float32Array(rows);
-    scorer.logits(features, rows, logits);
-    return {logits, label, weight};
-  });
   const loss = (logTemperature: number) => {
-    const temperature = Math.exp(logTemperature);
+    const scorer = new Scorer({...weights, temperature: Math.exp(logTemperature)});
     let sum = prior * logTemperature ** 2;
-    for (const {logits, label, weight} of scored) {
-      const max = Math.max(...logits);
-      let total = 0;
-      for (const logit of logits) total += Math.exp((logit - max) / temperature);
-      sum += weight * (Math.log(total) + (max - logits[label]!) / temperature);
+    for (const {features, rows, label, weight} of moments) {
+      const logits = new Float32Array(rows);
+      scorer.logits(features, rows, logits);
+      const actual = logits[label]!;
+      sum += weight * (softmaxInPlace(logits) - actual);
     }
     return sum;
   };

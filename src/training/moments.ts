@@ -14,6 +14,8 @@ export interface Moment {
   weight: number;
   /** Time before the press, or before the end of a movement without one, ms. */
   leadMs?: number;
+  /** What training from scratch aims at, in place of the label: `[rows × horizons]`, 0…1, together 1. */
+  target?: Float32Array;
 }
 
 /** A moment of any sample, and the button behind each row but the last. */

@@ -4,28 +4,34 @@ import type {TrainingExample} from './training-examples.js';
 /** Added to the logits of padding rows: makes their probability 0, and stays finite. */
 const padding = -1e9;
 
-/** Weighted cross-entropy over examples, padded to the longest: `[examples, rows, features]`. */
+/** Weighted cross-entropy over rows and horizons of examples, padded to the longest: `[examples, rows, features]`. */
 export function crossEntropy(
   variables: readonly tf.Variable[],
   examples: readonly TrainingExample[],
 ): {loss: tf.Scalar; correct: tf.Scalar} {
   const width = variables[0]!.shape[0];
+  const horizons = variables.at(-1)!.size;
+  const count = examples.length;
   const rows = Math.max(...examples.map((example) => example.rows));
-  const shape: [number, number] = [examples.length, rows];
-  const inputs = new Float32Array(examples.length * rows * width);
-  const mask = new Float32Array(examples.length * rows);
-  const targets = new Float32Array(examples.length * rows);
+  const inputs = new Float32Array(count * rows * width);
+  const mask = new Float32Array(count * rows);
+  const targets = new Float32Array(count * rows * horizons);
   examples.forEach((example, index) => {
     const from = index * rows;
     inputs.set(example.inputs, from * width);
-    targets.set(example.target, from);
+    targets.set(example.target, from * horizons);
     mask.fill(padding, from + example.rows, from + rows);
   });
-  const outputs = forward(variables, tf.tensor2d(inputs, [examples.length * rows, width])).reshape(shape);
-  const logits = tf.add<tf.Tensor2D>(outputs, tf.tensor2d(mask, shape));
+  const outputs = forward(variables, tf.tensor2d(inputs, [count * rows, width])).reshape([
+    count,
+    rows,
+    horizons,
+  ]);
+  // The logit of a row is that of all its horizons together.
+  const logits = tf.add(tf.logSumExp(outputs, 2), tf.tensor2d(mask, [count, rows]));
   const weights = tf.tensor1d(examples.map(({weight}) => weight));
   // The targets of an example add up to 1, and are 0 for padding.
-  const agreement = tf.sum(tf.mul(tf.tensor2d(targets, shape), outputs), 1);
+  const agreement = tf.sum(tf.mul(tf.tensor3d(targets, [count, rows, horizons]), outputs), [1, 2]);
   const logProbability = tf.sub(agreement, tf.logSumExp(logits, 1));
   return {
     loss: tf.div(tf.neg(tf.sum(tf.mul(weights, logProbability))), tf.sum(weights)).asScalar(),

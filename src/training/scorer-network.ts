@@ -1,7 +1,7 @@
 import type {EpochReport, DenseLayer, ScorerWeights} from '../core/model.js';
 import type {Moment} from './moments.js';
 import {seededRandom, type Random} from '../core/random.js';
-import {Scorer} from '../prediction/scorer.js';
+import {Scorer, softmaxInPlace} from '../prediction/scorer.js';
 import {calibrate} from './calibrate.js';
 import {fit, snapshot, type Figures, type FitCheckpoint} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
@@ -57,8 +57,9 @@ export interface ScorerTraining {
   pressesFollowOrder?: boolean;
   epochs: number;
   seed: number;
-  /** Widths of the hidden layers of a network trained from scratch. */
+  /** Widths of the hidden layers of a network trained from scratch, and its outputs: 1, or one for each horizon. */
   hiddenWidths?: readonly number[];
+  outputs?: number;
   batchSize?: number;
   learningRate?: number;
   /** Epochs without a better validation loss before training ends. */
@@ -94,7 +95,10 @@ export async function trainScorerNetwork(
   const random = seededRandom(seed);
   const initial =
     start === undefined
-      ? initialWeights(training.training, {random, hiddenWidths: training.hiddenWidths ?? usualWidths})
+      ? initialWeights(training.training, {
+          random,
+          widths: [...(training.hiddenWidths ?? usualWidths), training.outputs ?? 1],
+        })
       : withoutTemperature(start);
   const frozen = start !== undefined && amountKind === 'inOrder' ? initial.layers.slice(0, -1) : [];
   const examples =
@@ -176,11 +180,11 @@ export async function tryScorerStep(): Promise<void> {
 
 function initialWeights(
   moments: readonly Moment[],
-  {random, hiddenWidths}: {random: Random; hiddenWidths: readonly number[]},
+  {random, widths: own}: {random: Random; widths: readonly number[]},
 ): ScorerWeights {
   const first = moments[0]!;
   const inputs = first.features.length / first.rows;
-  const widths = [inputs, ...hiddenWidths, 1];
+  const widths = [inputs, ...own];
   const scaling = scalingOf(
     moments.map(({features}) => features),
     inputs,
@@ -222,10 +226,10 @@ export function scorerFigures(network: ScorerWeights, moments: readonly Moment[]
   for (const {features, rows, label, weight} of moments) {
     const logits = new Float32Array(rows);
     scorer.logits(features, rows, logits);
-    const max = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-    const sum = logits.reduce((total, logit) => total + Math.exp(logit - max), 0);
-    loss += weight * (Math.log(sum) + max - logits[label]!);
-    if (logits[label] === max) right += weight;
+    const actual = logits[label]!;
+    const isRight = logits.every((logit) => logit <= actual);
+    loss += weight * (softmaxInPlace(logits) - actual);
+    if (isRight) right += weight;
     weights += weight;
   }
   return {loss: loss / weights, accuracy: right / weights};

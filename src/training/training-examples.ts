@@ -1,4 +1,5 @@
 import type {DenseLayer, ScorerWeights} from '../core/model.js';
+import {horizonsMs} from '../core/prediction.js';
 import {applyDense, reluInPlace, Scorer, softmaxInPlace} from '../prediction/scorer.js';
 import type {Moment} from './moments.js';
 
@@ -7,18 +8,24 @@ export interface TrainingExample {
   /** `[rows × features]`, standardised. */
   inputs: Float32Array;
   rows: number;
-  /** Target probability of each row, 0…1; together they add up to 1. */
+  /** `[rows × horizons]`: target probability of each row at each horizon, 0…1; together they add up to 1. */
   target: Float32Array;
   /** The row that turned out right. */
   label: number;
   weight: number;
 }
 
-/** Training examples whose target is 1 for the right row, and 0 for all others. */
+/** Training examples whose target is 1 for the right row, and 0 for all others, unless the moment has another. */
 export function plainExamples(moments: readonly Moment[], weights: ScorerWeights): TrainingExample[] {
+  const horizons = outputsOf(weights);
   return moments.map((moment) => {
-    const target = new Float32Array(moment.rows);
-    target[moment.label] = 1;
+    const {rows, label} = moment;
+    if (moment.target !== undefined) return trainingExample(moment, weights, moment.target);
+    const target = new Float32Array(rows * horizons);
+    const horizon = horizonOf(moment, horizons);
+    // It does not matter how "none" is shared out.
+    if (horizon === undefined) target.fill(1 / horizons, label * horizons, (label + 1) * horizons);
+    else target[label * horizons + horizon] = 1;
     return trainingExample(moment, weights, target);
   });
 }
@@ -26,7 +33,7 @@ export function plainExamples(moments: readonly Moment[], weights: ScorerWeights
 /**
  * Training examples whose target is the shipped network's prediction (distillation), except that in the last
  * `aimedMs` before a press the pressed button gets the probability of all buttons together. So presses teach
- * only which button a hand aims at: neither earlier predictions nor the share of "none" change, which presses
+ * only which button a hand aims at: neither when, nor earlier predictions, nor the share of "none" change, which presses
  * alone would push to 0.
  */
 export function distilledExamples(
@@ -34,18 +41,38 @@ export function distilledExamples(
   {shipped, aimedMs}: {shipped: ScorerWeights; aimedMs: number},
 ): TrainingExample[] {
   const scorer = new Scorer(shipped);
+  const {horizons} = scorer;
   return moments.map((moment) => {
     const {features, rows, label, leadMs = 0} = moment;
-    const target = new Float32Array(rows);
-    scorer.logits(features, rows, target);
-    softmaxInPlace(target, rows);
+    const byRow = new Float32Array(rows);
+    const timing = new Float32Array(rows * horizons).fill(1);
+    scorer.logits(features, rows, byRow, timing);
+    softmaxInPlace(byRow, rows);
     const none = rows - 1;
     if (label !== none && leadMs <= aimedMs) {
-      target.fill(0, 0, none);
-      target[label] = 1 - target[none]!;
+      byRow.fill(0, 0, none);
+      byRow[label] = 1 - byRow[none]!;
     }
+    const target = timing.map((within, at) => {
+      const share = at % horizons === 0 ? within : within - timing[at - 1]!;
+      return byRow[Math.floor(at / horizons)]! * share;
+    });
     return trainingExample(moment, shipped, target);
   });
+}
+
+/** The horizon within which a moment's press came first; `undefined` if there was none, or nothing is known of when. */
+function horizonOf({label, rows, leadMs}: Moment, horizons: number): number | undefined {
+  if (horizons === 1) return 0;
+  if (label === rows - 1 || leadMs === undefined) return undefined;
+  return Math.max(
+    0,
+    horizonsMs.findIndex((ms) => leadMs <= ms),
+  );
+}
+
+function outputsOf({layers}: ScorerWeights): number {
+  return layers.at(-1)!.outputs;
 }
 
 /** Replaces the inputs by the outputs of `frozen` layers: computed once here, not in every epoch. */

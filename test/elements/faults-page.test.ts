@@ -155,7 +155,7 @@ describe('a page around a region', () => {
     it('F50 gets removed marks back at the next tick, while the pointer moves', async () => {
       const {two} = await threeButtons();
       await approach(places.two);
-      for (let y = 381; y < 390; y++) {
+      for (let y = 431; y < 440; y++) {
         two.removeAttribute('predicted');
         two.removeAttribute('style');
         await movePointer({points: [[360, y, 16]]});

@@ -55,7 +55,7 @@ describe('the model view of the inspector', function () {
         ({textContent}) => Number(textContent),
       );
     expect(column(4).reduce((sum, count) => sum + count, 0)).to.equal(parameters);
-    expect(column(3)).to.deep.equal([16, 8, 1]);
+    expect(column(3)).to.deep.equal([24, 12, 4]);
     await region.importDataset(dataset(40));
     region.architecture = 'simple-rnn';
     region.minAccuracy = 0;

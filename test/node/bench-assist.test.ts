@@ -45,7 +45,7 @@ describe('bench:assist', () => {
       scoreAssist(trials, {
         model: shippedModel().rows,
         strength: {amplitudePx: px, scatterPx: px},
-        from: 0.8,
+        from: 0.7,
         blankShare: 0.1,
       });
     const [steady, trembling] = [score(0), score(7)];
@@ -65,6 +65,7 @@ describe('the target that takes presses', () => {
       predicted,
       probabilities,
       none: 1 - probability,
+      timing: new Map<string, number[]>(),
       styled: probabilities,
       actionable: probabilities,
     };

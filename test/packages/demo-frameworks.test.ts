@@ -30,7 +30,7 @@ for (const framework of frameworks) {
         keys: [...document.querySelectorAll('predictive-button')].map(({targetKey}) => targetKey),
       }));
       assert.deepEqual(properties, {
-        threshold: 0.4,
+        threshold: 0.3,
         keys: ['Invoice 1', 'Invoice 2', 'Invoice 3', 'print'],
       });
 

@@ -50,6 +50,8 @@ async function filesWithTensorflow(addresses: readonly string[]): Promise<string
 /** Runs in the page: resolves to the key of the predicted button. */
 export async function pointAtSecondButton(): Promise<string | undefined> {
   const {x, y} = document.querySelectorAll('predictive-button')[1]!.getBoundingClientRect();
+  // Three small buttons side by side are hard to tell apart.
+  document.querySelector('predictive-region')!.threshold = 0.3;
   for (let step = 0; step <= 40; step++) {
     const share = step / 40;
     // Minimum jerk (Flash and Hogan 1985): a hand slows down before it arrives.

@@ -45,21 +45,22 @@ describe('fuse', () => {
   });
 
   it("adds habit's weighted log-probability when the pointer is unsure", () => {
-    const fused = Float64Array.of(0.3, 0.3);
-    const none = fuse(fused, {none: 0.4, factors: [4, 1], weight: 0.5});
+    const fused = Float64Array.of(0.2, 0.2);
+    const none = fuse(fused, {none: 0.6, factors: [4, 1], weight: 0.5});
     expect(fused[0]! / fused[1]!).to.be.closeTo(4 ** 0.5, 1e-9);
-    expect(fused[1]! / none).to.be.closeTo(0.3 / 0.4, 1e-9);
+    expect(fused[1]! / none).to.be.closeTo(0.2 / 0.6, 1e-9);
   });
 
   it('counts habit less the surer the pointer is', () => {
     const gain = (first: number): number => {
-      const fused = Float64Array.of(first, 1 - first);
-      fuse(fused, {none: 0, factors: [1, 8], weight: 1});
-      return fused[1]! / fused[0]! / ((1 - first) / first);
+      const second = 0.15;
+      const fused = Float64Array.of(first, second);
+      fuse(fused, {none: 1 - first - second, factors: [1, 8], weight: 1});
+      return fused[1]! / fused[0]! / (second / first);
     };
-    expect(gain(0.6)).to.be.closeTo(8, 1e-6);
-    expect(gain(0.75)).to.be.closeTo(8 ** 0.5, 1e-6);
-    expect(gain(0.89)).to.be.within(1, 1.2);
+    expect(gain(0.2)).to.be.closeTo(8, 1e-6);
+    expect(gain(0.4)).to.be.closeTo(8 ** 0.5, 1e-6);
+    expect(gain(0.59)).to.be.within(1, 1.2);
   });
 
   it('changes nothing without weight, without targets, or with equal factors', () => {

@@ -11,6 +11,7 @@ import {onTask, people, type Parameters} from '../../pretrain/simulator/paramete
 import {drawPerson} from '../../pretrain/simulator/person.js';
 import {simulateVisit, type Visit} from '../../pretrain/simulator/visit.js';
 import {gaussian, seededRandom} from '../../src/core/random.js';
+import {horizonsMs} from '../../src/core/prediction.js';
 import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
 import {unpackWeights} from '../../src/prediction/packed-weights.js';
 import {Scorer} from '../../src/prediction/scorer.js';
@@ -133,7 +134,7 @@ describe('shipped weights', () => {
   it('fit the features', () => {
     assert.equal(shippedWeights.mean.length, featureCount);
     assert.equal(shippedWeights.layers[0]!.inputs, featureCount);
-    assert.equal(shippedWeights.layers.at(-1)!.outputs, 1);
+    assert.equal(shippedWeights.layers.at(-1)!.outputs, horizonsMs.length);
     for (const {kernel, bias} of shippedWeights.layers)
       assert.ok([...kernel, ...bias].every((value) => Number.isFinite(value)));
     assert.ok(shippedWeights.std.every((std) => std > 0));

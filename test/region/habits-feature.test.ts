@@ -379,6 +379,8 @@ describe('the habits of a region', () => {
   it('predicts the usual next target for an ambiguous movement', async () => {
     const region = await newRegion();
     await press(region, ...Array<string[]>(6).fill(['open', 'edit', 'save']).flat(), 'open');
+    // Habits load half a second after the first press, which might have left the page.
+    await waitUntil(() => region.habitForecast !== undefined);
     let probabilities = new Map<string, number>();
     const stop = region.observe(({targets}) => {
       probabilities = new Map(targets.map(({key, probability}) => [key, probability]));

@@ -57,7 +57,7 @@ describe('checkModel', () => {
       {std: Float32Array.of(1, 0, 1)},
       {std: Float32Array.of(1, 1)},
       {layers: []},
-      {layers: [first]},
+      {layers: [{...first, outputs: 3, kernel: first.kernel.slice(0, 9), bias: first.bias.slice(0, 3)}]},
       {layers: [last, first]},
       {layers: [{...first, kernel: first.kernel.slice(1)}, last]},
       {layers: [first, {...last, bias: Float32Array.of(-Infinity)}]},
@@ -65,6 +65,8 @@ describe('checkModel', () => {
     for (const change of changes) refused({...scorer, weights: {...weights, ...change}});
     refused({...scorer, featureVersion: undefined});
     checkModel(scorer);
+    // One output for each horizon.
+    checkModel({...scorer, weights: {...weights, layers: [first]}});
   });
 
   it('F8 refuses artifacts that do not fit together', () => {

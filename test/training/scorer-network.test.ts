@@ -8,7 +8,8 @@ import {scorerFile} from '../../src/model-files/scorer-file.js';
 import {scorerWeights} from '../../src/training/scorer-weights.js';
 import {trainScorerNetwork} from '../../src/training/scorer-network.js';
 import * as tf from '../../src/training/tf.js';
-import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
+import {horizonsMs} from '../../src/core/prediction.js';
+import {featureCount, featureNames, featureVersion} from '../../src/prediction/feature-names.js';
 import {Scorer, softmaxInPlace} from '../../src/prediction/scorer.js';
 import type {ScorerWeights} from '../../src/core/model.js';
 import {madeUpSamples} from '../learning/samples.js';
@@ -46,6 +47,47 @@ describe('trainScorerNetwork', () => {
     const {accuracy, labels} = evaluate(scorerPredictions(samples.slice(50), new Scorer(weights)));
     expect(labels).to.include(null);
     expect(accuracy).to.be.greaterThan(0.8);
+  });
+
+  it('learns when, with an output for each horizon, and keeps it when it learns from a person', async () => {
+    // Far targets are pressed late.
+    const distance = featureNames.indexOf('distance');
+    const timed = training.map((moment) => {
+      const isFar = moment.features[moment.label * featureCount + distance]! > 2;
+      return {...moment, leadMs: isFar ? 3000 : 200};
+    });
+    const {weights: start} = await trainScorerNetwork({
+      training: timed,
+      validation: [],
+      heldOut: [],
+      epochs: 30,
+      seed: 1,
+      outputs: horizonsMs.length,
+    });
+    const soonShare = (network: ScorerWeights, isFar: boolean): number => {
+      const scorer = new Scorer(network);
+      const shares = timed
+        .filter(({label, rows, leadMs}) => label < rows - 1 && leadMs > 1000 === isFar)
+        .map(({features, rows, label}) => {
+          const timing = new Float32Array(rows * scorer.horizons);
+          scorer.logits(features, rows, new Float32Array(rows), timing);
+          return timing[label * scorer.horizons]!;
+        });
+      return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    };
+    expect(soonShare(start, false)).to.be.above(0.7);
+    expect(soonShare(start, true)).to.be.below(0.3);
+    const {weights} = await trainScorerNetwork({
+      training: training.map((moment) => ({...moment, leadMs: 100})),
+      validation: [],
+      heldOut: [],
+      start,
+      epochs: 10,
+      seed: 1,
+    });
+    expect(weights.layers.at(-1)!.outputs).to.equal(horizonsMs.length);
+    for (const isFar of [false, true])
+      expect(soonShare(weights, isFar)).to.be.closeTo(soonShare(start, isFar), 0.15);
   });
 
   it('gives the same weights for the same seed, and others for another', async () => {

@@ -81,6 +81,7 @@ export function driveEngine(
     pressed = undefined;
     if (target < 0) return;
     onClick(target, before?.target === target ? before.t : t);
+    engine.pressed(t);
     onPrediction(engine.clear(t));
   };
 
@@ -105,7 +106,13 @@ export function watchTicks(
     'onPressStart'
   >,
 ): void {
-  const nothing = {count: 0, indices: new Int32Array(0), probabilities: new Float32Array(0), none: 1};
+  const nothing = {
+    count: 0,
+    indices: new Int32Array(0),
+    probabilities: new Float32Array(0),
+    none: 1,
+    timing: undefined,
+  };
   const engine = new Engine<number>({
     model: {logits: () => {}},
     tickIntervalMs: () => everyMs,

@@ -1,8 +1,10 @@
 import {gapOf, worstBin, type CalibrationReport, type StatementReport} from '../scores/calibration.js';
 
 /** Prints the bin of the targets' probabilities, and that of none, which was farthest from what came true. */
-export function printGaps({targets, none}: CalibrationReport): void {
-  console.log(`Largest gap of a stated probability: targets ${gap(targets)}; none ${gap(none)}`);
+export function printGaps({targets, none}: CalibrationReport, when = ''): void {
+  console.log(
+    `Largest gap of a stated probability${when && ` ${when}`}: targets ${gap(targets)}; none ${gap(none)}`,
+  );
 }
 
 function gap({bins}: StatementReport): string {

@@ -82,9 +82,13 @@ function listen(region: PredictiveRegion, buttons: PredictiveButton[], report: P
   const stop = region.observe(({time, targets, none, model}) => {
     report.model = model;
     const probabilities: TimedPrediction['probabilities'] = [];
-    for (const {element, probability} of targets)
-      if (probability > 0) probabilities.push([indexOf(element), probability]);
-    report.predictions.push({t: time, probabilities, none});
+    const timing: TimedPrediction['timing'] = [];
+    for (const {element, probability, within} of targets) {
+      if (probability === 0) continue;
+      probabilities.push([indexOf(element), probability]);
+      if (within) timing.push([indexOf(element), within.map((each) => each / probability)]);
+    }
+    report.predictions.push({t: time, probabilities, none, timing});
   });
   region.addEventListener('predictive-change', (event) => {
     report.becamePredicted.push({t: clock.now, target: indexOf(event.predicted)});
