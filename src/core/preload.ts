@@ -47,9 +47,6 @@ export type WasteReason = 'withdrawn' | 'gone' | 'changed' | 'router' | 'elsewhe
 /** Returns `false` to refuse a URL. */
 export type PreloadFilter = (url: URL, element: HTMLElement) => boolean;
 
-/** Where `sessionStorage` has the latest requests, for the next page. */
-export const requestsKey = 'predictive-buttons:preloads';
-
 /** What `preload` may say, and `eagerness`; the first is what their absence means. */
 export const preloadWords = ['none', 'preconnect', 'module', 'prefetch', 'prerender'] as const;
 export const eagernessWords = ['moderate', 'conservative', 'eager'] as const;

@@ -1,7 +1,7 @@
 import {Budget, type BudgetRefusal, type BudgetRequest} from './budget.js';
 import {isIdle, scroll} from './conditions.js';
 import {fetchAhead} from './fetch-ahead.js';
-import {addLink, requestByLink, supportsLink} from './links.js';
+import {addLink, requestByLink, supportsLink, type Answer} from './links.js';
 import {whileAllowed} from './live-conditions.js';
 import {isRequestedByPage} from './page-rules.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
@@ -40,10 +40,8 @@ export interface ActionRequest {
 export type Refusal =
   UrlRefusal | BudgetRefusal | 'conditions' | 'aborted' | 'requested-by-page' | 'cookies' | 'unsupported';
 
-export interface ActionResult {
+export interface ActionResult extends Answer {
   refusal?: Refusal;
-  /** Bytes received, if the browser reports them. */
-  bytes?: number;
 }
 
 /**
@@ -181,16 +179,16 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
       return {refusal: 'unsupported'};
     }
   }
-  let bytes: number | undefined;
+  let answer: Answer = {};
   try {
-    if (action === 'module') bytes = await requestByLink({rel: 'modulepreload', url, element});
-    else if (supportsLink('prefetch')) bytes = await requestByLink({rel: 'prefetch', url, element}, signal);
-    else bytes = await fetchAhead(url, signal);
+    if (action === 'module') answer = await requestByLink({rel: 'modulepreload', url, element});
+    else if (supportsLink('prefetch')) answer = await requestByLink({rel: 'prefetch', url, element}, signal);
+    else answer = await fetchAhead(url, signal);
   } catch (error) {
     drop(sent, signal);
     throw error;
   } finally {
-    onEnd(bytes);
+    onEnd(answer.bytes);
   }
-  return bytes === undefined ? {} : {bytes};
+  return answer;
 }

@@ -26,12 +26,12 @@ export type Arrival = Pick<PerformanceNavigationTiming, 'requestStart' | 'respon
 
 /** A prefetch younger than this, ms, is most likely under way. */
 export function underWayMs(arrival = thisArrival()): number {
-  return between(underWayLimits, answerMs(arrival) * underWayFactor);
+  return between(underWayLimits, arrivalMs(arrival) * underWayFactor);
 }
 
 /** A prefetch older than this, ms, is almost certainly done. */
 export function doneAfterMs(arrival = thisArrival()): number {
-  const ms = answerMs(arrival);
+  const ms = arrivalMs(arrival);
   return between(doneLimits, (ms === Infinity ? unknownAnswerMs : ms) * doneFactor);
 }
 
@@ -43,7 +43,7 @@ function thisArrival(): Arrival | undefined {
  * Response time of the current page, ms; `Infinity` if cached, preloaded or still loading, since that says
  * nothing.
  */
-function answerMs(arrival: Arrival | undefined): number {
+export function arrivalMs(arrival = thisArrival()): number {
   if (arrival === undefined) return Infinity;
   const {requestStart, responseEnd, transferSize, deliveryType = ''} = arrival;
   const isKnown = responseEnd > requestStart && transferSize > 0 && deliveryType === '';

@@ -24,11 +24,17 @@ export function addLink({rel, url, element, crossOrigin = false}: LinkRequest): 
   return link;
 }
 
+/** What is known of an answer: its bytes, and how long it took, ms. Another origin may hide either. */
+export interface Answer {
+  bytes?: number | undefined;
+  ms?: number | undefined;
+}
+
 /**
- * Requests `url` with a link element; resolves to the bytes received, where known, once loaded. Aborting does
- * not stop a module's request: browsers finish it.
+ * Requests `url` with a link element; resolves once loaded. Aborting does not stop a module's request: browsers finish
+ * it.
  */
-export async function requestByLink(request: LinkRequest, signal?: AbortSignal): Promise<number | undefined> {
+export async function requestByLink(request: LinkRequest, signal?: AbortSignal): Promise<Answer> {
   const {url, element} = request;
   const link = addLink(request);
   const ended = new AbortController();
@@ -45,13 +51,15 @@ export async function requestByLink(request: LinkRequest, signal?: AbortSignal):
     // Stops a prefetch that is under way, and cleans up after a finished one.
     link.remove();
   }
-  return bytesOf(url, viewOf(element));
+  return answerOf(url, viewOf(element));
 }
 
-/** Bytes of the window's latest request for `url`; `undefined` if another origin hides its size. */
-export function bytesOf(url: string, {performance}: Window = window): number | undefined {
+/** The answer to the window's latest request for `url`. */
+export function answerOf(url: string, {performance}: Window = window): Answer {
   const [timing] = performance.getEntriesByName(url, 'resource').slice(-1) as PerformanceResourceTiming[];
-  return timing && timing.transferSize > 0 ? timing.transferSize : undefined;
+  if (timing === undefined || timing.transferSize === 0) return {};
+  const {transferSize: bytes, requestStart, responseEnd} = timing;
+  return {bytes, ms: requestStart > 0 ? responseEnd - requestStart : undefined};
 }
 
 /** The nonce that a page with a strict CSP sets on the button, or on the region around it. */

@@ -29,6 +29,20 @@ export function payingProbability(eagerness: Eagerness, cost: number): number {
   return odds / (1 + odds);
 }
 
+/** Time that an answer is taken to need of which nothing is known, ms: a usual server, not far away. */
+export const unknownAnswerMs = 300;
+
+/** How long before an answer has to be under way its press is looked for, ms: between two ticks much can happen. */
+const marginMs = 1000;
+
+/**
+ * How far ahead a press is looked for, ms, where an answer takes `answerMs`. A preload may wait as long as its answer still
+ * comes in time: until then it becomes clearer what will be pressed.
+ */
+export function lookAheadMs(answerMs: number): number {
+  return answerMs + marginMs;
+}
+
 /** Whether connecting is the first step: there may be no connection to another origin yet. */
 export function connectsFirst({action, allow}: Pick<PreloadDeclaration, 'action' | 'allow'>): boolean {
   return action === 'preconnect' || allow.includes('cross-origin');

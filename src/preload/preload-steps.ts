@@ -25,6 +25,8 @@ export interface PreloadStepsOptions {
   filter: PreloadFilter | undefined;
   /** Called while a step waits for other requests. */
   onBusy?: () => void;
+  /** Told how long a page took to answer, ms. */
+  onAnswer?: (ms: number) => void;
 }
 
 /** The steps of one preload, taken as its probability rises: connect, fetch the page, render it. */
@@ -96,12 +98,13 @@ export class PreloadSteps {
     const started = mayStart === undefined ? runAction(request) : mayStart.then(() => runAction(request));
     step.started = started.catch(() => undefined);
     event.waitUntil(
-      started.then(({refusal, bytes}) => {
+      started.then(({refusal, bytes, ms}) => {
         step.refusal = refusal;
         // `already-requested` is there, or on its way; any other refusal must not show as preloaded.
         if (refusal !== undefined && refusal !== 'already-requested' && refusal !== 'requested-by-page')
           throw new Error(`Refused: ${refusal}.`);
         if (bytes !== undefined) this.bytes = (this.bytes ?? 0) + bytes;
+        if (ms !== undefined && action !== 'module') this.#options.onAnswer?.(ms);
       }),
     );
   }

@@ -6,7 +6,10 @@ import {Lazy} from '../core/lazy.js';
 import type {PreloadSteps} from './preload-steps.js';
 import type * as stepsModule from './preload-steps.js';
 import type {DocumentUse} from './document-use.js';
-import {hoverDelayMs, PreloadPlan} from './planner.js';
+import {medianTime, shareWithin} from '../prediction/timing.js';
+import type {Timing} from '../core/prediction.js';
+import {forgetAnswers, keepAnswers, noteAnswer, usualAnswerMs} from './answers.js';
+import {hoverDelayMs, lookAheadMs, PreloadPlan, unknownAnswerMs} from './planner.js';
 import type {
   PreloadAction,
   PreloadDeclaration,
@@ -117,6 +120,10 @@ export class Preloader {
   readonly #documents: Lazy<DocumentUse>;
   /** Timers of targets whose probability has fallen too low, until it has stayed low long enough. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
+  /** The latest prediction of each target. */
+  readonly #foreseen = new WeakMap<PredictiveTarget, {probability: number; timing: Timing | undefined}>();
+  /** How long the page's own work for a target took last, ms. */
+  readonly #workMs = new WeakMap<PredictiveTarget, number>();
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -133,8 +140,13 @@ export class Preloader {
     );
   }
 
-  /** Applies the latest probability of a target. */
-  predict(target: PredictiveTarget, probability: number): void {
+  /** Applies the latest probability that a target is pressed next, 0…1, and when, where that is known. */
+  predict(target: PredictiveTarget, likelihood: number, timing?: Timing): void {
+    this.#foreseen.set(target, {probability: likelihood, timing});
+    const probability =
+      timing === undefined
+        ? likelihood
+        : likelihood * shareWithin(timing, lookAheadMs(this.#answerMs(target)));
     if (probability < leastProbability && !this.#plans.has(target)) return;
     if (target.targetDisabled || shouldSaveData(target.element.ownerDocument)) this.#set(target, 0);
     else if (this.#plan(target).holds(probability) || !this.#active.has(target))
@@ -165,6 +177,7 @@ export class Preloader {
 
   /** Ends all preloads and forgets which URLs were requested: the browser's copies are gone. */
   forget(): void {
+    forgetAnswers();
     for (const target of [...this.#plans.keys()]) this.#drop(target, 'gone');
     this.#steps.current?.forgetRequests();
   }
@@ -273,8 +286,9 @@ export class Preloader {
     const {declarationOf, now} = this.#options;
     const abort = new AbortController();
     const {signal} = abort;
-    const {probability} = this.#plans.get(target)!;
-    const leadEstimateMs = usualLeadMs[trigger];
+    const {probability = 0, timing} = this.#foreseen.get(target) ?? {};
+    const leadEstimateMs =
+      trigger === 'model' && timing !== undefined ? Math.round(medianTime(timing)) : usualLeadMs[trigger];
     const refusal = this.#refusalOf(target);
     const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
     const preload: Preload = {event, abort, startedAt: now()};
@@ -290,11 +304,13 @@ export class Preloader {
     if (action !== 'none' && !isVain && !event.defaultPrevented) {
       // Loaded before the press, which may leave the page.
       if (isDocument) this.#documents.use(() => {});
+      keepAnswers();
       event.waitUntil(this.#runSteps(target, {preload, declaration: {...declaration, action}, trigger}));
     }
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
+      if (isDone && event.hasWork) this.#workMs.set(target, now() - preload.startedAt);
       if (this.#active.get(target) !== preload) return;
       // A ready sign without any work would say nothing.
       this.#options.show(target, isDone && hasWork(preload) ? 'preloaded' : undefined);
@@ -329,8 +345,22 @@ export class Preloader {
       event: preload.event,
       filter: this.#options.filter(),
       onBusy: () => this.#makeRoom(target),
+      onAnswer: (ms) => noteAnswer(this.#originOf(target)!, ms),
     });
     this.#advance(target, trigger);
+  }
+
+  /** How long a target's preload is expected to take, ms. */
+  #answerMs(target: PredictiveTarget): number {
+    const origin = this.#originOf(target);
+    const known = origin === undefined ? undefined : usualAnswerMs(origin);
+    return Math.max(known ?? 0, this.#workMs.get(target) ?? 0) || unknownAnswerMs;
+  }
+
+  #originOf(target: PredictiveTarget): string | undefined {
+    const {href} = this.#options.declarationOf(target);
+    // Browsers of before 2024 cannot parse without throwing; what they do not know, is taken for usual.
+    return href === null ? undefined : URL.parse?.(href, target.element.baseURI)?.origin;
   }
 
   /** Checked as a page, or as a module if one is declared. */

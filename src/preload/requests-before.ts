@@ -1,5 +1,5 @@
 import {toJson} from '../core/to-json.js';
-import {requestsKey} from '../core/preload.js';
+import {requestsKey} from '../core/tab-keys.js';
 
 /**
  * How long the next pages leave alone what a page has requested, ms. No browser keeps an answer for longer than its

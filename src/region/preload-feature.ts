@@ -43,14 +43,14 @@ class PreloadFeature implements PreloadPart {
     this.#preloader.blur(target);
   }
 
-  onPrediction({actionable}: RegionPrediction): void {
+  onPrediction({actionable, timing}: RegionPrediction): void {
     const before = this.#told;
     this.#told = actionable;
     for (const target of before.keys()) if (!actionable.has(target)) this.#preloader.predict(target, 0);
     for (const [target, probability] of actionable) {
       // A listener of the page may have caused another prediction.
       if (this.#told !== actionable) return;
-      this.#preloader.predict(target, probability);
+      this.#preloader.predict(target, probability, timing.get(target));
     }
   }
 

@@ -1,6 +1,6 @@
 import type {PredictiveError} from '../core/errors.js';
 import type {Observation} from '../core/observation.js';
-import {requestsKey} from '../core/preload.js';
+import {answersKey, requestsKey} from '../core/tab-keys.js';
 import type {JoinedTarget} from '../core/target-connect-event.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {Engine} from '../prediction/engine.js';
@@ -209,7 +209,7 @@ export class Session implements InputContext {
   /** The browser's copies of preloaded pages are gone. */
   forgetPreloads(): void {
     try {
-      sessionStorage.removeItem(requestsKey);
+      for (const key of [requestsKey, answersKey]) sessionStorage.removeItem(key);
     } catch {
       // The browser blocks it, so nothing is there.
     }

@@ -10,12 +10,12 @@ import {
   type PointerScript,
 } from '../../tools/recordings/pointer-script.js';
 import {replay} from '../../tools/replay/replay.js';
-import type {TimedPrediction} from '../../tools/replay/timed-prediction.js';
 import type {StreamWindow} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials, simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {tallyOfTrial} from '../../tools/scores/tally.js';
-import {preloadProbability} from '../../src/preload/planner.js';
+import {lookAheadMs, preloadProbability, unknownAnswerMs} from '../../src/preload/planner.js';
+import {lookingAhead, type TimedPrediction} from '../../tools/replay/timed-prediction.js';
 
 const trials = simulatedTrials({limit: 12}).map(scriptOfTrial);
 
@@ -111,7 +111,8 @@ test('the targets of preload events by the model are those that reach the thresh
   let compared = 0;
   trials.forEach((_script, index) => {
     const {predictions, preloads} = reports[index]!;
-    const reached = firstOf(signalsOf(predictions, preloadProbability.moderate));
+    const soon = lookingAhead(predictions, lookAheadMs(unknownAnswerMs));
+    const reached = firstOf(signalsOf(soon, preloadProbability.moderate));
     const fired = firstOf(preloads);
     for (const [target, t] of reached) assert.ok(fired.get(target)!.t <= t.t);
     for (const preload of fired.values()) {

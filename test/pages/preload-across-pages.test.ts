@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Page} from 'puppeteer-core';
-import {requestsKey} from '../../src/core/preload.js';
+import {requestsKey} from '../../src/core/tab-keys.js';
 import {restMs} from '../../src/prediction/pace.js';
 import {fallMs} from '../../src/preload/preloader.js';
 import {leftAloneMs} from '../../src/preload/requests-before.js';

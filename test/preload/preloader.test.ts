@@ -1,6 +1,9 @@
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
 import type {PredictiveTarget} from '../../src/core/target.js';
 import {fallMs, Preloader, type PreloadOutcome} from '../../src/preload/preloader.js';
+import {answersKey} from '../../src/core/tab-keys.js';
+import {forgetAnswers} from '../../src/preload/answers.js';
+import type {PreloadEvent} from '../../src/core/events.js';
 import {needs} from '../support/commands.js';
 
 let count = 0;
@@ -43,6 +46,70 @@ function isRequested({href}: {href: string}): boolean {
 }
 
 describe('Preloader', () => {
+  describe('when it is known how soon a press comes', () => {
+    /** A likely press, but hardly within 1.5 s. */
+    const distant = [0.02, 0.05, 0.1, 1];
+    const answered = (origin: string, ms: number): void => {
+      forgetAnswers();
+      sessionStorage.setItem(answersKey, JSON.stringify([[origin, Array.from({length: 5}, () => ms)]]));
+    };
+    /** The events of a target that is predicted by `times`. */
+    const predicted = (times: number[] | undefined, href?: string): PreloadEvent[] => {
+      const target = href === undefined ? newTarget() : {...newTarget(), href, preloadDeclaration: {href}};
+      const events: PreloadEvent[] = [];
+      target.element.addEventListener('preload', (event) => events.push(event));
+      newPreloader().preloader.predict(target, 0.8, times);
+      return events;
+    };
+
+    afterEach(() => {
+      forgetAnswers();
+      sessionStorage.removeItem(answersKey);
+    });
+
+    it('waits as long as a quick server allows, and not where the answer is slow', () => {
+      answered(location.origin, 80);
+      // Counted, since a message with the events would list half of the page.
+      expect(predicted(distant).length).to.equal(0);
+      expect(predicted(undefined).length, 'nothing is known of when').to.equal(1);
+      expect(predicted([0.3, 0.7, 0.9, 1]).length).to.equal(1);
+      answered(location.origin, 3000);
+      expect(predicted(distant).length).to.equal(1);
+    });
+
+    it('learns how long each origin takes', () => {
+      answered('https://slow.example', 3000);
+      expect(predicted(distant, 'https://slow.example/').length).to.equal(1);
+      expect(predicted(distant, 'https://unknown.example/').length).to.equal(0);
+    });
+
+    it('estimates when the press comes', () => {
+      answered(location.origin, 3000);
+      const [event] = predicted(distant);
+      expect(event!.leadEstimateMs).to.equal(Math.round(1500 + (3500 * 0.4) / 0.9));
+      expect(event!.probability).to.equal(0.8);
+    });
+
+    it('keeps what it knows for the next page of the tab once something is requested, and until it is forgotten', () => {
+      answered('https://slow.example', 3000);
+      const {preloader} = newPreloader();
+      preloader.predict(newTarget(), 0.9);
+      expect(sessionStorage.getItem(answersKey)).to.include('https://slow.example');
+      preloader.forget();
+      sessionStorage.removeItem(answersKey);
+      preloader.predict(newTarget(), 0.9);
+      expect(sessionStorage.getItem(answersKey) ?? '').not.to.include('https://slow.example');
+    });
+
+    it('is not misled by what it cannot read', () => {
+      for (const text of ['', '{', '[[1, 2]]', `[["${location.origin}", [-5, 1e9, "1"]]]`, 'null']) {
+        forgetAnswers();
+        sessionStorage.setItem(answersKey, text);
+        expect(predicted([1, 1, 1, 1]).length, text).to.equal(1);
+      }
+    });
+  });
+
   it('keeps an active preload for a moment when its probability falls, and cancels it when that lasts', async () => {
     await needs('speculation-rules');
     const {preloader, outcomes} = newPreloader();
