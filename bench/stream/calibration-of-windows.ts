@@ -5,10 +5,11 @@ import {liveMs} from '../../tools/scores/tally.js';
 
 /**
  * Measures the calibration of the kit's probabilities at all its predictions: a target comes true if it is
- * the next press within 5 s, none if there is no press by then or it hits no target.
+ * the next press within `aheadMs`, none if there is no press by then or it hits no target.
  */
 export function calibrationOfWindows(
   windows: readonly Pick<ReplayedScript, 'script' | 'predictions'>[],
+  {aheadMs = liveMs} = {},
 ): CalibrationReport {
   const calibration = new Calibration();
   for (const {script, predictions} of windows) {
@@ -19,7 +20,7 @@ export function calibrationOfWindows(
       // As with fires: a prediction at the moment of a press counts as after it.
       while (next < presses.length && presses[next]!.t <= t) next++;
       const press = presses[next];
-      const isForeseeable = press !== undefined && press.target >= 0 && press.t - t <= liveMs;
+      const isForeseeable = press !== undefined && press.target >= 0 && press.t - t <= aheadMs;
       const stated = new Array<number>(none + 1).fill(0);
       for (const [target, probability] of probabilities) stated[target] = probability;
       stated[none] = noneStated;

@@ -13,7 +13,6 @@ import {learnFromFirstHalves, simulatedPeoplesWindows, type Learned} from './lea
 import {pressesIn, scriptOfWindow} from '../../tools/recordings/pointer-script.js';
 import {minutesOf, tallyWindows, type ReplayedScript} from '../../tools/scores/policies.js';
 import {printComparison, printHeadline} from '../../tools/tables/print-policies.js';
-import {printGaps} from '../../tools/tables/print-gaps.js';
 import {printSaved} from '../../tools/tables/print-saved.js';
 import {readWindows} from '../../tools/recordings/recording.js';
 import {replay} from '../../tools/replay/replay.js';
@@ -22,6 +21,7 @@ import {simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {printTable} from '../../tools/tables/table.js';
 import {percent} from '../../tools/tables/percent.js';
 import {calibrationOfWindows} from './calibration-of-windows.js';
+import {horizonsOf, printHorizons, type Horizons} from './horizons.js';
 import {lightUpsOf, type LightUpReport} from './light-ups.js';
 import {printThirds, thirdsOf, type Third} from './thirds.js';
 import type {RowModel} from '../../src/prediction/predictor.js';
@@ -74,15 +74,15 @@ await runBenchmark(async () => {
   if (personal !== undefined) console.log('As it ships:');
   printComparison(shipped, {withdrawnPerClick});
   printSaved(shipped);
-  printGaps(shipped.calibration);
+  printHorizons(shipped.horizons);
   console.log('Without the order of presses:');
   printHeadline(withoutHabits);
-  printGaps(withoutHabits.calibration);
+  printHorizons(withoutHabits.horizons);
   if (personal !== undefined) {
     console.log('With what it has learned:');
     printComparison(personal);
     printSaved(personal);
-    printGaps(personal.calibration);
+    printHorizons(personal.horizons);
   }
   printThirds({
     'without the order of presses': withoutHabits.thirds,
@@ -137,6 +137,7 @@ function printLightUps(lightUps: Readonly<Record<string, LightUpReport>>): void 
 
 interface Scored extends Comparison<StreamHeadline> {
   calibration: CalibrationReport;
+  horizons: Horizons;
   thirds: Third[];
 }
 
@@ -144,15 +145,17 @@ function scoreAll(replayed: readonly ReplayedScript[]): Scored {
   return {
     ...comparePolicies(tallyWindows(replayed), streamHeadlineOf),
     calibration: calibrationOfWindows(replayed),
+    horizons: horizonsOf(replayed),
     thirds: thirdsOf(replayed),
   };
 }
 
-function figuresOf({headline, savedAtWaste, calibration, intervals, thirds}: Scored): object {
+function figuresOf({headline, savedAtWaste, calibration, horizons, intervals, thirds}: Scored): object {
   return {
     savedAtWaste,
     headline,
     calibration,
+    horizons,
     ...(intervals && {intervals}),
     ...(thirds.length > 0 && {thirds}),
   };

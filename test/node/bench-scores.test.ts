@@ -11,6 +11,7 @@ import {hoverSignals, signalsOf, thresholds, type Signal} from '../../tools/scor
 import {scriptOfTrial, scriptOfWindow} from '../../tools/recordings/pointer-script.js';
 import type {StreamWindow, Trial} from '../../tools/recordings/recording.js';
 import {trialScores} from '../../tools/replay/replay.js';
+import {lookingAhead} from '../../tools/replay/timed-prediction.js';
 import {simulatedTrials} from '../../tools/recordings/simulated-recordings.js';
 import {calibrationOfWindows} from '../../bench/stream/calibration-of-windows.js';
 import {along, leadAtWaste, wasteAtLead} from '../../tools/scores/sweep.js';
@@ -384,6 +385,29 @@ test('on a stream a target comes true if it is the next press within five second
   assert.deepEqual([-1, 0, 4999, 5000].map(cameTrue), [false, true, true, false]);
   const doubtful = (t: number) => ({t, probabilities: [], none: 1});
   assert.equal(calibrationOfWindows([{script, predictions: [doubtful(-1), doubtful(5000)]}]).brier, 0);
+});
+
+test('a prediction of the next milliseconds leaves what comes later to none', () => {
+  const predictions = [
+    {
+      t: 7,
+      probabilities: [
+        [0, 0.5],
+        [3, 0.2],
+      ] as [number, number][],
+      none: 0.3,
+      timing: [[0, [0.2, 0.6, 0.8, 1]]] as [number, number[]][],
+    },
+  ];
+  const [soon] = lookingAhead(predictions, 700);
+  // Of the other target it is not known when.
+  assert.deepEqual(soon!.probabilities, [
+    [0, 0.3],
+    [3, 0.2],
+  ]);
+  assert.ok(Math.abs(soon!.none - 0.5) < 1e-12);
+  assert.equal(soon!.t, 7);
+  assert.deepEqual(lookingAhead(predictions, 5000)[0]!.probabilities, predictions[0]!.probabilities);
 });
 
 test('intervals are by person, not by row', () => {
