@@ -1,5 +1,6 @@
 import {horizonsMs} from '../../src/core/prediction.js';
-import {lookAheadMs} from '../../src/preload/planner.js';
+import {eagernessWords, type Eagerness} from '../../src/core/preload.js';
+import {lookAheadMs, preloadProbability} from '../../src/preload/planner.js';
 import {lookingAhead} from '../../tools/replay/timed-prediction.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
 import {
@@ -23,9 +24,14 @@ export interface Horizons {
    * ahead as the answer needs, and where it always looks 5 s ahead. `null` where it wastes more at every threshold.
    */
   savedAtWaste: Record<string, Record<string, {ahead: number | null; far: number | null}>>;
+  /** What each eagerness wastes per click, and its median lead, ms, for an answer of 300 ms. */
+  eagerness: Record<Eagerness, {wastePerClick: number; medianLeadMs: number}>;
 }
 
 type AheadScript = Omit<ReplayedScript, 'predictions'> & {predictions: ReturnType<typeof lookingAhead>};
+
+/** The length of answer for which the levels of eagerness are reported, ms. */
+const usualAnswerMs = 300;
 
 export function horizonsOf(windows: readonly ReplayedScript[]): Horizons {
   const within = (ms: number): AheadScript[] =>
@@ -40,6 +46,13 @@ export function horizonsOf(windows: readonly ReplayedScript[]): Horizons {
         calibrationOfWindows(ms < horizonsMs.at(-1)! ? timedOnly(within(ms)) : within(ms), {aheadMs: ms}),
       ]),
     ),
+    eagerness: eachEagerness((eagerness) => {
+      const level = preloadProbability[eagerness];
+      const {wastePerClick, medianLeadMs} = ahead
+        .get(usualAnswerMs)!
+        .find(({threshold}) => threshold === level)!;
+      return {wastePerClick, medianLeadMs};
+    }),
     savedAtWaste: Object.fromEntries(
       comparedWastes.map((waste) => [
         waste.toFixed(2),
@@ -65,7 +78,12 @@ function timedOnly(windows: readonly AheadScript[]): AheadScript[] {
   }));
 }
 
-export function printHorizons({calibration, savedAtWaste}: Horizons): void {
+function eachEagerness<Value>(valueOf: (eagerness: Eagerness) => Value): Record<Eagerness, Value> {
+  const values = eagernessWords.map((word) => [word, valueOf(word)] as const);
+  return Object.fromEntries(values) as Record<Eagerness, Value>;
+}
+
+export function printHorizons({calibration, savedAtWaste, eagerness}: Horizons): void {
   for (const [ms, report] of Object.entries(calibration)) printGaps(report, `within ${ms} ms`);
   console.log('The same share, as far ahead as the answer needs, and always 5 s ahead:');
   const share = (value: number | null): string => (value === null ? 'never' : percent(value));
@@ -76,4 +94,9 @@ export function printHorizons({calibration, savedAtWaste}: Horizons): void {
       ...Object.values(byAnswer).map(({ahead, far}) => `${share(ahead)} ${share(far)}`),
     ]),
   );
+  const words = Object.entries(eagerness).map(
+    ([word, {wastePerClick, medianLeadMs}]) =>
+      `${word} ${wastePerClick.toFixed(2)} at ${medianLeadMs.toFixed(0)} ms`,
+  );
+  console.log(`Wasted per click, and lead, for an answer of ${usualAnswerMs} ms: ${words.join('; ')}`);
 }
