@@ -134,7 +134,7 @@ describe('warm-up page', () => {
     for (let attempt = 1; !(await isAborted()) && attempt <= 3; attempt++) {
       await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
       await demo.rest([640, 700]);
-      await demo.moveTo(await demo.middleOf('#with'), {share: 0.7});
+      await demo.moveTo(await demo.middleOf('#with'), {share: 0.9});
       await demo.moveTo([640, -20]);
       await demo.happens('preload-outcome with unused');
       const until = Date.now() + 3000;

@@ -330,7 +330,12 @@ describe('a place for a request', () => {
     }
     await site.until(`/to/${run}/3`);
     await waitFor(() => site.requests.every(({endedAt}) => endedAt !== undefined), 'all to be answered');
-    assert.ok(Math.max(...site.seen(`/to/${run}/`).map(({atOnce}) => atOnce)) <= preloadLimits.atOnce);
+    // Parts of the kit may be under way as well.
+    const sent = site.seen(`/to/${run}/`);
+    const atOnce = sent.map(
+      ({beganAt: at}) => sent.filter(({beganAt, endedAt}) => beganAt <= at && endedAt! > at).length,
+    );
+    assert.ok(Math.max(...atOnce) <= preloadLimits.atOnce, String(atOnce));
   });
 });
 
