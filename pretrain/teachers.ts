@@ -1,6 +1,7 @@
 import type {ScorerWeights} from '../src/core/model.js';
 import {Scorer, softmaxInPlace} from '../src/prediction/scorer.js';
 import type {Moment} from '../src/training/moments.js';
+import {probabilityAt} from '../src/training/training-examples.js';
 
 /**
  * Moments whose targets are what several networks say of them on average (distillation, Hinton et al. 2015): one network
@@ -17,10 +18,8 @@ export function taughtBy(teachers: readonly ScorerWeights[], moments: readonly M
     for (const scorer of scorers) {
       scorer.logits(features, rows, byRow, timing);
       softmaxInPlace(byRow);
-      for (let at = 0; at < target.length; at++) {
-        const before = at % horizons === 0 ? 0 : timing[at - 1]!;
-        target[at]! += (byRow[Math.floor(at / horizons)]! * (timing[at]! - before)) / scorers.length;
-      }
+      for (let at = 0; at < target.length; at++)
+        target[at]! += probabilityAt(at, {byRow, timing, horizons}) / scorers.length;
     }
     return {...moment, target};
   });

@@ -1,6 +1,6 @@
 import {horizonsMs} from '../../src/core/prediction.js';
 import {eagernessWords, type Eagerness} from '../../src/core/preload.js';
-import {lookAheadMs, preloadProbability} from '../../src/preload/planner.js';
+import {lookAheadMs, preloadProbability, unknownAnswerMs} from '../../src/preload/planner.js';
 import {lookingAhead} from '../../tools/replay/timed-prediction.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
 import {
@@ -30,9 +30,6 @@ export interface Horizons {
 
 type AheadScript = Omit<ReplayedScript, 'predictions'> & {predictions: ReturnType<typeof lookingAhead>};
 
-/** The length of answer for which the levels of eagerness are reported, ms. */
-const usualAnswerMs = 300;
-
 export function horizonsOf(windows: readonly ReplayedScript[]): Horizons {
   const within = (ms: number): AheadScript[] =>
     windows.map((window) => ({...window, predictions: lookingAhead(window.predictions, ms)}));
@@ -49,7 +46,7 @@ export function horizonsOf(windows: readonly ReplayedScript[]): Horizons {
     eagerness: eachEagerness((eagerness) => {
       const level = preloadProbability[eagerness];
       const {wastePerClick, medianLeadMs} = ahead
-        .get(usualAnswerMs)!
+        .get(unknownAnswerMs)!
         .find(({threshold}) => threshold === level)!;
       return {wastePerClick, medianLeadMs};
     }),
@@ -98,5 +95,5 @@ export function printHorizons({calibration, savedAtWaste, eagerness}: Horizons):
     ([word, {wastePerClick, medianLeadMs}]) =>
       `${word} ${wastePerClick.toFixed(2)} at ${medianLeadMs.toFixed(0)} ms`,
   );
-  console.log(`Wasted per click, and lead, for an answer of ${usualAnswerMs} ms: ${words.join('; ')}`);
+  console.log(`Wasted per click, and lead, for an answer of ${unknownAnswerMs} ms: ${words.join('; ')}`);
 }

@@ -1,6 +1,6 @@
 /**
  * Times within which a target may be pressed, ms. The last is how long ahead a press counts as foreseen, as long as a
- * preload stays useful; between the others a press comes about twice as often as in the one before.
+ * preload stays useful; the others are each about twice the one before.
  */
 export const horizonsMs = [350, 700, 1500, 5000] as const;
 

@@ -143,6 +143,8 @@ export class Preloader {
   /** Applies the latest probability that a target is pressed next, 0…1, and when, where that is known. */
   predict(target: PredictiveTarget, likelihood: number, timing?: Timing): void {
     this.#foreseen.set(target, {probability: likelihood, timing});
+    // What comes soon is no likelier than what comes at all, so most targets need no address parsed.
+    if (likelihood < leastProbability && !this.#plans.has(target)) return;
     const probability =
       timing === undefined
         ? likelihood

@@ -53,12 +53,21 @@ export function distilledExamples(
       byRow.fill(0, 0, none);
       byRow[label] = 1 - byRow[none]!;
     }
-    const target = timing.map((within, at) => {
-      const share = at % horizons === 0 ? within : within - timing[at - 1]!;
-      return byRow[Math.floor(at / horizons)]! * share;
-    });
+    const target = timing.map((_, at) => probabilityAt(at, {byRow, timing, horizons}));
     return trainingExample(moment, shipped, target);
   });
+}
+
+/**
+ * Probability of a row at one of its horizons alone, given the row's probability and the share of its presses within
+ * each horizon; `at` is an index into `[rows × horizons]`.
+ */
+export function probabilityAt(
+  at: number,
+  {byRow, timing, horizons}: {byRow: Float32Array; timing: Float32Array; horizons: number},
+): number {
+  const before = at % horizons === 0 ? 0 : timing[at - 1]!;
+  return byRow[Math.floor(at / horizons)]! * (timing[at]! - before);
 }
 
 /** The horizon within which a moment's press came first; `undefined` if there was none, or nothing is known of when. */
