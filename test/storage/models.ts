@@ -24,15 +24,7 @@ export function sequenceModel(seed: number): TrainedModel {
     architecture: 'gru',
     keys: ['save', 'cancel'],
     artifacts: {
-      modelTopology: {
-        class_name: 'Sequential',
-        config: {
-          layers: [
-            {class_name: 'GRU', config: {name: 'gru', units: 1, batch_input_shape: [null, 25, 5]}},
-            {class_name: 'Dense', config: {name: 'dense', units: 2, activation: 'softmax'}},
-          ],
-        },
-      },
+      modelTopology: topologyOf('GRU', {name: 'gru', units: 1}),
       weightSpecs: [
         {name: 'kernel', shape: [5, 3], dtype: 'float32'},
         {name: 'recurrent', shape: [1, 3], dtype: 'float32'},
@@ -70,18 +62,23 @@ export function largeModel(units: number): TrainedModel {
     architecture: 'simple-rnn',
     keys: ['save', 'cancel'],
     artifacts: {
-      modelTopology: {
-        class_name: 'Sequential',
-        config: {
-          layers: [
-            {class_name: 'SimpleRNN', config: {name: 'rnn', units, batch_input_shape: [null, 25, 5]}},
-            {class_name: 'Dense', config: {name: 'dense', units: 2, activation: 'softmax'}},
-          ],
-        },
-      },
+      modelTopology: topologyOf('SimpleRNN', {name: 'rnn', units}),
       weightSpecs,
       weightData: Float32Array.from({length: count}, (_, i) => Math.sin(i)).buffer,
       userDefinedMetadata: {architecture: 'simple-rnn', keys: ['save', 'cancel']},
+    },
+  };
+}
+
+/** A recurrent layer and a softmax over two buttons. */
+function topologyOf(recurrent: string, config: {name: string; units: number}): object {
+  return {
+    class_name: 'Sequential',
+    config: {
+      layers: [
+        {class_name: recurrent, config: {...config, batch_input_shape: [null, 25, 5]}},
+        {class_name: 'Dense', config: {name: 'dense', units: 2, activation: 'softmax'}},
+      ],
     },
   };
 }
