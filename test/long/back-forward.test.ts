@@ -1,9 +1,9 @@
 // The browser's own back/forward cache.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import puppeteer, {type Browser, type Page} from 'puppeteer-core';
-import {findBrowser} from '../../scripts/test/find-browser.js';
+import type {Browser, Page} from 'puppeteer-core';
 import {bundleParts, PreloadSite, waitFor} from '../pages/preload-site.js';
+import {launchWithPageCache} from './page-cache.js';
 
 const body = (path: string): string => `<!doctype html><title>${path}</title><link rel="icon" href="data:,">
 <style>predictive-button {position: fixed; left: 200px; top: 300px; width: 120px; height: 60px}</style>
@@ -15,13 +15,7 @@ let browser: Browser;
 
 before(async () => {
   await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await puppeteer.launch({
-    executablePath: findBrowser(),
-    headless: true,
-    // Puppeteer turns the cache off.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--enable-features=BackForwardCache'],
-  });
+  browser = await launchWithPageCache();
 });
 
 after(async () => {

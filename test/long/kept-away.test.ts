@@ -1,11 +1,11 @@
 // What tabs keep that do not run when another deletes: frozen, in the back/forward cache, or one of many.
 import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
-import puppeteer, {type Browser, type BrowserContext} from 'puppeteer-core';
-import {findBrowser} from '../../scripts/test/find-browser.js';
+import type {Browser, BrowserContext} from 'puppeteer-core';
 import type {Persist} from '../../src/storage/records.js';
 import {bundleParts, waitFor} from '../pages/preload-site.js';
 import {KeptSite, Tab} from './kept-tabs.js';
+import {launchWithPageCache} from './page-cache.js';
 
 const site = new KeptSite();
 let browser: Browser;
@@ -14,13 +14,7 @@ let run = 0;
 
 before(async () => {
   await site.start({parts: await bundleParts({index: 'src/index.ts'})});
-  browser = await puppeteer.launch({
-    executablePath: findBrowser(),
-    headless: true,
-    // Puppeteer turns the cache off.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--enable-features=BackForwardCache'],
-  });
+  browser = await launchWithPageCache();
 });
 
 after(async () => {
