@@ -175,13 +175,17 @@ export class DemoPage {
     });
   }
 
-  /** Moves the pointer like a hand, with trusted events in real time; `share` of the distance. */
-  async moveTo([toX, toY]: [x: number, y: number], {share = 1} = {}): Promise<void> {
+  /** Moves the pointer like a hand, with trusted events in real time; `share` of the distance, `until` that is true. */
+  async moveTo(
+    [toX, toY]: [x: number, y: number],
+    {share = 1, until = () => false}: {share?: number; until?: () => boolean} = {},
+  ): Promise<void> {
     const points = handPath({from: this.#at, to: [toX, toY], random: this.#random});
     const client = await this.page.createCDPSession();
     const sent: Promise<unknown>[] = [];
     let due = Date.now();
     for (const [x, y, ms = 0] of points.slice(0, Math.ceil(points.length * share))) {
+      if (until()) break;
       due += ms;
       await delay(Math.max(0, due - Date.now()));
       // The time when it was due, so that a busy machine doesn't bend the movement.

@@ -23,7 +23,7 @@ describe('example server of the warm-up', () => {
     )) as {
       warmUpExample: (options: {startMs: number; workMs: number; restMs: number}) => Answer;
     };
-    const answer = warmUpExample({startMs: 200, workMs: 20, restMs: 300});
+    const answer = warmUpExample({startMs: 200, workMs: 20, restMs: 2000});
     server = createServer((request, response) => void answer(request, response));
     url = await listen(server);
   });
@@ -131,11 +131,15 @@ describe('warm-up page', () => {
         ),
       );
     // On a busy machine, the start may end before the pointer has left: then it comes again once the function is cold.
-    for (let attempt = 1; !(await isAborted()) && attempt <= 3; attempt++) {
+    for (let attempt = 1; !(await isAborted()) && attempt <= 5; attempt++) {
       await demo.page.waitForFunction(() => document.getElementById('with-state')?.textContent === 'cold');
       await demo.rest([640, 700]);
-      await demo.moveTo(await demo.middleOf('#with'), {share: 0.9});
-      await demo.moveTo([640, -20]);
+      const {length} = site.seen('with/warm');
+      await demo.moveTo(await demo.middleOf('#with'), {
+        share: 0.9,
+        until: () => site.seen('with/warm').length > length,
+      });
+      await demo.page.mouse.move(640, -20);
       await demo.happens('preload-outcome with unused');
       const until = Date.now() + 3000;
       while (!(await isAborted()) && Date.now() < until) await delay(50);
