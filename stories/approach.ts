@@ -47,6 +47,21 @@ export async function approach(
   await nextFrame();
 }
 
+/**
+ * Approaches until `element` is predicted at the end; again if it is not, since a movement falters on a busy machine,
+ * as one does that has changed its mind.
+ */
+export async function approachUntilPredicted(
+  element: HTMLElement,
+  from: {dx: number; dy: number; share?: number},
+): Promise<void> {
+  const isPredicted = (): boolean =>
+    element.hasAttribute('predicted') || element.hasAttribute('data-predicted');
+  for (let attempt = 1; attempt === 1 || (attempt <= 3 && !isPredicted()); attempt++)
+    await approach(element, from);
+  await expect(isPredicted(), 'predicted at the end of an approach').toBe(true);
+}
+
 /** Moves to the middle of `element` and presses it. */
 export async function pressAfterApproach(
   element: HTMLElement,

@@ -5,7 +5,7 @@ import '../src/index.js';
 import type {} from '../src/split-button.js';
 import type {} from '../src/toggle-button.js';
 import type {} from '../src/button-group.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 import {familyReady, pressKey} from './family.js';
 
 interface GroupArgs {
@@ -30,8 +30,7 @@ export const Joined: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const week = only(canvasElement, 'predictive-button', ':nth-child(2)');
-    await approach(week, {dx: 40, dy: 220});
-    await expect(week.hasAttribute('predicted')).toBe(true);
+    await approachUntilPredicted(week, {dx: 40, dy: 220});
   },
 };
 

@@ -3,7 +3,7 @@ import {html, type TemplateResult} from 'lit';
 import {expect, waitFor} from 'storybook/test';
 import {StoriesPage} from '../.storybook/stories-page.js';
 import '../src/index.js';
-import {approach, only, partOf} from './approach.js';
+import {approachUntilPredicted, only, partOf} from './approach.js';
 
 /** Three themes for the same elements, by CSS alone. Move the pointer over them. */
 const meta: Meta = {
@@ -191,7 +191,6 @@ async function expectPredictedLook(
   const button = only(canvas, 'predictive-button');
   const style = getComputedStyle(partOf(button, part));
   await expect(isPredictedLook(style)).toBe(false);
-  await approach(button, {dx: 30, dy: 200});
-  await expect(button).toHaveAttribute('predicted');
+  await approachUntilPredicted(button, {dx: 30, dy: 200});
   await waitFor(() => expect(isPredictedLook(style)).toBe(true));
 }

@@ -4,7 +4,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/inspector/index.js';
-import {approach, buttonOf, only, panelOf, pressAfterApproach} from './approach.js';
+import {approachUntilPredicted, buttonOf, only, panelOf, pressAfterApproach} from './approach.js';
 import {threeButtons} from './region-template.js';
 
 interface InspectorArgs {
@@ -46,8 +46,7 @@ export const Open: Story = {
     const inspector = only(canvasElement, 'predictive-inspector');
     await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
     const two = only(canvasElement, 'predictive-button', ':nth-child(2)');
-    await approach(two, {dx: -120, dy: 260, share: 0.9});
-    await expect(two).toHaveAttribute('predicted');
+    await approachUntilPredicted(two, {dx: -120, dy: 260, share: 0.9});
     await waitFor(() =>
       expect(inspector.shadowRoot?.querySelector('tr.predicted th')).toHaveTextContent('Two, predicted'),
     );

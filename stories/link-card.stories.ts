@@ -4,7 +4,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
 import {expect, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/link-card.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 
 interface CardArgs {
   href?: string;
@@ -85,8 +85,7 @@ export const Cards: Story = {
   `,
   play: async ({canvasElement}) => {
     const card = only(canvasElement, 'predictive-link-card', '#invoices');
-    await approach(card, {dx: 0, dy: 260});
-    await waitFor(() => expect(card.predicted).toBe(true));
+    await approachUntilPredicted(card, {dx: 0, dy: 260});
   },
 };
 

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {expect} from 'storybook/test';
 import '../src/index.js';
 import type {} from '../src/menu-button.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 import {controlIn, familyReady, pressKey} from './family.js';
 
 interface MenuButtonArgs {
@@ -51,8 +51,7 @@ export const Actions: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const button = only(canvasElement, 'predictive-menu-button');
-    await approach(button.trigger!, {dx: 80, dy: 260, share: 1});
-    await expect(button.trigger!.predicted).toBe(true);
+    await approachUntilPredicted(button.trigger!, {dx: 80, dy: 260, share: 1});
     await expect(button.open).toBe(false);
     button.trigger!.focus();
     await pressKey('ArrowDown');
@@ -60,8 +59,7 @@ export const Actions: Story = {
     const [, second] = canvasElement.querySelectorAll('predictive-menu-item');
     await pressKey('ArrowDown');
     await expect(document.activeElement).toBe(second!);
-    await approach(second!, {dx: 240, dy: 120, share: 1});
-    await expect(second!.predicted).toBe(true);
+    await approachUntilPredicted(second!, {dx: 240, dy: 120, share: 1});
   },
 };
 

@@ -5,7 +5,7 @@ import {styleMap} from 'lit/directives/style-map.js';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/nav.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 
 interface NavArgs {
   label?: string;
@@ -70,8 +70,7 @@ type Story = StoryObj<NavArgs>;
 export const Row: Story = {
   play: async ({canvasElement}) => {
     const link = only(canvasElement, 'a', '#reports');
-    await approach(link, {dx: 20, dy: 240});
-    await waitFor(() => expect(link).toHaveAttribute('data-predicted'));
+    await approachUntilPredicted(link, {dx: 20, dy: 240});
   },
 };
 

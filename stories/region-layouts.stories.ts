@@ -2,7 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
 import {trips} from '../demo/cards.js';
-import {approach, only, predictedDuring} from './approach.js';
+import {approachUntilPredicted, only, predictedDuring} from './approach.js';
 import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
 import {toolIcons} from './tool-icons.js';
@@ -25,7 +25,7 @@ export const ThreeButtons: Story = {
   play: async ({canvasElement}) => {
     const two = only(canvasElement, 'predictive-button', ':nth-child(2)');
     const region = only(canvasElement, 'predictive-region');
-    const predicted = await predictedDuring(region, () => approach(two, {dx: -30, dy: 200}));
+    const predicted = await predictedDuring(region, () => approachUntilPredicted(two, {dx: -30, dy: 200}));
     await expect(predicted).toEqual(new Set(['Two']));
   },
 };
@@ -69,8 +69,7 @@ export const DenseToolbar: Story = {
     ),
   play: async ({canvasElement}) => {
     const table = only(canvasElement, 'predictive-button', '[aria-label=Table]');
-    await approach(table, {dx: 20, dy: 180, share: 1});
-    await expect(table).toHaveAttribute('predicted');
+    await approachUntilPredicted(table, {dx: 20, dy: 180, share: 1});
     await expect(canvasElement.querySelectorAll('[predicted]').length).toBe(1);
   },
 };
@@ -121,9 +120,10 @@ export const CardGrid: Story = {
   play: async ({canvasElement}) => {
     const porto = only(canvasElement, 'predictive-button', '[key=Porto]');
     const region = only(canvasElement, 'predictive-region');
-    const predicted = await predictedDuring(region, () => approach(porto, {dx: 10, dy: 160, share: 0.95}));
+    const predicted = await predictedDuring(region, () =>
+      approachUntilPredicted(porto, {dx: 10, dy: 160, share: 0.95}),
+    );
     await expect(predicted).toContain('Porto');
-    await expect(porto).toHaveAttribute('predicted');
   },
 };
 
@@ -144,8 +144,7 @@ export const NarrowColumn: Story = {
     ),
   play: async ({canvasElement}) => {
     const last = only(canvasElement, 'predictive-button', ':nth-child(4)');
-    await approach(last, {dx: 30, dy: 180});
-    await expect(last).toHaveAttribute('predicted');
+    await approachUntilPredicted(last, {dx: 30, dy: 180});
   },
 };
 
@@ -165,7 +164,6 @@ export const RightToLeft: Story = {
     ),
   play: async ({canvasElement}) => {
     const cancel = only(canvasElement, 'predictive-button', '[key=cancel]');
-    await approach(cancel, {dx: -60, dy: 180});
-    await expect(cancel).toHaveAttribute('predicted');
+    await approachUntilPredicted(cancel, {dx: -60, dy: 180});
   },
 };

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import {StoriesPage} from '../.storybook/stories-page.js';
 import type {PreloadEvent} from '../src/index.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, type RegionArgs} from './region-template.js';
 import {showSubmitted} from '../demo/show-submitted.js';
@@ -66,8 +66,7 @@ export const NativeElements: Story = {
   `,
   play: async ({canvasElement}) => {
     const prices = only(canvasElement, 'a', '[href="#prices"]');
-    await approach(prices, {dx: 20, dy: 160});
-    await expect(prices).toHaveAttribute('data-predicted');
+    await approachUntilPredicted(prices, {dx: 20, dy: 160});
     await expect(getComputedStyle(prices).outlineWidth).toBe('2px');
     await waitFor(() => expect(only(canvasElement, 'output').value).toMatch(/^Prices/));
   },
@@ -128,8 +127,7 @@ export const NestedRegions: Story = {
     const stop = outer.observe(({targets}) => {
       for (const {key} of targets) known.add(key);
     });
-    await approach(payNow, {dx: 60, dy: 150});
-    await expect(payNow).toHaveAttribute('predicted');
+    await approachUntilPredicted(payNow, {dx: 60, dy: 150});
     await waitFor(() => expect(known).toEqual(new Set(['Back', 'Help', 'Account'])));
     stop();
   },
@@ -183,8 +181,7 @@ export const InAForm: Story = {
   play: async ({canvasElement}) => {
     const draft = only(canvasElement, 'predictive-button', '[value=draft]');
     await userEvent.type(only(canvasElement, 'input'), 'Ada');
-    await approach(draft, {dx: 20, dy: -120});
-    await expect(draft).toHaveAttribute('predicted');
+    await approachUntilPredicted(draft, {dx: 20, dy: -120});
     draft.click();
     const output = only(canvasElement, 'output');
     await waitFor(() => expect(output.value).toBe('person = Ada, size = Small, action = draft'));

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {expect, waitFor} from 'storybook/test';
 import {StoriesPage} from '../.storybook/stories-page.js';
 import '../src/inspector/index.js';
-import {approach, buttonOf, only, panelOf, predictedDuring} from './approach.js';
+import {approach, approachUntilPredicted, buttonOf, only, panelOf, predictedDuring} from './approach.js';
 import {liveLine} from './live-line.js';
 import {recordedSamples} from './recorded-samples.js';
 import {regionControls, regionTemplate, threeButtons, type RegionArgs} from './region-template.js';
@@ -59,8 +59,7 @@ export const HeuristicAlone: Story = {
   args: {model: 'none'},
   play: async ({canvasElement}) => {
     const three = only(canvasElement, 'predictive-button', ':nth-child(3)');
-    await approach(three, {dx: -40, dy: 200});
-    await expect(three).toHaveAttribute('predicted');
+    await approachUntilPredicted(three, {dx: -40, dy: 200});
     await waitFor(() => expect(only(canvasElement, 'live-line')).toHaveTextContent(/the heuristic/));
   },
 };

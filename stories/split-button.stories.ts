@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {expect} from 'storybook/test';
 import '../src/index.js';
 import type {} from '../src/split-button.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 import {familyReady, pressKey} from './family.js';
 
 interface SplitArgs {
@@ -51,8 +51,7 @@ export const Split: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const split = only(canvasElement, 'predictive-split-button');
-    await approach(split.main!, {dx: 20, dy: 240, share: 1});
-    await expect(split.main!.predicted).toBe(true);
+    await approachUntilPredicted(split.main!, {dx: 20, dy: 240, share: 1});
     split.trigger!.focus();
     await pressKey('ArrowDown');
     await expect(split.open).toBe(true);

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {expect} from 'storybook/test';
 import '../src/index.js';
 import type {} from '../src/toggle-button.js';
-import {approach, only} from './approach.js';
+import {approachUntilPredicted, only} from './approach.js';
 import {controlIn, familyReady, pressKey} from './family.js';
 
 interface ToggleArgs {
@@ -36,8 +36,7 @@ export const Toggle: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const toggle = only(canvasElement, 'predictive-toggle-button');
-    await approach(toggle, {dx: 60, dy: 220});
-    await expect(toggle.predicted).toBe(true);
+    await approachUntilPredicted(toggle, {dx: 60, dy: 220});
     toggle.focus();
     await pressKey('Enter');
     await expect(toggle.pressed).toBe(true);

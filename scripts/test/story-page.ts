@@ -119,6 +119,14 @@ export class StoryPage {
   /** Elements that don't fit on a phone. */
   async overflow(): Promise<string[]> {
     await this.#page.setViewport(narrow);
+    // What follows the size of the page by an observer needs a moment, if anything is wide.
+    await this.#page
+      .waitForFunction(
+        (width) => document.documentElement.scrollWidth <= width,
+        {timeout: 2000},
+        narrow.width,
+      )
+      .catch(() => undefined);
     const widest = await this.#page.evaluate(() => ({
       scrollWidth: document.documentElement.scrollWidth,
       beyond: [...document.querySelectorAll('#storybook-root *')]
