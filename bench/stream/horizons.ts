@@ -1,6 +1,7 @@
 import {horizonsMs} from '../../src/core/prediction.js';
 import {eagernessWords, type Eagerness} from '../../src/core/preload.js';
-import {lookAheadMs, preloadProbability, unknownAnswerMs} from '../../src/preload/planner.js';
+import {unknownAnswerMs} from '../../src/preload/answers.js';
+import {lookAheadMs, preloadProbability} from '../../src/preload/planner.js';
 import {lookingAhead} from '../../tools/replay/timed-prediction.js';
 import type {CalibrationReport} from '../../tools/scores/calibration.js';
 import {

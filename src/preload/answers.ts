@@ -9,6 +9,9 @@ const keptOrigins = 10;
 /** Longest time that is believed, ms: after that, nobody waits. */
 const longestMs = 30_000;
 
+/** Time that an answer is taken to need of which nothing is known, ms: a usual server, not far away. */
+export const unknownAnswerMs = 300;
+
 /** How long origins took to answer this tab, ms; the origin that answered last comes last. Shared by all regions. */
 let times: Map<string, number[]> | undefined;
 
@@ -23,11 +26,14 @@ export function noteAnswer(origin: string, ms: number): void {
   if (known.size > keptOrigins) known.delete(oldest!);
 }
 
-/** The median of an origin's latest times, ms; `undefined` if nothing is known. */
-export function usualAnswerMs(origin: string): number | undefined {
+/**
+ * The median of an origin's latest times, ms, the upper of two. What is usual of servers counts as one of them: that one
+ * page came at once says little of the others, since it may have been a file.
+ */
+export function usualAnswerMs(origin: string): number {
   if (times === undefined) noteAnswer(location.origin, arrivalMs());
-  const own = [...(times?.get(origin) ?? [])].sort((a, b) => a - b);
-  return own[Math.floor(own.length / 2)];
+  const own = [...(times?.get(origin) ?? []), unknownAnswerMs].sort((a, b) => a - b);
+  return own[Math.floor(own.length / 2)]!;
 }
 
 /** Keeps what is known for the tab's next pages. */

@@ -29,9 +29,6 @@ export function payingProbability(eagerness: Eagerness, cost: number): number {
   return odds / (1 + odds);
 }
 
-/** Time that an answer is taken to need of which nothing is known, ms: a usual server, not far away. */
-export const unknownAnswerMs = 300;
-
 /** How long before an answer has to be under way its press is looked for, ms: between two ticks much can happen. */
 const marginMs = 1000;
 

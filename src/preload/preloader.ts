@@ -8,8 +8,8 @@ import type * as stepsModule from './preload-steps.js';
 import type {DocumentUse} from './document-use.js';
 import {medianTime, shareWithin} from '../prediction/timing.js';
 import type {Timing} from '../core/prediction.js';
-import {forgetAnswers, keepAnswers, noteAnswer, usualAnswerMs} from './answers.js';
-import {hoverDelayMs, lookAheadMs, PreloadPlan, unknownAnswerMs} from './planner.js';
+import {forgetAnswers, keepAnswers, noteAnswer, unknownAnswerMs, usualAnswerMs} from './answers.js';
+import {hoverDelayMs, lookAheadMs, PreloadPlan} from './planner.js';
 import type {
   PreloadAction,
   PreloadDeclaration,

@@ -14,7 +14,8 @@ import type {StreamWindow} from '../../tools/recordings/recording.js';
 import {shippedModel} from '../../tools/shipped-model.js';
 import {simulatedTrials, simulatedWindows} from '../../tools/recordings/simulated-recordings.js';
 import {tallyOfTrial} from '../../tools/scores/tally.js';
-import {lookAheadMs, preloadProbability, unknownAnswerMs} from '../../src/preload/planner.js';
+import {unknownAnswerMs} from '../../src/preload/answers.js';
+import {lookAheadMs, preloadProbability} from '../../src/preload/planner.js';
 import {lookingAhead, type TimedPrediction} from '../../tools/replay/timed-prediction.js';
 
 const trials = simulatedTrials({limit: 12}).map(scriptOfTrial);

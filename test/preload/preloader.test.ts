@@ -49,9 +49,9 @@ describe('Preloader', () => {
   describe('when it is known how soon a press comes', () => {
     /** A likely press, but hardly within 1.5 s. */
     const distant = [0.02, 0.05, 0.1, 1];
-    const answered = (origin: string, ms: number): void => {
+    const answered = (origin: string, ms: number, {times = 5} = {}): void => {
       forgetAnswers();
-      sessionStorage.setItem(answersKey, JSON.stringify([[origin, Array.from({length: 5}, () => ms)]]));
+      sessionStorage.setItem(answersKey, JSON.stringify([[origin, Array.from({length: times}, () => ms)]]));
     };
     /** The events of a target that is predicted by `times`. */
     const predicted = (times: number[] | undefined, href?: string): PreloadEvent[] => {
@@ -81,6 +81,19 @@ describe('Preloader', () => {
       answered('https://slow.example', 3000);
       expect(predicted(distant, 'https://slow.example/').length).to.equal(1);
       expect(predicted(distant, 'https://unknown.example/').length).to.equal(0);
+    });
+
+    it('does not take a server for quick because of one page that was', () => {
+      const soon = [0, 0, 0.5, 1];
+      for (const [times, expected] of [
+        [1, 1],
+        [2, 0],
+      ] as const) {
+        answered('https://quick.example', 2, {times});
+        expect(predicted(soon, 'https://quick.example/').length, `${times}`).to.equal(expected);
+      }
+      answered('https://slow.example', 3000, {times: 1});
+      expect(predicted(distant, 'https://slow.example/').length).to.equal(1);
     });
 
     it('estimates when the press comes', () => {
