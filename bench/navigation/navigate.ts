@@ -36,9 +36,12 @@ const processorsPerBrowser = 2;
 const warmUpSteps = 10;
 
 /** Replays approaches under every policy, each with the real pointer on a page of its own. */
-export async function navigate(approaches: readonly Approach[]): Promise<Navigations> {
+export async function navigate(
+  approaches: readonly Approach[],
+  options?: Parameters<typeof openNavigationSite>[0],
+): Promise<Navigations> {
   const results: Partial<Navigations>[] = [];
-  const site = await openNavigationSite();
+  const site = await openNavigationSite(options);
   const browsers: Browser[] = [];
   let next = 0;
   const work = async (): Promise<void> => {

@@ -1,23 +1,25 @@
 // `npm run bench:navigation`: time from the click to the content of the next page on a slow server, and the
 // requests that the server gets: without help, with a rule based on hovering, with js.foresight and with the
-// kit, in Chromium. Replayed movements drive the real pointer in real time.
+// kit, in Chromium. Replayed movements drive the real pointer in real time. `--server-ms N`: what the server takes for a
+// page, 300 ms by default.
 import {readArguments, readCount, runBenchmark} from '../../tools/arguments.js';
 import {readApproaches} from './approaches.js';
 import {navigate} from './navigate.js';
 import {navigationPolicies} from './pages.js';
 import {navigationScores, type NavigationScores} from './navigation-scores.js';
-import {serverMs} from './site.js';
+import {usualServerMs} from './site.js';
 import {printTable} from '../../tools/tables/table.js';
 
 /** Enough to tell the policies apart, in about six minutes on two processors. */
 const usualClicks = 20;
 
 await runBenchmark(async () => {
-  const {data, json, limit: limitText} = readArguments(['limit']);
+  const {data, json, limit: limitText, 'server-ms': serverText} = readArguments(['limit', 'server-ms']);
   const limit = readCount(limitText, {name: 'limit', fallback: usualClicks});
+  const serverMs = readCount(serverText, {name: 'server-ms', fallback: usualServerMs});
   const {dataset, approaches} = readApproaches({data, limit});
   const clicks = approaches.length;
-  const navigations = await navigate(approaches);
+  const navigations = await navigate(approaches, {serverMs});
   const policies = Object.fromEntries(
     navigationPolicies.map((policy) => [policy, navigationScores(navigations[policy])]),
   );

@@ -5,8 +5,8 @@ import {contentPage, linksPage, type Arrival, type NavigationPolicy} from './pag
 import {listen} from '../../tools/listen.js';
 import type {RecordedTarget} from '../../tools/recordings/recording.js';
 
-/** The server's time for a page of content, ms. */
-export const serverMs = 300;
+/** The server's usual time for a page of content, ms. */
+export const usualServerMs = 300;
 
 /** Cache lifetime of pages and scripts, s: the click can use everything that was fetched ahead. */
 const maxAgeS = 600;
@@ -34,7 +34,7 @@ export interface NavigationSite {
 type Answer = (target: number, request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the kit, js.foresight, and pages of links to slow pages. */
-export async function openNavigationSite(): Promise<NavigationSite> {
+export async function openNavigationSite({serverMs = usualServerMs} = {}): Promise<NavigationSite> {
   const scripts = await bundle();
   const visits: Record<string, Answer>[] = [];
   const server = createServer((request, response) => {

@@ -8,7 +8,7 @@ import {approachesIn, readApproaches} from '../../bench/navigation/approaches.js
 import {navigate, type Navigation} from '../../bench/navigation/navigate.js';
 import {navigationPolicies} from '../../bench/navigation/pages.js';
 import {navigationScores} from '../../bench/navigation/navigation-scores.js';
-import {openNavigationSite, serverMs} from '../../bench/navigation/site.js';
+import {openNavigationSite, usualServerMs as serverMs} from '../../bench/navigation/site.js';
 import {scriptOfWindow, targetAt, type PointerScript} from '../../tools/recordings/pointer-script.js';
 import type {StreamWindow} from '../../tools/recordings/recording.js';
 
