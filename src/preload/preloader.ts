@@ -150,9 +150,14 @@ export class Preloader {
         ? likelihood
         : likelihood * shareWithin(timing, lookAheadMs(this.#answerMs(target)));
     if (probability < leastProbability && !this.#plans.has(target)) return;
-    if (target.targetDisabled || shouldSaveData(target.element.ownerDocument)) this.#set(target, 0);
-    else if (this.#plan(target).holds(probability) || !this.#active.has(target))
-      this.#set(target, probability);
+    if (target.targetDisabled || shouldSaveData(target.element.ownerDocument)) {
+      this.#set(target, 0);
+      return;
+    }
+    // On the way already, so that the start does not wait for them.
+    if (!this.#steps.isRequested && this.#options.declarationOf(target).action !== 'none')
+      this.#steps.request().catch(() => {});
+    if (this.#plan(target).holds(probability) || !this.#active.has(target)) this.#set(target, probability);
     else if (!this.#falling.has(target))
       this.#falling.set(
         target,
