@@ -1,14 +1,16 @@
 import type {PredictiveError} from '../core/errors.js';
-import {PreloadEvent, PreloadOutcomeEvent} from '../core/preload-events.js';
+import {PreloadOutcomeEvent} from '../core/preload-events.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {shouldSaveData} from './conditions.js';
 import {Lazy} from '../core/lazy.js';
-import type {PreloadSteps} from './preload-steps.js';
 import type * as stepsModule from './preload-steps.js';
 import type {DocumentUse} from './document-use.js';
 import {medianTime, shareWithin} from '../prediction/timing.js';
 import type {Timing} from '../core/prediction.js';
-import {forgetAnswers, keepAnswers, noteAnswer, unknownAnswerMs, usualAnswerMs} from './answers.js';
+import {AnswerEstimates} from './answer-estimates.js';
+import {forgetAnswers, keepAnswers} from './answers.js';
+import {FiredPreloadEvent, hasWork, type Preload} from './fired-preload.js';
+import {measure} from './measures.js';
 import {hoverDelayMs, lookAheadMs, PreloadPlan} from './planner.js';
 import type {
   PreloadAction,
@@ -46,42 +48,6 @@ const leastProbability = 0.02;
 /** From this probability on, a target need not wait for a place that a less likely one holds. */
 const sureProbability = 0.7;
 
-/** Names the performance measures of preloads. */
-const measureName = 'predictive-preload';
-
-/** Most measures that are kept for `getEntriesByName()`; observers see every one. */
-export const mostMeasures = 100;
-
-/** A `preload` event that knows whether a listener added work. */
-class FiredPreloadEvent extends PreloadEvent {
-  #isAwaited = false;
-
-  get hasWork(): boolean {
-    return this.#isAwaited || this.defaultPrevented;
-  }
-
-  override waitUntil(work: unknown): void {
-    // Later calls are the kit's own.
-    if (this.eventPhase !== Event.NONE) this.#isAwaited = true;
-    super.waitUntil(work);
-  }
-}
-
-interface Preload {
-  event: FiredPreloadEvent;
-  abort: AbortController;
-  startedAt: number;
-  /** The declared steps; `undefined` until their chunk has loaded. */
-  steps?: PreloadSteps;
-  /** Whether all work is done. */
-  isDone?: boolean;
-}
-
-/** Whether a listener, or the declaration, has something prepared. */
-function hasWork({event, steps}: Preload): boolean {
-  return event.hasWork || steps?.hasWork === true;
-}
-
 /** An ended preload, with its target. */
 export interface PreloadOutcome extends EndedPreload {
   target: PredictiveTarget;
@@ -101,16 +67,6 @@ export interface PreloaderOptions {
   report: (error: PredictiveError) => void;
 }
 
-/**
- * Adds a performance measure. The browser never drops any, and the kit can only remove all of its own: it does so where
- * there are as many as a person looks at.
- */
-function measure(options: PerformanceMeasureOptions): void {
-  if (performance.getEntriesByName(measureName, 'measure').length >= mostMeasures)
-    performance.clearMeasures(measureName);
-  performance.measure(measureName, options);
-}
-
 /** Starts and cancels the preloads of a region's targets, and reports their outcomes. */
 export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
@@ -122,14 +78,14 @@ export class Preloader {
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
   /** The latest prediction of each target. */
   readonly #foreseen = new WeakMap<PredictiveTarget, {probability: number; timing: Timing | undefined}>();
-  /** How long the page's own work for a target took last, ms. */
-  readonly #workMs = new WeakMap<PredictiveTarget, number>();
+  readonly #answers: AnswerEstimates;
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PreloaderOptions) {
     this.#options = options;
-    const {report: onError, signal} = options;
+    const {report: onError, signal, declarationOf} = options;
+    this.#answers = new AnswerEstimates((target) => declarationOf(target).href);
     this.#steps = new Lazy(() => import('./preload-steps.js'), {onError});
     this.#documents = new Lazy(
       async () => {
@@ -148,7 +104,7 @@ export class Preloader {
     const probability =
       timing === undefined
         ? likelihood
-        : likelihood * shareWithin(timing, lookAheadMs(this.#answerMs(target)));
+        : likelihood * shareWithin(timing, lookAheadMs(this.#answers.of(target)));
     if (probability < leastProbability && !this.#plans.has(target)) return;
     if (target.targetDisabled || shouldSaveData(target.element.ownerDocument)) {
       this.#set(target, 0);
@@ -317,7 +273,7 @@ export class Preloader {
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
       preload.isDone = isDone;
-      if (isDone && event.hasWork) this.#workMs.set(target, now() - preload.startedAt);
+      if (isDone && event.hasWork) this.#answers.noteWork(target, now() - preload.startedAt);
       if (this.#active.get(target) !== preload) return;
       // A ready sign without any work would say nothing.
       this.#options.show(target, isDone && hasWork(preload) ? 'preloaded' : undefined);
@@ -352,22 +308,9 @@ export class Preloader {
       event: preload.event,
       filter: this.#options.filter(),
       onBusy: () => this.#makeRoom(target),
-      onAnswer: (ms) => noteAnswer(this.#originOf(target)!, ms),
+      onAnswer: (ms) => this.#answers.noteAnswer(target, ms),
     });
     this.#advance(target, trigger);
-  }
-
-  /** How long a target's preload is expected to take, ms. */
-  #answerMs(target: PredictiveTarget): number {
-    const origin = this.#originOf(target);
-    const known = origin === undefined ? undefined : usualAnswerMs(origin);
-    return Math.max(known ?? 0, this.#workMs.get(target) ?? 0) || unknownAnswerMs;
-  }
-
-  #originOf(target: PredictiveTarget): string | undefined {
-    const {href} = this.#options.declarationOf(target);
-    // Browsers of before 2024 cannot parse without throwing; what they do not know, is taken for usual.
-    return href === null ? undefined : URL.parse?.(href, target.element.baseURI)?.origin;
   }
 
   /** Checked as a page, or as a module if one is declared. */
