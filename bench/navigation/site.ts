@@ -1,7 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import {contentPage, linksPage, type Arrival, type NavigationPolicy} from './pages.js';
+import {bundleForPage} from '../../tools/bundle-for-page.js';
 import {listen} from '../../tools/listen.js';
 import type {RecordedTarget} from '../../tools/recordings/recording.js';
 
@@ -35,7 +34,10 @@ type Answer = (target: number, request: IncomingMessage, response: ServerRespons
 
 /** Serves the kit, js.foresight, and pages of links to slow pages. */
 export async function openNavigationSite({serverMs = usualServerMs} = {}): Promise<NavigationSite> {
-  const scripts = await bundle();
+  const scripts = await bundleForPage(
+    {kit: 'src/index.ts', foresight: 'js.foresight'},
+    {splitting: true, minify: true},
+  );
   const visits: Record<string, Answer>[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -81,24 +83,4 @@ async function textOf(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
   return text;
-}
-
-/** Both as a page would load them, with what they load on demand in files of its own, by path. */
-async function bundle(): Promise<Map<string, string>> {
-  const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-  const {outputFiles} = await build({
-    entryPoints: {kit: file('../../src/index.ts'), foresight: 'js.foresight'},
-    absWorkingDir: file('../..'),
-    outdir: '/',
-    bundle: true,
-    splitting: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['production'],
-    external: ['@tensorflow/*'],
-    logLevel: 'error',
-  });
-  return new Map(outputFiles.map(({path, text}) => [path, text]));
 }

@@ -1,8 +1,7 @@
 import {createServer} from 'node:http';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import type {Browser, Page} from 'puppeteer-core';
 import type {PageView} from '../../pretrain/touch/read.js';
+import {bundleForPage} from '../../tools/bundle-for-page.js';
 import {launch} from '../../tools/chromium.js';
 import {listen} from '../../tools/listen.js';
 import {touchPolicies, type ViewReport} from './report.js';
@@ -76,9 +75,9 @@ async function open(tab: Page, {page: {width, height}}: PageView, url: string): 
 async function serve(): Promise<{url: string; close: () => void}> {
   const answers: Record<string, [type: string, body: string]> = {
     '/': ['text/html', page],
-    '/touch-page.js': ['text/javascript', await bundle('./page/touch-page.ts')],
-    '/foresight.js': ['text/javascript', await bundle('js.foresight')],
   };
+  const entries = {'touch-page': 'bench/touch/page/touch-page.ts', foresight: 'js.foresight'};
+  for (const [path, script] of await bundleForPage(entries)) answers[path] = ['text/javascript', script];
   const server = createServer(({url = '/'}, response) => {
     const [path] = url.split('?') as [string];
     const [type, body] = answers[path] ?? ['text/html', '<!doctype html><title>content</title>'];
@@ -86,20 +85,4 @@ async function serve(): Promise<{url: string; close: () => void}> {
     response.end(body);
   });
   return {url: await listen(server), close: () => void server.close()};
-}
-
-/** Bundles into one file, so that what loads on demand is there at once. */
-async function bundle(entry: string): Promise<string> {
-  const {outputFiles} = await build({
-    entryPoints: [entry.startsWith('.') ? fileURLToPath(new URL(entry, import.meta.url)) : entry],
-    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['production'],
-    external: ['@tensorflow/*'],
-    logLevel: 'error',
-  });
-  return outputFiles[0]!.text;
 }

@@ -1,11 +1,9 @@
 import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
-import {basename} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {after, before} from 'node:test';
-import {build} from 'esbuild';
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
+import {bundleForPage} from '../../tools/bundle-for-page.js';
 import {launch} from '../../tools/chromium.js';
 import {listen} from '../../tools/listen.js';
 
@@ -128,24 +126,8 @@ export class PreloadSite {
 
 /** Bundles `entries` into modules as in the package, by their path on a site. */
 export async function bundleParts(entries: Record<string, string>): Promise<Map<string, string>> {
-  const {outputFiles} = await build({
-    entryPoints: Object.fromEntries(
-      Object.entries(entries).map(([name, path]) => [
-        name,
-        fileURLToPath(new URL(`../../${path}`, import.meta.url)),
-      ]),
-    ),
-    outdir: 'kit',
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['production'],
-    external: ['@tensorflow/*'],
-    logLevel: 'error',
-  });
-  return new Map(outputFiles.map(({path, text}) => [`/kit/${basename(path)}`, text]));
+  const files = await bundleForPage(entries, {splitting: true});
+  return new Map([...files].map(([path, text]) => [`/kit${path}`, text]));
 }
 
 /** The session that drives the page itself: with any other, Chromium does not prerender. */

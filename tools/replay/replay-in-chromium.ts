@@ -1,8 +1,7 @@
 import {createServer} from 'node:http';
 import {availableParallelism} from 'node:os';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import type {Browser, Page} from 'puppeteer-core';
+import {bundleForPage} from '../bundle-for-page.js';
 import {launch} from '../chromium.js';
 import {listen} from '../listen.js';
 import type {PointerScript} from '../recordings/pointer-script.js';
@@ -90,12 +89,12 @@ async function replayInFrames(scripts: PointerScript[]): Promise<PageReport[]> {
 }
 
 async function serve(): Promise<{url: string; close: () => void}> {
-  const script = await bundle();
   const answers: Record<string, [type: string, body: string]> = {
     '/': ['text/html', hostPage],
     '/frame': ['text/html', framePage],
-    '/replay-page.js': ['text/javascript', script],
   };
+  const entries = {'replay-page': 'tools/replay/page/replay-page.ts'};
+  for (const [path, script] of await bundleForPage(entries)) answers[path] = ['text/javascript', script];
   const server = createServer((request, response) => {
     const [type, body] = answers[request.url ?? ''] ?? ['text/plain', ''];
     response.setHeader('content-type', `${type}; charset=utf-8`);
@@ -103,19 +102,4 @@ async function serve(): Promise<{url: string; close: () => void}> {
     response.end(body);
   });
   return {url: await listen(server), close: () => server.close()};
-}
-
-/** Bundles everything into one file, so that the kit's on-demand modules are available at once. Nothing is trained. */
-async function bundle(): Promise<string> {
-  const {outputFiles} = await build({
-    entryPoints: [fileURLToPath(new URL('page/replay-page.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['production'],
-    external: ['@tensorflow/*'],
-    logLevel: 'error',
-  });
-  return outputFiles[0]!.text;
 }
