@@ -48,7 +48,20 @@ describe('fuse', () => {
     const fused = Float64Array.of(0.2, 0.2);
     const none = fuse(fused, {none: 0.6, factors: [4, 1], weight: 0.5});
     expect(fused[0]! / fused[1]!).to.be.closeTo(4 ** 0.5, 1e-9);
-    expect(fused[1]! / none).to.be.closeTo(0.2 / 0.6, 1e-9);
+    expect(none).to.be.greaterThan(0.55);
+  });
+
+  it('makes a press of any target little likelier', () => {
+    const oddsOf = (factors: number[]): number => {
+      const fused = Float64Array.of(0.2, 0.2);
+      const none = fuse(fused, {none: 0.6, factors, weight: 1});
+      return sum(fused) / none;
+    };
+    // Counted in full, the odds would be 4 times as high.
+    expect(oddsOf([7, 1])).to.be.closeTo((0.4 / 0.6) * 4 ** 0.3, 1e-9);
+    expect(oddsOf([0.25, 0.25])).to.be.closeTo((0.4 / 0.6) * 0.25 ** 0.3, 1e-9);
+    expect(oddsOf([1.5, 0.5])).to.be.closeTo(0.4 / 0.6, 1e-9);
+    expect(oddsOf([0, 0]), 'no target is known to habit').to.equal(0);
   });
 
   it('counts habit less the surer the pointer is', () => {
@@ -59,8 +72,8 @@ describe('fuse', () => {
       return fused[1]! / fused[0]! / (second / first);
     };
     expect(gain(0.2)).to.be.closeTo(8, 1e-6);
-    expect(gain(0.4)).to.be.closeTo(8 ** 0.5, 1e-6);
-    expect(gain(0.59)).to.be.within(1, 1.2);
+    expect(gain(0.5)).to.be.closeTo(8 ** 0.5, 1e-6);
+    expect(gain(0.79)).to.be.within(1, 1.2);
   });
 
   it('changes nothing without weight, without targets, or with equal factors', () => {
