@@ -8,6 +8,7 @@ import {startSite} from '../../scripts/test/soak/site.js';
 import {preloadLimits} from '../../src/preload/budget.js';
 import {longestRequestMs} from '../../src/preload/speculation.js';
 import {launch} from '../../tools/chromium.js';
+import {seededRandom} from '../../src/core/random.js';
 import {PreloadSite, sessionOf, visited, waitFor, type Answer} from '../pages/preload-site.js';
 
 const kit = '<script type="module" src="/kit/index.js"></script>';
@@ -31,7 +32,7 @@ const pages: Record<string, string> = {
     <predictive-button id="near">near</predictive-button></predictive-region>`,
   '/fingers': `<predictive-region learn="auto" persist="none">${button}
     <predictive-button id="near">near</predictive-button></predictive-region>`,
-  '/links': `<predictive-region targets="a" preload="prefetch" learn="off"><div class="many">${manyLinks}</div></predictive-region>`,
+  '/links': `<predictive-region targets="a" preload="prefetch" eagerness="eager" learn="off"><div class="many">${manyLinks}</div></predictive-region>`,
   '/broken': `<predictive-region targets="a" preload="prefetch">
     ${faultyAnswers.map((kind) => `<a id="${kind}" class="big" href="/answers/${kind}">${kind}</a>`).join(' ')}
     </predictive-region>`,
@@ -207,6 +208,20 @@ test('F67 a pointer swept over 1,000 links requests two at once at most, within 
     if (row % 2 === 1) await new Promise((resolve) => setTimeout(resolve, 150));
   }
   assert.equal(await page.evaluate(() => (window as unknown as {met: Set<unknown>}).met.size), 1000);
+  // And to and fro, slower towards each link, until more were wanted than may be requested.
+  const random = seededRandom(67);
+  let from = middle(columns - 1, rows - 1);
+  const wanted = (): Promise<number> =>
+    page.evaluate(() => (window as unknown as {signals: AbortSignal[]}).signals.length);
+  for (let i = 0; i < 60 && (await wanted()) < 2 * preloadLimits.requestsPerMinute; i++) {
+    const to = middle(Math.floor(random() * columns), Math.floor(random() * rows));
+    for (let step = 1; step <= 25; step++) {
+      const share = 1 - (1 - step / 25) ** 3;
+      await page.mouse.move(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share);
+    }
+    from = to;
+    await new Promise((resolve) => setTimeout(resolve, 120));
+  }
   await page.evaluate(() => dispatchEvent(new FocusEvent('blur')));
   await page.waitForFunction(() =>
     (window as unknown as {signals: AbortSignal[]}).signals.every(({aborted}) => aborted),
