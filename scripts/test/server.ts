@@ -1,6 +1,7 @@
 // The tests' server: besides serving files, it logs requests, and fails on demand.
 import {readFile} from 'node:fs/promises';
 import {join, normalize} from 'node:path';
+import {Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Middleware} from '../dev/dev-server-plugins.js';
 import {projectRoot} from '../project-root.js';
@@ -45,6 +46,11 @@ const faults: Record<string, Fault> = {
     context.respond = false;
   },
   redirect: (context, rest) => context.redirect(`/${rest}`),
+  /** An answer that goes on until the browser closes the connection. */
+  endless(context, rest) {
+    context.type = typeOf(rest);
+    context.body = Readable.from(endlessSpaces());
+  },
   /** `/__fault/slow/<milliseconds>/<path>`: the file, later. */
   async slow(context, rest, next) {
     const [, milliseconds, path] = /^(\d+)\/(.*)$/.exec(rest) ?? [];
@@ -67,6 +73,10 @@ const faults: Record<string, Fault> = {
     context.res.write(bytes.subarray(0, bytes.length / 2), () => context.res.destroy());
   },
 };
+
+function* endlessSpaces(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(65_536, ' ');
+}
 
 function typeOf(path: string): string {
   if (/\.[jt]s$/.test(path)) return 'text/javascript';

@@ -26,6 +26,9 @@ export interface TrainRequest {
   onRestart?: ((error: PredictiveError) => void) | undefined;
 }
 
+/** Longest silence of a worker that tries a model from outside, ms: the largest that is taken needs less than 1 s. */
+const inspectDeadlineMs = 10_000;
+
 /** Failures that a new worker may avoid; any other would only repeat. */
 const worthRetrying = new Set(['worker-unavailable', 'backend-unavailable']);
 
@@ -134,7 +137,7 @@ export class Trainer {
   }): Promise<TrainedModel> {
     return this.#inOwnWorker(async (session) => {
       const job = this.#withWasmUrl({type: 'inspect' as const, artifacts, outputs});
-      return (await session.request<'inspect'>(job, {signal})).model;
+      return (await session.request<'inspect'>(job, {signal, deadlineMs: () => inspectDeadlineMs})).model;
     });
   }
 

@@ -9,6 +9,9 @@ export const minSpacingMs = 6;
  */
 export const pauseMs = 250;
 
+/** What is before a gap longer than this, ms, is dropped: the machine has slept, its clock has jumped, or nobody was there. */
+export const forgetMs = 60_000;
+
 /** Points kept: 1.5 s at the densest spacing, at least 2 s of an ordinary mouse. */
 export const trajectoryCapacity = 250;
 
@@ -52,7 +55,7 @@ export class Trajectory {
 
   /**
    * Adds a point and returns `true`; drops points that are not finite or impossibly far away and returns
-   * `false`. A clock that runs backwards restarts the trajectory.
+   * `false`. A clock that runs backwards, or jumps ahead, restarts the trajectory.
    */
   push(x: number, y: number, t: number): boolean {
     if (!(Math.abs(x) <= farthestPx && Math.abs(y) <= farthestPx && Number.isFinite(t))) return false;
@@ -98,7 +101,7 @@ export class Trajectory {
 
   /** Removes points to make space for the next one, `sinceLast` ms after the last. */
   #makeSpace(sinceLast: number): void {
-    if (sinceLast < 0) this.reset();
+    if (sinceLast < 0 || sinceLast > forgetMs) this.reset();
     else if (sinceLast > pauseMs) this.#movementStart = this.#length;
     else if (sinceLast === 0 || this.#lastIsTentative()) this.#length--;
     if (this.#length < trajectoryCapacity) return;

@@ -21,18 +21,25 @@ const aliveEveryMs = 500;
 
 let opened: SequenceModel | undefined;
 
+/** The latest job; a context may be lost during another one than that which started its backend, or between two. */
+let latest: JobOutlets | undefined;
+let isContextLost = false;
+
 /** Answers a request; resolves to the final response. */
 export async function runJob(request: JobRequest, outlets: JobOutlets): Promise<WorkerResponse> {
   const {job} = request;
+  latest = outlets;
+  // What it computed would be zeros, or never end.
+  if (isContextLost) throw contextLost();
   switch (request.type) {
     case 'train':
       return {type: 'trained', job, result: await trainWithReports(request, outlets)};
     case 'evaluate':
       // Scorers need no TensorFlow.js.
-      if (isSequence(request.model)) await start(request, request.model, outlets);
+      if (isSequence(request.model)) await start(request, request.model);
       return {type: 'evaluated', job, evaluation: await evaluateModel(request.model, request.samples)};
     case 'open':
-      return {type: 'opened', job, backend: await open(request, outlets)};
+      return {type: 'opened', job, backend: await open(request)};
     case 'predict':
       return {type: 'prediction', job, probabilities: await predict(request.window)};
     case 'inspect':
@@ -45,9 +52,8 @@ export async function runJob(request: JobRequest, outlets: JobOutlets): Promise<
   }
 }
 
-function trainWithReports(request: Extract<WorkerRequest, {type: 'train'}>, outlets: JobOutlets) {
+function trainWithReports(request: Extract<WorkerRequest, {type: 'train'}>, {post}: JobOutlets) {
   const {job, samples, current, start, options, resume} = request;
-  const {post} = outlets;
   let lastSign = performance.now();
   return train({
     samples,
@@ -56,7 +62,7 @@ function trainWithReports(request: Extract<WorkerRequest, {type: 'train'}>, outl
     options,
     resume,
     onBackend: (report) => {
-      watchContext(outlets);
+      watchContext();
       post({type: 'backend', job, report});
     },
     onEpoch: (report) => post({type: 'epoch', job, report}),
@@ -69,7 +75,7 @@ function trainWithReports(request: Extract<WorkerRequest, {type: 'train'}>, outl
   });
 }
 
-async function open(request: Extract<WorkerRequest, {type: 'open'}>, outlets: JobOutlets) {
+async function open(request: Extract<WorkerRequest, {type: 'open'}>) {
   const {model} = request;
   if (model.architecture === 'scorer') {
     throw new PredictiveError(
@@ -77,7 +83,7 @@ async function open(request: Extract<WorkerRequest, {type: 'open'}>, outlets: Jo
       'A scorer predicts on the page; only sequence models are opened.',
     );
   }
-  const report = await start(request, model, outlets);
+  const report = await start(request, model);
   opened?.dispose();
   opened = await SequenceModel.from(model.artifacts);
   return report;
@@ -92,10 +98,9 @@ function predict(window: Float32Array): Promise<Float32Array> {
 async function start(
   {backend, wasmUrl}: Extract<WorkerRequest, {type: 'open' | 'evaluate'}>,
   {architecture}: TrainedModel,
-  outlets: JobOutlets,
 ) {
   const report = await startBackend({architecture, backend, wasmUrl});
-  watchContext(outlets);
+  watchContext();
   return report;
 }
 
@@ -105,6 +110,13 @@ function isSequence(
   return model !== undefined && model.architecture !== 'scorer';
 }
 
-function watchContext({fail}: JobOutlets): void {
-  onContextLost(() => fail(new PredictiveError('backend-unavailable', 'The GPU’s WebGL context was lost.')));
+function watchContext(): void {
+  onContextLost(() => {
+    isContextLost = true;
+    latest?.fail(contextLost());
+  });
+}
+
+function contextLost(): PredictiveError {
+  return new PredictiveError('backend-unavailable', 'The GPU’s WebGL context was lost.');
 }

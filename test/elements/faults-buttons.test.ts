@@ -1,5 +1,5 @@
 import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open-wc/testing';
-import {resetMouse} from '@web/test-runner-commands';
+import {resetMouse, sendKeys} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {TargetConnectEvent} from '../../src/core/target-connect-event.js';
@@ -321,7 +321,7 @@ describe('the buttons of a region', () => {
 
   describe('that are many', () => {
     for (const count of [1000, 10_000]) {
-      it(`F45 predicts among ${count} buttons, with one set of listeners`, async function () {
+      it(`F45 predicts among ${count} buttons, with one set of listeners, and scores only those on the screen`, async function () {
         this.timeout(20_000);
         const listeners = watchPageListeners();
         await fixture(html`<predictive-region>${newButton('alone')}</predictive-region>`);
@@ -350,8 +350,20 @@ describe('the buttons of a region', () => {
         expect(ofMany.filter((each) => each.isOver)).to.have.length.at.most(13);
         expect(ofMany.filter((each) => !each.isOver)).to.have.length.at.most(13);
 
+        const scored: Element[][] = [];
+        const stop = region.observe(({targets}) => scored.push(targets.map(({element}) => element)));
         await approach([120, 400]);
-        await waitUntil(() => predictedIn(box).length === 1);
+        await waitUntil(() => predictedIn(box).length === 1 && scored.length > 0);
+        stop();
+        const onScreen = [...region.children].filter((button) => {
+          const {top, bottom} = button.getBoundingClientRect();
+          return bottom > 0 && top < innerHeight;
+        });
+        expect(onScreen.length).to.be.within(10, 100);
+        for (const elements of scored) {
+          expect(elements.length).to.be.above(0);
+          expect(elements.filter((element) => !onScreen.includes(element)).map(({id}) => id)).to.be.empty;
+        }
         const times: number[] = [];
         for (let i = 0; i < 30; i++) {
           window.dispatchEvent(
@@ -556,6 +568,25 @@ describe('the buttons of a region', () => {
         expect(outcomes.map(({used}) => used)).to.deep.equal(preloads.map(() => false));
       });
     }
+
+    it('F48 with the keyboard alone, those that can be pressed are, and the others are passed over', async () => {
+      const {region, one, two, three} = await threeButtons();
+      two.disabled = true;
+      await two.updateComplete;
+      const clicks = record(region, 'click');
+      const preloads = record(two, 'preload');
+      const focused: (string | undefined)[] = [];
+      for (const key of ['Enter', 'Space']) {
+        await sendKeys({press: 'Tab'});
+        focused.push(document.activeElement?.id);
+        await sendKeys({press: key});
+      }
+      expect(focused).to.deep.equal([one.id, three.id]);
+      expect(clicks.map(({target}) => (target as Element).id)).to.deep.equal([one.id, three.id]);
+      expect(predictedIn(document)).to.not.include('two');
+      expect(preloads.length).to.equal(0);
+      expect(region.sampleCounts.count).to.equal(0);
+    });
 
     it('F48 in a disabled fieldset around the region, native or not', async () => {
       const fieldset = await fixture<HTMLFieldSetElement>(html`

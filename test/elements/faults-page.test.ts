@@ -1,6 +1,7 @@
 import {expect, fixture, fixtureCleanup, html, nextFrame, waitUntil} from '@open-wc/testing';
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
+import {fightRemovals} from '../../src/region/mark-fights.js';
 import {define} from '../../src/core/define.js';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {faultyUrl, movePointer, straightPath} from '../support/commands.js';
@@ -152,14 +153,14 @@ describe('a page around a region', () => {
     // A busy machine takes so long for a frame that the pointer is at rest in it.
     this.retries(2);
 
-    it('F50 gets removed marks back at the next tick, while the pointer moves', async () => {
+    it('F50 gets removed marks back within a frame, while the pointer moves', async () => {
       const {two} = await threeButtons();
       await approach(places.two);
       for (let y = 431; y < 440; y++) {
+        await movePointer({points: [[360, y, 16]]});
         two.removeAttribute('predicted');
         two.removeAttribute('style');
-        await movePointer({points: [[360, y, 16]]});
-        await frames();
+        await nextFrame();
         expect(two.hasAttribute('predicted'), 'predicted').to.be.true;
         expect(two.style.getPropertyValue('--predictive-probability'), 'probability').not.to.equal('');
         two.style.cssText += 'width: 120px; height: 80px';
@@ -186,9 +187,12 @@ describe('a page around a region', () => {
       const link = region.querySelector('a')!;
       await approach(places.two);
       expect(link.hasAttribute('data-predicted')).to.be.true;
-      link.removeAttribute('data-predicted');
-      await frames();
-      expect(link.hasAttribute('data-predicted')).to.be.true;
+      // One removal more within a second would be a fight, which the kit gives up.
+      for (let i = 1; i < fightRemovals; i++) {
+        link.removeAttribute('data-predicted');
+        await nextFrame();
+        expect(link.hasAttribute('data-predicted')).to.be.true;
+      }
     });
 
     it('F50 replaces its buttons every frame, and they are predicted', async () => {

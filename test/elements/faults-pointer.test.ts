@@ -1,6 +1,8 @@
 import {aTimeout, expect, fixtureCleanup, oneEvent, waitUntil} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse, setViewport} from '@web/test-runner-commands';
 import '../../src/index.js';
+import type {Sample} from '../../src/core/sample.js';
+import {forgetMs} from '../../src/prediction/trajectory.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
   approach,
@@ -68,7 +70,66 @@ describe('the pointer of a region', () => {
     expect(two.predicted).to.be.true;
   });
 
-  it('F41 survives impossible coordinates and times', async () => {
+  /** Changes the time of the pointer's events, and of what they were put together from, until the result is called. */
+  function changeTimes(change: (time: number) => number): () => void {
+    const before = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
+    // Called with the event.
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this`
+    const read = before.get!;
+    Object.defineProperty(Event.prototype, 'timeStamp', {
+      ...before,
+      get(this: Event) {
+        const time = read.call(this) as number;
+        return this.type.startsWith('pointer') ? change(time) : time;
+      },
+    });
+    return () => Object.defineProperty(Event.prototype, 'timeStamp', before);
+  }
+
+  const hourMs = 3_600_000;
+  /** The change of an event's time, by the number of the event. */
+  const clocks: [what: string, change: (time: number, count: number) => number][] = [
+    ['jumps ahead by an hour', (time, count) => (count > 15 ? time + hourMs : time)],
+    ['jumps back by an hour', (time, count) => (count > 15 ? time - hourMs : time)],
+    ['goes to and fro', (time, count) => time + (count % 3) * 40],
+    ['stands still', () => 1000],
+    ['is not a number', () => NaN],
+    ['is infinite', (time, count) => (count % 4 === 0 ? Infinity : time)],
+  ];
+  for (const [what, change] of clocks)
+    it(`F41 stores no impossible movement of a clock that ${what}, and predicts and learns afterwards`, async () => {
+      const {region, two} = await threeButtons({learn: 'manual'});
+      const {errors, stop} = uncaughtErrors();
+      const clicks = record(two, 'click');
+      let count = 0;
+      const restore = changeTimes((time) => change(time, count++));
+      try {
+        await press(places.two);
+        await frames();
+      } finally {
+        restore();
+      }
+      expect(clicks.length).to.equal(1);
+      expect(count).to.be.above(20);
+      const {samples} = JSON.parse(await (await region.exportDataset()).text()) as {samples: Sample[]};
+      for (const {points, pressedAt} of samples) {
+        const times = [...points.map(([, , time]) => time), pressedAt];
+        expect(times.every(Number.isFinite)).to.be.true;
+        expect(times).to.deep.equal([...times].sort((a, b) => a - b));
+        // A movement of the hand, not of the clock.
+        expect(pressedAt - times[0]!).to.be.at.most(forgetMs);
+      }
+      const before = region.sampleCounts.count;
+      await movePointer({points: [[40, 40, 400]]});
+      await press(places.two);
+      await waitUntil(() => region.sampleCounts.count === before + 1);
+      await approach(places.three);
+      expect(predictedIn(region)).to.deep.equal(['three']);
+      stop();
+      expect(errors).to.be.empty;
+    });
+
+  it('F41 survives impossible coordinates', async () => {
     const {region, two} = await threeButtons();
     const {errors, stop} = uncaughtErrors();
     const rough: PointerEventInit[] = [{clientX: 1e9}, {clientY: -1e9}, {clientX: 2 ** 31}, {movementX: 1e9}];
@@ -230,17 +291,18 @@ describe('the pointer of a region', () => {
     });
   }
 
-  it('F47 ignores a drag: no prediction and no sample, with or without pointer capture', async () => {
-    const {region, two} = await threeButtons();
-    two.addEventListener('pointerdown', ({pointerId}) => two.setPointerCapture(pointerId));
-    const [x, y] = places.two;
-    await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}), down: true});
-    await movePointer({points: straightPath({from: [x, y], to: [560, 440], durationMs: 150})});
-    expect(predictedIn(region)).to.be.empty;
-    await sendMouse({type: 'up'});
-    expect(region.sampleCounts.count).to.equal(0);
-    expect(region.scorecard.presses).to.equal(0);
-  });
+  for (const captures of [false, true])
+    it(`F47 ignores a drag: no prediction and no sample, ${captures ? 'with' : 'without'} pointer capture`, async () => {
+      const {region, two} = await threeButtons();
+      if (captures) two.addEventListener('pointerdown', ({pointerId}) => two.setPointerCapture(pointerId));
+      const [x, y] = places.two;
+      await movePointer({points: straightPath({from: [x, 60], to: [x, y], durationMs: 250}), down: true});
+      await movePointer({points: straightPath({from: [x, y], to: [560, 440], durationMs: 150})});
+      expect(predictedIn(region)).to.be.empty;
+      await sendMouse({type: 'up'});
+      expect(region.sampleCounts.count).to.equal(0);
+      expect(region.scorecard.presses).to.equal(0);
+    });
 
   it('F47 clears the prediction on pointercancel', async () => {
     const {region} = await threeButtons();

@@ -259,15 +259,17 @@ describe('the preload event', () => {
     expect(await requestsSince(mark)).not.to.include('/.editorconfig');
   });
 
-  for (const [what, connection] of [
-    ['with Save-Data', {saveData: true}],
-    ['over a slow connection', {effectiveType: 'slow-2g'}],
+  for (const [what, property, value] of [
+    ['with Save-Data', 'connection', {saveData: true}],
+    ['over 2G', 'connection', {effectiveType: '2g'}],
+    ['over a slow connection', 'connection', {effectiveType: 'slow-2g'}],
+    ['offline', 'onLine', false],
   ] as const) {
     it(`F66 waits for the press ${what}, and comes before it again afterwards`, async () => {
       const {two} = await threeButtons();
       const preloads = record(two, 'preload');
       await frames();
-      Object.defineProperty(navigator, 'connection', {value: connection, configurable: true});
+      Object.defineProperty(navigator, property, {value, configurable: true});
       try {
         await approach(places.two);
         expect(two.predicted).to.be.true;
@@ -279,7 +281,7 @@ describe('the preload event', () => {
         two.click();
         await turnAway();
       } finally {
-        Reflect.deleteProperty(navigator, 'connection');
+        Reflect.deleteProperty(navigator, property);
       }
       await approach(places.two);
       expect(preloads.map(({trigger}) => trigger)).to.deep.equal(['press', 'model']);

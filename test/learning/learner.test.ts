@@ -137,6 +137,48 @@ describe('Learner', function () {
     expect(((await ended) as PredictiveModelEvent).source).to.equal('training');
   });
 
+  it('F12 starts no training by itself after three failed workers, says so once, and trains again when it is told to', async () => {
+    const code = 'onmessage = () => { throw new Error("broken"); }; postMessage({type: "ready"});';
+    const workerUrl = URL.createObjectURL(new Blob([code], {type: 'text/javascript'}));
+    let workers = 0;
+    patch(
+      globalThis,
+      'Worker',
+      (original) =>
+        class extends original {
+          constructor(...args: ConstructorParameters<typeof Worker>) {
+            super(...args);
+            workers++;
+          }
+        },
+    );
+    try {
+      const {learner, events} = await open();
+      const phases = (): string[] =>
+        events
+          .filter((event) => event.type === 'predictive-train')
+          .map((event) => (event as PredictiveTrainEvent).phase);
+      const isTraining = (): boolean => ['start', 'epoch', 'backend'].includes(phases().at(-1) ?? '');
+      for (const sample of madeUpSamples({count: 400})) {
+        await learner.add([sample], {...settings, workerUrl});
+        await new Promise((resolve) => requestIdleCallback(resolve));
+        await nextTask();
+        while (isTraining()) await nextTask();
+      }
+      // The first training fails twice, with one worker and another; the next one has the third failure.
+      expect(phases()).to.deep.equal(['start', 'error', 'start', 'error']);
+      expect(workers).to.equal(4);
+      const codes = events
+        .filter((event) => event.type === 'predictive-error')
+        .map((event) => (event as PredictiveErrorEvent).error.code);
+      expect(codes).to.deep.equal(['worker-unavailable']);
+      expect(learner.summary().count, 'samples stay').to.equal(400);
+      expect((await learner.train(settings)).source).to.equal('training');
+    } finally {
+      unpatch();
+    }
+  });
+
   it('F9 runs one job for two calls, and any of their signals cancels it', async () => {
     const {learner, events} = await open();
     await learner.add(madeUpSamples({count: 60}), undefined);

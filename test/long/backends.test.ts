@@ -110,6 +110,7 @@ describe('a training worker', () => {
 
   const noWasm: [string, (path: string, response: ServerResponse) => void][] = [
     ['is missing', (_, response) => response.writeHead(404).end()],
+    ['breaks off before an answer', (_, response) => response.destroy()],
     [
       'is a web page',
       (_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>no'),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, test} from 'node:test';
 import type {Browser, BrowserContext} from 'puppeteer-core';
 import type {Persist} from '../../src/storage/records.js';
+import {madeUpSamples} from '../learning/samples.js';
 import {bundleParts, waitFor} from '../pages/preload-site.js';
 import {KeptSite, Tab} from './kept-tabs.js';
 import {launchWithPageCache} from './page-cache.js';
@@ -113,28 +114,46 @@ test('F80 three tabs forget what one deletes while the second writes and the thi
   }
 });
 
-test('F29 forget() deletes what was written in the same tick, before it and from then on', async () => {
-  const {tabs, name} = await openTabs(2);
-  const [a, b] = tabs as [Tab, Tab];
-  await a.learn('old');
-  const text = JSON.stringify({
-    format: 'predictive-buttons-dataset',
-    version: 1,
-    samples: [],
-    habits: {
+for (const persist of ['local', 'session'] as const)
+  test(`F29 forget() deletes what was written or is in training in the same tick, and nothing is left, persist="${persist}"`, async () => {
+    const {tabs, name, url} = await openTabs(2, persist);
+    const [a, b] = tabs as [Tab, Tab];
+    await a.learn('old');
+    await a.press('old');
+    const samples = madeUpSamples({count: 20}).map((sample) => ({...sample, id: `old-too-${sample.id}`}));
+    const habits = {
       version: 1,
       order: {version: 1, keys: ['old'], counts: [[0, 1, 0]], latest: [0]},
       trust: [0, 0, 0, 0, 0],
       latestAt: 1_700_000_000_000,
-    },
+    };
+    const file = {format: 'predictive-buttons-dataset', version: 1, habits};
+    const {started} = site;
+    const outcomes = await a.page.evaluate(
+      async (texts) => {
+        const region = document.querySelector('predictive-region')!;
+        const work: Promise<unknown>[] = texts.map((text) => region.importDataset(new Blob([text])));
+        work.push(region.train());
+        const forgotten = region.forget();
+        // Another one, which finds the deletion under way.
+        work.push(region.train());
+        await forgotten;
+        return (await Promise.allSettled(work)).map(({status}) => status);
+      },
+      Array.from({length: 20}, (_, i) => JSON.stringify({...file, samples: samples.slice(i, i + 1)})),
+    );
+    assert.deepEqual(outcomes.slice(-2), ['rejected', 'rejected'], 'the trainings');
+    // A worker that had begun has learned from what is deleted.
+    for (let i = started; i < site.started; i++) site.endTraining(7);
+    const nothing = {samples: [], habitKeys: [], counts: {}};
+    await a.settled();
+    assert.deepEqual(await a.inUse(), {...nothing, model: undefined});
+    assert.deepEqual(await a.stored(name, persist), {...nothing, models: []});
+    if (persist === 'session') return;
+    await b.page.bringToFront();
+    await assertForgotten(b, {name});
+    await b.press('new');
+    const again = await Tab.open(context, url);
+    await assertForgotten(again, {name});
+    assert.deepEqual((await again.inUse()).model, undefined);
   });
-  await a.page.evaluate(async (file) => {
-    const region = document.querySelector('predictive-region')!;
-    const writes = Array.from({length: 20}, () => region.importDataset(new Blob([file])));
-    const forgotten = region.forget();
-    await Promise.allSettled([...writes, forgotten]);
-  }, text);
-  await assertForgotten(a, {name});
-  await b.page.bringToFront();
-  await assertForgotten(b, {name});
-});

@@ -1,6 +1,12 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {minSpacingMs, pauseMs, Trajectory, trajectoryCapacity} from '../../src/prediction/trajectory.js';
+import {
+  forgetMs,
+  minSpacingMs,
+  pauseMs,
+  Trajectory,
+  trajectoryCapacity,
+} from '../../src/prediction/trajectory.js';
 
 describe('Trajectory', () => {
   it('keeps points in order, oldest first', () => {
@@ -73,6 +79,16 @@ describe('Trajectory', () => {
     expect(at[0]).to.equal(0);
     trajectory.positionAt(1000, at);
     expect(at[0]).to.equal(100);
+  });
+
+  it('F41 restarts after a gap longer than any rest, and not at exactly the longest', () => {
+    const trajectory = new Trajectory();
+    trajectory.push(0, 0, 0);
+    trajectory.push(1, 0, forgetMs);
+    expect(trajectory.length).to.equal(2);
+    trajectory.push(2, 0, 2 * forgetMs + 1);
+    expect(trajectory.points()).to.deep.equal([[2, 0, 2 * forgetMs + 1]]);
+    expect(trajectory.movementStart).to.equal(0);
   });
 
   it('restarts when the clock runs backwards', () => {

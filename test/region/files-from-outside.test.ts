@@ -5,9 +5,9 @@ import type {PredictiveError, PredictiveRegion} from '../../src/index.js';
 import type {HabitsData} from '../../src/habits/habits.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
-import {faultyUrl} from '../support/commands.js';
+import {faultyUrl, markRequests, requestsSince} from '../support/commands.js';
 import {largestSamples} from '../support/largest-samples.js';
-import {approach, places, threeButtons} from '../support/regions.js';
+import {approach, places, record, threeButtons} from '../support/regions.js';
 import {goesOn} from '../support/stand-still.js';
 
 /** The error with which an import is refused. */
@@ -42,6 +42,12 @@ function withHabits(habits: string): string {
 function changedHabits(change: (habits: HabitsData) => unknown): string {
   const habits = structuredClone(goodHabits);
   return withHabits(JSON.stringify(change(habits) ?? habits));
+}
+
+/** A file of this size that takes no memory: all its parts are one. */
+function ofBytes(size: number): Blob {
+  const part = new Blob([new Uint8Array(1e6)]);
+  return new Blob(Array.from({length: size / part.size}, () => part));
 }
 
 describe('a file from outside', function () {
@@ -171,6 +177,42 @@ describe('a file from outside', function () {
     expect(await (await other.exportDataset()).text()).to.equal(await exported.text());
   });
 
+  for (const [what, file, problem] of [
+    [
+      'a data set of ten million rows',
+      () =>
+        new Blob([`{"format":"predictive-buttons-dataset","version":1,"samples":[${'0,'.repeat(1e7)}0]}`]),
+      /samples: has more than 100000 entries/,
+    ],
+    [
+      'recordings of ten million rows',
+      () => new Blob([`[${'{},'.repeat(1e7)}{}]`]),
+      /has more than 100000 entries/,
+    ],
+    ['a data set of 1 GB', () => ofBytes(1e9), /is larger than 64 MB/],
+    [
+      'a data set of another version',
+      () => new Blob(['{"format":"predictive-buttons-dataset","version":2,"samples":[]}']),
+      /newer predictive-buttons \(version 2\)/,
+    ],
+    ['a picture', () => new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe)]), /is not JSON/],
+  ] as const)
+    it(`F63 ${what} is refused, and what was there stays as it is, while the page goes on`, async () => {
+      const {region, two} = await threeButtons({learn: 'manual'});
+      const mine = new File([formatDataset(madeUpSamples({count: 60}))], 'mine.json');
+      expect(await region.importDataset(mine)).to.equal(60);
+      const before = await (await region.exportDataset()).text();
+      const theirs = new File([file()], 'theirs.json');
+      let error: PredictiveError | undefined;
+      expect(await goesOn(async () => (error = await refusal(region, theirs)))).to.equal(true);
+      expect(error!.code).to.equal('invalid-dataset');
+      expect(error!.message).to.match(problem);
+      expect(await region.importDataset(mine), 'the same once more').to.equal(0);
+      expect(await (await region.exportDataset()).text()).to.equal(before);
+      await approach(places.two);
+      expect(two.predicted).to.be.true;
+    });
+
   it('F63 a large data set is refused with a reason where no worker can start, and a small one is read', async () => {
     const {region, two} = await threeButtons({
       learn: 'manual',
@@ -201,4 +243,156 @@ describe('a file from outside', function () {
     expect(region.sampleCounts.count).to.equal(0);
     expect(sessionStorage.getItem('predictive-buttons:samples:forgotten import')).to.be.null;
   });
+});
+
+/** A model in the format of files that `loadModel()` takes, with a change. */
+async function changedModel(region: PredictiveRegion, change: (model: Topology) => void): Promise<File[]> {
+  const {modelJson, weights} = await region.exportModel();
+  const model = JSON.parse(await modelJson.text()) as Topology;
+  change(model);
+  return [new File([JSON.stringify(model)], modelJson.name), weights];
+}
+
+interface Topology {
+  modelTopology: {config: {layers: {class_name: string; config: Record<string, unknown>}[]}};
+  weightsManifest: unknown[];
+}
+
+/** The files of the model in use, to compare. */
+async function modelOf(region: PredictiveRegion): Promise<string> {
+  const {modelJson, weights} = await region.exportModel();
+  return [await modelJson.text(), ...new Uint8Array(await weights.arrayBuffer())].join();
+}
+
+/** Counts the workers that the page starts and ends, until `stop()`. */
+function watchWorkers(): {counts: {started: number; ended: number}; stop: () => void} {
+  const counts = {started: 0, ended: 0};
+  const {Worker} = window;
+  window.Worker = class extends Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      counts.started++;
+    }
+    override terminate(): void {
+      counts.ended++;
+      super.terminate();
+    }
+  };
+  return {counts, stop: () => (window.Worker = Worker)};
+}
+
+describe('a model from outside', function () {
+  this.timeout(90_000);
+  afterEach(async () => {
+    fixtureCleanup();
+    await resetMouse();
+  });
+
+  /** A region with a model other than the shipped one in use. */
+  async function withModel(
+    attributes: Record<string, string> = {},
+  ): Promise<Awaited<ReturnType<typeof threeButtons>>> {
+    const scene = await threeButtons({learn: 'manual', ...attributes});
+    await scene.region.loadModel(ownModel);
+    return scene;
+  }
+
+  const ownModel = '/test/fixtures/0.1.0/scorer/model.json';
+
+  /** The error with which the region refuses a model; it then has what it had. */
+  async function refusedBy(
+    {region, two}: Awaited<ReturnType<typeof threeButtons>>,
+    source: string | readonly File[],
+  ): Promise<PredictiveError> {
+    const before = await modelOf(region);
+    const verdicts = record(region, 'predictive-model');
+    const error = await region.loadModel(source).then(
+      ({verdict}) => expect.fail(`was ${verdict}`),
+      (thrown: unknown) => thrown as PredictiveError,
+    );
+    expect(await modelOf(region)).to.equal(before);
+    expect(verdicts.filter(({verdict}) => verdict === 'taken')).to.be.empty;
+    for (let attempt = 0; !two.predicted && attempt < 5; attempt++) {
+      await resetMouse();
+      await approach(places.two);
+    }
+    expect(two.predicted).to.be.true;
+    return error;
+  }
+
+  const layersOf = ({modelTopology}: Topology): Topology['modelTopology']['config']['layers'] =>
+    modelTopology.config.layers;
+  for (const [what, change, problem] of [
+    ['layers of a huge size', (model: Topology) => (layersOf(model)[0]!.config['units'] = 1e9), /parameters/],
+    [
+      'just more parameters than a page can compute',
+      (model: Topology) => (layersOf(model)[0]!.config['units'] = 30_000),
+      /parameters/,
+    ],
+    ['an unknown layer', (model: Topology) => (layersOf(model)[0]!.class_name = 'Lambda'), /class Lambda/],
+    ['no weights', (model: Topology) => (model.weightsManifest = []), /no weights/],
+  ] as const)
+    it(`F60 with ${what} is refused before anything is built, and the model in use stays`, async () => {
+      const scene = await withModel();
+      const {counts, stop} = watchWorkers();
+      try {
+        const error = await refusedBy(scene, await changedModel(scene.region, (model) => void change(model)));
+        expect(error.code).to.equal('invalid-model');
+        expect(error.message).to.match(problem);
+        expect(counts).to.deep.equal({started: 0, ended: 0});
+      } finally {
+        stop();
+      }
+    });
+
+  it('F60 is tried in a worker of its own, which then ends', async () => {
+    const {region} = await threeButtons({learn: 'manual'});
+    const {counts, stop} = watchWorkers();
+    try {
+      expect((await region.loadModel(ownModel)).verdict).to.equal('taken');
+      expect(counts).to.deep.equal({started: 1, ended: 1});
+    } finally {
+      stop();
+    }
+  });
+
+  it('F60 that keeps its worker busy for ever is refused within 10 s, and the worker ends', async () => {
+    const code = `
+      onmessage = ({data}) => { if (data.type === 'inspect') for (;;); };
+      postMessage({type: 'ready'});`;
+    const busy = URL.createObjectURL(new Blob([code], {type: 'text/javascript'}));
+    const scene = await withModel();
+    const files = await changedModel(scene.region, () => {});
+    scene.region.setAttribute('worker-url', busy);
+    const {counts, stop} = watchWorkers();
+    try {
+      const error = await refusedBy(scene, files);
+      expect(error.code).to.equal('worker-unavailable');
+      expect(error.message).to.contain('within 10 s');
+      expect(counts).to.deep.equal({started: 1, ended: 1});
+    } finally {
+      stop();
+    }
+  });
+
+  for (const [fault, code] of [
+    ['404', 'model-unreachable'],
+    ['500', 'model-unreachable'],
+    ['redirect', 'model-unreachable'],
+    ['cut', 'model-unreachable'],
+    ['never', 'model-unreachable'],
+    ['html', 'invalid-model'],
+    ['empty', 'invalid-model'],
+    ['half', 'invalid-model'],
+    ['endless', 'invalid-model'],
+  ] as const)
+    it(`F61 whose address answers with ${fault} is refused, and the model in use stays`, async () => {
+      const scene = await withModel();
+      const mark = await markRequests();
+      const error = await refusedBy(scene, faultyUrl(fault, ownModel));
+      expect(error.code).to.equal(code);
+      if (fault === 'never') expect(error.message).to.contain('took longer than 10 s');
+      // The server knows a page by its cookie, and is not told it.
+      expect((await requestsSince(mark)).filter((url) => url.includes('model.json'))).to.be.empty;
+    });
 });

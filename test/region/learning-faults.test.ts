@@ -6,6 +6,7 @@ import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {faultyUrl, slowUrl} from '../support/commands.js';
 import {dataset} from '../support/dataset.js';
+import {patch, unpatch} from '../storage/patch.js';
 import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
 
 const workerPath = '/src/training/trainer.worker.ts';
@@ -44,6 +45,53 @@ describe('a region that learns', function () {
   afterEach(async () => {
     fixtureCleanup();
     await resetMouse();
+  });
+
+  it('F3 ends a worker that never answers, tries one more, and then goes on without', async () => {
+    const {region, two} = await withSamples(60);
+    const code = 'onmessage = () => {}; postMessage({type: "ready"});';
+    region.setAttribute('worker-url', URL.createObjectURL(new Blob([code], {type: 'text/javascript'})));
+    const errors = record(region, 'predictive-error');
+    const models = record(region, 'predictive-model');
+    const counts = {started: 0, ended: 0};
+    patch(
+      window,
+      'Worker',
+      (original) =>
+        class extends original {
+          constructor(...args: ConstructorParameters<typeof Worker>) {
+            super(...args);
+            counts.started++;
+          }
+          override terminate(): void {
+            counts.ended++;
+            super.terminate();
+          }
+        },
+    );
+    const delays: number[] = [];
+    patch(window, 'setTimeout', (original) => (act: () => void, ms = 0) => {
+      if (ms < 10_000) return original(act, ms);
+      delays.push(ms);
+      return original(act, ms / 100);
+    });
+    try {
+      const error = await failure(region.train());
+      expect(error?.code).to.equal('worker-unavailable');
+      expect(counts).to.deep.equal({started: 2, ended: 2});
+      // 15 s, and 5 ms for each sample.
+      expect(delays).to.include(15_300);
+      expect(errors.map((event) => event.error.code)).to.deep.equal(['worker-unavailable']);
+      expect(models.length).to.equal(0);
+    } finally {
+      unpatch();
+    }
+    expect(region.sampleCounts.count).to.equal(60);
+    expect(await isModelless(region)).to.be.true;
+    await approach(places.two);
+    expect(two.predicted).to.be.true;
+    region.removeAttribute('worker-url');
+    expect((await region.train()).source, 'and trains again where it can').to.equal('training');
   });
 
   it('F9 trains once for two simultaneous calls of train()', async () => {

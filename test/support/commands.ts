@@ -40,6 +40,7 @@ async function command(name: string, payload: object): Promise<void> {
 /** Features that some browser or its driver lacks; firefox-page.ts and webkit-launcher.ts have the reasons. */
 export type Need =
   | 'anchors-in-both-directions'
+  | 'autofocus-of-hosts-in-popovers'
   | 'event-times'
   | 'other-buttons'
   | 'requests-elsewhere'
@@ -96,7 +97,7 @@ export async function requestsSince(mark: number): Promise<string[]> {
 }
 
 /** Failures of the test server; see scripts/test/server.ts. */
-export type Fault = '404' | '500' | 'html' | 'empty' | 'never' | 'redirect' | 'half' | 'cut';
+export type Fault = '404' | '500' | 'html' | 'empty' | 'never' | 'endless' | 'redirect' | 'half' | 'cut';
 
 /** A path that fails with `fault` when it is requested, in place of `path` (from the project's root). */
 export function faultyUrl(fault: Fault, path: string): string {

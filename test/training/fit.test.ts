@@ -96,6 +96,23 @@ describe('fit', () => {
     expect((await weight.data())[0]).to.be.closeTo(3, 0.1);
   });
 
+  for (const dropped of [0, 1, 2])
+    it(`F7 has half the rate after each batch that was dropped: after ${dropped}`, async () => {
+      let steps = 0;
+      const {weight, options} = task({
+        examples: dropped + 1,
+        batchSize: 1,
+        epochs: 1,
+        // Down at the same slope everywhere: the first step of Adam is as long as the rate.
+        loss: (variable) => tf.mul(variable, steps++ < dropped ? NaN : -1).asScalar(),
+      });
+      await fit({
+        ...options,
+        measure: async () => ({validation: {loss: NaN, accuracy: NaN}, heldOut: {loss: 0, accuracy: 0}}),
+      });
+      expect((await weight.data())[0]).to.be.closeTo(0.5 / 2 ** dropped, 1e-5);
+    });
+
   it('F7 fails after three batches without a good epoch, and restores the initial weights', async () => {
     let steps = 0;
     const {weight, options} = task({loss: (variable) => tf.mul(variable, steps++ < 0 ? 1 : NaN).asScalar()});
