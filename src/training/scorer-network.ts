@@ -6,7 +6,12 @@ import {calibrate} from './calibrate.js';
 import {fit, snapshot, type Figures, type FitCheckpoint} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
 import {crossEntropy, squaredDistance} from './scorer-loss.js';
-import {distilledExamples, plainExamples, throughFrozenLayers} from './training-examples.js';
+import {
+  calibratedExamples,
+  distilledExamples,
+  plainExamples,
+  throughFrozenLayers,
+} from './training-examples.js';
 import {scalingOf} from '../model-files/scaling.js';
 import * as tf from './tf.js';
 
@@ -17,21 +22,26 @@ import * as tf from './tf.js';
 const usualWidths = [16, 8];
 
 /**
- * Training from scratch may move fast; from given weights it must not forget them. The pull towards given
- * weights acts as a prior of fixed strength, so that many moments may move farther than few.
+ * Training from scratch has to find out when to stop; from given weights it must not forget them. The pull towards given
+ * weights acts as a prior of fixed strength, so that many moments may move farther than few; for few, the moments whose
+ * prediction should stay hold the network as well, so that the rate may be higher.
  */
 const usualSettings = {
   fromScratch: {learningRate: 3e-3, epochs: Infinity, patience: 10},
-  fromWeights: {learningRate: 1e-3, epochs: 10, patience: Infinity},
-  inOrder: {learningRate: 1e-3, epochs: 20, patience: Infinity},
+  few: {learningRate: 4e-3, epochs: 20, patience: Infinity},
+  many: {learningRate: 1e-3, epochs: 10, patience: Infinity},
+  inOrder: {learningRate: 4e-3, epochs: 20, patience: Infinity},
 } as const;
 
+/** Time before a press from which its path counts, ms: about as long as a hand aims, and longer with many presses. */
+const aimedMs = {few: 450, many: 800, inOrder: 450};
+
 /**
- * Time before a press from which its path counts, ms: about as long as a hand aims, and longer with many
- * presses. With few presses in a fixed order, anything earlier is that order: a habit, which ends with the
- * task and is learned elsewhere.
+ * By how much more a moment counts whose prediction should stay than one that teaches which button is aimed at. Few
+ * presses teach the end of an approach well, and its beginning by chance: at 20, they change the end as much as at 1,
+ * with the learning rate for it, and the beginning less.
  */
-const aimedMs = {few: 450, many: 800, inOrder: 200};
+const distilledWeight = {few: 20, many: 1};
 
 /** Weight decay of a network trained from scratch. */
 const decay = 1e-6;
@@ -53,7 +63,10 @@ export interface ScorerTraining {
   heldOut: readonly Moment[];
   /** Weights to start from, and to stay close to. */
   start?: ScorerWeights | undefined;
-  /** Whether presses follow an order: if so and they are few, only the last layer learns. */
+  /**
+   * Whether presses follow an order. Then the button that the hand left is never the one it aims at: a habit, which ends
+   * with the task and is learned elsewhere. If they are few, only the last layer learns, and only how sure it may be.
+   */
   pressesFollowOrder?: boolean;
   epochs: number;
   seed: number;
@@ -88,10 +101,7 @@ export async function trainScorerNetwork(
   } = training;
   const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
   const amountKind = amount >= many ? 'many' : pressesFollowOrder ? 'inOrder' : 'few';
-  const defaults =
-    start === undefined
-      ? usualSettings.fromScratch
-      : usualSettings[amountKind === 'inOrder' ? amountKind : 'fromWeights'];
+  const defaults = start === undefined ? usualSettings.fromScratch : usualSettings[amountKind];
   const random = seededRandom(seed);
   const initial =
     start === undefined
@@ -106,7 +116,13 @@ export async function trainScorerNetwork(
       ? plainExamples(training.training, initial)
       : throughFrozenLayers(
           frozen,
-          distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[amountKind]}),
+          amountKind === 'inOrder'
+            ? calibratedExamples(training.training, {shipped: initial, aimedMs: aimedMs.inOrder})
+            : distilledExamples(training.training, {
+                shipped: initial,
+                aimedMs: aimedMs[amountKind],
+                distilledWeight: distilledWeight[amountKind],
+              }),
         );
   const variables = initial.layers
     .slice(frozen.length)
@@ -115,7 +131,8 @@ export async function trainScorerNetwork(
       variable(bias, [outputs]),
     ]);
   const anchors = start === undefined ? [] : variables.map((variable) => variable.clone());
-  const l2 = start === undefined ? decay : pull / amount;
+  const total = examples.reduce((sum, {weight}) => sum + weight, 0);
+  const l2 = start === undefined ? decay : pull / total;
   try {
     const history = await fit({
       trainable: variables,
