@@ -19,6 +19,13 @@ export interface Evaluation {
   calibration: CalibrationBin[];
   /** Mean squared error of the probabilities, summed over the answers (Brier 1950), 0…2. */
   brier: number;
+  /** Of a scorer, the same presses 400 and 500 ms ahead together, where the pointer moved by then. */
+  earlier?: {
+    /** Number of predictions. */
+    predictions: number;
+    accuracy: number;
+    logLoss: number;
+  };
 }
 
 /** Whether a candidate model goes into use, and why. */

@@ -112,12 +112,25 @@ function comparedWith(baseline: Evaluation, candidate: Evaluation): string[] {
       `Its log-loss is ${candidate.logLoss.toFixed(3)}; that of the model in use ${baseline.logLoss.toFixed(3)} on the same samples.`,
     );
   }
+  reasons.push(...comparedEarlier(baseline, candidate));
   if (reasons.length === 0 && accuracyLoss > -tie && logLossGain > -tie) {
     reasons.push(
       `It is no better than the model in use: both are right in about ${percent(baseline.accuracy, {decimals: 1})} of the samples.`,
     );
   }
   return reasons;
+}
+
+/**
+ * Whether it is worse earlier before the same presses. The log-loss alone decides: few of these predictions change their
+ * first button, and of fifty presses, which ones do is chance. It may not grow at all, since the end of an approach
+ * teaches most, and its beginning gains nothing that could make up for a loss.
+ */
+function comparedEarlier({earlier: before}: Evaluation, {earlier: now}: Evaluation): string[] {
+  if (before === undefined || now === undefined || now.logLoss - before.logLoss <= tie) return [];
+  return [
+    `400 and 500 ms ahead its log-loss is ${now.logLoss.toFixed(3)}; that of the model in use ${before.logLoss.toFixed(3)} for the same presses.`,
+  ];
 }
 
 function describeImprovement(candidate: Evaluation, baseline: Evaluation | undefined): string {

@@ -70,6 +70,15 @@ export function evaluate(heldOut: readonly HeldOutPrediction[]): Evaluation {
   };
 }
 
+/** Evaluates a scorer's predictions on held-out samples, and those it made of the same presses earlier. */
+export function evaluateWithEarlier(
+  heldOut: readonly HeldOutPrediction[],
+  earlier: readonly HeldOutPrediction[],
+): Evaluation {
+  const {samples: predictions, accuracy, logLoss} = evaluate(earlier);
+  return {...evaluate(heldOut), ...(predictions > 0 && {earlier: {predictions, accuracy, logLoss}})};
+}
+
 function labelsOf(predictions: readonly HeldOutPrediction[]): (string | null)[] {
   const keys = new Set(predictions.flatMap(({probabilities}) => Object.keys(probabilities)));
   for (const {actual} of predictions) if (actual !== null) keys.add(actual);

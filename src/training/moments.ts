@@ -49,6 +49,12 @@ const unseenTimeFactor = 1.6;
 /** Lead at which models are evaluated, ms: early enough to be useful, late enough to be predictable. */
 export const evaluationLeadMs = 200;
 
+/**
+ * Leads at which scorers are evaluated too, ms: what is learned of the end of an approach must not spoil its beginning,
+ * where preloads start.
+ */
+export const earlierLeadsMs = [400, 500] as const;
+
 /** Age of the last point from which the pointer counts as still, ms: the slowest mice report every 110 ms. */
 const stillAfterMs = 120;
 

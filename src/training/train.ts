@@ -1,8 +1,13 @@
 import {PredictiveError} from '../core/errors.js';
-import {evaluate, type HeldOutPrediction} from './evaluation.js';
+import {evaluate, evaluateWithEarlier, type HeldOutPrediction} from './evaluation.js';
 import type {Evaluation} from '../core/evaluation.js';
 import {trainingMoments} from './moments.js';
-import {evaluationWindow, scorerPredictions, sequencePredictions} from './held-out-predictions.js';
+import {
+  earlierPredictions,
+  evaluationWindow,
+  scorerPredictions,
+  sequencePredictions,
+} from './held-out-predictions.js';
 import type {
   BackendReport,
   EpochReport,
@@ -50,6 +55,8 @@ interface Trained {
   /** Predictions on samples that were not trained on, and those samples. */
   heldOutPredictions: HeldOutPrediction[];
   evaluatedOn: Sample[];
+  /** Of a scorer, its predictions of the same samples earlier before their presses. */
+  earlier?: HeldOutPrediction[];
 }
 
 /**
@@ -80,14 +87,19 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
   const material = prepare(job);
   const report = await startBackend({architecture, backend, wasmUrl, onTried: onStep});
   onBackend?.(report);
-  const {model, history, heldOutPredictions, evaluatedOn} =
-    architecture === 'scorer'
-      ? await trainScorer(job, material)
-      : await trainSequence(job, architecture, material);
+  const {
+    model,
+    history,
+    heldOutPredictions,
+    evaluatedOn,
+    earlier = [],
+  } = architecture === 'scorer'
+    ? await trainScorer(job, material)
+    : await trainSequence(job, architecture, material);
   onStep?.();
   return {
     model,
-    evaluation: evaluate(heldOutPredictions),
+    evaluation: evaluateWithEarlier(heldOutPredictions, earlier),
     baseline: await baselineOf(current, model, evaluatedOn),
     history,
     backend: report,
@@ -154,6 +166,7 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
       history: judged.finish(),
       heldOutPredictions: predict(weights),
       evaluatedOn: heldOut,
+      earlier: earlierPredictions(heldOut, new Scorer(weights)),
     };
   }
   const givenPress = all.every(({pressed}) => pressed !== null);
@@ -161,7 +174,7 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
     (split) => pressedKeys(split.training).length >= 2,
   );
   const judged = new JudgedEpochs({networks: splits.length, onEpoch: job.onEpoch});
-  const [weights, ...heldOutPredictions] = await Promise.all([
+  const [weights, ...heldOutParts] = await Promise.all([
     // The final model is trained on all samples, more than any of the evaluated ones.
     fineTune(
       job,
@@ -171,22 +184,25 @@ async function trainScorer(job: TrainingJob, material: Material): Promise<Traine
     ...splits.map(async (split, network) => {
       const predict = (each: ScorerWeights) =>
         scorerPredictions(split.heldOut, new Scorer(each), {givenPress});
-      return predict(
-        await fineTune(
-          job,
-          {...split, heldOut: []},
-          {
-            onWeights: (each, epoch) => judged.predicted(network, predict(each), epoch),
-            ...checkpointsOf(job, network),
-          },
-        ),
+      const weights = await fineTune(
+        job,
+        {...split, heldOut: []},
+        {
+          onWeights: (each, epoch) => judged.predicted(network, predict(each), epoch),
+          ...checkpointsOf(job, network),
+        },
       );
+      return {
+        predictions: predict(weights),
+        earlier: earlierPredictions(split.heldOut, new Scorer(weights), {givenPress}),
+      };
     }),
   ]);
   return {
     model: scorer(weights),
     history: judged.finish(),
-    heldOutPredictions: heldOutPredictions.flat(),
+    heldOutPredictions: heldOutParts.flatMap(({predictions}) => predictions),
+    earlier: heldOutParts.flatMap(({earlier}) => earlier),
     evaluatedOn: splits.flatMap((split) => split.heldOut),
   };
 }
@@ -273,8 +289,10 @@ async function baselineOf(
   if (current !== undefined && current.architecture !== 'scorer') return evaluateModel(current, samples);
   if (samples.some(({targets}) => targets.length === 0)) return undefined;
   const scorer = new Scorer(weightsOf(current));
-  return evaluate(
-    scorerPredictions(samples, scorer, candidate.architecture === 'scorer' ? {} : {givenPress: true}),
+  const options = candidate.architecture === 'scorer' ? {} : {givenPress: true};
+  return evaluateWithEarlier(
+    scorerPredictions(samples, scorer, options),
+    earlierPredictions(samples, scorer, options),
   );
 }
 

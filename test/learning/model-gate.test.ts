@@ -94,6 +94,29 @@ describe('evaluateCandidate', () => {
     );
   });
 
+  it('refuses a model that is surer of what is wrong 400 and 500 ms ahead, however good it is at 200 ms', () => {
+    const withEarlier = (logLoss: number) => evaluation({earlier: {predictions: 40, accuracy: 0.6, logLoss}});
+    const before = {...withEarlier(0.9), accuracy: 0.8, logLoss: 0.5};
+    const {verdict, reasons} = evaluateCandidate({
+      candidate: withEarlier(0.901),
+      baseline: before,
+      minAccuracy,
+    });
+    expect(verdict).to.equal('refused');
+    expect(reasons).to.deep.equal([
+      '400 and 500 ms ahead its log-loss is 0.901; that of the model in use 0.900 for the same presses.',
+    ]);
+    expect(verdictOf(withEarlier(0.9), before)).to.equal('taken');
+    expect(verdictOf(withEarlier(0.899), before)).to.equal('taken');
+  });
+
+  it('compares what is earlier only where both models say something of it', () => {
+    const earlier = {predictions: 40, accuracy: 0.6, logLoss: 0.9};
+    const baseline = evaluation({accuracy: 0.8, logLoss: 0.5});
+    expect(verdictOf(evaluation({earlier}), baseline)).to.equal('taken');
+    expect(verdictOf(evaluation(), {...baseline, earlier})).to.equal('taken');
+  });
+
   it('refuses to evaluate with fewer than five samples or with one button', () => {
     expect(verdictOf(evaluation({samples: 4}))).to.equal('refused');
     expect(verdictOf(evaluation({samples: 5}))).to.equal('taken');

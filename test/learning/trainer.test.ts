@@ -40,6 +40,9 @@ describe('Trainer', () => {
     expect(result.backend.backend).to.equal(backend);
     expect(result.evaluation.samples).to.equal(60);
     expect(result.baseline?.samples).to.equal(60);
+    expect(result.evaluation.earlier!.predictions).to.be.greaterThan(60);
+    expect(result.baseline!.earlier!.predictions).to.equal(result.evaluation.earlier!.predictions);
+    expect(result.evaluation.earlier!.logLoss).to.not.equal(result.baseline!.earlier!.logLoss);
     expect(result.evaluation.accuracy).to.be.greaterThan(0.7);
   });
 

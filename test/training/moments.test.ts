@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {evaluationMoment, leadTimesMs, momentsOf, trainingMoments} from '../../src/training/moments.js';
 import {
+  earlierPredictions,
   evaluationWindow,
   scorerPredictions,
   sequencePredictions,
@@ -103,6 +104,30 @@ describe('scorerPredictions', () => {
     expect(Object.values(prediction!.probabilities).reduce((sum, value) => sum + value, 0)).to.be.closeTo(
       1,
       1e-6,
+    );
+  });
+});
+
+describe('earlierPredictions', () => {
+  it('predicts each sample 400 and 500 ms before its press, as far as the pointer had moved by then', () => {
+    const countOf = (durationMs: number) =>
+      earlierPredictions([steady({durationMs})], new Heuristic()).length;
+    expect(countOf(510)).to.equal(2);
+    expect(countOf(509)).to.equal(1);
+    expect(countOf(410)).to.equal(1);
+    expect(countOf(409)).to.equal(0);
+  });
+
+  it('knows no more than the path until then', () => {
+    const sample = steady({durationMs: 1000});
+    const cut = {...sample, points: sample.points.filter(([, , t]) => t <= 600)};
+    expect(earlierPredictions([cut], new Heuristic())).to.deep.equal(
+      earlierPredictions([sample], new Heuristic()),
+    );
+    const [earliest] = earlierPredictions([sample], new Heuristic()).slice(-1);
+    expect(earliest!.actual).to.equal('save');
+    expect(earliest!.probabilities).to.not.deep.equal(
+      scorerPredictions([sample], new Heuristic())[0]!.probabilities,
     );
   });
 });
