@@ -207,7 +207,7 @@ describe('trainScorerNetwork', () => {
         }),
       );
     expect(changeOf(presses.filter(({leadMs}) => leadMs! <= 200))).to.be.greaterThan(0.8);
-    expect(changeOf(presses.filter(({leadMs}) => leadMs! >= 600 && leadMs! <= 1000))).to.be.lessThan(0.04);
+    expect(changeOf(presses.filter(({leadMs}) => leadMs! >= 600 && leadMs! <= 1000))).to.be.lessThan(0.055);
   });
 
   it('starts from weights of any temperature without a jump', async () => {
