@@ -23,25 +23,17 @@ const usualWidths = [16, 8];
 
 /**
  * Training from scratch has to find out when to stop; from given weights it must not forget them. The pull towards given
- * weights acts as a prior of fixed strength, so that many moments may move farther than few; for few, the moments whose
- * prediction should stay hold the network as well, so that the rate may be higher.
+ * weights acts as a prior of fixed strength, so that many moments may move farther than few. Longer training at higher
+ * rates is no better, and lets the weights tell which samples they were trained on.
  */
 const usualSettings = {
   fromScratch: {learningRate: 3e-3, epochs: Infinity, patience: 10},
-  few: {learningRate: 4e-3, epochs: 20, patience: Infinity},
-  many: {learningRate: 1e-3, epochs: 10, patience: Infinity},
+  fromWeights: {learningRate: 1e-3, epochs: 10, patience: Infinity},
   inOrder: {learningRate: 4e-3, epochs: 20, patience: Infinity},
 } as const;
 
 /** Time before a press from which its path counts, ms: about as long as a hand aims, and longer with many presses. */
 const aimedMs = {few: 450, many: 800, inOrder: 450};
-
-/**
- * By how much more a moment counts whose prediction should stay than one that teaches which button is aimed at. Few
- * presses teach the end of an approach well, and its beginning by chance. At 1, people lost right answers 500 ms ahead; at
- * 20, most of what was won at 300 ms was lost.
- */
-const distilledWeight = {few: 5, many: 1};
 
 /** Weight decay of a network trained from scratch. */
 const decay = 1e-6;
@@ -101,7 +93,10 @@ export async function trainScorerNetwork(
   } = training;
   const amount = training.training.reduce((sum, {weight}) => sum + weight, 0);
   const amountKind = amount >= many ? 'many' : pressesFollowOrder ? 'inOrder' : 'few';
-  const defaults = start === undefined ? usualSettings.fromScratch : usualSettings[amountKind];
+  const defaults =
+    start === undefined
+      ? usualSettings.fromScratch
+      : usualSettings[amountKind === 'inOrder' ? amountKind : 'fromWeights'];
   const random = seededRandom(seed);
   const initial =
     start === undefined
@@ -118,11 +113,7 @@ export async function trainScorerNetwork(
           frozen,
           amountKind === 'inOrder'
             ? calibratedExamples(training.training, {shipped: initial, aimedMs: aimedMs.inOrder})
-            : distilledExamples(training.training, {
-                shipped: initial,
-                aimedMs: aimedMs[amountKind],
-                distilledWeight: distilledWeight[amountKind],
-              }),
+            : distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[amountKind]}),
         );
   const variables = initial.layers
     .slice(frozen.length)
@@ -131,8 +122,7 @@ export async function trainScorerNetwork(
       variable(bias, [outputs]),
     ]);
   const anchors = start === undefined ? [] : variables.map((variable) => variable.clone());
-  const total = examples.reduce((sum, {weight}) => sum + weight, 0);
-  const l2 = start === undefined ? decay : pull / total;
+  const l2 = start === undefined ? decay : pull / amount;
   try {
     const history = await fit({
       trainable: variables,

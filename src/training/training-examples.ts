@@ -35,23 +35,21 @@ export function plainExamples(moments: readonly Moment[], weights: ScorerWeights
  * Training examples whose target is the shipped network's prediction (distillation), except that in the last
  * `aimedMs` before a press the pressed button gets the probability of all buttons together. So presses teach
  * only which button a hand aims at: neither when, nor earlier predictions, nor the share of "none" change, which presses
- * alone would push to 0. The moments whose target is the prediction weigh `distilledWeight` times as much as others.
+ * alone would push to 0.
  */
 export function distilledExamples(
   moments: readonly Moment[],
-  {shipped, aimedMs, distilledWeight}: {shipped: ScorerWeights; aimedMs: number; distilledWeight: number},
+  {shipped, aimedMs}: {shipped: ScorerWeights; aimedMs: number},
 ): TrainingExample[] {
   const scorer = new Scorer(shipped);
   return moments.map((moment) => {
-    const {label, rows, weight, leadMs = 0} = moment;
+    const {label, rows, leadMs = 0} = moment;
     const none = rows - 1;
-    const isAimed = label !== none && leadMs <= aimedMs;
-    const example = distilledExample(moment, scorer, (byRow) => {
-      if (!isAimed) return;
+    return distilledExample(moment, scorer, (byRow) => {
+      if (label === none || leadMs > aimedMs) return;
       byRow.fill(0, 0, none);
       byRow[label] = 1 - byRow[none]!;
     });
-    return isAimed ? example : {...example, weight: weight * distilledWeight};
   });
 }
 

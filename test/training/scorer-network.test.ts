@@ -183,33 +183,6 @@ describe('trainScorerNetwork', () => {
     expect(agreement(unordered)).to.be.lessThan(agreement(right));
   });
 
-  it('changes with few presses the end of an approach, and its beginning much less', async () => {
-    const {weights: start} = await trainOne({epochs: 10});
-    const slow = samples.map((sample) => ({
-      ...sample,
-      points: sample.points.map(([x, y, t]): [number, number, number] => [x, y, 4 * t]),
-      pressedAt: 4 * sample.pressedAt,
-    }));
-    const {weights} = await trainScorerNetwork({
-      training: mistaken(trainingMoments(slow.slice(0, 40))),
-      validation: [],
-      heldOut: [],
-      start,
-      epochs: 20,
-      seed: 1,
-    });
-    const presses = trainingMoments(slow.slice(40)).filter(({label, rows}) => label < rows - 1);
-    const changeOf = (moments: readonly Moment[]) =>
-      meanOf(
-        moments.map((moment) => {
-          const before = sharesOf(start, moment);
-          return Math.max(...sharesOf(weights, moment).map((share, i) => Math.abs(share - before[i]!)));
-        }),
-      );
-    expect(changeOf(presses.filter(({leadMs}) => leadMs! <= 200))).to.be.greaterThan(0.8);
-    expect(changeOf(presses.filter(({leadMs}) => leadMs! >= 600 && leadMs! <= 1000))).to.be.lessThan(0.055);
-  });
-
   it('starts from weights of any temperature without a jump', async () => {
     const {weights: start} = await trainOne();
     const {weights} = await trainScorerNetwork({
