@@ -6,7 +6,12 @@ import {calibrate} from './calibrate.js';
 import {fit, snapshot, type Figures, type FitCheckpoint} from './fit.js';
 import {glorotKernel} from './initial-weights.js';
 import {crossEntropy, squaredDistance} from './scorer-loss.js';
-import {distilledExamples, plainExamples, throughFrozenLayers} from './training-examples.js';
+import {
+  calibratedExamples,
+  distilledExamples,
+  plainExamples,
+  throughFrozenLayers,
+} from './training-examples.js';
 import {scalingOf} from '../model-files/scaling.js';
 import * as tf from './tf.js';
 
@@ -17,21 +22,18 @@ import * as tf from './tf.js';
 const usualWidths = [16, 8];
 
 /**
- * Training from scratch may move fast; from given weights it must not forget them. The pull towards given
- * weights acts as a prior of fixed strength, so that many moments may move farther than few.
+ * Training from scratch has to find out when to stop; from given weights it must not forget them. The pull towards given
+ * weights acts as a prior of fixed strength, so that many moments may move farther than few. Longer training at higher
+ * rates is no better, and lets the weights tell which samples they were trained on.
  */
 const usualSettings = {
   fromScratch: {learningRate: 3e-3, epochs: Infinity, patience: 10},
   fromWeights: {learningRate: 1e-3, epochs: 10, patience: Infinity},
-  inOrder: {learningRate: 1e-3, epochs: 20, patience: Infinity},
+  inOrder: {learningRate: 4e-3, epochs: 20, patience: Infinity},
 } as const;
 
-/**
- * Time before a press from which its path counts, ms: about as long as a hand aims, and longer with many
- * presses. With few presses in a fixed order, anything earlier is that order: a habit, which ends with the
- * task and is learned elsewhere.
- */
-const aimedMs = {few: 450, many: 800, inOrder: 200};
+/** Time before a press from which its path counts, ms: about as long as a hand aims, and longer with many presses. */
+const aimedMs = {few: 450, many: 800, inOrder: 450};
 
 /** Weight decay of a network trained from scratch. */
 const decay = 1e-6;
@@ -53,7 +55,10 @@ export interface ScorerTraining {
   heldOut: readonly Moment[];
   /** Weights to start from, and to stay close to. */
   start?: ScorerWeights | undefined;
-  /** Whether presses follow an order: if so and they are few, only the last layer learns. */
+  /**
+   * Whether presses follow an order. Then the button that the hand left is never the one it aims at: a habit, which ends
+   * with the task and is learned elsewhere. If they are few, only the last layer learns, and only how sure it may be.
+   */
   pressesFollowOrder?: boolean;
   epochs: number;
   seed: number;
@@ -106,7 +111,9 @@ export async function trainScorerNetwork(
       ? plainExamples(training.training, initial)
       : throughFrozenLayers(
           frozen,
-          distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[amountKind]}),
+          amountKind === 'inOrder'
+            ? calibratedExamples(training.training, {shipped: initial, aimedMs: aimedMs.inOrder})
+            : distilledExamples(training.training, {shipped: initial, aimedMs: aimedMs[amountKind]}),
         );
   const variables = initial.layers
     .slice(frozen.length)

@@ -1,6 +1,7 @@
 import type {DenseLayer, ScorerWeights} from '../core/model.js';
 import {horizonsMs} from '../core/prediction.js';
 import {applyDense, reluInPlace, Scorer, softmaxInPlace} from '../prediction/scorer.js';
+import {calibrate} from './calibrate.js';
 import type {Moment} from './moments.js';
 
 /** A moment as the network is trained on it. */
@@ -41,21 +42,61 @@ export function distilledExamples(
   {shipped, aimedMs}: {shipped: ScorerWeights; aimedMs: number},
 ): TrainingExample[] {
   const scorer = new Scorer(shipped);
-  const {horizons} = scorer;
   return moments.map((moment) => {
-    const {features, rows, label, leadMs = 0} = moment;
-    const byRow = new Float32Array(rows);
-    const timing = new Float32Array(rows * horizons).fill(1);
-    scorer.logits(features, rows, byRow, timing);
-    softmaxInPlace(byRow, rows);
+    const {label, rows, leadMs = 0} = moment;
     const none = rows - 1;
-    if (label !== none && leadMs <= aimedMs) {
+    return distilledExample(moment, scorer, (byRow) => {
+      if (label === none || leadMs > aimedMs) return;
       byRow.fill(0, 0, none);
       byRow[label] = 1 - byRow[none]!;
-    }
-    const target = timing.map((_, at) => probabilityAt(at, {byRow, timing, horizons}));
-    return trainingExample(moment, shipped, target);
+    });
   });
+}
+
+/**
+ * Training examples whose target is the shipped network's prediction, with the buttons' shares of their probability made
+ * surer or less sure: by the temperature that suits the last `aimedMs` before the presses. So presses teach how far the
+ * network may trust what it sees itself, and not which button they led to.
+ */
+export function calibratedExamples(
+  moments: readonly Moment[],
+  {shipped, aimedMs}: {shipped: ScorerWeights; aimedMs: number},
+): TrainingExample[] {
+  const scorer = new Scorer(shipped);
+  const aimed = moments.filter(({label, rows, leadMs = 0}) => label < rows - 1 && leadMs <= aimedMs);
+  const temperature = calibrate(shipped, aimed.map(withoutNone));
+  return moments.map((moment) =>
+    distilledExample(moment, scorer, (byRow) => {
+      const none = moment.rows - 1;
+      for (let row = 0; row < none; row++) byRow[row] = Math.log(byRow[row]!) / temperature;
+      const ofButtons = 1 - byRow[none]!;
+      softmaxInPlace(byRow, none);
+      for (let row = 0; row < none; row++) byRow[row]! *= ofButtons;
+    }),
+  );
+}
+
+/** The moment as if it were known that a button is pressed. */
+function withoutNone(moment: Moment): Moment {
+  const {features, rows} = moment;
+  return {...moment, rows: rows - 1, features: features.subarray(0, (features.length / rows) * (rows - 1))};
+}
+
+/** An example whose target is the prediction of `scorer`, after `change` of the rows' probabilities. */
+function distilledExample(
+  moment: Moment,
+  scorer: Scorer,
+  change: (byRow: Float32Array) => void,
+): TrainingExample {
+  const {features, rows} = moment;
+  const {horizons} = scorer;
+  const byRow = new Float32Array(rows);
+  const timing = new Float32Array(rows * horizons).fill(1);
+  scorer.logits(features, rows, byRow, timing);
+  softmaxInPlace(byRow, rows);
+  change(byRow);
+  const target = timing.map((_, at) => probabilityAt(at, {byRow, timing, horizons}));
+  return trainingExample(moment, scorer.weights, target);
 }
 
 /**

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import * as reference from '@tensorflow/tfjs';
 import {evaluate} from '../../src/training/evaluation.js';
-import {trainingMoments} from '../../src/training/moments.js';
+import {trainingMoments, type Moment} from '../../src/training/moments.js';
 import {scorerPredictions} from '../../src/training/held-out-predictions.js';
 import {calibrate} from '../../src/training/calibrate.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
@@ -126,6 +126,61 @@ describe('trainScorerNetwork', () => {
         return sum + logits[rows - 1]!;
       }, 0) / presses.length;
     expect(noneShare(weights)).to.be.closeTo(noneShare(start), 0.03);
+  });
+
+  /** The presses, each as if another button had been pressed. */
+  function mistaken(moments: readonly Moment[]): Moment[] {
+    return moments
+      .filter(({label, rows}) => label < rows - 1)
+      .map((moment) => ({...moment, label: (moment.label + 1) % (moment.rows - 1)}));
+  }
+
+  /** Probabilities of the buttons alone. */
+  function sharesOf(weights: ScorerWeights, {features, rows}: Moment): Float32Array {
+    const logits = new Float32Array(rows);
+    new Scorer(weights).logits(features, rows, logits);
+    softmaxInPlace(logits, rows - 1);
+    return logits.subarray(0, rows - 1);
+  }
+
+  const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+  it('learns with presses in an order how sure it may be, and not which buttons follow', async () => {
+    // It predicts well, and states less than it could.
+    const start = {...(await trainOne({epochs: 10})).weights, temperature: 1.5};
+    const presses = training.filter(({label, rows}) => label < rows - 1);
+    const learn = async (moments: Moment[], pressesFollowOrder: boolean) => {
+      const {weights} = await trainScorerNetwork({
+        training: moments,
+        validation: [],
+        heldOut: [],
+        start,
+        pressesFollowOrder,
+        epochs: 20,
+        seed: 1,
+      });
+      return weights;
+    };
+    const [right, wrong, unordered] = [
+      await learn(presses, true),
+      await learn(mistaken(presses), true),
+      await learn(mistaken(presses), false),
+    ];
+    const sureness = (weights: ScorerWeights) =>
+      meanOf(presses.map((moment) => Math.max(...sharesOf(weights, moment))));
+    expect(sureness(right)).to.be.greaterThan(sureness(start) + 0.02);
+    expect(sureness(wrong)).to.be.lessThan(sureness(start) - 0.02);
+    // By what share of the presses the first button is that of the start.
+    const agreement = (weights: ScorerWeights) =>
+      meanOf(
+        presses.map((moment) => {
+          const before = sharesOf(start, moment);
+          const after = sharesOf(weights, moment);
+          return +(after.indexOf(Math.max(...after)) === before.indexOf(Math.max(...before)));
+        }),
+      );
+    expect(agreement(right)).to.be.greaterThan(0.9);
+    expect(agreement(unordered)).to.be.lessThan(agreement(right));
   });
 
   it('starts from weights of any temperature without a jump', async () => {
