@@ -71,7 +71,7 @@ describe('the pointer of a region', () => {
   });
 
   /** Changes the time of the pointer's events, and of what they were put together from, until the result is called. */
-  function changeTimes(change: (time: number) => number): () => void {
+  function changeTimes(change: (time: number, type: string) => number): () => void {
     const before = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
     // Called with the event.
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this`
@@ -80,21 +80,23 @@ describe('the pointer of a region', () => {
       ...before,
       get(this: Event) {
         const time = read.call(this) as number;
-        return this.type.startsWith('pointer') ? change(time) : time;
+        return this.type.startsWith('pointer') ? change(time, this.type) : time;
       },
     });
     return () => Object.defineProperty(Event.prototype, 'timeStamp', before);
   }
 
   const hourMs = 3_600_000;
-  /** The change of an event's time, by the number of the event. */
-  const clocks: [what: string, change: (time: number, count: number) => number][] = [
+  /** The change of an event's time, by the number and the type of the event. */
+  const clocks: [what: string, change: (time: number, count: number, type: string) => number][] = [
     ['jumps ahead by an hour', (time, count) => (count > 15 ? time + hourMs : time)],
     ['jumps back by an hour', (time, count) => (count > 15 ? time - hourMs : time)],
     ['goes to and fro', (time, count) => time + (count % 3) * 40],
     ['stands still', () => 1000],
     ['is not a number', () => NaN],
     ['is infinite', (time, count) => (count % 4 === 0 ? Infinity : time)],
+    ['is infinite at the press', (time, _count, type) => (type === 'pointerdown' ? Infinity : time)],
+    ['is not a number at the press', (time, _count, type) => (type === 'pointerdown' ? NaN : time)],
   ];
   for (const [what, change] of clocks)
     it(`F41 stores no impossible movement of a clock that ${what}, and predicts and learns afterwards`, async () => {
@@ -102,7 +104,7 @@ describe('the pointer of a region', () => {
       const {errors, stop} = uncaughtErrors();
       const clicks = record(two, 'click');
       let count = 0;
-      const restore = changeTimes((time) => change(time, count++));
+      const restore = changeTimes((time, type) => change(time, count++, type));
       try {
         await press(places.two);
         await frames();
