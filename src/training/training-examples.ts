@@ -68,7 +68,9 @@ export function calibratedExamples(
   return moments.map((moment) =>
     distilledExample(moment, scorer, (byRow) => {
       const none = moment.rows - 1;
-      for (let row = 0; row < none; row++) byRow[row] = Math.log(byRow[row]!) / temperature;
+      // A probability may be too small for its number; its logarithm would not be finite.
+      for (let row = 0; row < none; row++)
+        byRow[row] = Math.log(Math.max(Number.MIN_VALUE, byRow[row]!)) / temperature;
       const ofButtons = 1 - byRow[none]!;
       softmaxInPlace(byRow, none);
       for (let row = 0; row < none; row++) byRow[row]! *= ofButtons;
