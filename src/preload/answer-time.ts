@@ -17,7 +17,7 @@ const doneFactor = 3;
  * Response time of a site of which nothing is known, ms: most pages take less. Too short, a place is given away too
  * early, which means one request more at once.
  */
-const unknownAnswerMs = 1000;
+const slowAnswerMs = 1000;
 
 /** How the current page arrived; not every browser reports `deliveryType`. */
 export type Arrival = Pick<PerformanceNavigationTiming, 'requestStart' | 'responseEnd' | 'transferSize'> & {
@@ -32,7 +32,7 @@ export function underWayMs(arrival = thisArrival()): number {
 /** A prefetch older than this, ms, is almost certainly done. */
 export function doneAfterMs(arrival = thisArrival()): number {
   const ms = arrivalMs(arrival);
-  return between(doneLimits, (ms === Infinity ? unknownAnswerMs : ms) * doneFactor);
+  return between(doneLimits, (ms === Infinity ? slowAnswerMs : ms) * doneFactor);
 }
 
 function thisArrival(): Arrival | undefined {

@@ -1,32 +1,20 @@
 // Short forms of `npm run test:soak`, and what must not hold a region.
 import assert from 'node:assert/strict';
-import {after, before, describe, test} from 'node:test';
-import type {Browser, Page} from 'puppeteer-core';
+import {describe, test} from 'node:test';
+import type {Page} from 'puppeteer-core';
 import {approaches} from '../../scripts/test/soak/approaches.js';
 import {Heap} from '../../scripts/test/soak/heap.js';
 import {idle} from '../../scripts/test/soak/idle.js';
 import {kills} from '../../scripts/test/soak/kills.js';
 import {mounts} from '../../scripts/test/soak/mounts.js';
 import {openPage} from '../../scripts/test/soak/open-page.js';
-import {startSite} from '../../scripts/test/soak/site.js';
 import {tensors} from '../../scripts/test/soak/tensors.js';
-import {launch} from '../../tools/chromium.js';
+import {visitedSources} from './sources-site.js';
 
 /** Longest time until what is under way has ended and released a region, ms. */
 const releaseMs = 20_000;
 
-let site: Awaited<ReturnType<typeof startSite>>;
-let browser: Browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = visitedSources();
 
 /** Runs in the page: changes regions and their buttons at random, and removes all that is left. */
 async function operateInPage({count, seed}: {count: number; seed: number}): Promise<Record<string, number>> {
@@ -87,13 +75,13 @@ async function operateInPage({count, seed}: {count: number; seed: number}): Prom
 
 describe('after its removal, a region is collected', () => {
   test('F82 100 of them, removed 0 to 400 ms after they were added, while the pointer moves', async () => {
-    const {alive, aliveButtons, errors} = await mounts(browser, site.page, {count: 100});
+    const {alive, aliveButtons, errors} = await mounts(site.browser, site.page, {count: 100});
     assert.deepEqual({alive, aliveButtons, errors}, {alive: 0, aliveButtons: 0, errors: 0});
   });
 
   /** Runs `act` in a page of its own, and asserts how many regions a collection leaves. */
   async function leaves(left: number, act: (page: Page) => Promise<unknown>): Promise<void> {
-    const {page, context, errors} = await openPage(browser, site.page);
+    const {page, context, errors} = await openPage(site.browser, site.page);
     await page.evaluate(() => {
       addEventListener('click', (event) => event.preventDefault());
       Object.assign(window, {
@@ -196,7 +184,7 @@ describe('after its removal, a region is collected', () => {
     }));
 
   test('F44 after 1,000 buttons were added, removed, reordered, renamed and moved between regions that came and went', async () => {
-    const {page, context, errors} = await openPage(browser, site.page);
+    const {page, context, errors} = await openPage(site.browser, site.page);
     const operations = page.evaluate(operateInPage, {count: 1000, seed: 44});
     let isDone = false;
     const settled = (): void => void (isDone = true);
@@ -233,7 +221,7 @@ describe('after its removal, a region is collected', () => {
 
 describe('hours of use', () => {
   test('F86 leave bounded entries, listeners, nodes and heap', async () => {
-    const {first, last, preloads, errors} = await approaches(browser, site.page, {count: 240});
+    const {first, last, preloads, errors} = await approaches(site.browser, site.page, {count: 240});
     assert.equal(errors, 0);
     assert.ok(preloads > 100, `${preloads} preloads`);
     assert.ok(last.entries <= 100, `${last.entries} entries`);
@@ -243,14 +231,16 @@ describe('hours of use', () => {
   });
 
   test('F86 schedule nothing in an hour at rest', async () => {
-    const {minutes, scheduledBefore, scheduled, outstanding} = await idle(browser, site.page, {minutes: 60});
+    const {minutes, scheduledBefore, scheduled, outstanding} = await idle(site.browser, site.page, {
+      minutes: 60,
+    });
     assert.ok(minutes >= 60);
     assert.ok(scheduledBefore > 0);
     assert.deepEqual({scheduled, outstanding}, {scheduled: 0, outstanding: 0});
   });
 
   test('F15 leave no tensor behind in cycles of training, loading, asking and disposing', async () => {
-    const {first, last} = await tensors(browser, site.page, {count: 10});
+    const {first, last} = await tensors(site.browser, site.page, {count: 10});
     assert.equal(last, first);
   });
 });

@@ -1,9 +1,8 @@
 // The largest files that are taken, imported by a page whose CPU is slowed down four times: how long it stands still.
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
-import type {Browser, CDPSession, Page} from 'puppeteer-core';
+import {test} from 'node:test';
+import type {CDPSession, Page} from 'puppeteer-core';
 import {openPage} from '../../scripts/test/soak/open-page.js';
-import {startSite} from '../../scripts/test/soak/site.js';
 import {windowChannels, windowLength, type ModelArtifacts, type TrainedModel} from '../../src/core/model.js';
 import {seededRandom} from '../../src/core/random.js';
 import type {HabitsData} from '../../src/habits/habits.js';
@@ -12,8 +11,8 @@ import {writeModelFiles} from '../../src/model-files/model-file.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
 import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
 import {formatDataset, maxDatasetBytes, maxDatasetSamples} from '../../src/storage/dataset-file.js';
-import {launch} from '../../tools/chromium.js';
 import {largestSamples} from '../support/largest-samples.js';
+import {visitedSources} from './sources-site.js';
 
 /** How many times the CPU is slower: Chromium's own measure of a phone of the middle class. */
 const slowness = 4;
@@ -142,7 +141,7 @@ interface InPage {
 
 /** Opens a page with a region that has loaded its parts, and with the files. */
 async function openWith(files: readonly Given[], persist: string): Promise<{page: Page; cdp: CDPSession}> {
-  const {page, errors} = await openPage(browser, site.page);
+  const {page, errors} = await openPage(site.browser, site.page);
   await page.evaluate(async (kept) => {
     const region = document.createElement('predictive-region');
     for (const [name, value] of Object.entries({learn: 'manual', persist: kept, name: 'slow'}))
@@ -191,18 +190,7 @@ async function importInPage(): Promise<{outcome: string | number; tasks: number[
   return {outcome, tasks: tasks.sort((a, b) => b - a)};
 }
 
-let site: Awaited<ReturnType<typeof startSite>>;
-let browser: Browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = visitedSources();
 
 const cases: {
   what: string;

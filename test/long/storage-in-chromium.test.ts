@@ -1,28 +1,17 @@
 // What the browser itself does to what is stored: it runs out of room, clears it, and holds it in another tab.
 import assert from 'node:assert/strict';
-import {after, afterEach, before, test} from 'node:test';
-import type {Browser, BrowserContext, Page} from 'puppeteer-core';
+import {afterEach, test} from 'node:test';
+import type {BrowserContext, Page} from 'puppeteer-core';
 import {waitForKit} from '../../scripts/test/soak/open-page.js';
-import {startSite} from '../../scripts/test/soak/site.js';
 import type {Sample} from '../../src/core/sample.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {launch} from '../../tools/chromium.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {waitFor} from '../pages/preload-site.js';
+import {visitedSources} from './sources-site.js';
 
-let site: Awaited<ReturnType<typeof startSite>>;
-let browser: Browser;
+const site = visitedSources();
 let context: BrowserContext;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
 
 afterEach(() => context.close());
 
@@ -169,12 +158,12 @@ test('F20 a browser without room gives the oldest up, tries once more, keeps the
     assert.ok([0, 10].includes(countOf(stored, 'newer')));
   } finally {
     await own.close();
-    context = await browser.createBrowserContext();
+    context = await site.browser.createBrowserContext();
   }
 });
 
 test('F24 what the browser clears while two tabs have it open is deleted in both, and both go on', async () => {
-  context = await browser.createBrowserContext();
+  context = await site.browser.createBrowserContext();
   const tabs = [await openTab(), await openTab()] as const;
   await importInto(tabs[0], fileOf(30, 'old'));
   await importInto(tabs[1], fileOf(30, 'old'));
@@ -199,7 +188,7 @@ test('F24 what the browser clears while two tabs have it open is deleted in both
 });
 
 test('F23 a tab lets another upgrade the database at once, and goes on in memory', async () => {
-  context = await browser.createBrowserContext();
+  context = await site.browser.createBrowserContext();
   const page = await openTab();
   await importInto(page, fileOf(10, 'old'));
   const other = await context.newPage();
@@ -239,7 +228,7 @@ test('F23 a tab lets another upgrade the database at once, and goes on in memory
 });
 
 test('F23 a tab whose database another holds back goes on in memory within 3 s, and does not hold it back later', async () => {
-  context = await browser.createBrowserContext();
+  context = await site.browser.createBrowserContext();
   const other = await context.newPage();
   await other.goto(`${site.page}other`);
   // A version from before the kit's, open in a tab that never lets go.

@@ -6,6 +6,8 @@ import type {HabitsData} from '../../src/habits/habits.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {faultyUrl, markRequests, requestsSince} from '../support/commands.js';
+import {unpatch} from '../storage/patch.js';
+import {countWorkers} from '../support/count-workers.js';
 import {largestSamples} from '../support/largest-samples.js';
 import {approach, places, record, threeButtons} from '../support/regions.js';
 import {goesOn} from '../support/stand-still.js';
@@ -264,23 +266,6 @@ async function modelOf(region: PredictiveRegion): Promise<string> {
   return [await modelJson.text(), ...new Uint8Array(await weights.arrayBuffer())].join();
 }
 
-/** Counts the workers that the page starts and ends, until `stop()`. */
-function watchWorkers(): {counts: {started: number; ended: number}; stop: () => void} {
-  const counts = {started: 0, ended: 0};
-  const {Worker} = window;
-  window.Worker = class extends Worker {
-    constructor(...args: ConstructorParameters<typeof Worker>) {
-      super(...args);
-      counts.started++;
-    }
-    override terminate(): void {
-      counts.ended++;
-      super.terminate();
-    }
-  };
-  return {counts, stop: () => (window.Worker = Worker)};
-}
-
 describe('a model from outside', function () {
   this.timeout(90_000);
   afterEach(async () => {
@@ -334,25 +319,25 @@ describe('a model from outside', function () {
   ] as const)
     it(`F60 with ${what} is refused before anything is built, and the model in use stays`, async () => {
       const scene = await withModel();
-      const {counts, stop} = watchWorkers();
+      const counts = countWorkers();
       try {
         const error = await refusedBy(scene, await changedModel(scene.region, (model) => void change(model)));
         expect(error.code).to.equal('invalid-model');
         expect(error.message).to.match(problem);
         expect(counts).to.deep.equal({started: 0, ended: 0});
       } finally {
-        stop();
+        unpatch();
       }
     });
 
   it('F60 is tried in a worker of its own, which then ends', async () => {
     const {region} = await threeButtons({learn: 'manual'});
-    const {counts, stop} = watchWorkers();
+    const counts = countWorkers();
     try {
       expect((await region.loadModel(ownModel)).verdict).to.equal('taken');
       expect(counts).to.deep.equal({started: 1, ended: 1});
     } finally {
-      stop();
+      unpatch();
     }
   });
 
@@ -364,14 +349,14 @@ describe('a model from outside', function () {
     const scene = await withModel();
     const files = await changedModel(scene.region, () => {});
     scene.region.setAttribute('worker-url', busy);
-    const {counts, stop} = watchWorkers();
+    const counts = countWorkers();
     try {
       const error = await refusedBy(scene, files);
       expect(error.code).to.equal('worker-unavailable');
       expect(error.message).to.contain('within 10 s');
       expect(counts).to.deep.equal({started: 1, ended: 1});
     } finally {
-      stop();
+      unpatch();
     }
   });
 

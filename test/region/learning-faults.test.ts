@@ -5,6 +5,7 @@ import type {PredictiveError, PredictiveRegion} from '../../src/index.js';
 import {formatDataset} from '../../src/storage/dataset-file.js';
 import {madeUpSamples} from '../learning/samples.js';
 import {faultyUrl, slowUrl} from '../support/commands.js';
+import {countWorkers} from '../support/count-workers.js';
 import {dataset} from '../support/dataset.js';
 import {patch, unpatch} from '../storage/patch.js';
 import {approach, newButton, places, record, threeButtons} from '../support/regions.js';
@@ -53,22 +54,7 @@ describe('a region that learns', function () {
     region.setAttribute('worker-url', URL.createObjectURL(new Blob([code], {type: 'text/javascript'})));
     const errors = record(region, 'predictive-error');
     const models = record(region, 'predictive-model');
-    const counts = {started: 0, ended: 0};
-    patch(
-      window,
-      'Worker',
-      (original) =>
-        class extends original {
-          constructor(...args: ConstructorParameters<typeof Worker>) {
-            super(...args);
-            counts.started++;
-          }
-          override terminate(): void {
-            counts.ended++;
-            super.terminate();
-          }
-        },
-    );
+    const counts = countWorkers();
     const delays: number[] = [];
     patch(window, 'setTimeout', (original) => (act: () => void, ms = 0) => {
       if (ms < 10_000) return original(act, ms);
