@@ -1,4 +1,4 @@
-import {scriptOfWindow, pressesIn} from '../tools/recordings/pointer-script.js';
+import {scriptOfWindow, pressesIn, type PointerScript} from '../tools/recordings/pointer-script.js';
 import {boxesOnScreen, watchTicks} from '../tools/replay/drive-engine.js';
 import {windowOf} from '../tools/recordings/simulated-recordings.js';
 import type {Moment} from '../src/training/moments.js';
@@ -18,16 +18,22 @@ const tickEveryMs = 16;
  * Training examples from a visit: some of a region's ticks, each with the target that is pressed next, or
  * "none". `share` is the share of ticks to use, 0…1, since neighbouring ticks are nearly equal.
  */
-export function momentsOfVisit(
-  visit: Visit,
-  {
-    random,
-    share,
-    extractor = new FeatureExtractor(),
-  }: {random: Random; share: number; extractor?: FeatureExtractor},
-): Moment[] {
+export function momentsOfVisit(visit: Visit, options: TickOptions): Moment[] {
   if (visit.points.length === 0) return [];
-  const script = scriptOfWindow(windowOf({...visit, person: 'simulated'}));
+  return momentsOfScript(scriptOfWindow(windowOf({...visit, person: 'simulated'})), options);
+}
+
+interface TickOptions {
+  random: Random;
+  share: number;
+  extractor?: FeatureExtractor;
+}
+
+/** The same from any script. */
+export function momentsOfScript(
+  script: PointerScript,
+  {random, share, extractor = new FeatureExtractor()}: TickOptions,
+): Moment[] {
   const {indices, boxes} = boxesOnScreen(script);
   const presses = pressesIn(script);
   const end = script.steps.at(-1)!.t;

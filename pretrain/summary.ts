@@ -1,5 +1,5 @@
 // `npm run pretrain:summary -- --data FILE`: compares the movement of simulated people with that of recorded
-// ones, and how well a network can tell them apart.
+// ones, how soon they press, and how well a network can tell them apart.
 import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark} from '../tools/arguments.js';
 import {scriptOfWindow} from '../tools/recordings/pointer-script.js';
@@ -7,7 +7,12 @@ import {readWindows, type StreamWindow} from '../tools/recordings/recording.js';
 import {windowOf} from '../tools/recordings/simulated-recordings.js';
 import {seededRandom, type Random} from '../src/core/random.js';
 import {startBackend} from '../src/training/train.js';
+import type {Moment} from '../src/training/moments.js';
+import {percent} from '../tools/tables/percent.js';
+import {printTable} from '../tools/tables/table.js';
 import {boutsOf, type Bout} from './bouts.js';
+import {momentsOfScript} from './moments.js';
+import {comparePressTimes, pressTimesOf, type PressTimesRow} from './press-times.js';
 import {people} from './simulator/parameters.js';
 import {drawPerson} from './simulator/person.js';
 import {simulateVisit} from './simulator/visit.js';
@@ -21,6 +26,9 @@ const figures: readonly [name: string, of: (bout: Bout) => number][] = [
   ['peak speed, px/ms', ({peakSpeed}) => peakSpeed],
   ['straightness', ({displacementPx, pathPx}) => displacementPx / (pathPx + 1)],
 ];
+
+/** Share of the ticks whose presses are timed: neighbouring ones are nearly equal. */
+const timedShare = 1 / 4;
 
 const quantiles = [0.1, 0.25, 0.5, 0.75, 0.9];
 
@@ -40,27 +48,38 @@ await runBenchmark(async () => {
   const recorded = windows.flatMap(({points, presses, targets}) =>
     boutsOf({points, presses: presses.map(([down]) => down), boxes: targets}),
   );
-  const toldApart = windows.length > 0 ? await compare(windows, random) : undefined;
+  const compared = windows.length > 0 ? await compare(windows, random) : undefined;
   const result = {
     simulated: summaryOf(simulated),
     recorded: data === undefined ? undefined : summaryOf(recorded),
-    toldApart,
+    ...compared,
   };
   print(result);
-  if (toldApart !== undefined) printToldApart(toldApart);
+  if (compared !== undefined) {
+    printPressTimes(compared.pressTimes);
+    printToldApart(compared.toldApart);
+  }
   return {result, json};
 });
 
-/** Simulates other people on the same pages, and tells them from those who were recorded there. */
-async function compare(windows: readonly StreamWindow[], random: Random): Promise<ToldApart> {
+interface Compared {
+  pressTimes: PressTimesRow[];
+  toldApart: ToldApart;
+}
+
+/** Simulates other people on the same pages, and compares them with those who were recorded there. */
+async function compare(windows: readonly StreamWindow[], random: Random): Promise<Compared> {
   await startBackend({architecture: 'scorer', backend: 'wasm', wasmUrl});
   const recorded = new Map<string, PersonsWindows>();
   const simulated: PersonsWindows[] = [];
+  const moments: Record<'simulated' | 'recorded', Moment[]> = {simulated: [], recorded: []};
+  const timing = {random: seededRandom(1), share: timedShare};
   for (const [index, window] of windows.entries()) {
     const script = scriptOfWindow(window);
     const own = recorded.get(window.person) ?? {person: window.person, windows: []};
     recorded.set(window.person, own);
     own.windows.push(...windowsOf(script));
+    moments.recorded.push(...momentsOfScript(script, timing));
     const [width, height] = script.viewport;
     const layout = {
       width,
@@ -74,10 +93,32 @@ async function compare(windows: readonly StreamWindow[], random: Random): Promis
       const parameters = drawPerson(random);
       const visit = simulateVisit({ms: Math.min(left, longestVisitMs), random, parameters, layout});
       if (visit.points.length === 0) continue;
-      simulated.push({person, windows: windowsOf(scriptOfWindow(windowOf({...visit, person})))});
+      const simulatedScript = scriptOfWindow(windowOf({...visit, person}));
+      simulated.push({person, windows: windowsOf(simulatedScript)});
+      moments.simulated.push(...momentsOfScript(simulatedScript, timing));
     }
   }
-  return tellApart(simulated, [...recorded.values()], random);
+  return {
+    pressTimes: comparePressTimes(pressTimesOf(moments.simulated), pressTimesOf(moments.recorded)),
+    toldApart: await tellApart(simulated, [...recorded.values()], random),
+  };
+}
+
+function printPressTimes(rows: readonly PressTimesRow[]): void {
+  console.log(
+    '\nOf the moments that lead to a press, the share in % whose press comes within 0.35, 0.7 and 1.5 s: simulated, recorded',
+  );
+  const percents = (within: readonly number[]): string => within.map((each) => percent(each)).join(' ');
+  printTable(
+    ['the hand is', 'moments', '', 'simulated', 'recorded'],
+    rows.map(({situation, simulated, recorded}) => [
+      situation,
+      String(simulated.moments),
+      String(recorded.moments),
+      percents(simulated.within),
+      percents(recorded.within),
+    ]),
+  );
 }
 
 function printToldApart({auc, windows, givenAwayBy}: ToldApart): void {
