@@ -1,5 +1,6 @@
 import {horizonsMs} from '../src/core/prediction.js';
 import {featureCount, featureNames} from '../src/prediction/feature-names.js';
+import {timeOf} from '../src/prediction/heuristic.js';
 import type {Moment} from '../src/training/moments.js';
 
 /** By situation, how many presses came within the first of `horizonsMs`, after that within the second, and so on. */
@@ -43,7 +44,7 @@ export function situationOf({features, rows, label}: Moment): string | undefined
   const value = (row: number, feature: keyof typeof at): number =>
     features[row * featureCount + at[feature]]!;
   const row = Array.from({length: rows - 1}, (_, each) => each).find((each) => value(each, 'inside') === 1);
-  const ms = (feature: 'dwell' | 'idle'): number => 50 * Math.expm1(value(row ?? label, feature));
+  const ms = (feature: 'dwell' | 'idle'): number => timeOf(value(row ?? label, feature));
   const speed = Math.expm1(Math.abs(value(label, 'speed'))) / 10;
   const moves = ms('idle') > restMs ? 'at rest' : `speed ${reached(speed, speeds)}`;
   if (row === undefined) return `outside, ${moves}`;

@@ -26,7 +26,8 @@ const finestPx = 10;
 const patienceMs = 700;
 
 const lengthOf = (feature: number): number => Math.expm1(feature) * 8;
-const timeOf = (feature: number): number => Math.expm1(feature) * 50;
+/** The time, ms, that a feature is the logarithm of. */
+export const timeOf = (feature: number): number => Math.expm1(feature) * 50;
 
 /**
  * A predictor that needs no learning, used with `model="none"`: targets are likely if they are near and

@@ -15,6 +15,7 @@ import {formatDataset} from '../../src/storage/dataset-file.js';
 import {openRecords} from '../../src/storage/open-records.js';
 import type {Persist, Records} from '../../src/storage/records.js';
 import {patch, unpatch} from '../storage/patch.js';
+import {countWorkers} from '../support/count-workers.js';
 import {madeUpSamples} from './samples.js';
 
 const settings: LearnerSettings = {architecture: 'scorer', minAccuracy: 0.5, backend: 'cpu'};
@@ -140,18 +141,7 @@ describe('Learner', function () {
   it('F12 starts no training by itself after three failed workers, says so once, and trains again when it is told to', async () => {
     const code = 'onmessage = () => { throw new Error("broken"); }; postMessage({type: "ready"});';
     const workerUrl = URL.createObjectURL(new Blob([code], {type: 'text/javascript'}));
-    let workers = 0;
-    patch(
-      globalThis,
-      'Worker',
-      (original) =>
-        class extends original {
-          constructor(...args: ConstructorParameters<typeof Worker>) {
-            super(...args);
-            workers++;
-          }
-        },
-    );
+    const workers = countWorkers();
     try {
       const {learner, events} = await open();
       const phases = (): string[] =>
@@ -167,7 +157,7 @@ describe('Learner', function () {
       }
       // The first training fails twice, with one worker and another; the next one has the third failure.
       expect(phases()).to.deep.equal(['start', 'error', 'start', 'error']);
-      expect(workers).to.equal(4);
+      expect(workers.started).to.equal(4);
       const codes = events
         .filter((event) => event.type === 'predictive-error')
         .map((event) => (event as PredictiveErrorEvent).error.code);
