@@ -1,4 +1,5 @@
 import {
+  backslash,
   firstCharacter,
   levels,
   meanZeroLevel,
@@ -35,8 +36,13 @@ export function packWeights({mean, std, layers, temperature}: ScorerWeights): Pa
   return {
     widths: [mean.length, ...layers.map(({outputs}) => outputs)],
     steps,
-    text: String.fromCharCode(...codes.map((code) => code + firstCharacter)),
+    text: String.fromCharCode(...codes.map(characterOf)),
   };
+}
+
+function characterOf(code: number): number {
+  const character = code + firstCharacter;
+  return character < backslash ? character : character + 1;
 }
 
 function level(value: number): number {

@@ -1,14 +1,15 @@
 import type {DenseLayer, ScorerWeights} from '../core/model.js';
 
 /**
- * Weights are text, one character per number: `levels` characters from `firstCharacter` on, none of which
- * needs escaping.
+ * Weights are text, one character per number: `levels` characters from `firstCharacter` on, without the backslash,
+ * which would need escaping.
  */
 export const firstCharacter = 40;
-export const levels = 52;
+export const backslash = 92;
+export const levels = 86;
 
-/** Level of a zero weight: 16 steps to either side are as good as more. */
-export const zeroLevel = 16;
+/** Level of a zero weight: 42 steps to either side. With 16, rounding mattered as much as the first weights of a training. */
+export const zeroLevel = 42;
 
 /** Level of a zero mean, and its step; a standard deviation's step is half as long. */
 export const meanZeroLevel = 10;
@@ -27,7 +28,10 @@ export interface PackedWeights {
 export function unpackWeights({widths, steps, text}: PackedWeights): ScorerWeights {
   let at = 0;
   const read = (count: number, zero: number, step: number): Float32Array =>
-    Float32Array.from({length: count}, () => (text.charCodeAt(at++) - firstCharacter - zero) * step);
+    Float32Array.from({length: count}, () => {
+      const code = text.charCodeAt(at++);
+      return (code - +(code > backslash) - firstCharacter - zero) * step;
+    });
   const inputs = widths[0]!;
   return {
     mean: read(inputs, meanZeroLevel, scalingStep),

@@ -115,7 +115,7 @@ describe('packed weights', () => {
     const before = logitsOf(weights, features);
     const after = logitsOf(unpackWeights(packWeights(weights)), features);
     const spread = Math.max(...before) - Math.min(...before);
-    before.forEach((logit, row) => assert.ok(Math.abs(logit - after[row]!) < 0.1 * spread));
+    before.forEach((logit, row) => assert.ok(Math.abs(logit - after[row]!) < 0.04 * spread));
   });
 
   it('stay nearly the same when packed again', () => {
@@ -126,7 +126,7 @@ describe('packed weights', () => {
   });
 
   it('need no escaping', () => {
-    assert.match(packWeights(weights).text, /^[(-[]+$/);
+    assert.match(packWeights(weights).text, /^[(-[\]-~]+$/);
   });
 });
 
