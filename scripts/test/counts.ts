@@ -5,7 +5,7 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped?: number;
-  /** Paths of the files with failures, if the runner lists them. */
+  /** Paths of the files, or ids of the stories, with failures, if the runner lists them. */
   failedFiles?: string[];
   /** A line for each test that the browser could not run. */
   notRun?: string[];

@@ -8,7 +8,7 @@ import {commandFile, runNode, type Print} from './run-node.js';
 
 export interface Step {
   title: string;
-  /** Runs all of it, or `only` these files if it can. */
+  /** Runs all of it, or `only` these files or stories if it can. */
   run: (print: Print, only?: readonly string[]) => Promise<Counts>;
   /** Depends on time, so other programs disturb it: a failure counts only if it happens twice. */
   isTimed?: boolean;
@@ -34,23 +34,30 @@ function check(title: string, ...args: string[]): Step {
   };
 }
 
-/** A step whose command writes its counts to the file that `TEST_COUNTS_FILE` names. */
+/**
+ * A step whose command writes its counts to the file that `TEST_COUNTS_FILE` names; what it is to run again is given to
+ * it as arguments.
+ */
 function counted(title: string, ...args: string[]): Step {
   return {
     title,
-    async run(print) {
+    async run(print, only = []) {
       const file = join(scratch, `${title}.json`);
       rmSync(file, {force: true});
-      return readCounts(file, await runNode(args, {print, environment: {TEST_COUNTS_FILE: file}}));
+      return readCounts(
+        file,
+        await runNode([...args, ...only], {print, environment: {TEST_COUNTS_FILE: file}}),
+      );
     },
   };
 }
 
-/** Two steps as one: the second runs if the first has passed. */
+/** Two steps as one: the second runs if the first has passed, and alone if parts of it are to run again. */
 function inOrder(first: Step, second: Step): Step {
   return {
     title: `${first.title} and ${second.title}`,
-    async run(print) {
+    async run(print, only) {
+      if (only !== undefined) return second.run(print, only);
       const before = await first.run(print);
       if (before.failed > 0) return before;
       const after = await second.run(print);
