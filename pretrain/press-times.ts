@@ -63,9 +63,14 @@ export function pressTimesOf(moments: readonly Moment[]): PressTimes {
     if (situation === undefined) continue;
     const counts = times.get(situation) ?? horizonsMs.map(() => 0);
     times.set(situation, counts);
-    counts[horizonsMs.findIndex((ms) => (moment.leadMs ?? 0) <= ms)]!++;
+    counts[horizonOf(moment)]!++;
   }
   return times;
+}
+
+/** Which of `horizonsMs` is the first to contain the press that a moment led to. */
+function horizonOf({leadMs = 0}: Moment): number {
+  return horizonsMs.findIndex((ms) => leadMs <= ms);
 }
 
 /** Both groups side by side, where each has enough moments. */
@@ -81,4 +86,50 @@ function sharesOf(counts: readonly number[]): PressShares {
   const moments = counts.reduce((sum, count) => sum + count, 0);
   let sum = 0;
   return {moments, within: counts.slice(0, -1).map((count) => (sum += count) / moments)};
+}
+
+/** In each situation, the share of presses that comes within each of `horizonsMs` but the last. */
+export type PressTimeTable = Readonly<Record<string, readonly number[]>>;
+
+/** Limits of the factor by which a moment counts more or less. */
+const factors = {least: 1 / 4, most: 4};
+
+/**
+ * By which factor a simulated moment is to count so that, in its situation, presses come as soon as recorded ones: the
+ * recorded share of presses that come as late, by the simulated one. 1 for a moment that led to no press, and in a
+ * situation of which the recordings have too little.
+ */
+export function weighPressTimes(simulated: PressTimes, recorded: PressTimeTable): (moment: Moment) => number {
+  const weights = new Map<string, number[]>();
+  for (const [situation, counts] of simulated) {
+    const within = recorded[situation];
+    if (within === undefined) continue;
+    const ours = sharesOf(counts).within;
+    weights.set(
+      situation,
+      counts.map((_, i) => {
+        const factor = between(within, i) / between(ours, i);
+        return Math.min(factors.most, Math.max(factors.least, factor));
+      }),
+    );
+  }
+  return (moment) => {
+    const situation = situationOf(moment);
+    if (situation === undefined) return 1;
+    return weights.get(situation)?.[horizonOf(moment)] ?? 1;
+  };
+}
+
+/** The share between a time and the one before it. */
+function between(within: readonly number[], i: number): number {
+  return (within[i] ?? 1) - (within[i - 1] ?? 0) + 1e-9;
+}
+
+/** The situations that have enough moments, as a table. */
+export function pressTimeTable(times: PressTimes): PressTimeTable {
+  const rows = [...times]
+    .map(([situation, counts]) => [situation, sharesOf(counts)] as const)
+    .filter(([, {moments}]) => moments >= fewest)
+    .map(([situation, {within}]) => [situation, within.map((share) => Number(share.toFixed(3)))] as const);
+  return Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

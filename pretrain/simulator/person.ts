@@ -15,7 +15,7 @@ export function drawPerson(random: Random, style: Parameters = drawStyle(random)
   return vary(style, '', random);
 }
 
-function drawStyle(random: Random): Parameters {
+export function drawStyle(random: Random): Parameters {
   return random() < taskShare ? onTask : people;
 }
 

@@ -4,7 +4,7 @@
 const unsureUpTo = 0.2;
 
 /** From this probability on, habit no longer counts. */
-export const sureFrom = 0.8;
+export const sureFrom = 0.9;
 
 /**
  * How much of what habit adds to the targets is taken from none, 0…1; the rest is taken from the other targets. On the way

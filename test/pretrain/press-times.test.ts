@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {comparePressTimes, pressTimesOf, situationOf} from '../../pretrain/press-times.js';
+import {
+  comparePressTimes,
+  pressTimesOf,
+  pressTimeTable,
+  situationOf,
+  weighPressTimes,
+} from '../../pretrain/press-times.js';
 import {featureCount, featureNames} from '../../src/prediction/feature-names.js';
 import type {Moment} from '../../src/training/moments.js';
 
@@ -88,5 +94,45 @@ describe('comparePressTimes', () => {
   it('does not count moments that led to no press', () => {
     const none = Array.from({length: 500}, () => moment(2, 0));
     assert.equal(pressTimesOf(none).size, 0);
+  });
+});
+
+describe('weighPressTimes', () => {
+  /** Of ten presses by a hand outside, as many come late. */
+  const outside = (late: number): Moment[] =>
+    Array.from({length: 10}, (_, i) => moment(0, i < late ? 4000 : 100, {pxPerMs: 0.5}));
+  const recorded = {'outside, speed 0.4': [0.6, 0.6, 0.6]};
+
+  it('makes presses come as soon as recorded ones', () => {
+    const simulated = outside(7);
+    const factorOf = weighPressTimes(pressTimesOf(simulated), recorded);
+    const weightOf = (moments: readonly Moment[]): number =>
+      moments.reduce((sum, each) => sum + factorOf(each), 0);
+    const soon = weightOf(simulated.filter(({leadMs}) => leadMs === 100));
+    assert.ok(Math.abs(soon / weightOf(simulated) - 0.6) < 1e-6, `${soon}`);
+    assert.ok(Math.abs(weightOf(simulated) - 10) < 1e-6, `${weightOf(simulated)}`);
+  });
+
+  it('makes nothing count more than four times as much, or less than a quarter', () => {
+    const factorOf = weighPressTimes(pressTimesOf(outside(9)), recorded);
+    assert.equal(factorOf(moment(0, 100, {pxPerMs: 0.5})), 4);
+    const other = weighPressTimes(pressTimesOf(outside(9)), {'outside, speed 0.4': [0.99, 0.99, 0.99]});
+    assert.equal(other(moment(0, 4000, {pxPerMs: 0.5})), 1 / 4);
+  });
+
+  it('leaves alone what led to no press, and what was not recorded', () => {
+    const factorOf = weighPressTimes(pressTimesOf(outside(7)), recorded);
+    assert.equal(factorOf(moment(2, 0, {pxPerMs: 0.5})), 1);
+    assert.equal(factorOf(moment(0, 100, {pxPerMs: 2})), 1);
+  });
+});
+
+describe('pressTimeTable', () => {
+  it('has the situations of which there are enough moments', () => {
+    const often = Array.from({length: 300}, (_, i) => moment(0, [100, 600, 4000][i % 3]!, {pxPerMs: 0.5}));
+    const seldom = Array.from({length: 20}, () => moment(0, 100, {pxPerMs: 2}));
+    assert.deepEqual(pressTimeTable(pressTimesOf([...often, ...seldom])), {
+      'outside, speed 0.4': [0.333, 0.667, 0.667],
+    });
   });
 });

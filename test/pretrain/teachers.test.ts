@@ -29,7 +29,7 @@ describe('taughtBy', () => {
     const sure = -30;
     const [taught] = taughtBy([teacher(0, sure, sure, sure), teacher(sure, 0, sure, 0)], [moment]);
     const expected = [1 / 4, 1 / 8, 0, 1 / 8, 1 / 4, 1 / 8, 0, 1 / 8];
-    taught!.target!.forEach((share, i) => assert.ok(Math.abs(share - expected[i]!) < 1e-6, `${i}: ${share}`));
+    taught!.target.forEach((share, i) => assert.ok(Math.abs(share - expected[i]!) < 1e-6, `${i}: ${share}`));
     assert.equal(taught!.weight, 3);
     assert.equal(taught!.label, 0);
   });
