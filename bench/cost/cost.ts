@@ -4,7 +4,9 @@ import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/ar
 import {measureBytes, type ByteCosts} from './measure-bytes.js';
 import {measureEvents, type EventCosts} from './measure-events.js';
 import {measureMemory} from './measure-memory.js';
-import {measureTraining, type LearningCosts} from './measure-training.js';
+import {measureTraining, trainingSeeds, type LearningCosts} from './measure-training.js';
+import {missingForTraining} from '../../src/learning/model-gate.js';
+import {simulatedSamples} from './simulated-samples.js';
 import {randomNetwork} from './random-network.js';
 import {networkPath, pages, type PageKind} from '../../tools/timed-pages/page-content.js';
 import {onSite} from '../../tools/timed-pages/on-site.js';
@@ -24,7 +26,7 @@ await runBenchmark(async () => {
   const buttons = readButtons(texts.buttons ?? '10,100,1000');
   const events = readCount(texts.events, {name: 'events', fallback: 400});
   const rounds = readCount(texts.rounds, {name: 'rounds', fallback: 2});
-  const samples = readCount(texts.samples, {name: 'samples', fallback: 400});
+  const samples = readSamples(texts.samples);
   const page = readPage(texts.page);
   const loads = readCount(texts.loads, {name: 'loads', fallback: 5});
 
@@ -81,6 +83,16 @@ function readPage(text = 'buttons'): PageKind {
   const page = pages.find((each) => each === text);
   if (page === undefined) throw new UsageError(`--page ${text}: is not one of ${pages.join(', ')}.`);
   return page;
+}
+
+/** Samples to train on; too few to learn from are a mistake that shows before minutes of measuring. */
+function readSamples(text: string | undefined): number {
+  const count = readCount(text, {name: 'samples', fallback: 400});
+  for (const seed of Object.values(trainingSeeds)) {
+    const missing = missingForTraining(simulatedSamples({count, seed}));
+    if (missing !== undefined) throw new UsageError(`--samples ${count}: is too few. ${missing}`);
+  }
+  return count;
 }
 
 function readButtons(text: string): number[] {

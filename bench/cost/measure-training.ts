@@ -6,6 +6,9 @@ import {addSamples} from './add-samples.js';
 import {simulatedSamples} from './simulated-samples.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
+/** Seeds of the people whose movement is learned, first and then. */
+export const trainingSeeds = {first: 1, fineTuning: 2};
+
 /** Number of buttons on the page; the training samples have their own. */
 const buttons = 10;
 
@@ -56,10 +59,10 @@ export async function measureTraining(
   });
   try {
     await page.evaluate(watchLongTasks);
-    await addSamples(page, site, simulatedSamples({count, seed: 1}));
+    await addSamples(page, site, simulatedSamples({count, seed: trainingSeeds.first}));
     const first = await measure(() => page.evaluate(train));
     await page.evaluate(() => document.querySelector('predictive-region')!.resetDataset());
-    await addSamples(page, site, simulatedSamples({count, seed: 2}));
+    await addSamples(page, site, simulatedSamples({count, seed: trainingSeeds.fineTuning}));
     const fineTuning = await measure(() => page.evaluate(train));
     const rest = await measure(() => page.evaluate(restFor, restMs));
     // The tasks of the pointer alone.
