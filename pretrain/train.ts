@@ -1,4 +1,4 @@
-// `npm run pretrain`: trains the shipped network on simulated movement only, and writes its weights. With
+// `npm run pretrain`: trains the shipped network on simulated movement, and writes its weights. With
 // `--data FILE --out FOLDER` it trains a model on data sets instead, for others to load.
 import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
