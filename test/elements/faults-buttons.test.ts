@@ -9,6 +9,7 @@ import {askWindows} from '../../src/region/ask-windows.js';
 import {Session} from '../../src/region/session.js';
 import {seededRandom, type Random} from '../../src/core/random.js';
 import type {Sample} from '../../src/core/sample.js';
+import {handPath} from '../support/approaches.js';
 import {movePointer, straightPath} from '../support/commands.js';
 import {
   afterFall,
@@ -352,7 +353,7 @@ describe('the buttons of a region', () => {
 
         const scored: Element[][] = [];
         const stop = region.observe(({targets}) => scored.push(targets.map(({element}) => element)));
-        await approach([120, 400]);
+        await movePointer({points: handPath({from: [120, 60], to: [120, 330], random: seededRandom(1)})});
         await waitUntil(() => predictedIn(box).length === 1 && scored.length > 0);
         stop();
         const onScreen = [...region.children].filter((button) => {

@@ -4,6 +4,7 @@ import '../../src/index.js';
 import '../../src/link-card.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {PredictiveLinkCard} from '../../src/link-card.js';
+import {handPath, seededRandom} from '../support/approaches.js';
 import {movePointer, needs, straightPath} from '../support/commands.js';
 import {
   afterFall,
@@ -336,7 +337,7 @@ describe('predictive-link-card', () => {
       await import('../../src/region/native-targets.js');
       await frames();
       const [x, y] = middleOf(card.querySelector('#inner')!);
-      await movePointer({points: straightPath({from: [x, 40], to: [x, y], durationMs: 300})});
+      await movePointer({points: handPath({from: [x, 40], to: [x, y], random: seededRandom(1)})});
       await waitUntil(() => predictedIn(region).includes('inner'));
       expect(predictedIn(region)).to.deep.equal(['inner']);
       await sendMouse({type: 'click', position: [x, y]});

@@ -6,7 +6,8 @@ import type {PredictiveMenuButton} from '../../src/menu-button.js';
 import {colourOf} from '../support/contrast.js';
 import {contrast} from '../support/luminance.js';
 import {controlOf, focused, focusedId, middleOf} from '../support/family.js';
-import {movePointer, needs, straightPath} from '../support/commands.js';
+import {handPath, seededRandom} from '../support/approaches.js';
+import {movePointer, needs} from '../support/commands.js';
 import {engineLoaded, frames} from '../support/regions.js';
 
 const items = html`
@@ -569,7 +570,7 @@ describe('predictive-menu-button', () => {
 
     /** Moves to a place from below. */
     async function moveTo([x, y]: [x: number, y: number]): Promise<void> {
-      await movePointer({points: straightPath({from: [x, 590], to: [x, y], durationMs: 400})});
+      await movePointer({points: handPath({from: [x, 590], to: [x, y], random: seededRandom(1)})});
       await frames();
     }
 

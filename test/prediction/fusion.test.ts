@@ -66,14 +66,14 @@ describe('fuse', () => {
 
   it('counts habit less the surer the pointer is', () => {
     const gain = (first: number): number => {
-      const second = 0.15;
+      const second = 0.1;
       const fused = Float64Array.of(first, second);
       fuse(fused, {none: 1 - first - second, factors: [1, 8], weight: 1});
       return fused[1]! / fused[0]! / (second / first);
     };
     expect(gain(0.2)).to.be.closeTo(8, 1e-6);
-    expect(gain(0.5)).to.be.closeTo(8 ** 0.5, 1e-6);
-    expect(gain(0.79)).to.be.within(1, 1.2);
+    expect(gain((sureFrom + 0.2) / 2)).to.be.closeTo(8 ** 0.5, 1e-6);
+    expect(gain(sureFrom - 0.01)).to.be.within(1, 1.2);
   });
 
   it('changes nothing without weight, without targets, or with equal factors', () => {
