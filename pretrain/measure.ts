@@ -7,6 +7,7 @@ import {scriptOfTrial, scriptOfWindow, type PointerScript} from '../tools/record
 import {readTrials, readWindows} from '../tools/recordings/recording.js';
 import {horizonsMs} from '../src/core/prediction.js';
 import {seededRandom} from '../src/core/random.js';
+import {preloadProbability} from '../src/preload/planner.js';
 import type {Moment} from '../src/training/moments.js';
 import {startBackend} from '../src/training/train.js';
 import {measureComesTrue, curveAbove} from './measure-come-true.js';
@@ -19,7 +20,7 @@ import {meanOf} from './teachers.js';
 const share = 1 / 4;
 
 /** What is said below this stays: the level from which pages are preloaded unless the page says otherwise. */
-const unchangedBelow = 0.25;
+const unchangedBelow = preloadProbability.moderate;
 
 await runBenchmark(async () => {
   const {windows, trials, json, visits} = readArguments(['windows', 'trials', 'visits']);
