@@ -21,6 +21,13 @@ const msPerPx = 1.2;
 /** Sideways bend of a movement, as a share of its length. */
 const bend = 0.04;
 
+/** A page whose frames are no farther apart, ms, for so many of them, draws evenly; one that still loads does not. */
+const evenMs = 50;
+const evenFrames = 8;
+
+/** Longest time to wait for that, ms. */
+const patienceMs = 5000;
+
 /**
  * Moves a pointer towards the middle of `element`, from (`dx`, `dy`) px beside it, over a share of the
  * distance, one step per frame. Tests of the stories move the real mouse; otherwise events are dispatched,
@@ -30,6 +37,7 @@ export async function approach(
   element: HTMLElement,
   {dx, dy, share = 0.85}: {dx: number; dy: number; share?: number},
 ): Promise<void> {
+  await drawsEvenly();
   const {x, y, width, height} = element.getBoundingClientRect();
   const to = {x: x + width / 2, y: y + height / 2};
   const durationMs = shortestMs + Math.hypot(dx, dy) * msPerPx;
@@ -60,6 +68,21 @@ export async function approachUntilPredicted(
   for (let attempt = 1; attempt === 1 || (attempt <= 3 && !isPredicted()); attempt++)
     await approach(element, from);
   await expect(isPredicted(), 'predicted at the end of an approach').toBe(true);
+}
+
+/**
+ * Waits until the page draws evenly: a movement that halts while the other frames of a page of documentation load looks
+ * like one that has changed its mind.
+ */
+async function drawsEvenly(): Promise<void> {
+  const begun = performance.now();
+  let last = begun;
+  for (let even = 0; even < evenFrames && last - begun < patienceMs;) {
+    await nextFrame();
+    const now = performance.now();
+    even = now - last <= evenMs ? even + 1 : 0;
+    last = now;
+  }
 }
 
 /** Moves to the middle of `element` and presses it. */
