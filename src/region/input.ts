@@ -130,7 +130,7 @@ export class Input {
     if (engine.isResting) boxes.refresh([...prediction.probabilities.keys()]);
     else boxes.refresh(this.#toMeasure());
     const pointer = trajectory.end;
-    boxes.begin(now, pointer);
+    boxes.begin(now, pointer, path);
     if (this.#hovered !== undefined) boxes.enter(this.#hovered, pointer);
     this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
   }

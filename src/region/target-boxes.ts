@@ -45,6 +45,8 @@ export class TargetBoxes {
   readonly #places = new Map<PredictiveTarget, Place>();
   /** Those that no press reaches, and when that was found out, ms. */
   readonly #outOfReach = new Map<PredictiveTarget, number>();
+  /** The one that the pointer is inside of, over something that takes presses for itself. */
+  #barred: PredictiveTarget | undefined;
   /** Those with several lines. */
   readonly #broken = new Set<PredictiveTarget>();
   readonly #tests = new HitTests();
@@ -129,10 +131,15 @@ export class TargetBoxes {
     this.#list();
   }
 
-  /** A tick starts with the pointer at `pointer`, if that matters: of several lines the nearest one is used. */
-  begin(now: number, pointer?: Point): void {
+  /**
+   * A tick starts with the pointer at `pointer`, if that matters: of several lines the nearest one is used. `path` leads
+   * from what is under it.
+   */
+  begin(now: number, pointer?: Point, path: readonly EventTarget[] = []): void {
     this.#tests.begin();
-    let isChanged = false;
+    const barred = this.#barredBy(path);
+    let isChanged = barred !== this.#barred;
+    this.#barred = barred;
     for (const [target, at] of this.#outOfReach)
       if (now - at > retestMs) {
         this.#outOfReach.delete(target);
@@ -148,6 +155,16 @@ export class TargetBoxes {
       isChanged = true;
     }
     if (isChanged) this.#list();
+  }
+
+  /** The target that a press on this path does not press, though it leads through its element. */
+  #barredBy(path: readonly EventTarget[]): PredictiveTarget | undefined {
+    for (const node of path) {
+      // A node that is no element has no target.
+      const target = this.#targets.get(node as Element);
+      if (target?.isPressedAt?.(path) === false) return target;
+    }
+    return undefined;
   }
 
   /** The pointer is over the target, and may be outside its box: a link can cover more than its text. */
@@ -246,7 +263,7 @@ export class TargetBoxes {
     this.#visible = [];
     this.#boxes = [];
     for (const [target, {box}] of this.#places) {
-      if (this.#outOfReach.has(target)) continue;
+      if (target === this.#barred || this.#outOfReach.has(target)) continue;
       this.#visible.push(target);
       this.#boxes.push(box.x, box.y, box.width, box.height);
     }

@@ -325,6 +325,21 @@ describe('predictive-link-card', () => {
       expect(region.scorecard.presses).to.equal(0);
     });
 
+    it('is no longer predicted while the pointer rests on a button inside it, and then again', async () => {
+      const {region, card} = await scene();
+      const [x, y] = middleOf(card.querySelector('p')!);
+      const random = seededRandom(1);
+      await movePointer({points: handPath({from: [x, 40], to: [x, y], random})});
+      await waitUntil(() => predictedIn(region).includes('card'));
+      const onButton = middleOf(card.querySelector('#button')!);
+      await movePointer({points: handPath({from: [x, y], to: onButton, random})});
+      await waitUntil(() => predictedIn(region).length === 0);
+      await aTimeout(200);
+      expect(predictedIn(region)).to.be.empty;
+      await movePointer({points: handPath({from: onButton, to: [x, y], random})});
+      await waitUntil(() => predictedIn(region).includes('card'));
+    });
+
     it('leaves a link inside it that is a target, too, to itself', async () => {
       const {region, card} = await scene();
       card.insertAdjacentHTML(
