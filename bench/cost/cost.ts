@@ -4,7 +4,7 @@ import {readArguments, readCount, runBenchmark, UsageError} from '../../tools/ar
 import {measureBytes, type ByteCosts} from './measure-bytes.js';
 import {measureEvents, type EventCosts} from './measure-events.js';
 import {measureMemory} from './measure-memory.js';
-import {measureTraining, trainingSeeds, type LearningCosts} from './measure-training.js';
+import {measureTraining, type LearningCosts, type TrainingSamples} from './measure-training.js';
 import {missingForTraining} from '../../src/learning/model-gate.js';
 import {simulatedSamples} from './simulated-samples.js';
 import {randomNetwork} from './random-network.js';
@@ -26,7 +26,7 @@ await runBenchmark(async () => {
   const buttons = readButtons(texts.buttons ?? '10,100,1000');
   const events = readCount(texts.events, {name: 'events', fallback: 400});
   const rounds = readCount(texts.rounds, {name: 'rounds', fallback: 2});
-  const samples = readSamples(texts.samples);
+  const samples = simulatedPeople(texts.samples);
   const page = readPage(texts.page);
   const loads = readCount(texts.loads, {name: 'loads', fallback: 5});
 
@@ -49,7 +49,7 @@ await runBenchmark(async () => {
     const bytes = await measureBytes(site);
     const firstPredictionMs = await measureStart(browser, site, {loads});
     const {perEventUs, taskUsPerEvent} = await measureEvents(browser, site, {buttons, events, rounds});
-    const training = await measureTraining(browser, site, {samples});
+    const training = await measureTraining(browser, site, samples);
     const memory = await measureMemory(browser, site);
     const {kind: model} = shippedModel();
 
@@ -85,14 +85,15 @@ function readPage(text = 'buttons'): PageKind {
   return page;
 }
 
-/** Samples to train on; too few to learn from are a mistake that shows before minutes of measuring. */
-function readSamples(text: string | undefined): number {
+/** Samples of two people to train on; too few to learn from are a mistake that shows before minutes of measuring. */
+function simulatedPeople(text: string | undefined): TrainingSamples {
   const count = readCount(text, {name: 'samples', fallback: 400});
-  for (const seed of Object.values(trainingSeeds)) {
-    const missing = missingForTraining(simulatedSamples({count, seed}));
+  const people = {first: simulatedSamples({count, seed: 1}), fineTuning: simulatedSamples({count, seed: 2})};
+  for (const samples of Object.values(people)) {
+    const missing = missingForTraining(samples);
     if (missing !== undefined) throw new UsageError(`--samples ${count}: is too few. ${missing}`);
   }
-  return count;
+  return people;
 }
 
 function readButtons(text: string): number[] {

@@ -1,13 +1,16 @@
 import type {Browser, CDPSession} from 'puppeteer-core';
 import '../../src/core/events.js';
+import type {Sample} from '../../src/core/sample.js';
 import {movePointer, naturalMovement} from '../../tools/timed-pages/movement.js';
 import {openPage} from '../../tools/timed-pages/open-page.js';
 import {addSamples} from './add-samples.js';
-import {simulatedSamples} from './simulated-samples.js';
 import type {Site} from '../../tools/timed-pages/site.js';
 
-/** Seeds of the people whose movement is learned, first and then. */
-export const trainingSeeds = {first: 1, fineTuning: 2};
+/** What is learned first, and then. */
+export interface TrainingSamples {
+  first: readonly Sample[];
+  fineTuning: readonly Sample[];
+}
 
 /** Number of buttons on the page; the training samples have their own. */
 const buttons = 10;
@@ -50,7 +53,7 @@ declare global {
 export async function measureTraining(
   browser: Browser,
   site: Site,
-  {samples: count}: {samples: number},
+  samples: TrainingSamples,
 ): Promise<LearningCosts> {
   const {page, cdp} = await openPage(browser, site, {
     watcher: 'kit',
@@ -59,10 +62,10 @@ export async function measureTraining(
   });
   try {
     await page.evaluate(watchLongTasks);
-    await addSamples(page, site, simulatedSamples({count, seed: trainingSeeds.first}));
+    await addSamples(page, site, samples.first);
     const first = await measure(() => page.evaluate(train));
     await page.evaluate(() => document.querySelector('predictive-region')!.resetDataset());
-    await addSamples(page, site, simulatedSamples({count, seed: trainingSeeds.fineTuning}));
+    await addSamples(page, site, samples.fineTuning);
     const fineTuning = await measure(() => page.evaluate(train));
     const rest = await measure(() => page.evaluate(restFor, restMs));
     // The tasks of the pointer alone.
