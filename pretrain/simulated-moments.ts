@@ -10,8 +10,8 @@ import {people} from './simulator/parameters.js';
 import {drawPerson, drawStyle} from './simulator/person.js';
 import {simulateVisit} from './simulator/visit.js';
 
-/** Seeds of the training data, and of the data for early stopping. */
-const seeds = {training: 1, validation: 2};
+/** Seeds of the training data, of those of further teachers, and of the data for early stopping. */
+const seeds = {training: 1, teachers: 11, validation: 2};
 
 const visitMs = 30_000;
 
@@ -46,9 +46,9 @@ export interface SimulatedData {
   validation: Moment[];
 }
 
-/** The moments that the shipped network and its teachers learn from. */
-export function simulateData(visits: number): SimulatedData {
-  const training = simulatedMoments(visits, seeds.training);
+/** The moments that the shipped network and its first teacher learn from, or those of other visits. */
+export function simulateData(visits: number, seed = seeds.training): SimulatedData {
+  const training = simulatedMoments(visits, seed);
   const validation = simulatedMoments(Math.max(20, visits / 20), seeds.validation);
   const factorOf = weighPressTimes(pressTimesOf(training.atWork), recordedPressTimes);
   const weighed = (moment: Moment): Moment => ({...moment, weight: moment.weight * factorOf(moment)});
@@ -93,13 +93,17 @@ export async function trainNetwork(name: string, training: OneTraining): Promise
   return weights;
 }
 
-/** Trains the teachers of the network with this seed, on the next ones. */
+/**
+ * Trains the teachers of the network with this seed, on the next ones. Each but the first has visits of its own: they
+ * differ in what chance has shown them, so that together they know more (bagging, Breiman 1996).
+ */
 export async function trainTeachers(
-  {training, validation}: SimulatedData,
-  {seed, epochs}: {seed: number; epochs: number},
+  data: SimulatedData,
+  {visits, seed, epochs}: {visits: number; seed: number; epochs: number},
 ): Promise<ScorerWeights[]> {
   const teachers: ScorerWeights[] = [];
-  for (let i = 1; i <= teacherCount; i++)
+  for (let i = 1; i <= teacherCount; i++) {
+    const {training, validation} = i === 1 ? data : simulateData(visits, seeds.teachers + i - 2);
     teachers.push(
       await trainNetwork(`teacher ${i}`, {
         training,
@@ -109,5 +113,6 @@ export async function trainTeachers(
         epochs,
       }),
     );
+  }
   return teachers;
 }

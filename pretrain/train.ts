@@ -9,9 +9,11 @@ import {scorerFigures} from '../src/training/scorer-network.js';
 import {taughtBy} from './teachers.js';
 import {startBackend} from '../src/training/train.js';
 import {unpackWeights} from '../src/prediction/packed-weights.js';
+import {asChosen} from './choices.js';
 import {asComesTrue} from './come-true.js';
 import {readOptions, type ShippedOptions} from './options.js';
 import {packWeights} from './pack-weights.js';
+import {recordedChoices} from './recorded-choices.js';
 import {comesTrue} from './recorded-curves.js';
 import {
   simulateData,
@@ -56,13 +58,13 @@ async function trainShipped({
   const seed = readCount(seedText, {name: 'seed', fallback: usualSeed});
   const epochsOf = (network: keyof typeof usualEpochs): number =>
     readCount(epochsText, {name: 'epochs', fallback: usualEpochs[network]});
-  const teachers = await trainTeachers(data, {seed, epochs: epochsOf('teachers')});
+  const teachers = await trainTeachers(data, {visits: count, seed, epochs: epochsOf('teachers')});
   const weights = await trainNetwork('network', {
     seed,
     epochs: epochsOf('network'),
     training: taughtBy(teachers, training).map((moment) => ({
       ...moment,
-      target: asComesTrue(moment.target, comesTrue),
+      target: asComesTrue(asChosen(moment.target, moment, recordedChoices), comesTrue),
     })),
     // How sure it may be is in what it aims at, not in the simulated data.
     validation: [],

@@ -1,0 +1,62 @@
+import {featureCount, featureNames, targetFeatureCount} from '../src/prediction/feature-names.js';
+import type {Moment} from '../src/training/moments.js';
+import {horizonsMs} from '../src/core/prediction.js';
+
+/**
+ * What sways people among many targets beyond what the teachers say of each: a conditional logit (McFadden 1974). The
+ * log odds of a target are `sharpness` times what the teachers say, and for each of its features the value times this.
+ */
+export interface Choices {
+  sharpness: number;
+  sways: Readonly<Partial<Record<(typeof featureNames)[number], number>>>;
+}
+
+/** Targets from which there are many: the crowded screens of people at work, on which choices are measured. */
+export const crowdedFrom = 14;
+
+/** The target's features that may sway: all but what marks “none”. */
+export const swaying = featureNames.slice(1, targetFeatureCount);
+
+/**
+ * What was said of a moment, as people choose on crowded screens. `said` has a row for each target and the last for none,
+ * and in each row what it has for each of `horizonsMs`. Only the targets' shares of their probability change.
+ */
+export function asChosen(
+  said: Float32Array,
+  {features, rows}: Pick<Moment, 'features' | 'rows'>,
+  choices: Choices,
+): Float32Array {
+  const horizons = horizonsMs.length;
+  const targets = rows - 1;
+  if (targets < crowdedFrom) return said;
+  const before = saidOfTargets(said);
+  const odds = before.map((each) => choices.sharpness * Math.log(each + least));
+  Object.entries(choices.sways).forEach(([name, sway]) => {
+    const feature = featureNames.indexOf(name as (typeof featureNames)[number]);
+    for (let row = 0; row < targets; row++) odds[row]! += sway * features[row * featureCount + feature]!;
+  });
+  const most = Math.max(...odds);
+  const shares = odds.map((each) => Math.exp(each - most));
+  const factor = sumOf(before) / sumOf(shares);
+  return said.map((value, at) => {
+    const row = Math.floor(at / horizons);
+    return row === targets ? value : (value / (before[row]! + least)) * shares[row]! * factor;
+  });
+}
+
+/** What was said of each target at all times together. */
+export function saidOfTargets(said: Float32Array): number[] {
+  const horizons = horizonsMs.length;
+  return Array.from({length: said.length / horizons - 1}, (_, row) =>
+    sumOf(said.subarray(row * horizons, (row + 1) * horizons)),
+  );
+}
+
+/** Keeps logarithms finite. */
+export const least = 1e-9;
+
+function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
