@@ -10,7 +10,7 @@ import {eachDataSet} from './data-sets.js';
 import {pathLength, rowCapacity, ShardWriter} from './feature-shards.js';
 import {writeModel} from './write-model.js';
 
-/** Ticks of a shard: 28 MB before compression. */
+/** Ticks of a shard: 40 MB before compression. */
 const usualPerShard = 16_384;
 
 await runBenchmark(async () => {

@@ -2,9 +2,9 @@ import {Lazy} from '../core/lazy.js';
 import {asPredictiveError, PredictiveError} from '../core/errors.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
-import {featureVersion} from '../prediction/feature-names.js';
+import {featureCounts, featureVersion} from '../prediction/feature-names.js';
 import {shippedWeights} from '../prediction/weights.js';
-import {checkModel} from '../storage/check-model.js';
+import {checkUsableModel} from '../storage/check-model.js';
 import {checksumOf} from '../storage/model-record.js';
 import type {RecordKind, Records} from '../storage/records.js';
 import {scorerFile} from '../model-files/scorer-file.js';
@@ -59,7 +59,7 @@ export class ActiveModel {
   }
 
   /**
-   * Uses the stored model, if there is another one for this version of the features; if the page names a model, only
+   * Uses the stored model, if there is another one for known features; if the page names a model, only
    * one that was learned from that. Resolves to whether the model in use has changed.
    */
   async restore(): Promise<boolean> {
@@ -67,7 +67,7 @@ export class ActiveModel {
     const model = await this.#options.records.read('model');
     if (model === undefined || this.#changes !== changes) return false;
     if (this.#named !== undefined && model.learnedFrom !== this.#named.checksum) return false;
-    if (model.architecture === 'scorer' && model.featureVersion !== featureVersion) return false;
+    if (model.architecture === 'scorer' && !featureCounts.has(model.featureVersion)) return false;
     if (this.#model !== undefined && isSame(model, this.#model)) return false;
     this.use(model);
     return true;
@@ -156,7 +156,7 @@ export class ActiveModel {
         ? inspected
         : {...inspected, keys: [...keys]};
     // A worker of another version may answer anything.
-    checkModel(model);
+    checkUsableModel(model);
     return model;
   }
 

@@ -4,7 +4,7 @@ import type {TrainedModel} from '../core/model.js';
 import {whenIdle} from '../core/when-idle.js';
 import type {TrainingResult} from '../training/protocol.js';
 import type {LearnerSettings} from './learner-settings.js';
-import {checkModel} from '../storage/check-model.js';
+import {checkUsableModel} from '../storage/check-model.js';
 import {evaluateCandidate} from './model-gate.js';
 import type {SampleStore} from './sample-store.js';
 import {Trainer} from './trainer.js';
@@ -207,7 +207,7 @@ export class TrainingJob {
 /** A worker of another version may answer anything. Throws `training-failed`. */
 function checkResult({model, evaluation}: TrainingResult): void {
   try {
-    checkModel(model);
+    checkUsableModel(model);
     if (![evaluation.samples, evaluation.accuracy, evaluation.logLoss].every(Number.isFinite))
       throw new PredictiveError('training-failed', 'Its evaluation is not made of numbers.');
   } catch (cause) {

@@ -11,7 +11,7 @@ import {
 } from '../core/model.js';
 import {horizonsMs} from '../core/prediction.js';
 import {maxKeyLength} from '../core/target.js';
-import {featureCount} from '../prediction/feature-names.js';
+import {featureCounts} from '../prediction/feature-names.js';
 
 /** Most parameters of a model: a hundred times the kit's own, still quick to load. A worker computes it. */
 export const maxParameters = 1e6;
@@ -210,16 +210,18 @@ function checkShape(
     return architecture;
   }
   if (
-    String(input) === String([featureCount]) &&
+    input.length === 1 &&
+    [...featureCounts.values()].includes(input[0]!) &&
     output.length === 1 &&
     isScorerEnd(output[0]!) &&
     architecture === undefined
   ) {
     return 'scorer';
   }
+  const scorerInputs = [...featureCounts.values()].map((count) => `[${count}]`).join(' or ');
   return refuse(
     name,
-    `its input is [${input.join(', ')}]; it has to be [${windowLength}, ${windowChannels}] or, for a scorer, [${featureCount}]`,
+    `its input is [${input.join(', ')}]; it has to be [${windowLength}, ${windowChannels}] or, for a scorer, ${scorerInputs}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type {Trajectory} from './trajectory.js';
 import {candidateCapacity, selectCandidates} from './candidates.js';
-import {featureCount, targetFeatureCount} from './feature-names.js';
+import {averagedFeatures, featureCount, meansFrom, targetFeatureCount} from './feature-names.js';
 import {readMovement, type Movement, type Velocity} from './movement.js';
 
 /** Rows of features at one moment. The arrays are reused by the next call. */
@@ -106,8 +106,9 @@ export class FeatureExtractor {
     features.fill(0, none, none + targetFeatureCount);
     features[none] = 1;
     this.#writeMovement(none + targetFeatureCount, scene);
+    for (let row = 0; row < found; row++) this.#writeTarget(row, scene);
+    this.#writeMeans(none + meansFrom, found);
     for (let row = 0; row < found; row++) {
-      this.#writeTarget(row, scene);
       const common = row * featureCount + targetFeatureCount;
       features.copyWithin(common, none + targetFeatureCount, none + featureCount);
     }
@@ -166,6 +167,16 @@ export class FeatureExtractor {
     out[at++] = +(nearest === 0);
     out[at++] = count > 0 ? logLength(nearest) : 0;
     out[at] = Math.log1p(targets);
+  }
+
+  /** What the targets have in common: whether the hand moves towards many of them at once, or between them. */
+  #writeMeans(from: number, count: number): void {
+    const out = this.#features;
+    for (let i = 0; i < averagedFeatures.length; i++) {
+      let sum = 0;
+      for (let row = 0; row < count; row++) sum += out[row * featureCount + averagedFeatures[i]!]!;
+      out[from + i] = count > 0 ? sum / count : 0;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type {RowModel} from './predictor.js';
 import {Scorer} from './scorer.js';
 import type {ScorerWeights} from '../core/model.js';
+import {forPresentFeatures} from './older-features.js';
 import {shippedWeights} from './weights.js';
 
 /** A model that answers asynchronously, from the latest points and for all keys at once. */
@@ -18,7 +19,7 @@ export interface WindowModel {
 export type ModelInUse =
   {kind: 'heuristic' | 'scorer'; rows: RowModel} | {kind: 'sequence'; rows: RowModel; windows: WindowModel};
 
-/** A network, with the shipped weights unless others are given. */
+/** A network, with the shipped weights unless others are given, maybe of an older version of the features. */
 export function scorerInUse(weights: ScorerWeights = shippedWeights): ModelInUse {
-  return {kind: 'scorer', rows: new Scorer(weights)};
+  return {kind: 'scorer', rows: new Scorer(forPresentFeatures(weights))};
 }

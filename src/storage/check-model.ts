@@ -3,7 +3,7 @@ import {PredictiveError} from '../core/errors.js';
 import type {TrainedModel, ScorerWeights} from '../core/model.js';
 import {checkModel as checkArtifacts, isScorerEnd, maxScorerParameters} from '../model-files/check-model.js';
 import {canOverflow} from '../model-files/can-overflow.js';
-import {featureCount, featureVersion} from '../prediction/feature-names.js';
+import {featureCounts} from '../prediction/feature-names.js';
 
 type Scorer = Extract<TrainedModel, {architecture: 'scorer'}>;
 type Sequence = Exclude<TrainedModel, Scorer>;
@@ -23,6 +23,19 @@ export function checkModel(model: TrainedModel): void {
     throw new PredictiveError('invalid-model', 'The model is incomplete.', {cause});
   }
   if (problem !== undefined) throw new PredictiveError('invalid-model', `The model ${problem}.`);
+}
+
+/**
+ * Checks a model that is about to be used, also that its features are known.
+ * @throws {PredictiveError} `invalid-model`, with the reason.
+ */
+export function checkUsableModel(model: TrainedModel): void {
+  checkModel(model);
+  if (model.architecture === 'scorer' && !featureCounts.has(model.featureVersion))
+    throw new PredictiveError(
+      'invalid-model',
+      `The model is of version ${model.featureVersion} of the features, which is unknown here.`,
+    );
 }
 
 function problemOf(model: TrainedModel): string | undefined {
@@ -61,10 +74,11 @@ function problemOfScorer({mean, std, layers, temperature}: ScorerWeights): strin
     : 'ends neither in one output nor in one for each horizon';
 }
 
-/** A scorer of other features is never used. */
+/** A scorer of an unknown version of the features may be stored, by another version of the kit, but is not used. */
 function problemOfFeatures({weights, featureVersion: version}: Scorer): string | undefined {
-  if (version !== featureVersion) return undefined;
-  if (weights.mean.length !== featureCount) return `has ${weights.mean.length} features, not ${featureCount}`;
+  const count = featureCounts.get(version);
+  if (count === undefined) return undefined;
+  if (weights.mean.length !== count) return `has ${weights.mean.length} features, not ${count}`;
   return canOverflow(weights) ? 'has weights so large that its scores need not be numbers' : undefined;
 }
 

@@ -1,7 +1,8 @@
 import {type ModelArtifacts, type TrainedModel, windowChannels, windowLength} from '../core/model.js';
 import {checkMetadata, checkModel, refuse} from '../model-files/check-model.js';
 import {problemOfScores} from '../model-files/try-scorer.js';
-import {featureVersion} from '../prediction/feature-names.js';
+import {featureCounts, featureVersion} from '../prediction/feature-names.js';
+import {forPresentFeatures} from '../prediction/older-features.js';
 import {scorerWeights} from './scorer-weights.js';
 import {SequenceModel} from './sequence-model.js';
 
@@ -25,14 +26,21 @@ export async function inspectModel(
 }
 
 async function inspectScorer(artifacts: ModelArtifacts): Promise<TrainedModel> {
-  const version = artifacts.userDefinedMetadata.featureVersion;
-  if (version !== undefined && version !== featureVersion) {
-    refuse(name, `was trained on version ${version} of the features; this is version ${featureVersion}`);
-  }
   const weights = await scorerWeights(artifacts);
-  const problem = problemOfScores(weights);
+  const count = weights.mean.length;
+  const version = artifacts.userDefinedMetadata.featureVersion ?? versionWith(count);
+  const known = featureCounts.get(version);
+  if (known === undefined)
+    refuse(name, `was trained on version ${version} of the features; this is version ${featureVersion}`);
+  if (known !== count) refuse(name, `has ${count} inputs; version ${version} of the features has ${known}`);
+  const problem = problemOfScores(forPresentFeatures(weights));
   if (problem !== undefined) refuse(name, problem);
-  return {architecture: 'scorer', weights, featureVersion};
+  return {architecture: 'scorer', weights, featureVersion: version};
+}
+
+/** The version of the features with this many. */
+function versionWith(count: number): number {
+  return [...featureCounts].find(([, each]) => each === count)?.[0] ?? featureVersion;
 }
 
 async function inspectSequence(

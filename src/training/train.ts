@@ -17,7 +17,8 @@ import {seededRandom} from '../core/random.js';
 import {pressedKeys, type Sample} from '../core/sample.js';
 import {splitByTime, splitForValidation, splitIntoStretches, type Split} from './split.js';
 import {labelledWindows} from './input-windows.js';
-import {featureVersion} from '../prediction/feature-names.js';
+import {featureCounts, featureVersion} from '../prediction/feature-names.js';
+import {forPresentFeatures} from '../prediction/older-features.js';
 import {Scorer} from '../prediction/scorer.js';
 import {shippedWeights} from '../prediction/weights.js';
 import {chooseBackend} from './backend.js';
@@ -32,7 +33,7 @@ export interface TrainingJob {
    * The model in use: the baseline for the new one and, for a sequence model, its possible starting point.
    */
   current: TrainedModel | undefined;
-  /** Where a scorer starts from, if it is one of these features; else from the shipped weights. */
+  /** Where a scorer starts from, if its features are known; else from the shipped weights. */
   start?: TrainedModel | undefined;
   options: TrainingOptions;
   /** Where an earlier worker got to with the same job. */
@@ -278,10 +279,10 @@ async function baselineOf(
   );
 }
 
-/** The weights of a scorer of these features; the shipped ones in place of any other model. */
+/** The weights of a scorer for these features; the shipped ones in place of any other model. */
 function weightsOf(model: TrainedModel | undefined): ScorerWeights {
-  return model?.architecture === 'scorer' && model.featureVersion === featureVersion
-    ? model.weights
+  return model?.architecture === 'scorer' && featureCounts.has(model.featureVersion)
+    ? forPresentFeatures(model.weights)
     : shippedWeights;
 }
 
@@ -289,8 +290,8 @@ async function predictionsOf(
   model: TrainedModel | undefined,
   samples: readonly Sample[],
 ): Promise<HeldOutPrediction[]> {
-  if (model === undefined) return scorerPredictions(samples, new Scorer(shippedWeights));
-  if (model.architecture === 'scorer') return scorerPredictions(samples, new Scorer(model.weights));
+  if (model === undefined || model.architecture === 'scorer')
+    return scorerPredictions(samples, new Scorer(weightsOf(model)));
   const known = samples.filter(({pressed}) => pressed !== null && model.keys.includes(pressed));
   const network = await SequenceModel.from(model.artifacts);
   try {

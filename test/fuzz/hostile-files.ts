@@ -6,7 +6,8 @@ import type {ModelArtifacts, TrainedModel} from '../../src/core/model.js';
 import {Habits} from '../../src/habits/habits.js';
 import {readModelFiles, writeModelFiles} from '../../src/model-files/model-file.js';
 import {scorerFile} from '../../src/model-files/scorer-file.js';
-import {featureCount, featureVersion} from '../../src/prediction/feature-names.js';
+import {featureCount, featureCounts, featureVersion} from '../../src/prediction/feature-names.js';
+import {forPresentFeatures} from '../../src/prediction/older-features.js';
 import {Scorer} from '../../src/prediction/scorer.js';
 import {shippedWeights} from '../../src/prediction/weights.js';
 import {checkModel} from '../../src/storage/check-model.js';
@@ -170,8 +171,8 @@ function assertHabitsWork(habits: Habits): void {
 
 /** A scorer that was taken gives finite scores on any features, and survives storage and export. */
 async function assertScorerWorks(model: Extract<TrainedModel, {architecture: 'scorer'}>): Promise<void> {
-  if (model.featureVersion !== featureVersion) return;
-  const scorer = new Scorer(model.weights);
+  if (!featureCounts.has(model.featureVersion)) return;
+  const scorer = new Scorer(forPresentFeatures(model.weights));
   const features = Float32Array.from({length: 32 * featureCount}, (_, i) => 25 * Math.sin(i * i));
   const logits = new Float32Array(32);
   scorer.logits(features, 32, logits);
@@ -241,7 +242,25 @@ function contentOf(artifacts: ModelArtifacts): {json: object; weights: ArrayBuff
 }
 
 const shipped = {architecture: 'scorer', weights: shippedWeights, featureVersion} as const;
-const modelContents = [contentOf(scorerFile(shipped))];
+/** The shipped network without what features of version 4 add. */
+function ofVersion3(): Extract<TrainedModel, {architecture: 'scorer'}> {
+  const {mean, std, layers, temperature} = shippedWeights;
+  const inputs = featureCounts.get(3)!;
+  const [first, ...rest] = layers;
+  const kernel = first!.kernel.slice(0, inputs * first!.outputs);
+  return {
+    architecture: 'scorer',
+    featureVersion: 3,
+    weights: {
+      mean: mean.slice(0, inputs),
+      std: std.slice(0, inputs),
+      layers: [{...first!, inputs, kernel}, ...rest],
+      temperature,
+    },
+  };
+}
+
+const modelContents = [shipped, ofVersion3()].map((model) => contentOf(scorerFile(model)));
 const gru = sequenceModel(1);
 if (gru.architecture !== 'scorer') modelContents.push(contentOf(gru.artifacts));
 

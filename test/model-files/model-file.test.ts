@@ -340,6 +340,30 @@ describe('a scorer from outside', () => {
     );
   });
 
+  it('is refused where its inputs are not those of its version, or its version is unknown', async () => {
+    const inputs = (count: number) => (weights: Weights) => {
+      const [first] = weights.layers;
+      weights.mean = weights.mean.slice(0, count);
+      weights.std = weights.std.slice(0, count);
+      first!.inputs = count;
+      first!.kernel = first!.kernel.slice(0, count * first!.outputs);
+    };
+    const messages = [];
+    for (const [count, version] of [
+      [24, 4],
+      [30, 3],
+      [30, 9],
+    ] as const)
+      messages.push((await refusal(inspect(scorerFiles(inputs(count), {featureVersion: version})))).message);
+    expect(messages).to.deep.equal([
+      'The model: has 24 inputs; version 4 of the features has 30.',
+      'The model: has 30 inputs; version 3 of the features has 24.',
+      'The model: was trained on version 9 of the features; this is version 4.',
+    ]);
+    const older = await inspect(scorerFiles(inputs(24), {featureVersion: undefined}));
+    expect(older.architecture === 'scorer' && older.featureVersion).to.equal(3);
+  });
+
   it('F85 is taken without its scaling where that does not fit float32', async () => {
     const shipped = await inspect(scorerFiles(() => undefined));
     for (const metadata of [

@@ -94,7 +94,18 @@ export function plainRows(
       ...movement,
     };
   };
-  return [...boxes.map(rowOf), {none: 1, ...movement}];
+  const rows = boxes.map(rowOf);
+  const meanOf = (feature: keyof Row): number =>
+    rows.reduce((sum, row) => sum + row[feature]!, 0) / Math.max(1, rows.length);
+  const means = {
+    meanDistance: meanOf('distance'),
+    meanCosine120: meanOf('cosine120'),
+    meanAngularMiss: meanOf('angularMiss'),
+    meanClosing120: meanOf('closing120'),
+    meanDistanceIn120: meanOf('distanceIn120'),
+    meanSize: meanOf('size'),
+  };
+  return [...rows, {none: 1, ...movement}].map((row) => ({...row, ...means}));
 }
 
 /** Path length of the points, and the fastest 50 ms among them, at least `speed`. */

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
 import {PredictiveError} from '../../src/core/errors.js';
-import {checkModel} from '../../src/storage/check-model.js';
+import {checkModel, checkUsableModel} from '../../src/storage/check-model.js';
 import {contentHash} from '../../src/storage/content-hash.js';
 import {packModel, unpackModel} from '../../src/storage/model-record.js';
 import {scorerModel, sequenceModel} from './models.js';
@@ -87,5 +87,15 @@ describe('checkModel', () => {
     refused({...sequence, architecture: 'transformer'});
     refused(null);
     checkModel(sequence);
+  });
+});
+
+describe('checkUsableModel', () => {
+  it('refuses a scorer of features that another version of the kit knows, which may be stored', () => {
+    const scorer = {...scorerModel(1), featureVersion: 99};
+    checkModel(scorer);
+    expect(() => checkUsableModel(scorer))
+      .to.throw(PredictiveError, 'version 99 of the features')
+      .with.property('code', 'invalid-model');
   });
 });
