@@ -133,11 +133,11 @@ export class TargetBoxes {
 
   /**
    * A tick starts with the pointer at `pointer`, if that matters: of several lines the nearest one is used. `path` leads
-   * from what is under it.
+   * from what is under it; without one, that is the same as before.
    */
-  begin(now: number, pointer?: Point, path: readonly EventTarget[] = []): void {
+  begin(now: number, pointer?: Point, path?: readonly EventTarget[]): void {
     this.#tests.begin();
-    const barred = this.#barredBy(path);
+    const barred = pointer && (path ? this.#barredBy(path) : this.#barred);
     let isChanged = barred !== this.#barred;
     this.#barred = barred;
     for (const [target, at] of this.#outOfReach)
