@@ -242,6 +242,7 @@ function contentOf(artifacts: ModelArtifacts): {json: object; weights: ArrayBuff
 }
 
 const shipped = {architecture: 'scorer', weights: shippedWeights, featureVersion} as const;
+
 /** The shipped network without what features of version 4 add. */
 function ofVersion3(): Extract<TrainedModel, {architecture: 'scorer'}> {
   const {mean, std, layers, temperature} = shippedWeights;
