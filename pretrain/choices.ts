@@ -1,6 +1,7 @@
 import {featureCount, featureNames, targetFeatureCount} from '../src/prediction/feature-names.js';
 import type {Moment} from '../src/training/moments.js';
 import {horizonsMs} from '../src/core/prediction.js';
+import {withinOf} from './come-true.js';
 
 /**
  * What sways people among many targets beyond what the teachers say of each: a conditional logit (McFadden 1974). The
@@ -47,16 +48,12 @@ export function asChosen(
 /** What was said of each target at all times together. */
 export function saidOfTargets(said: Float32Array): number[] {
   const horizons = horizonsMs.length;
-  return Array.from({length: said.length / horizons - 1}, (_, row) =>
-    sumOf(said.subarray(row * horizons, (row + 1) * horizons)),
-  );
+  return Array.from({length: said.length / horizons - 1}, (_, row) => withinOf(said, row, horizons));
 }
 
 /** Keeps logarithms finite. */
 export const least = 1e-9;
 
-function sumOf(values: Iterable<number>): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0);
 }

@@ -1,4 +1,5 @@
 import {featureCount} from '../src/prediction/feature-names.js';
+import {scalingOf} from '../src/model-files/scaling.js';
 import type {Moment} from '../src/training/moments.js';
 import * as tf from '../src/training/tf.js';
 import {crowdedFrom, least, saidOfTargets, swaying, type Choices} from './choices.js';
@@ -44,7 +45,8 @@ export function measureChoices(
       values[from * inputs + swaying.length] = Math.log(said + least);
     });
   });
-  const deviations = deviationsOf(values, mask, inputs);
+  // Rows that do not exist are zeros, which do not count.
+  const {std: deviations} = scalingOf([values], inputs);
   const weights = chosen.flatMap((moments) => moments.map(() => 1 / moments.length / chosen.length));
   const [x, masks, right, weight] = [
     tf.tensor2d(
@@ -82,14 +84,4 @@ export function measureChoices(
     sharpness: fitted.at(-1)!,
     sways: Object.fromEntries(swaying.map((name, i) => [name, fitted[i]!])),
   };
-}
-
-/** The deviation of each input over the rows that exist. */
-function deviationsOf(values: Float32Array, mask: Float32Array, inputs: number): number[] {
-  const existing = [...mask.keys()].filter((row) => mask[row] === 0);
-  return Array.from({length: inputs}, (_, i) => {
-    const of = existing.map((row) => values[row * inputs + i]!);
-    const mean = of.reduce((sum, value) => sum + value, 0) / of.length;
-    return Math.sqrt(of.reduce((sum, value) => sum + (value - mean) ** 2, 0) / of.length) + 1e-6;
-  });
 }
