@@ -4,7 +4,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {readCounts, type Counts} from './counts.js';
+import {listFailures, readCounts, type Counts} from './counts.js';
 import {BrowserMissing, findBrowser, type BrowserName} from './find-browser.js';
 import {commandFile, runNode} from './run-node.js';
 import {runTwiceIfTimed} from './run-twice.js';
@@ -77,6 +77,8 @@ for (const [title, result] of results) {
   const {passed, failed, notRun = []} = result;
   if (failed > 0) process.exitCode = 1;
   const mark = failed > 0 ? '✗' : '✓';
-  process.stdout.write(`${mark} ${title}: ${passed} passed, ${failed} failed, ${notRun.length} not run\n`);
+  process.stdout.write(
+    `${mark} ${title}: ${passed} passed, ${failed} failed, ${notRun.length} not run\n${listFailures(result)}`,
+  );
   for (const line of notRun) process.stdout.write(`    ${line}\n`);
 }

@@ -2,7 +2,7 @@
 import {relative} from 'node:path';
 import type {Reporter, TestSession, TestSuiteResult} from '@web/test-runner';
 import {projectRoot} from '../project-root.js';
-import {writeCounts} from './counts.js';
+import {describeFailure, writeCounts} from './counts.js';
 import {describeSlowest} from './slowest.js';
 import {describeNotRun, listNotRun} from './not-run.js';
 
@@ -35,6 +35,20 @@ function countSession({testResults, passed}: TestSession): TestCounts {
   return !passed && counts.failed === 0 ? {...counts, failed: 1} : counts;
 }
 
+function failuresIn(suite: TestSuiteResult | undefined, where: readonly string[]): string[] {
+  const ofTests = (suite?.tests ?? []).flatMap(({name, passed, skipped, error}) =>
+    passed || skipped ? [] : [describeFailure([...where, name], error?.message)],
+  );
+  return [...ofTests, ...(suite?.suites ?? []).flatMap((inner) => failuresIn(inner, [...where, inner.name]))];
+}
+
+function failuresOf(session: TestSession): string[] {
+  if (session.passed) return [];
+  const where = [fileOf(session)];
+  const failures = failuresIn(session.testResults, where);
+  return failures.length > 0 ? failures : [describeFailure(where, session.errors[0]?.message)];
+}
+
 function sumDurations(suite: TestSuiteResult | undefined): number {
   const ofTests = (suite?.tests ?? []).reduce((total, {duration = 0}) => total + duration, 0);
   return (suite?.suites ?? []).reduce((total, inner) => total + sumDurations(inner), ofTests);
@@ -54,7 +68,7 @@ export function countReporter(): Reporter {
       for (const line of notRun) console.log(line);
       console.log(describeSlowest(new Map(all.map((s) => [fileOf(s), sumDurations(s.testResults)]))));
       const failedFiles = all.filter(({passed}) => !passed).map(fileOf);
-      writeCounts({...counts, notRun, failedFiles});
+      writeCounts({...counts, notRun, failedFiles, failures: all.flatMap(failuresOf)});
     },
   };
 }

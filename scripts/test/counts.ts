@@ -7,8 +7,35 @@ export interface Counts {
   skipped?: number;
   /** Paths of the files, or ids of the stories, with failures, if the runner lists them. */
   failedFiles?: string[];
+  /** A line for each failure: where it is, and what is wrong. */
+  failures?: string[];
+  /** Those of a first run that a second one did not have. */
+  failedOnce?: string[];
   /** A line for each test that the browser could not run. */
   notRun?: string[];
+}
+
+/** A line of `failures`, of the first line of a message. */
+export function describeFailure(
+  where: readonly string[],
+  message = 'it never ran, or failed outside its tests',
+): string {
+  return `${where.join(' › ')}: ${message.split('\n', 1)[0]!}`;
+}
+
+/** As many failures are listed. */
+const mostLines = 20;
+
+/** Lines to print at the end, where failures are found without reading what the tests printed. */
+export function listFailures({
+  failures = [],
+  failedOnce = [],
+}: Pick<Counts, 'failures' | 'failedOnce'>): string {
+  const lines = [...failures, ...failedOnce.map((each) => `only in the first of two runs: ${each}`)];
+  const more = lines.length - mostLines;
+  return [...lines.slice(0, mostLines), ...(more > 0 ? [`and ${more} more`] : [])]
+    .map((line) => `    ${line}\n`)
+    .join('');
 }
 
 /** Writes the counts to the file that `TEST_COUNTS_FILE` names, if it is set. */

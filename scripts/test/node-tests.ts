@@ -6,13 +6,14 @@ import {spec} from 'node:test/reporters';
 import {relative} from 'node:path';
 import {projectRoot} from '../project-root.js';
 import {describeSlowest} from './slowest.js';
-import {writeCounts} from './counts.js';
+import {describeFailure, writeCounts} from './counts.js';
 
 const [atOnce, ...files] = process.argv.slice(2);
 
 /** The totals that node:test reports at its end. */
 const totals: Record<string, number> = {pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0};
 const failedFiles = new Set<string>();
+const failures: string[] = [];
 /** Time that each file's tests took, ms. */
 const times = new Map<string, number>();
 
@@ -30,9 +31,18 @@ function addTime({
   times.set(name, (times.get(name) ?? 0) + details.duration_ms);
 }
 
+/** What a test threw: node:test's own error is around it. */
+function causeOf({message, cause}: Error): string {
+  return cause instanceof Error ? cause.message : message;
+}
+
 const events = run({files, concurrency: Number(atOnce)});
 events.on('test:fail', (event) => {
-  if (event.file !== undefined) failedFiles.add(event.file);
+  const {file, name, details} = event;
+  if (file !== undefined) failedFiles.add(file);
+  // A suite fails with its tests, which say why.
+  if (details.type !== 'suite')
+    failures.push(describeFailure([relative(projectRoot, file ?? ''), name], causeOf(details.error)));
   addTime(event);
 });
 events.on('test:pass', addTime);
@@ -44,7 +54,7 @@ events.once('end', () => {
   const failed = totals['fail']! + totals['cancelled']!;
   const skipped = totals['skipped']! + totals['todo']!;
   process.stdout.write(describeSlowest(times));
-  writeCounts({passed: totals['pass']!, failed, skipped, failedFiles: [...failedFiles]});
+  writeCounts({passed: totals['pass']!, failed, skipped, failedFiles: [...failedFiles], failures});
   process.exitCode = failed > 0 ? 1 : 0;
 });
 events.pipe(new spec()).pipe(process.stdout);

@@ -2,7 +2,7 @@
 // -- --all` runs everything that CI does; `npm run test:long` (`--long`) what takes too long for it. Other
 // arguments (`npm test -- --files 'test/elements/**'`) go to web-test-runner, and then only the tests in the
 // browser run.
-import type {Counts} from './counts.js';
+import {listFailures, type Counts} from './counts.js';
 import type {Print} from './run-node.js';
 import {runTwiceIfTimed} from './run-twice.js';
 import {inBrowser, longSteps, moreSteps, steps, type Group, type Step} from './steps.js';
@@ -64,6 +64,8 @@ for (const group of groups) results.push(...(await runGroup(group)));
 
 const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0);
 const minutes = (performance.now() - begun) / 60_000;
-process.stdout.write(`\n${results.map(describe).join('\n')}\n${minutes.toFixed(1)} min in all\n`);
+process.stdout.write(
+  `\n${results.map((each) => `${describe(each)}\n${listFailures(each)}`).join('')}${minutes.toFixed(1)} min in all\n`,
+);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;

@@ -10,7 +10,7 @@ import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {brokenLinks, brokenReferences, readSite, type RenderedPage} from '../docs/site-links.js';
 import {projectRoot} from '../project-root.js';
-import {writeCounts, type Counts} from './counts.js';
+import {describeFailure, writeCounts, type Counts} from './counts.js';
 import {findBrowser} from './find-browser.js';
 import {serveFolder} from './static-server.js';
 import {StoryPage, type Entry} from './story-page.js';
@@ -55,25 +55,28 @@ async function takePictures(page: StoryPage, {id, tags}: Entry, into: string): P
 async function test(page: StoryPage): Promise<Counts> {
   const counts = {passed: 0, failed: 0};
   const failedIds: string[] = [];
+  const failures: string[] = [];
   const all = await entries();
   const rendered: RenderedPage[] = [];
   for (const entry of all) {
     const begun = performance.now();
-    const failures: string[] = [];
+    const problems: string[] = [];
     for (const [name, check] of checksOf(entry, page)) {
       const wrong = await check().catch((error: unknown) => [String((error as Error).stack ?? error)]);
       counts[wrong.length > 0 ? 'failed' : 'passed']++;
-      failures.push(...wrong.map((words) => `  ${name}: ${words.replaceAll('\n', '\n    ')}\n`));
+      problems.push(...wrong.map((words) => `  ${name}: ${words.replaceAll('\n', '\n    ')}\n`));
+      failures.push(...wrong.map((words) => describeFailure([entry.id, name], words)));
     }
     if (pictures !== undefined && entry.type === 'story') await takePictures(page, entry, pictures);
     if (entry.type === 'docs') rendered.push(await page.links(entry.id));
-    if (failures.length > 0) failedIds.push(entry.id);
+    if (problems.length > 0) failedIds.push(entry.id);
     const ms = Math.round(performance.now() - begun);
-    process.stdout.write(`${failures.length > 0 ? '✗' : '✓'} ${entry.id} (${ms} ms)\n${failures.join('')}`);
+    process.stdout.write(`${problems.length > 0 ? '✗' : '✓'} ${entry.id} (${ms} ms)\n${problems.join('')}`);
   }
   const broken = [...brokenReferences(folder), ...brokenLinks(rendered, readSite(folder))];
   counts[broken.length > 0 ? 'failed' : 'passed']++;
   for (const each of broken) process.stdout.write(`✗ broken link: ${each}\n`);
+  failures.push(...broken.map((each) => describeFailure(['broken link'], each)));
   const stories = all.filter(({type}) => type === 'story').length;
   const played = all.filter(isPlayed).length;
   process.stdout.write(
@@ -81,7 +84,7 @@ async function test(page: StoryPage): Promise<Counts> {
       `${counts.passed} passed, ${counts.failed} failed\n`,
   );
   // Where links are broken, no part of the entries would show it.
-  return broken.length > 0 ? counts : {...counts, failedFiles: failedIds};
+  return {...counts, failures, ...(broken.length === 0 && {failedFiles: failedIds})};
 }
 
 const server = await serveFolder(folder);
