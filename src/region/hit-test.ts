@@ -131,7 +131,8 @@ export class HitTests {
 
   /**
    * The part of the target's box that a press reaches: `null` if there is none, `undefined` if no test was left to
-   * find out. `pointer` is a point that is known to be over something else.
+   * find out. `pointer` is a point that is known to be over something else; if that is inside the target and takes the
+   * press for itself, the hand is not on its way to the rest of it, and the result is `undefined`, too.
    */
   reachablePart(target: PredictiveTarget, box: Box, pointer?: Point): Box | null | undefined {
     const {element} = target;
@@ -147,6 +148,7 @@ export class HitTests {
       const hit = this.#test(point, element);
       if (hit === undefined) return undefined;
       if (isPressedBy(target, hit)) return part;
+      if (point === atPointer && hit !== null && pathFrom(hit).includes(element)) return undefined;
       const cover = hit === null ? undefined : coverAt(hit, point, around);
       if (cover !== undefined) part = largestBeside(part, cover);
       // Its own surroundings are hit: at the pointer it may be rounded off, in the middle it cannot be pressed.

@@ -93,19 +93,21 @@ export class Input {
 
   #tick(): void {
     const now = performance.now();
-    const {boxes, engine, parts} = this.#context;
+    const {boxes, engine, parts, targets} = this.#context;
     const {trajectory} = engine;
     if (trajectory.length > 0) this.#measure(now);
     // A sequence model answers asynchronously.
     const {current: learning} = parts.learning;
     const isAsked = learning?.canAnswer === true;
     const over = this.#hovered;
+    // Over a button inside a link card, the hand is not on its way to the card.
+    const passed = targets.passedOver(this.#pointer.path);
     const layout: Layout<PredictiveTarget> = {
       get targets() {
-        return boxes.visible;
+        return boxes.without(passed).targets;
       },
       get boxes() {
-        return boxes.boxes;
+        return boxes.without(passed).boxes;
       },
       isOverTarget: over !== undefined,
       confirm: (likely) => boxes.confirm(likely, {over, pointer: trajectory.end, now}),
@@ -130,7 +132,7 @@ export class Input {
     if (engine.isResting) boxes.refresh([...prediction.probabilities.keys()]);
     else boxes.refresh(this.#toMeasure());
     const pointer = trajectory.end;
-    boxes.begin(now, pointer, path);
+    boxes.begin(now, pointer);
     if (this.#hovered !== undefined) boxes.enter(this.#hovered, pointer);
     this.#context.tell('onTick', Math.max(now, trajectory.t(trajectory.length - 1)));
   }

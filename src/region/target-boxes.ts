@@ -1,5 +1,6 @@
 import type {PredictiveTarget} from '../core/target.js';
 import {viewOf, type View} from '../core/view.js';
+import type {Layout} from '../prediction/engine.js';
 import {areaBoxes, imageOf} from './area-box.js';
 import {contains, HitTests, type Box, type Point} from './hit-test.js';
 
@@ -45,8 +46,6 @@ export class TargetBoxes {
   readonly #places = new Map<PredictiveTarget, Place>();
   /** Those that no press reaches, and when that was found out, ms. */
   readonly #outOfReach = new Map<PredictiveTarget, number>();
-  /** The one that the pointer is inside of, over something that takes presses for itself. */
-  #barred: PredictiveTarget | undefined;
   /** Those with several lines. */
   readonly #broken = new Set<PredictiveTarget>();
   readonly #tests = new HitTests();
@@ -72,6 +71,17 @@ export class TargetBoxes {
   /** x, y, w, h of each visible target, in their order. */
   get boxes(): readonly number[] {
     return this.#boxes;
+  }
+
+  /** Visible targets and their boxes, but for some. */
+  without(some: readonly PredictiveTarget[]): Pick<Layout<PredictiveTarget>, 'targets' | 'boxes'> {
+    const {visible: targets, boxes} = this;
+    if (some.length === 0) return {targets, boxes};
+    const kept = [...targets.keys()].filter((index) => !some.includes(targets[index]!));
+    return {
+      targets: kept.map((index) => targets[index]!),
+      boxes: kept.flatMap((index) => boxes.slice(4 * index, 4 * index + 4)),
+    };
   }
 
   add(target: PredictiveTarget): void {
@@ -131,15 +141,10 @@ export class TargetBoxes {
     this.#list();
   }
 
-  /**
-   * A tick starts with the pointer at `pointer`, if that matters: of several lines the nearest one is used. `path` leads
-   * from what is under it; without one, that is the same as before.
-   */
-  begin(now: number, pointer?: Point, path?: readonly EventTarget[]): void {
+  /** A tick starts with the pointer at `pointer`, if that matters: of several lines the nearest one is used. */
+  begin(now: number, pointer?: Point): void {
     this.#tests.begin();
-    const barred = pointer && (path ? this.#barredBy(path) : this.#barred);
-    let isChanged = barred !== this.#barred;
-    this.#barred = barred;
+    let isChanged = false;
     for (const [target, at] of this.#outOfReach)
       if (now - at > retestMs) {
         this.#outOfReach.delete(target);
@@ -155,16 +160,6 @@ export class TargetBoxes {
       isChanged = true;
     }
     if (isChanged) this.#list();
-  }
-
-  /** The target that a press on this path does not press, though it leads through its element. */
-  #barredBy(path: readonly EventTarget[]): PredictiveTarget | undefined {
-    for (const node of path) {
-      // A node that is no element has no target.
-      const target = this.#targets.get(node as Element);
-      if (target?.isPressedAt?.(path) === false) return target;
-    }
-    return undefined;
   }
 
   /** The pointer is over the target, and may be outside its box: a link can cover more than its text. */
@@ -214,7 +209,10 @@ export class TargetBoxes {
     return this.#visible.slice(this.#nextCheck, ++this.#nextCheck);
   }
 
-  /** The target's box after a test, if one is due: `null` if it is out of reach, `undefined` without a test left. */
+  /**
+   * The target's box after a test, if one is due: `null` if it is out of reach, `undefined` if the pointer is over what
+   * takes the press from it, or without a test left.
+   */
   #tested(
     target: PredictiveTarget,
     {rank, pointer, now}: {rank: number; pointer: Point | undefined; now: number},
@@ -263,7 +261,7 @@ export class TargetBoxes {
     this.#visible = [];
     this.#boxes = [];
     for (const [target, {box}] of this.#places) {
-      if (target === this.#barred || this.#outOfReach.has(target)) continue;
+      if (this.#outOfReach.has(target)) continue;
       this.#visible.push(target);
       this.#boxes.push(box.x, box.y, box.width, box.height);
     }

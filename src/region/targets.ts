@@ -168,6 +168,17 @@ export class Targets {
     return undefined;
   }
 
+  /** The targets whose elements a path leads through from something inside them that takes presses for itself. */
+  passedOver(path: readonly EventTarget[]): PredictiveTarget[] {
+    const found: PredictiveTarget[] = [];
+    for (const node of path) {
+      const target = this.#byElement.get(node);
+      if (target?.isPressedAt?.(path) === false) found.push(target);
+      if (node === this.#options.context.host) break;
+    }
+    return found;
+  }
+
   /** The target's identity as a class, unique in the region: the second "Save" to join is "Save (2)". */
   keyOf(target: PredictiveTarget): string {
     const own = keyOf(target);

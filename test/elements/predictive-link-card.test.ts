@@ -340,6 +340,29 @@ describe('predictive-link-card', () => {
       await waitUntil(() => predictedIn(region).includes('card'));
     });
 
+    it('is predicted from the focus while the pointer rests on a button inside it', async () => {
+      const {region, card} = await scene();
+      const onButton = middleOf(card.querySelector('#button')!);
+      await movePointer({points: straightPath({from: [onButton[0], 580], to: onButton, durationMs: 300})});
+      await frames(4);
+      document.body.focus();
+      await sendKeys({press: 'Tab'});
+      expect(document.activeElement).to.equal(card);
+      await waitUntil(() => predictedIn(region).includes('card'));
+    });
+
+    it('is learned from a press that comes right after the pointer has left a button inside it', async () => {
+      const {region, card} = await scene();
+      const [x, y] = middleOf(card.querySelector('#button')!);
+      const text = middleOf(card.querySelector('p')!);
+      await movePointer({
+        points: [...straightPath({from: [x, 580], to: [x, y], durationMs: 300}), [...text, 8]],
+        down: true,
+        up: true,
+      });
+      await waitUntil(() => region.sampleCounts.perKey['card'] === 1);
+    });
+
     it('leaves a link inside it that is a target, too, to itself', async () => {
       const {region, card} = await scene();
       card.insertAdjacentHTML(
