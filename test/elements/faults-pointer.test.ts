@@ -227,8 +227,6 @@ describe('the pointer of a region', () => {
   ] as const)
     it(`F43 a highlight that no longer belongs is gone in the frame after ${what}`, async function () {
       this.timeout(60_000);
-      // On a busy machine, a frame may overtake a timer.
-      this.retries(3);
       const {region, two} = await threeButtons();
       const row = region.querySelector('div')!;
       row.style.position = 'absolute';
@@ -239,19 +237,24 @@ describe('the pointer of a region', () => {
       const {top} = row.style;
       const move = (): void => void (row.style.top = '2000px');
       addEventListener('resize', move);
+      const framesLitAfter = async (waitMs: number): Promise<boolean[]> => {
+        scrollTo(0, 0);
+        await setViewport({width: 800, height: 600});
+        await waitUntil(() => scrollY === 0 && innerWidth === 800);
+        await frames();
+        row.style.top = top;
+        for (let attempt = 0; !two.predicted && attempt < 10; attempt++) await approach(places.two);
+        expect(two.predicted).to.be.true;
+        await aTimeout(waitMs);
+        return (await framesLit(two, event, change)).slice(1);
+      };
       try {
+        // At several distances from the tick before.
         for (const waitMs of [0, 10, 20, 35]) {
-          scrollTo(0, 0);
-          await setViewport({width: 800, height: 600});
-          await waitUntil(() => scrollY === 0 && innerWidth === 800);
-          await frames();
-          row.style.top = top;
-          for (let attempt = 0; !two.predicted && attempt < 10; attempt++) await approach(places.two);
-          expect(two.predicted).to.be.true;
-          // At several distances from the tick before.
-          await aTimeout(waitMs);
-          const [, ...after] = await framesLit(two, event, change);
-          expect(after).to.deep.equal([false, false, false]);
+          let lit = await framesLitAfter(waitMs);
+          // On a busy machine, a frame may overtake a timer.
+          for (let again = 0; lit.includes(true) && again < 4; again++) lit = await framesLitAfter(waitMs);
+          expect(lit).to.deep.equal([false, false, false]);
         }
       } finally {
         removeEventListener('resize', move);
