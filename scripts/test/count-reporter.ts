@@ -2,7 +2,7 @@
 import {relative} from 'node:path';
 import type {Reporter, TestSession, TestSuiteResult} from '@web/test-runner';
 import {projectRoot} from '../project-root.js';
-import {describeFailure, writeCounts} from './counts.js';
+import {failureAt, writeCounts, type Failure} from './counts.js';
 import {describeSlowest} from './slowest.js';
 import {describeNotRun, listNotRun} from './not-run.js';
 
@@ -35,18 +35,18 @@ function countSession({testResults, passed}: TestSession): TestCounts {
   return !passed && counts.failed === 0 ? {...counts, failed: 1} : counts;
 }
 
-function failuresIn(suite: TestSuiteResult | undefined, where: readonly string[]): string[] {
+function failuresIn(suite: TestSuiteResult | undefined, where: readonly string[]): Failure[] {
   const ofTests = (suite?.tests ?? []).flatMap(({name, passed, skipped, error}) =>
-    passed || skipped ? [] : [describeFailure([...where, name], error?.message)],
+    passed || skipped ? [] : [failureAt([...where, name], error?.message)],
   );
   return [...ofTests, ...(suite?.suites ?? []).flatMap((inner) => failuresIn(inner, [...where, inner.name]))];
 }
 
-function failuresOf(session: TestSession): string[] {
+function failuresOf(session: TestSession): Failure[] {
   if (session.passed) return [];
   const where = [fileOf(session)];
   const failures = failuresIn(session.testResults, where);
-  return failures.length > 0 ? failures : [describeFailure(where, session.errors[0]?.message)];
+  return failures.length > 0 ? failures : [failureAt(where, session.errors[0]?.message)];
 }
 
 function sumDurations(suite: TestSuiteResult | undefined): number {

@@ -7,20 +7,24 @@ export interface Counts {
   skipped?: number;
   /** Paths of the files, or ids of the stories, with failures, if the runner lists them. */
   failedFiles?: string[];
-  /** A line for each failure: where it is, and what is wrong. */
-  failures?: string[];
+  failures?: Failure[];
   /** Those of a first run that a second one did not have. */
-  failedOnce?: string[];
+  failedOnce?: Failure[];
   /** A line for each test that the browser could not run. */
   notRun?: string[];
 }
 
-/** A line of `failures`, of the first line of a message. */
-export function describeFailure(
+/** What failed, and the first line of why. */
+export interface Failure {
+  where: string;
+  message: string;
+}
+
+export function failureAt(
   where: readonly string[],
   message = 'it never ran, or failed outside its tests',
-): string {
-  return `${where.join(' › ')}: ${message.split('\n', 1)[0]!}`;
+): Failure {
+  return {where: where.join(' › '), message: message.split('\n', 1)[0]!};
 }
 
 /** As many failures are listed. */
@@ -31,11 +35,18 @@ export function listFailures({
   failures = [],
   failedOnce = [],
 }: Pick<Counts, 'failures' | 'failedOnce'>): string {
-  const lines = [...failures, ...failedOnce.map((each) => `only in the first of two runs: ${each}`)];
+  const lines = [
+    ...failures.map(lineOf),
+    ...failedOnce.map((each) => `only in the first of two runs: ${lineOf(each)}`),
+  ];
   const more = lines.length - mostLines;
   return [...lines.slice(0, mostLines), ...(more > 0 ? [`and ${more} more`] : [])]
     .map((line) => `    ${line}\n`)
     .join('');
+}
+
+function lineOf({where, message}: Failure): string {
+  return `${where}: ${message}`;
 }
 
 /** Writes the counts to the file that `TEST_COUNTS_FILE` names, if it is set. */

@@ -6,14 +6,14 @@ import {spec} from 'node:test/reporters';
 import {relative} from 'node:path';
 import {projectRoot} from '../project-root.js';
 import {describeSlowest} from './slowest.js';
-import {describeFailure, writeCounts} from './counts.js';
+import {failureAt, writeCounts, type Failure} from './counts.js';
 
 const [atOnce, ...files] = process.argv.slice(2);
 
 /** The totals that node:test reports at its end. */
 const totals: Record<string, number> = {pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0};
 const failedFiles = new Set<string>();
-const failures: string[] = [];
+const failures: Failure[] = [];
 /** Time that each file's tests took, ms. */
 const times = new Map<string, number>();
 
@@ -40,9 +40,10 @@ const events = run({files, concurrency: Number(atOnce)});
 events.on('test:fail', (event) => {
   const {file, name, details} = event;
   if (file !== undefined) failedFiles.add(file);
-  // A suite fails with its tests, which say why.
-  if (details.type !== 'suite')
-    failures.push(describeFailure([relative(projectRoot, file ?? ''), name], causeOf(details.error)));
+  const error = details.error as Error & {failureType?: string};
+  // Of these, others say why.
+  if (!['subtestsFailed', 'cancelledByParent'].includes(error.failureType ?? ''))
+    failures.push(failureAt([relative(projectRoot, file ?? ''), name], causeOf(error)));
   addTime(event);
 });
 events.on('test:pass', addTime);
@@ -51,7 +52,8 @@ events.on('test:diagnostic', ({message}) => {
   if (name !== undefined && Object.hasOwn(totals, name)) totals[name] = Number(count);
 });
 events.once('end', () => {
-  const failed = totals['fail']! + totals['cancelled']!;
+  // A hook that fails after the tests is in no total.
+  const failed = Math.max(totals['fail']! + totals['cancelled']!, failures.length);
   const skipped = totals['skipped']! + totals['todo']!;
   process.stdout.write(describeSlowest(times));
   writeCounts({passed: totals['pass']!, failed, skipped, failedFiles: [...failedFiles], failures});

@@ -10,7 +10,7 @@ import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {brokenLinks, brokenReferences, readSite, type RenderedPage} from '../docs/site-links.js';
 import {projectRoot} from '../project-root.js';
-import {describeFailure, writeCounts, type Counts} from './counts.js';
+import {failureAt, writeCounts, type Counts, type Failure} from './counts.js';
 import {findBrowser} from './find-browser.js';
 import {serveFolder} from './static-server.js';
 import {StoryPage, type Entry} from './story-page.js';
@@ -55,7 +55,7 @@ async function takePictures(page: StoryPage, {id, tags}: Entry, into: string): P
 async function test(page: StoryPage): Promise<Counts> {
   const counts = {passed: 0, failed: 0};
   const failedIds: string[] = [];
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   const all = await entries();
   const rendered: RenderedPage[] = [];
   for (const entry of all) {
@@ -65,7 +65,7 @@ async function test(page: StoryPage): Promise<Counts> {
       const wrong = await check().catch((error: unknown) => [String((error as Error).stack ?? error)]);
       counts[wrong.length > 0 ? 'failed' : 'passed']++;
       problems.push(...wrong.map((words) => `  ${name}: ${words.replaceAll('\n', '\n    ')}\n`));
-      failures.push(...wrong.map((words) => describeFailure([entry.id, name], words)));
+      failures.push(...wrong.map((words) => failureAt([entry.id, name], words)));
     }
     if (pictures !== undefined && entry.type === 'story') await takePictures(page, entry, pictures);
     if (entry.type === 'docs') rendered.push(await page.links(entry.id));
@@ -76,7 +76,7 @@ async function test(page: StoryPage): Promise<Counts> {
   const broken = [...brokenReferences(folder), ...brokenLinks(rendered, readSite(folder))];
   counts[broken.length > 0 ? 'failed' : 'passed']++;
   for (const each of broken) process.stdout.write(`✗ broken link: ${each}\n`);
-  failures.push(...broken.map((each) => describeFailure(['broken link'], each)));
+  failures.push(...broken.map((each) => failureAt(['broken link'], each)));
   const stories = all.filter(({type}) => type === 'story').length;
   const played = all.filter(isPlayed).length;
   process.stdout.write(
