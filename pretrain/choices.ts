@@ -4,19 +4,19 @@ import {horizonsMs} from '../src/core/prediction.js';
 import {withinOf} from './come-true.js';
 
 /**
- * What sways people among many targets beyond what the teachers say of each: a conditional logit (McFadden 1974). The
- * log odds of a target are `sharpness` times what the teachers say, and for each of its features the value times this.
+ * A conditional logit (McFadden 1974) of what people press among many targets, beyond what the teachers say of each: the
+ * log odds of a target are `scale` times those that the teachers say, and each of its features times its coefficient.
  */
 export interface Choices {
-  sharpness: number;
-  sways: Readonly<Partial<Record<(typeof featureNames)[number], number>>>;
+  scale: number;
+  coefficients: Readonly<Partial<Record<(typeof featureNames)[number], number>>>;
 }
 
 /** Targets from which there are many: the crowded screens of people at work, on which choices are measured. */
 export const crowdedFrom = 14;
 
-/** The target's features that may sway: all but what marks “none”. */
-export const swaying = featureNames.slice(1, targetFeatureCount);
+/** The target's features that have coefficients: all but what marks “none”. */
+export const choiceFeatures = featureNames.slice(1, targetFeatureCount);
 
 /**
  * What was said of a moment, as people choose on crowded screens. `said` has a row for each target and the last for none,
@@ -31,10 +31,11 @@ export function asChosen(
   const targets = rows - 1;
   if (targets < crowdedFrom) return said;
   const before = saidOfTargets(said);
-  const odds = before.map((each) => choices.sharpness * Math.log(each + least));
-  Object.entries(choices.sways).forEach(([name, sway]) => {
+  const odds = before.map((each) => choices.scale * Math.log(each + least));
+  Object.entries(choices.coefficients).forEach(([name, coefficient]) => {
     const feature = featureNames.indexOf(name as (typeof featureNames)[number]);
-    for (let row = 0; row < targets; row++) odds[row]! += sway * features[row * featureCount + feature]!;
+    for (let row = 0; row < targets; row++)
+      odds[row]! += coefficient * features[row * featureCount + feature]!;
   });
   const most = Math.max(...odds);
   const shares = odds.map((each) => Math.exp(each - most));

@@ -1,5 +1,5 @@
 // `npm run pretrain:measure -- --windows FILE[,FILE] --trials FILE[,FILE]`: measures on recordings of people at work what
-// the training of the shipped network takes from them: how soon they press (`recorded-press-times.ts`), what sways them
+// the training of the shipped network takes from them: how soon they press (`recorded-press-times.ts`), what they choose
 // among many targets (`recorded-choices.ts`), and how often it comes true what its teachers say (`recorded-curves.ts`).
 import {wasmUrl} from '../tools/tensorflow-in-node.js';
 import {readArguments, readCount, runBenchmark, UsageError} from '../tools/arguments.js';

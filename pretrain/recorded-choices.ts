@@ -1,12 +1,12 @@
 import type {Choices} from './choices.js';
 
 /**
- * What sways people at work among many targets: nine people of `balabit`, each counting alike. Measured by `npm run
+ * The choices of people at work among many targets: nine people of `balabit`, each counting alike. Measured by `npm run
  * pretrain:measure -- --windows FILE,FILE --trials FILE`.
  */
 export const recordedChoices: Choices = {
-  sharpness: 0.64,
-  sways: {
+  scale: 0.64,
+  coefficients: {
     distance: 0.26,
     inside: -0.122,
     cosine50: 0.507,

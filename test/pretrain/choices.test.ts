@@ -9,13 +9,17 @@ import type {Moment} from '../../src/training/moments.js';
 import {asChosen, crowdedFrom, saidOfTargets, type Choices} from '../../pretrain/choices.js';
 import {measureChoices} from '../../pretrain/measure-choices.js';
 
+const distance = featureNames.indexOf('distance');
 const size = featureNames.indexOf('size');
 const horizons = horizonsMs.length;
 
-/** A moment among so many targets, which differ in size alone. */
+/** A moment among so many targets, which are equally far and differ in size alone. */
 function momentAmong(targets: number, random: Random): Moment {
   const features = new Float32Array((targets + 1) * featureCount);
-  for (let row = 0; row < targets; row++) features[row * featureCount + size] = 2 * random();
+  for (let row = 0; row < targets; row++) {
+    features[row * featureCount + distance] = 1.7;
+    features[row * featureCount + size] = 2 * random();
+  }
   return {features, rows: targets + 1, label: 0, weight: 1, leadMs: 100};
 }
 
@@ -33,9 +37,9 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 
 describe('asChosen', () => {
   const random = seededRandom(1);
-  const choices: Choices = {sharpness: 1, sways: {size: 1}};
+  const choices: Choices = {scale: 1, coefficients: {size: 1}};
 
-  it('makes what sways likelier, and keeps what all targets have together, and none, and when', () => {
+  it('makes likelier what has coefficients, and keeps what all targets have together, and none, and when', () => {
     const moment = momentAmong(crowdedFrom, random);
     const said = sayOf(moment, random);
     const chosen = asChosen(said, moment, choices);
@@ -61,26 +65,39 @@ describe('asChosen', () => {
 describe('measureChoices', () => {
   before(() => tf.setBackend('cpu'));
 
-  it('finds what swayed people who chose by it, whoever has more moments', () => {
-    const random = seededRandom(2);
-    const said = new Map<Moment, Float32Array>();
-    const swayed: Choices = {sharpness: 0.7, sways: {size: 1.5}};
-    const momentsOf = (count: number): Moment[] =>
-      Array.from({length: count}, () => {
-        const moment = momentAmong(crowdedFrom, random);
-        const own = sayOf(moment, random);
-        let left = random() * 0.8;
-        const label = saidOfTargets(asChosen(own, moment, swayed)).findIndex((each) => (left -= each) < 0);
-        const chosen = {...moment, label: Math.max(0, label)};
-        said.set(chosen, own);
-        return chosen;
-      });
-    const {sharpness, sways} = measureChoices([momentsOf(1500), momentsOf(3000)], (moment) =>
-      said.get(moment)!,
-    );
-    assert.ok(Math.abs(sharpness - 0.7) < 0.15, String(sharpness));
-    assert.ok(Math.abs(sways.size! - 1.5) < 0.15, String(sways.size));
-    // What is the same for all targets cannot sway.
-    assert.equal(sways.distance, 0);
+  const random = seededRandom(2);
+  const said = new Map<Moment, Float32Array>();
+  const say = (moment: Moment): Float32Array => said.get(moment)!;
+
+  /** Moments of a person who presses by these choices. */
+  function momentsOf(choices: Choices, count: number): Moment[] {
+    return Array.from({length: count}, () => {
+      const moment = momentAmong(crowdedFrom, random);
+      const own = sayOf(moment, random);
+      let left = random() * 0.8;
+      const label = saidOfTargets(asChosen(own, moment, choices)).findIndex((each) => (left -= each) < 0);
+      const chosen = {...moment, label: Math.max(0, label)};
+      said.set(chosen, own);
+      return chosen;
+    });
+  }
+
+  it('finds by what people have chosen', () => {
+    const choices: Choices = {scale: 0.7, coefficients: {size: 1.5}};
+    const {scale, coefficients} = measureChoices([momentsOf(choices, 1500), momentsOf(choices, 3000)], say);
+    assert.ok(Math.abs(scale - 0.7) < 0.15, String(scale));
+    assert.ok(Math.abs(coefficients.size! - 1.5) < 0.15, String(coefficients.size));
+    // What is the same for all targets cannot tell them apart.
+    assert.ok(Math.abs(coefficients.distance!) < 1e-3, String(coefficients.distance));
+  });
+
+  it('counts every person alike, however many moments they have', () => {
+    const small = momentsOf({scale: 1, coefficients: {size: 0.5}}, 400);
+    const large = momentsOf({scale: 1, coefficients: {size: 2.5}}, 400);
+    const sizeOf = (...people: Moment[][]): number => measureChoices(people, say).coefficients.size!;
+    const alike = sizeOf(small, large);
+    assert.ok(alike > 0.9 && alike < 2, String(alike));
+    assert.ok(Math.abs(sizeOf(small, [...large, ...large, ...large]) - alike) < 0.01);
+    assert.ok(sizeOf(large) > alike + 0.3);
   });
 });
