@@ -2,8 +2,9 @@ import type {Curve} from './come-true.js';
 
 /**
  * What the teachers say of the likeliest target, and how often it comes true, for each of `horizonsMs`; below the first
- * point nothing is corrected. Measured by `npm run pretrain:measure -- --windows FILE,FILE` on eight hours of one administrator's work
- * (`balabit-stream` and `balabit-long`), the only recordings of everything that a hand does between two presses.
+ * point nothing is corrected. Measured by `npm run pretrain:measure -- --windows FILE,FILE --trials FILE` on eight hours of
+ * one administrator's work (`balabit-stream` and `balabit-long`), the only recordings of everything that a hand does
+ * between two presses.
  */
 export const comesTrue: readonly Curve[] = [
   // Within 0.35 s.

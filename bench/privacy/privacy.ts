@@ -1,5 +1,5 @@
 // `npm run bench:privacy -- --data FILE`: whether a fine-tuned scorer tells which of a person's samples it was trained
-// on. For each person the kit learns from every other sample; two attacks then guess of each sample whether it was
+// on. For each person the kit learns from every other sample; three attacks then guess of each sample whether it was
 // among them: by a threshold of the loss, and by a classifier of losses, confidence and gradients.
 import '../../tools/tensorflow-in-node.js';
 import {seededRandom, shuffled} from '../../src/core/random.js';

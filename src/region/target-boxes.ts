@@ -77,10 +77,9 @@ export class TargetBoxes {
   without(some: readonly PredictiveTarget[]): Pick<Layout<PredictiveTarget>, 'targets' | 'boxes'> {
     const {visible: targets, boxes} = this;
     if (some.length === 0) return {targets, boxes};
-    const kept = [...targets.keys()].filter((index) => !some.includes(targets[index]!));
     return {
-      targets: kept.map((index) => targets[index]!),
-      boxes: kept.flatMap((index) => boxes.slice(4 * index, 4 * index + 4)),
+      targets: targets.filter((target) => !some.includes(target)),
+      boxes: boxes.filter((_, side) => !some.includes(targets[side >> 2]!)),
     };
   }
 

@@ -10,7 +10,7 @@ type Sequence = Exclude<TrainedModel, Scorer>;
 
 /**
  * Checks that a model can be stored and used, as strictly as a file: a known shape, arrays of the right length, finite
- * weights, and for a scorer of these features finite scores.
+ * weights, and for a scorer of known features finite scores.
  * @throws {PredictiveError} `invalid-model`, with the reason.
  */
 export function checkModel(model: TrainedModel): void {

@@ -1,7 +1,7 @@
 import {type ModelArtifacts, type TrainedModel, windowChannels, windowLength} from '../core/model.js';
 import {checkMetadata, checkModel, refuse} from '../model-files/check-model.js';
 import {problemOfScores} from '../model-files/try-scorer.js';
-import {featureCounts, featureVersion} from '../prediction/feature-names.js';
+import {featureCounts} from '../prediction/feature-names.js';
 import {forPresentFeatures} from '../prediction/older-features.js';
 import {scorerWeights} from './scorer-weights.js';
 import {SequenceModel} from './sequence-model.js';
@@ -28,19 +28,20 @@ export async function inspectModel(
 async function inspectScorer(artifacts: ModelArtifacts): Promise<TrainedModel> {
   const weights = await scorerWeights(artifacts);
   const count = weights.mean.length;
-  const version = artifacts.userDefinedMetadata.featureVersion ?? versionWith(count);
-  const known = featureCounts.get(version);
-  if (known === undefined)
-    refuse(name, `was trained on version ${version} of the features; this is version ${featureVersion}`);
-  if (known !== count) refuse(name, `has ${count} inputs; version ${version} of the features has ${known}`);
+  const known = [...featureCounts];
+  // Without a version, the number of inputs says it, as `checkModel()` has let only known ones pass.
+  const version =
+    artifacts.userDefinedMetadata.featureVersion ?? known.find(([, each]) => each === count)![0];
+  const expected = featureCounts.get(version);
+  if (expected === undefined) {
+    const versions = known.map(([each]) => each).join(' or ');
+    refuse(name, `was trained on version ${version} of the features; it must be ${versions}`);
+  }
+  if (expected !== count)
+    refuse(name, `has ${count} inputs; version ${version} of the features has ${expected}`);
   const problem = problemOfScores(forPresentFeatures(weights));
   if (problem !== undefined) refuse(name, problem);
   return {architecture: 'scorer', weights, featureVersion: version};
-}
-
-/** The version of the features with this many. */
-function versionWith(count: number): number {
-  return [...featureCounts].find(([, each]) => each === count)?.[0] ?? featureVersion;
 }
 
 async function inspectSequence(

@@ -341,7 +341,7 @@ describe('the ceilings', () => {
         rows: [...document.querySelectorAll('.lead-figure tbody th')].map((name) => name.textContent),
       }));
       for (const {label} of networks.networks) if (label !== undefined) assert.ok(texts.includes(label));
-      assert.match(about, /networks trained on another hour of the same work.*scaled from other windows/);
+      assert.match(about, /networks trained on recorded people.*scaled from other windows/);
       for (const {name} of networks.networks)
         assert.equal(rows.filter((row) => row === `other network: ${name}`).length, 3);
     } finally {

@@ -358,7 +358,7 @@ describe('a scorer from outside', () => {
     expect(messages).to.deep.equal([
       'The model: has 24 inputs; version 4 of the features has 30.',
       'The model: has 30 inputs; version 3 of the features has 24.',
-      'The model: was trained on version 9 of the features; this is version 4.',
+      'The model: was trained on version 9 of the features; it must be 3 or 4.',
     ]);
     const older = await inspect(scorerFiles(inputs(24), {featureVersion: undefined}));
     expect(older.architecture === 'scorer' && older.featureVersion).to.equal(3);
