@@ -78,11 +78,14 @@ export function lightUpsIn(
   };
   const presses = pressesIn(script);
   let next = 0;
+  let step = 0;
+  /** The target under the pointer, -1 for none. */
+  let over: number | undefined;
   let latest = {predicted: null as number | null, probabilities: new Map<number, number>()};
   /** Shows what becomes due until then without another prediction. */
   const wait = (until: number): void => {
     const due = timing.nextAt;
-    if (isSteady && due < until) show(timing.update(latest, due), due);
+    if (isSteady && due < until) show(timing.update(latest, due, over), due);
   };
   for (const {t, probabilities} of predictions) {
     for (; next < presses.length && presses[next]!.t <= t; next++) {
@@ -94,7 +97,9 @@ export function lightUpsIn(
     }
     wait(t);
     latest = {predicted: decision.update(probabilities), probabilities: new Map(probabilities)};
-    show(isSteady ? timing.update(latest, t) : latest.predicted, t);
+    while (step < script.steps.length && script.steps[step]!.t <= t) step++;
+    over = script.steps[step - 1]?.target;
+    show(isSteady ? timing.update(latest, t, over) : latest.predicted, t);
   }
   const end = script.steps.at(-1)?.t ?? 0;
   wait(end);

@@ -10,9 +10,8 @@ export const favouriteFrom = 0.2;
 export const sureFrom = 0.65;
 
 /**
- * The likeliest target stays highlighted until it has less than this share of the probability with which it lit up:
- * under a hand that rests before it presses, probabilities fall. On recorded use highlights are 20 ms earlier by it, and
- * fewer; those that no press follows last a fifth longer.
+ * The likeliest target stays highlighted while the pointer is over it, until it has less than this share of the
+ * probability with which it lit up: under a hand that rests before it presses, probabilities fall.
  */
 export const keptShare = 0.5;
 
@@ -47,10 +46,11 @@ export class HighlightTiming<Target> {
     return this.#lit === null ? this.#agreedAt : Math.max(this.#agreedAt, this.#litAt + leastLitMs);
   }
 
-  /** Applies a prediction at `now`, ms, and returns the target to highlight. */
+  /** Applies a prediction at `now`, ms, with the pointer over a target or none, and returns the target to highlight. */
   update(
     {predicted: stated, probabilities}: Pick<Prediction<Target>, 'predicted' | 'probabilities'>,
     now: number,
+    over?: Target,
   ): Target | null {
     let favourite: Target | null = null;
     let highest = favouriteFrom;
@@ -64,7 +64,11 @@ export class HighlightTiming<Target> {
       this.#otherAt = this.#updatedAt;
     }
     this.#updatedAt = now;
-    const isKept = favourite !== null && favourite === this.#lit && highest >= keptShare * this.#litWith;
+    const isKept =
+      favourite !== null &&
+      favourite === over &&
+      favourite === this.#lit &&
+      highest >= keptShare * this.#litWith;
     const predicted = stated ?? (isKept ? favourite : null);
     if (predicted !== this.#predicted) {
       this.#predicted = predicted;

@@ -29,6 +29,8 @@ class TargetMarks implements MarksPart {
   /** The targets that have gone since the last prediction. */
   readonly #gone = new Set<PredictiveTarget>();
   #approach: number;
+  /** The target under the pointer. */
+  #over: PredictiveTarget | undefined;
   #timer: number | undefined;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
@@ -49,6 +51,10 @@ class TargetMarks implements MarksPart {
 
   onPrediction(): void {
     this.#update();
+  }
+
+  onHover(target: PredictiveTarget | undefined): void {
+    this.#over = target;
   }
 
   onTargetGone(target: PredictiveTarget): void {
@@ -91,7 +97,7 @@ class TargetMarks implements MarksPart {
       this.#fights.reset();
       this.#highlight.clear();
     }
-    const lit = this.#highlight.update(prediction, now);
+    const lit = this.#highlight.update(prediction, now, this.#over);
     if (before !== null && before !== lit) this.#showOn(before, now);
     for (const target of this.#shown.keys()) if (!prediction.styled.has(target)) this.#showOn(target, now);
     for (const target of prediction.styled.keys()) this.#showOn(target, now);

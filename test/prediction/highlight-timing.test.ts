@@ -91,20 +91,23 @@ describe('HighlightTiming', () => {
     expect(timing.update(prediction('a', 0.6), 3000)).to.equal('a');
   });
 
-  it('keeps a highlight under a hand at rest while the target is the likeliest, down to half of what it was', () => {
+  it('keeps a highlight under the pointer while the target is the likeliest, down to half of what it was', () => {
     const lit = (): HighlightTiming<string> => {
       const timing = new HighlightTiming<string>();
-      timing.update(prediction('a', 0.8), 1000);
+      timing.update(prediction('a', 0.8), 1000, 'a');
       return timing;
     };
+    const kept = 0.8 * keptShare;
     const timing = lit();
-    expect(timing.update(prediction(null, 0.8 * keptShare), 2000)).to.equal('a');
+    expect(timing.update(prediction(null, kept), 2000, 'a')).to.equal('a');
     expect(timing.nextAt).to.equal(Infinity);
-    expect(timing.update(prediction(null, 0.8 * keptShare - 0.01), 3000)).to.be.null;
+    expect(timing.update(prediction(null, kept - 0.01), 3000, 'a')).to.be.null;
     // It has to be predicted again to light up again.
-    expect(timing.update(prediction(null, 0.8 * keptShare), 4000)).to.be.null;
-    expect(lit().update(prediction(null, 0.41, 0.42), 2000)).to.be.null;
-    expect(lit().update(prediction('b', 0.41, 0.5), 2000)).to.equal('b');
+    expect(timing.update(prediction(null, kept), 4000, 'a')).to.be.null;
+    expect(lit().update(prediction(null, kept), 2000, 'b')).to.be.null;
+    expect(lit().update(prediction(null, kept), 2000)).to.be.null;
+    expect(lit().update(prediction(null, kept, kept + 0.01), 2000, 'a')).to.be.null;
+    expect(lit().update(prediction('b', kept, 0.5), 2000, 'a')).to.equal('b');
   });
 
   it('ends a highlight at once when it is cleared, and then asks for agreement anew', () => {

@@ -2,10 +2,14 @@ import {expect, fixture, fixtureCleanup, html, waitUntil} from '@open-wc/testing
 import {resetMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton} from '../../src/index.js';
-import {needs} from '../support/commands.js';
+import {handPath, seededRandom} from '../support/approaches.js';
+import {movePointer, needs, straightPath} from '../support/commands.js';
 import {approach, engineLoaded, frames, newButton, places, record} from '../support/regions.js';
 
 const place = 'position: fixed; left: 300px; top: 400px; width: 120px; height: 80px';
+
+/** A wide button of a list. */
+const list = 'position: fixed; left: 300px; width: 300px; height: 48px';
 
 /** Another kit's button: its own box has no radius, its control has. */
 class RoundedButton extends HTMLElement {
@@ -275,6 +279,24 @@ describe('the highlight', function () {
     await waitUntil(() => preloads.length > 0);
     await frames();
     expect(target.dataset.preloadState).to.be.undefined;
+  });
+
+  it('stays under a hand that rests on its target before the press, though no press is near enough to be predicted', async () => {
+    const target = await page(
+      `<button id="target" style="${list}; top: 310px">Settings</button>
+      ${[170, 240].map((top) => `<button class="other" style="${list}; top: ${top}px">Other</button>`).join('')}`,
+    );
+    const region = target.closest('predictive-region')!;
+    region.targets = 'button';
+    await frames();
+    const predicted = record(region, 'predictive-change');
+    await movePointer({points: handPath({from: [700, 530], to: [500, 340], random: seededRandom(1)})});
+    await waitUntil(() => target.hasAttribute('data-predicted'), 'lit');
+    await waitUntil(() => predicted.at(-1)!.predicted === null, 'not predicted at rest');
+    await frames();
+    expect(target.hasAttribute('data-predicted'), 'still lit').to.be.true;
+    await movePointer({points: straightPath({from: [500, 340], to: [200, 60], durationMs: 200})});
+    await waitUntil(() => !target.hasAttribute('data-predicted'), 'left');
   });
 
   it('says nothing of work that is ready for an unlikely target', async () => {
