@@ -24,11 +24,11 @@ const starts = [
 /** The hand sets out after that time even if the kit could not be loaded, ms. */
 const longestWaitMs = 4000;
 
-/** A press, and since when it was foreseen. */
+/** A press, and since when its button was lit. */
 interface Press {
   button: HTMLElement;
-  /** When the button became predicted, ms on the clock of `event.timeStamp`; `undefined` if it was not. */
-  predictedAt: number | undefined;
+  /** When the button lit up, ms on the clock of `event.timeStamp`; `undefined` if it had not. */
+  litAt: number | undefined;
   by: 'ghost' | 'pointer' | 'touch' | 'keyboard';
 }
 
@@ -44,15 +44,18 @@ export class FirstScreen {
   readonly #random = seededRandom(seed);
   readonly #prepared = new PreparedPages(this.#region);
   readonly #race = new Race();
-  #predicted: {button: HTMLElement; since: number} | undefined;
+  #lit: {button: HTMLElement; since: number} | undefined;
   #begun: Press | undefined;
   #playing: AbortController | undefined;
 
   constructor() {
-    this.#region.addEventListener('predictive-change', ({predicted, timeStamp}) => {
-      this.#predicted = predicted === null ? undefined : {button: predicted, since: timeStamp};
+    // What is seen: a light stays under a hand that rests, though no press is predicted any more.
+    const lights = new MutationObserver(() => {
+      const button = this.#buttons.find(({predicted}) => predicted);
+      if (button !== this.#lit?.button) this.#lit = button && {button, since: performance.now()};
     });
-    // A click ends the prediction.
+    for (const button of this.#buttons) lights.observe(button, {attributeFilter: ['predicted']});
+    // A click ends the light.
     this.#region.addEventListener('pointerdown', (event) => this.#onDown(event), {capture: true});
     this.#region.addEventListener('click', (event) => this.#onClick(event));
     this.#toggle.addEventListener('click', () => {
@@ -103,7 +106,7 @@ export class FirstScreen {
       this.#ghost.appear(approach);
       await awake;
       await this.#ghost.play(approach, signal);
-      this.#begun = {button, predictedAt: this.#predictedAt(button), by: 'ghost'};
+      this.#begun = {button, litAt: this.#litAt(button), by: 'ghost'};
       button.click();
       await pause(betweenMs, signal);
       this.#ghost.hide();
@@ -116,7 +119,7 @@ export class FirstScreen {
     if (button === null) return;
     this.#stop();
     const by = pointerType === 'touch' ? 'touch' : 'pointer';
-    this.#begun = {button, predictedAt: this.#predictedAt(button), by};
+    this.#begun = {button, litAt: this.#litAt(button), by};
   }
 
   #onClick({target, timeStamp}: Event): void {
@@ -124,7 +127,7 @@ export class FirstScreen {
     if (button === null) return;
     const begun = this.#begun;
     this.#begun = undefined;
-    const press: Press = begun?.button === button ? begun : {button, predictedAt: undefined, by: 'keyboard'};
+    const press: Press = begun?.button === button ? begun : {button, litAt: undefined, by: 'keyboard'};
     if (press.by !== 'ghost') this.#stop();
     const prepared = this.#prepared.take(button);
     this.#showLead(press, {prepared, now: timeStamp});
@@ -145,13 +148,13 @@ export class FirstScreen {
     }
   }
 
-  #predictedAt(button: HTMLElement): number | undefined {
-    return this.#predicted?.button === button ? this.#predicted.since : undefined;
+  #litAt(button: HTMLElement): number | undefined {
+    return this.#lit?.button === button ? this.#lit.since : undefined;
   }
 
   /** Shows how long before the press the button was known and its page on its way. */
   #showLead(
-    {button, predictedAt, by}: Press,
+    {button, litAt, by}: Press,
     {prepared, now}: {prepared: PreparedPage | undefined; now: number},
   ): void {
     const line = part('lead-text', HTMLElement);
@@ -165,9 +168,9 @@ export class FirstScreen {
     }
     part('lead', HTMLElement).textContent = seconds(Math.max(0, now - prepared.at));
     line.textContent =
-      predictedAt === undefined
+      litAt === undefined
         ? `before the click, the page of ${name} was on its way: ${triggers[by]}.`
-        : `before the click, the page of ${name} was on its way. The button lit up ${seconds(now - predictedAt)} before.`;
+        : `before the click, the page of ${name} was on its way. The button lit up ${seconds(now - litAt)} before.`;
   }
 }
 

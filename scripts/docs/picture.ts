@@ -24,7 +24,7 @@ const largestBytes = 150_000;
 
 /** An unhurried hand: the movement, and the rest on the button before the press, ms. */
 const movementMs = 950;
-const dwellMs = 300;
+const dwellMs = 500;
 
 /** On a busy machine an approach may be over before its page has come. */
 const tries = 20;
@@ -108,7 +108,8 @@ async function press(page: Page): Promise<{way: Way; ready: string} | undefined>
     width: row.width + 2 * around,
     height: row.height + 2 * around,
   };
-  const ready = await page.screenshot({clip, encoding: 'base64'});
+  // A picture beyond the viewport would resize it, and the pointer would leave the page.
+  const ready = await page.screenshot({clip, captureBeyondViewport: false, encoding: 'base64'});
   // After the screenshot, which a busy machine may take too late.
   const isStillReady = await isReady();
   await page.mouse.click(to.x, to.y);
@@ -117,8 +118,8 @@ async function press(page: Page): Promise<{way: Way; ready: string} | undefined>
   );
   await page.mouse.move(4, viewport.height - 4);
   const isTold = (await page.$eval('#lead-text', (line) => line.textContent)).includes('lit up');
-  // On its way, and not there yet.
-  const isEarly = way.after.length > 0 && way.after[0]!.y > box.y + box.height + 8;
+  // While it was still moving.
+  const isEarly = way.after.length > 4;
   return isStillReady && isTold && isEarly ? {way, ready} : undefined;
 }
 
