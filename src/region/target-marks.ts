@@ -60,6 +60,7 @@ class TargetMarks implements MarksPart {
   onTargetGone(target: PredictiveTarget): void {
     const shown = this.#shown.get(target);
     if (target === this.#highlight.lit) this.#highlight.clear();
+    if (target === this.#over) this.#over = undefined;
     // A framework that renders an element anew for each mark fights, too.
     if (shown?.isMarked === true && !target.element.isConnected && !isOfKit(target.element))
       this.#fights.removed(target, performance.now());
