@@ -64,11 +64,7 @@ export class HighlightTiming<Target> {
       this.#otherAt = this.#updatedAt;
     }
     this.#updatedAt = now;
-    const isKept =
-      favourite !== null &&
-      favourite === over &&
-      favourite === this.#lit &&
-      highest >= keptShare * this.#litWith;
+    const isKept = favourite === over && favourite === this.#lit && highest >= keptShare * this.#litWith;
     const predicted = stated ?? (isKept ? favourite : null);
     if (predicted !== this.#predicted) {
       this.#predicted = predicted;
