@@ -65,16 +65,15 @@ describe('Pointer', () => {
     expect(ticks.map(({resting}) => resting)).to.deep.equal([false]);
   });
 
-  /** How late a timer may be on a busy machine, ms. */
-  const lateMs = 600;
-
   it('ticks at a rest after the last movement, not after the first, and once more', async function () {
     this.timeout(10_000);
+    // On a busy machine a timer may be late.
+    this.retries(3);
     const first = await move(1);
     await waitUntil(() => performance.now() > first.now + restMs[0] / 2);
     const last = await move(2);
-    expect((await rest()).now - last.now).to.be.within(restMs[0] - 1, restMs[0] + lateMs);
-    expect((await rest()).now - last.now).to.be.within(restMs[1] - 1, restMs[1] + lateMs);
+    expect((await rest()).now - last.now).to.be.within(restMs[0] - 1, restMs[0] + 150);
+    expect((await rest()).now - last.now).to.be.within(restMs[1] - 1, restMs[1] + 150);
   });
 
   for (const [what, interrupt] of [
@@ -86,7 +85,7 @@ describe('Pointer', () => {
       await move(1);
       await interrupt();
       const last = await move(2);
-      expect((await rest()).now - last.now).to.be.within(restMs[0] - 1, restMs[0] + lateMs);
+      expect((await rest()).now - last.now).to.be.within(restMs[0] - 1, restMs[0] + 150);
     });
   }
 

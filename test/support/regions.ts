@@ -63,18 +63,18 @@ export async function afterFall(): Promise<void> {
  */
 export async function approach([x, y]: readonly [x: number, y: number]): Promise<void> {
   const end: [x: number, y: number] = [x, y - 60];
+  const listening = new AbortController();
   const arrived = new Promise<void>((resolve) => {
-    const listener = ({clientX, clientY}: PointerEvent): void => {
-      if (Math.hypot(clientX - end[0], clientY - end[1]) > 1) return;
-      removeEventListener('pointermove', listener, {capture: true});
-      resolve();
+    const seen = ({clientX, clientY}: PointerEvent): void => {
+      if (Math.hypot(clientX - end[0], clientY - end[1]) <= 1) resolve();
     };
-    addEventListener('pointermove', listener, {capture: true});
+    addEventListener('pointermove', seen, {capture: true, signal: listening.signal});
   });
   await Promise.race([
     arrived,
     movePointer({points: straightPath({from: [x, 60], to: end, durationMs: 300})}),
   ]);
+  listening.abort();
   await frames();
   if (document.querySelector(predictedSelector) === null) await aTimeout(agreementMs);
 }
