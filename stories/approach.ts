@@ -56,17 +56,17 @@ export async function approach(
 }
 
 /**
- * Approaches until `element` is predicted at the end; again if it is not, since a movement falters on a busy machine,
- * as one does that has changed its mind.
+ * Moves onto `element` until that is predicted, where it stays so under the resting pointer; again if it is not, since
+ * a movement falters on a busy machine, as one does that has changed its mind.
  */
 export async function approachUntilPredicted(
   element: HTMLElement,
-  from: {dx: number; dy: number; share?: number},
+  from: {dx: number; dy: number},
 ): Promise<void> {
   const isPredicted = (): boolean =>
     element.hasAttribute('predicted') || element.hasAttribute('data-predicted');
   for (let attempt = 1; attempt === 1 || (attempt <= 3 && !isPredicted()); attempt++)
-    await approach(element, from);
+    await approach(element, {...from, share: 1});
   await expect(isPredicted(), 'predicted at the end of an approach').toBe(true);
 }
 
@@ -91,6 +91,11 @@ export async function pressAfterApproach(
   from: {dx: number; dy: number},
 ): Promise<void> {
   await approach(element, {...from, share: 1});
+  await press(element);
+}
+
+/** Presses `element`, which the pointer is on. */
+export async function press(element: HTMLElement): Promise<void> {
   if (window.pressRealMouse) await window.pressRealMouse();
   else element.click();
 }

@@ -4,7 +4,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
 import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/index.js';
 import '../src/inspector/index.js';
-import {approachUntilPredicted, buttonOf, only, panelOf, pressAfterApproach} from './approach.js';
+import {approachUntilPredicted, buttonOf, only, panelOf, press} from './approach.js';
 import {threeButtons} from './region-template.js';
 
 interface InspectorArgs {
@@ -46,7 +46,7 @@ export const Open: Story = {
     const inspector = only(canvasElement, 'predictive-inspector');
     await waitFor(() => expect(inspector.shadowRoot?.querySelector('[role=tab]')).not.toBeNull());
     const two = only(canvasElement, 'predictive-button', ':nth-child(2)');
-    await approachUntilPredicted(two, {dx: -120, dy: 260, share: 0.9});
+    await approachUntilPredicted(two, {dx: -120, dy: 260});
     await waitFor(() =>
       expect(inspector.shadowRoot?.querySelector('tr.predicted th')).toHaveTextContent('Two, predicted'),
     );
@@ -78,7 +78,8 @@ export const Decisions: Story = {
     const inspector = only(canvasElement, 'predictive-inspector');
     const panel = await panelOf(inspector);
     const two = only(canvasElement, 'predictive-button', ':nth-child(2)');
-    await pressAfterApproach(two, {dx: -120, dy: 160});
+    await approachUntilPredicted(two, {dx: -120, dy: 160});
+    await press(two);
     await waitFor(() => expect(panel.querySelector('.foreseen .chip')).toHaveTextContent('Two pressed'));
     await expect(panel.querySelector('.foreseen .details')).toHaveTextContent(/\d\.\d\ss ahead/);
     // Regions count only the user's own presses.

@@ -51,7 +51,7 @@ export const Actions: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const button = only(canvasElement, 'predictive-menu-button');
-    await approachUntilPredicted(button.trigger!, {dx: 80, dy: 260, share: 1});
+    await approachUntilPredicted(button.trigger!, {dx: 80, dy: 260});
     await expect(button.open).toBe(false);
     button.trigger!.focus();
     await pressKey('ArrowDown');
@@ -59,7 +59,7 @@ export const Actions: Story = {
     const [, second] = canvasElement.querySelectorAll('predictive-menu-item');
     await pressKey('ArrowDown');
     await expect(document.activeElement).toBe(second!);
-    await approachUntilPredicted(second!, {dx: 240, dy: 120, share: 1});
+    await approachUntilPredicted(second!, {dx: 240, dy: 120});
   },
 };
 

@@ -69,7 +69,7 @@ export const DenseToolbar: Story = {
     ),
   play: async ({canvasElement}) => {
     const table = only(canvasElement, 'predictive-button', '[aria-label=Table]');
-    await approachUntilPredicted(table, {dx: 20, dy: 180, share: 1});
+    await approachUntilPredicted(table, {dx: 20, dy: 180});
     await expect(canvasElement.querySelectorAll('[predicted]').length).toBe(1);
   },
 };
@@ -120,9 +120,7 @@ export const CardGrid: Story = {
   play: async ({canvasElement}) => {
     const porto = only(canvasElement, 'predictive-button', '[key=Porto]');
     const region = only(canvasElement, 'predictive-region');
-    const predicted = await predictedDuring(region, () =>
-      approachUntilPredicted(porto, {dx: 10, dy: 160, share: 0.95}),
-    );
+    const predicted = await predictedDuring(region, () => approachUntilPredicted(porto, {dx: 10, dy: 160}));
     await expect(predicted).toContain('Porto');
   },
 };

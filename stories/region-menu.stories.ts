@@ -2,7 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
 import {StoriesPage} from '../.storybook/stories-page.js';
-import {approach, only, predictedDuring, pressAfterApproach} from './approach.js';
+import {approachUntilPredicted, only, predictedDuring, pressAfterApproach} from './approach.js';
 import {liveLine} from './live-line.js';
 import {regionControls, regionTemplate, type RegionArgs} from './region-template.js';
 
@@ -70,7 +70,7 @@ export const OpenedByAPress: Story = {
     const team = only(canvasElement, 'predictive-button', '[href="#team"]');
     // From the menu's button downwards.
     const region = only(canvasElement, 'predictive-region');
-    const predicted = await predictedDuring(region, () => approach(team, {dx: -40, dy: -130, share: 1}));
+    const predicted = await predictedDuring(region, () => approachUntilPredicted(team, {dx: -40, dy: -130}));
     await expect(predicted).toContain('#team');
   },
 };

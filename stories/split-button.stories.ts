@@ -51,7 +51,7 @@ export const Split: Story = {
   play: async ({canvasElement}) => {
     await familyReady(canvasElement);
     const split = only(canvasElement, 'predictive-split-button');
-    await approachUntilPredicted(split.main!, {dx: 20, dy: 240, share: 1});
+    await approachUntilPredicted(split.main!, {dx: 20, dy: 240});
     split.trigger!.focus();
     await pressKey('ArrowDown');
     await expect(split.open).toBe(true);
