@@ -1,9 +1,10 @@
-import {openDB} from 'idb';
+import {deleteDB, openDB} from 'idb';
 import {PredictiveError} from '../core/errors.js';
 import {isQuotaError} from './quota-error.js';
 import {writeBirth} from './stored-deletions.js';
 import {
   databaseName,
+  isComplete,
   schemaVersion,
   storeNames,
   upgrade,
@@ -76,19 +77,26 @@ export class Database {
     let connection: Connection;
     try {
       if (this.#closed) throw new Error('The database is closed.');
-      connection = await inTime(() =>
+      const open = (): Promise<Connection> =>
         openDB<Schema>(databaseName, schemaVersion, {
           upgrade(database, oldVersion, _newVersion, transaction) {
             isNew = oldVersion === 0;
-            upgrade(database, oldVersion);
+            upgrade(database);
             // If this fails, so does the upgrade.
             if (isNew) writeBirth(transaction).catch(() => {});
           },
           // Never make another tab wait that has a newer version of the kit, or deletes everything.
           blocking: () => this.#disconnect(),
           terminated: () => (this.#connection = undefined),
-        }),
-      );
+        });
+      connection = await inTime(async () => {
+        const opened = await open();
+        if (isComplete(opened)) return opened;
+        // Something else has made it, of the same version: nothing can be kept in it.
+        opened.close();
+        await deleteDB(databaseName);
+        return open();
+      });
     } catch (cause) {
       const message =
         cause instanceof Error && cause.name === 'VersionError'

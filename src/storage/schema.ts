@@ -78,14 +78,20 @@ export interface RecordStore<Kind extends RecordKind> {
   remove(transaction: Transaction<'readwrite'>, name: string, selection?: SampleSelection): Promise<void>;
 }
 
-/** Creates the object stores that a database of `oldVersion` lacks; 0 for a new database. */
-export function upgrade(database: Connection, oldVersion: number): void {
-  if (oldVersion === 0) {
+/** Creates the object stores that a database lacks: an older one, or one that another script has opened first. */
+export function upgrade(database: Connection): void {
+  const {objectStoreNames: present} = database;
+  if (!present.contains('samples')) {
     const samples = database.createObjectStore('samples', {keyPath: ['name', 'id']});
     samples.createIndex('by-time', ['name', 'time']);
-    database.createObjectStore('models', {keyPath: ['name', 'generation']});
   }
-  database.createObjectStore('habits', {keyPath: 'name'});
+  if (!present.contains('models')) database.createObjectStore('models', {keyPath: ['name', 'generation']});
+  if (!present.contains('habits')) database.createObjectStore('habits', {keyPath: 'name'});
+}
+
+/** Whether a database has all object stores. */
+export function isComplete({objectStoreNames: present}: Connection): boolean {
+  return storeNames.every((name) => present.contains(name));
 }
 
 /** The key range of one learner's samples or models. */

@@ -358,6 +358,28 @@ describe('IndexedDB records', () => {
     });
   }
 
+  for (const {title, version, stores} of [
+    {title: 'an empty database that a script has opened before', version: undefined, stores: []},
+    {title: 'a database of this version that lacks stores', version: 2, stores: ['habits']},
+  ])
+    it(`F27 makes the stores of ${title}`, async () => {
+      await new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('predictive-buttons', version);
+        request.onupgradeneeded = () => {
+          for (const store of stores) request.result.createObjectStore(store, {keyPath: 'name'});
+        };
+        request.onerror = () => reject(request.error!);
+        request.onsuccess = () => {
+          request.result.close();
+          resolve();
+        };
+      });
+      await (await open()).write('samples', samples(2));
+      await (await open()).write('model', scorerModel(1));
+      expect(await stored()).to.have.members(ids(2));
+      expect(codes()).to.deep.equal([]);
+    });
+
   it('checks for records only once it knows of some, and checks one kind if that is enough', async () => {
     let checks = 0;
     patch(
