@@ -1,6 +1,6 @@
 import {closest, openRootsOf} from '../core/dom.js';
 import {Lazy} from '../core/lazy.js';
-import {keyOf, type PredictiveTarget} from '../core/target.js';
+import {keyOf, maxKeyLength, type PredictiveTarget} from '../core/target.js';
 import {viewOf} from '../core/view.js';
 import type {RegionHost} from './region-host.js';
 import type {NativeTargets} from './native-targets.js';
@@ -210,7 +210,10 @@ export class Targets {
       const own = keyOf(target);
       let unique = own;
       let count = counts.get(own) ?? 1;
-      while (taken.has(unique)) unique = `${own} (${++count})`;
+      while (taken.has(unique)) {
+        const suffix = ` (${++count})`;
+        unique = own.slice(0, maxKeyLength - suffix.length) + suffix;
+      }
       counts.set(own, count);
       taken.add(unique);
       keys.set(target, {own, unique});

@@ -258,6 +258,23 @@ describe('the buttons of a region', () => {
       expect(new Set(sample!.targets.map(({key}) => key)).size).to.equal(3);
     });
 
+    it('F84 reads what it writes of buttons with the same longest name, or one that would be lost', async () => {
+      const {region, one, two, three} = await threeButtons();
+      one.key = three.key = `/search?q=${'a'.repeat(300)}`;
+      two.key = '__proto__';
+      await press(places.one);
+      await press(places.three);
+      await press(places.two);
+      const pressed = (await samplesOf(region)).map(({pressed}) => pressed!);
+      expect(pressed.map(({length}) => length)).to.deep.equal([200, 200, 3]);
+      expect(pressed[1]).to.match(/a \(2\)$/);
+      expect(pressed[2]).to.equal('two');
+      const file = await region.exportDataset();
+      await region.forget();
+      expect(await region.importDataset(file)).to.equal(3);
+      expect((await samplesOf(region)).map(({pressed}) => pressed)).to.deep.equal(pressed);
+    });
+
     it('F44 a button that moves to another region belongs to it, and loses its highlight', async () => {
       const {region, two} = await threeButtons();
       const other = await fixture<PredictiveRegion>(html`<predictive-region></predictive-region>`);
