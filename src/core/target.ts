@@ -34,17 +34,17 @@ export const maxKeyLength = 200;
 /** Identity of an element: its key, else `data-predictive-key`, `id`, `href`, name and value, or text. */
 export function keyOf({element, key}: Pick<PredictiveTarget, 'element' | 'key'>): string {
   const attribute = (name: string): string => element.getAttribute(name)?.trim() ?? '';
-  const candidates = [
-    key?.trim(),
+  const nameAndValue = [attribute('name'), attribute('value')].filter(Boolean).join('=');
+  const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return (
+    key?.trim() ||
     // For frameworks that reserve `key`.
-    attribute('data-predictive-key'),
-    element.id,
-    attribute('href'),
-    [attribute('name'), attribute('value')].filter(Boolean).join('='),
-    (element.textContent ?? '').replace(/\s+/g, ' ').trim(),
-    attribute('aria-label'),
-  ];
-  // As the name of a property, `__proto__` would be lost.
-  const found = candidates.find((each) => each && each !== '__proto__') ?? element.localName;
-  return found.slice(0, maxKeyLength);
+    attribute('data-predictive-key') ||
+    element.id ||
+    attribute('href') ||
+    nameAndValue ||
+    text ||
+    attribute('aria-label') ||
+    element.localName
+  ).slice(0, maxKeyLength);
 }

@@ -203,7 +203,8 @@ export class Targets {
   }
 
   #uniqueKeys(): Map<PredictiveTarget, {own: string; unique: string}> {
-    const taken = new Set<string>();
+    // As the name of a property, `__proto__` would be lost.
+    const taken = new Set(['__proto__']);
     const counts = new Map<string, number>();
     const keys = new Map<PredictiveTarget, {own: string; unique: string}>();
     for (const target of this.values()) {
