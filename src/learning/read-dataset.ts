@@ -1,5 +1,6 @@
 import {PredictiveError} from '../core/errors.js';
 import {nextTask} from '../core/next-task.js';
+import {readChosen} from '../core/read-chosen.js';
 import type {Sample} from '../core/sample.js';
 import {checkSize, datasetSteps, type Dataset} from '../storage/dataset-file.js';
 import {WorkerSession, type WorkerSessionOptions} from './worker-session.js';
@@ -26,7 +27,10 @@ export async function readDataset(
 ): Promise<Dataset> {
   const fileName = file instanceof File ? file.name : 'data set';
   checkSize(file.size, fileName);
-  if (file.size <= maxBytesOnPage) return readOnPage(await file.text(), {fileName, signal});
+  if (file.size <= maxBytesOnPage) {
+    const text = await readChosen(file.text(), {code: 'invalid-dataset', name: fileName});
+    return readOnPage(text, {fileName, signal});
+  }
   try {
     return await readInWorker(file, {...options, fileName, signal});
   } catch (cause) {

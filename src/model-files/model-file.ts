@@ -2,6 +2,7 @@ import {toJson} from '../core/to-json.js';
 import {PredictiveError} from '../core/errors.js';
 import {exceededLimit} from '../core/json-limits.js';
 import type {ModelArtifacts} from '../core/model.js';
+import {readChosen} from '../core/read-chosen.js';
 import {checkMetadata, checkModel, isJson, refuse} from './check-model.js';
 
 /**
@@ -50,9 +51,10 @@ export async function readModelFiles(
     const file = files.find((each) => each.name === name);
     if (file === undefined) refuse(topology.name, `its weight file ${path} was not given`);
     if (file.size > limit) refuse(file.name, `is larger than ${inWords(maxWeightBytes)}`);
-    return file.arrayBuffer();
+    return readChosen(file.arrayBuffer(), {code: 'invalid-model', name: file.name});
   };
-  return assemble(await topology.text(), {...options, name: topology.name, read});
+  const text = await readChosen(topology.text(), {code: 'invalid-model', name: topology.name});
+  return assemble(text, {...options, name: topology.name, read});
 }
 
 /**
