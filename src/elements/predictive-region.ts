@@ -93,7 +93,7 @@ export class PredictiveRegion extends RegionAttributes implements TargetOwner, R
   /**
    * Adds the samples and habits of a file made by `exportDataset()`, or the samples of the array format of
    * recurrent demos (`[{x: [[x, y, dx, dy, dt], …], y: 1…}]`). All or nothing: rejects with `invalid-dataset`.
-   * Returns the number of new samples.
+   * Returns the number of new samples that are kept.
    */
   async importDataset(file: Blob): Promise<number> {
     return (await this.#learning()).importDataset(file);
@@ -200,7 +200,8 @@ export class PredictiveRegion extends RegionAttributes implements TargetOwner, R
   }
 
   async #learning(): ReturnType<Session['learning']> {
-    return (await this.#standby.session.request()).learning();
+    const {name, persist} = this;
+    return (await this.#standby.session.request()).learning({name, persist});
   }
 
   async #learner(): Promise<Learner> {

@@ -104,31 +104,31 @@ export class ActiveModel {
     return this.restore();
   }
 
+  /** The page names no model any more: uses the shipped one. */
+  unname(): void {
+    this.#named = undefined;
+    this.use(undefined);
+  }
+
   /** Returns to where learning sets out from: the model that the page names, or else the shipped one. */
   startOver(): void {
     this.use(this.named);
   }
 
-  /** Stores and uses a model that was learned here, as `storeAndUse()` does. */
-  storeLearned(model: TrainedModel, settings: RunSettings): Promise<void> {
-    const learnedFrom = this.#named?.checksum;
-    return this.storeAndUse(
-      {...model, ...(learnedFrom !== undefined && {learnedFrom})},
-      {...settings, basedOn: ['samples']},
-    );
-  }
-
   /**
-   * Stores a model and uses it. Rejects with `data-deleted`, and does neither, if the model before it, or records of a
-   * kind that it is based on, were deleted meanwhile, here or in another tab.
+   * Stores a model and uses it, also at the next visit of a page that names the same model as now. Rejects with
+   * `data-deleted`, and does neither, if the model before it, or records of a kind that it is based on, were deleted
+   * meanwhile, here or in another tab.
    */
   async storeAndUse(
     model: TrainedModel,
     {basedOn, ...settings}: RunSettings & {basedOn: readonly RecordKind[]},
   ): Promise<void> {
-    const outcome = await this.#options.records.write('model', model, {basedOn});
+    const learnedFrom = this.#named?.checksum;
+    const kept = {...model, ...(learnedFrom !== undefined && {learnedFrom})};
+    const outcome = await this.#options.records.write('model', kept, {basedOn});
     if (outcome === 'deleted') throw new PredictiveError('data-deleted', deletedMessage);
-    this.use(model, settings);
+    this.use(kept, settings);
   }
 
   /** Starts over; resolves once no model is stored. */

@@ -11,6 +11,11 @@ export interface LearnerSettings {
   workerUrl?: string;
 }
 
+/** Training that follows by itself, until the signal aborts. */
+export interface AutoTraining extends LearnerSettings {
+  signal?: AbortSignal;
+}
+
 /** Receives a learner's changes; each region that uses the learner is one observer. */
 export interface LearnerObserver {
   /** `key`: the pressed key of a new sample, `null` for no press, `undefined` for any other change. */

@@ -7,11 +7,11 @@ import type {Sample, SampleSummary} from '../core/sample.js';
 import type {Habits} from '../habits/habits.js';
 import {inPortions} from '../core/sample-portions.js';
 import {writeDatasetFile} from '../storage/dataset-file.js';
-import {recordKinds, type RecordKind, type Records} from '../storage/records.js';
+import {recordKinds, type DeletedKind, type RecordKind, type Records} from '../storage/records.js';
 import {splitByTime} from '../training/split.js';
 import {ActiveModel, deletedMessage} from './active-model.js';
 import {KeptHabits} from './kept-habits.js';
-import type {LearnerObserver, LearnerSettings} from './learner-settings.js';
+import type {AutoTraining, LearnerObserver, LearnerSettings} from './learner-settings.js';
 import {readDataset} from './read-dataset.js';
 import {sampleOf} from './sample-of.js';
 import type {Capture} from './sample-recorder.js';
@@ -44,6 +44,10 @@ export class Learner {
   #loading = new AbortController();
   /** How often this page has deleted samples or habits, and models. */
   readonly #ownDeletions = {data: 0, model: 0};
+  /** Models that were asked for from outside, and the latest of them that was used. */
+  readonly #loads = {asked: 0, used: 0};
+  /** Calls that the page has made, and that end as they would if its regions stayed. */
+  #calls = 0;
   #isClosed = false;
 
   /** Tabs that share the records have the same `lockName`. */
@@ -72,7 +76,7 @@ export class Learner {
       lock: new TrainingLock(lockName),
       refresh: () => this.#refresh(),
       checkDeletions: () => records.check(),
-      useModel: (model, settings) => this.#model.storeLearned(model, settings),
+      useModel: (model, settings) => this.#model.storeAndUse(model, {...settings, basedOn: ['samples']}),
       onProgress: (progress) => this.#notify((observer) => observer.onTrain(progress)),
       onDecision: (change) => this.#announce(change),
       onError,
@@ -114,20 +118,37 @@ export class Learner {
     else this.#notify((observer) => observer.onError(error));
   }
 
-  /** Whether the last observer has released it. */
+  /** Whether the last observer has released it, and nothing is under way. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
 
-  /** Removes an observer; removing the last one closes the learner. */
+  /** Removes an observer; without any, the learner cancels its training, and closes once no call is under way. */
   release(observer: LearnerObserver): void {
     this.#observers.delete(observer);
-    if (this.#observers.size > 0 || this.#isClosed) return;
+    if (this.#observers.size > 0) return;
+    this.#training.cancel();
+    this.#closeIfUnused();
+  }
+
+  #closeIfUnused(): void {
+    if (this.#observers.size > 0 || this.#calls > 0 || this.#isClosed) return;
     this.#isClosed = true;
     this.#training.close();
     this.#model.close();
     this.#records.close();
     this.#onUnused();
+  }
+
+  /** Keeps the learner open until `work` is done: what it writes is not lost if the region leaves meanwhile. */
+  async #finish<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#calls++;
+    try {
+      return await work();
+    } finally {
+      this.#calls--;
+      this.#closeIfUnused();
+    }
   }
 
   /** Obeys and uses what other tabs have deleted or stored whenever the page is seen again, until the signal aborts. */
@@ -140,15 +161,19 @@ export class Learner {
   }
 
   /** Stores recorded movements as samples; with `autoTrain`, training may follow when the page is idle. */
-  keep(captures: readonly Capture[], autoTrain: LearnerSettings | undefined): Promise<void> {
+  keep(captures: readonly Capture[], autoTrain: AutoTraining | undefined): Promise<void> {
+    // The clock may have been set back since the latest sample; the newest ones are those that stay.
+    const latest = this.#samples.all.at(-1)?.time ?? 0;
     return this.add(
-      captures.map((capture) => sampleOf(capture, Math)),
+      captures.map((capture, index) =>
+        sampleOf({...capture, time: Math.max(capture.time, latest + index)}, Math),
+      ),
       autoTrain,
     );
   }
 
   /** Stores samples; with `autoTrain`, training may follow when the page is idle. */
-  async add(samples: readonly Sample[], autoTrain: LearnerSettings | undefined): Promise<void> {
+  async add(samples: readonly Sample[], autoTrain: AutoTraining | undefined): Promise<void> {
     const stored = this.#samples.add(samples, samples.at(-1)?.pressed);
     if (autoTrain !== undefined) this.#training.runWhenIdle(autoTrain);
     await stored;
@@ -177,10 +202,14 @@ export class Learner {
   }
 
   /**
-   * Adds the samples of a file that are new, and its habits; returns the number of samples added. Rejects with the
+   * Adds the samples of a file that are new, and its habits; returns the number of samples added and kept. Rejects with the
    * errors of `readDataset()`, and with an `AbortError` if the samples were deleted meanwhile.
    */
-  async importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
+  importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
+    return this.#finish(() => this.#import(file, workerUrl));
+  }
+
+  async #import(file: Blob, workerUrl: string | undefined): Promise<number> {
     await this.#obeyOlderDeletions('data', new DOMException('It was deleted meanwhile.', 'AbortError'));
     const {signal} = this.#importing;
     const {samples, habits} = await readDataset(file, {workerUrl, signal});
@@ -191,18 +220,18 @@ export class Learner {
       signal.throwIfAborted();
       await this.saveHabits(habits);
     }
-    let added = 0;
+    const added: Sample[] = [];
     for (const portion of inPortions(samples)) {
-      if (added > 0) await nextTask();
+      if (added.length > 0) await nextTask();
       signal.throwIfAborted();
       // Filtered only now: the same file may have been imported in the meantime.
-      const fresh = this.#samples.withoutKnown(portion);
-      added += fresh.length;
+      const fresh = this.#samples.withoutKnown(portion).map(notAhead);
+      added.push(...fresh);
       if (fresh.length > 0) await this.#samples.add(fresh, undefined);
     }
     // The last write, too, may have found that what it adds to was deleted.
     signal.throwIfAborted();
-    return added;
+    return added.length - this.#samples.withoutKnown(added).length;
   }
 
   exportModel(): Promise<{modelJson: File; weights: File}> {
@@ -214,25 +243,37 @@ export class Learner {
    * names it: learning sets out from it, and a stored model that was learned from it is used in its place. Rejects with
    * the errors of `ActiveModel.readFile()`, and with `data-deleted` if a model to keep was overtaken by a deletion.
    */
-  async loadModel(
+  loadModel(
     source: string | URL | readonly File[],
-    {keys, keep, ...settings}: LearnerSettings & {keys: readonly string[]; keep: boolean},
+    options: LearnerSettings & {keys: readonly string[]; keep: boolean; signal?: AbortSignal},
   ): Promise<ModelChange> {
+    return this.#finish(() => this.#load(source, options));
+  }
+
+  async #load(
+    source: string | URL | readonly File[],
+    {
+      keys,
+      keep,
+      signal: wanted,
+      ...settings
+    }: LearnerSettings & {keys: readonly string[]; keep: boolean; signal?: AbortSignal},
+  ): Promise<ModelChange> {
+    const turn = ++this.#loads.asked;
     if (keep) await this.#obeyOlderDeletions('model', new PredictiveError('data-deleted', overtakenMessage));
     const {signal} = this.#loading;
     const model = await this.#model.readFile(source, {keys, ...settings});
+    wanted?.throwIfAborted();
+    if (turn < this.#loads.used)
+      throw new DOMException('Another model was asked for later, and is in use.', 'AbortError');
+    this.#loads.used = turn;
     this.#training.cancel();
     await this.#records.check();
     if (keep) {
       signal.throwIfAborted();
       await this.#model.storeAndUse(model, {...settings, basedOn: []});
     } else if (await this.#model.useNamed(model, settings))
-      return this.#announce({
-        verdict: 'taken',
-        reasons: ['It was learned here, from the model that the page names.'],
-        source: 'storage',
-        architecture: this.model!.architecture,
-      });
+      return this.#announceStored('It was learned here, from the model that the page names.');
     return this.#announce({
       verdict: 'taken',
       reasons: ['It was loaded from a file, and is used without comparison.'],
@@ -241,14 +282,23 @@ export class Learner {
     });
   }
 
+  /** The page names no model any more: learning sets out from the shipped one, and what is stored is used. */
+  async unnameModel(): Promise<void> {
+    if (this.#model.named === undefined) return;
+    this.#training.cancel();
+    this.#model.unname();
+    if (await this.#model.restore()) this.#announceStored('The page names no model any more.');
+    else this.#announceReset('The page names no model any more.');
+  }
+
   /** Deletes all samples, or `only` those with these ids; the model stays. */
-  async resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
+  resetDataset({only}: {only?: readonly string[]} = {}): Promise<void> {
     this.#training.cancel();
     if (only === undefined) {
       this.#ownDeletions.data++;
       this.#stopImports();
     }
-    await this.#samples.remove(only);
+    return this.#finish(() => this.#samples.remove(only));
   }
 
   /** Returns to the model that the page names, or else the shipped one; the samples stay. */
@@ -256,7 +306,7 @@ export class Learner {
     this.#training.cancel();
     this.#ownDeletions.model++;
     this.#stopLoading();
-    await this.#model.reset();
+    await this.#finish(() => this.#model.reset());
     this.#samples.markTried();
     this.#announceReset('The model was reset; prediction starts as on the first visit.');
   }
@@ -266,7 +316,7 @@ export class Learner {
     this.#ownDeletions.data++;
     this.#ownDeletions.model++;
     this.#drop(recordKinds);
-    await this.#records.clear();
+    await this.#finish(() => this.#records.clear());
     this.#announceReset('Everything that was learned here was deleted.');
   }
 
@@ -274,10 +324,10 @@ export class Learner {
    * Another tab, or the user, has deleted records of these kinds: drops them here too, and then reads what is left or
    * newer.
    */
-  deletedElsewhere(kinds: readonly RecordKind[]): void {
+  deletedElsewhere(kinds: readonly DeletedKind[]): void {
     this.#drop(kinds, new PredictiveError('data-deleted', deletedMessage));
     this.#notify((observer) => observer.onDeleted?.());
-    if (kinds.length === recordKinds.length)
+    if (recordKinds.every((kind) => kinds.includes(kind)))
       this.#announceReset('Everything that was learned was deleted elsewhere in this browser.');
     else if (kinds.includes('model')) this.#announceReset('The model was reset elsewhere in this browser.');
     void this.#refresh(kinds);
@@ -288,8 +338,8 @@ export class Learner {
     await this.#refresh([kind]);
   }
 
-  #drop(kinds: readonly RecordKind[], reason?: PredictiveError): void {
-    if (kinds.includes('samples') || kinds.includes('model')) this.#training.cancel(reason);
+  #drop(kinds: readonly DeletedKind[], reason?: PredictiveError): void {
+    if (!kinds.every((kind) => kind === 'habits')) this.#training.cancel(reason);
     if (kinds.includes('samples') || kinds.includes('habits')) this.#stopImports();
     if (kinds.includes('habits')) this.habits.clear();
     if (kinds.includes('samples')) this.#samples.clear();
@@ -299,11 +349,12 @@ export class Learner {
     }
   }
 
-  /** Reads what other tabs have stored. */
-  async #refresh(kinds: readonly RecordKind[] = recordKinds): Promise<void> {
+  /** Reads what other tabs have stored, and drops the samples that they have deleted one by one. */
+  async #refresh(kinds: readonly DeletedKind[] = recordKinds): Promise<void> {
     if (!this.#records.persistent) return;
+    const areSomeGone = kinds.includes('some samples');
     await Promise.all([
-      kinds.includes('samples') && this.#samples.restore(),
+      (areSomeGone || kinds.includes('samples')) && this.#samples.restore({areSomeGone}),
       kinds.includes('model') && this.#takeModel(),
       kinds.includes('habits') && this.#takeHabits(),
     ]);
@@ -312,12 +363,7 @@ export class Learner {
   async #takeModel(): Promise<void> {
     if (!(await this.#model.restore())) return;
     this.#samples.markTried();
-    this.#announce({
-      verdict: 'taken',
-      reasons: ['It was learned or loaded in another tab.'],
-      source: 'storage',
-      architecture: this.model!.architecture,
-    });
+    this.#announceStored('It was learned or loaded in another tab.');
   }
 
   async #takeHabits(): Promise<void> {
@@ -344,6 +390,11 @@ export class Learner {
     this.#loading = new AbortController();
   }
 
+  #announceStored(reason: string): ModelChange {
+    const {architecture} = this.model!;
+    return this.#announce({verdict: 'taken', reasons: [reason], source: 'storage', architecture});
+  }
+
   #announceReset(reason: string): void {
     this.#announce({verdict: 'reset', reasons: [reason], source: 'reset', architecture: 'scorer'});
   }
@@ -356,4 +407,9 @@ export class Learner {
   #notify(tell: (observer: LearnerObserver) => void): void {
     for (const observer of this.#observers) tell(observer);
   }
+}
+
+/** A sample from a clock that was ahead would be newer than every press until then. */
+function notAhead(sample: Sample): Sample {
+  return {...sample, time: Math.min(sample.time, Date.now())};
 }

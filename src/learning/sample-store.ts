@@ -37,10 +37,13 @@ export class SampleStore {
     return this.#summary;
   }
 
-  /** Reads the stored samples, which may include other tabs'. */
-  async restore(): Promise<void> {
+  /** Reads the stored samples, which may include other tabs'; with `areSomeGone`, drops those that are not there now. */
+  async restore({areSomeGone = false} = {}): Promise<void> {
     const {count} = this.summary;
-    this.#keepNewest(await this.#records.read('samples'));
+    const before = areSomeGone ? new Set(this.#samples.map(({id}) => id)) : undefined;
+    const stored = await this.#records.read('samples');
+    if (before !== undefined) this.#samples = this.#samples.filter(({id}) => !before.has(id));
+    this.#keepNewest(stored);
     if (this.summary.count !== count) this.#onChange(undefined, this.summary.count);
   }
 

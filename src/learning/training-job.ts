@@ -3,7 +3,7 @@ import type {ModelChange, TrainProgress} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
 import {whenIdle} from '../core/when-idle.js';
 import type {TrainingResult} from '../training/protocol.js';
-import type {LearnerSettings} from './learner-settings.js';
+import type {AutoTraining, LearnerSettings} from './learner-settings.js';
 import {checkUsableModel} from '../storage/check-model.js';
 import {evaluateCandidate} from './model-gate.js';
 import type {SampleStore} from './sample-store.js';
@@ -95,17 +95,29 @@ export class TrainingJob {
     return promise;
   }
 
-  /** Trains when the page is idle, if enough samples are new and no other tab trains: its model will do. */
-  runWhenIdle(settings: LearnerSettings): void {
-    if (this.#running !== undefined || !this.#options.samples.isWorthTraining(settings.architecture)) return;
+  /**
+   * Trains when the page is idle, if enough samples are new and no other tab trains: its model will do. Once the signal
+   * aborts, it does not, or no longer.
+   */
+  runWhenIdle({signal: wanted, ...settings}: AutoTraining): void {
+    if (
+      wanted?.aborted === true ||
+      this.#running !== undefined ||
+      !this.#options.samples.isWorthTraining(settings.architecture)
+    )
+      return;
     if (this.#waiting !== undefined || this.#failures >= maxFailures) return;
     if (workerBackOff.reasonToWait(settings.workerUrl) !== undefined) return;
     this.#waiting = new AbortController();
     const {signal} = this.#waiting;
+    wanted?.addEventListener('abort', () => this.#waiting?.signal === signal && this.#stopWaiting(), {
+      once: true,
+      signal,
+    });
     whenIdle(() => {
       const train = async (): Promise<void> => {
         // Cancelled, or a call has trained meanwhile.
-        if (!signal.aborted) await this.#run(settings, (work) => work());
+        if (!signal.aborted) await this.#run({...settings, signal: wanted}, (work) => work());
       };
       this.#options.lock
         .ifFree(train)

@@ -121,12 +121,18 @@ export interface PreloadPart extends Feature {
   disengage(target: PredictiveTarget): void;
 }
 
+/** Which learner a region has. */
+export type LearnerChoice = Pick<RegionHost, 'name' | 'persist'>;
+
 export interface LearningPart extends Feature {
   /** The learner, once it is open. */
   readonly learner: Learner | undefined;
   readonly summary: SampleSummary;
-  /** Rejects with `chunk-unavailable` if its code cannot be loaded. */
-  open(): Promise<Learner>;
+  /**
+   * Rejects with `chunk-unavailable` if its code cannot be loaded, and with an `AbortError` if the region has another
+   * learner than when it was `asked`.
+   */
+  open(asked?: LearnerChoice): Promise<Learner>;
   /** Methods of the learner that need the region's settings or data. */
   train(signal: AbortSignal | undefined): Promise<ModelChange>;
   evaluate(): Promise<Evaluation>;

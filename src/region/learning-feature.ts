@@ -9,7 +9,13 @@ import type {Learner, LearnerObserver, LearnerSettings} from '../learning/learne
 import type {OpenedLearner} from '../learning/open-learner.js';
 import type {Capture} from '../learning/sample-recorder.js';
 import {askWindows} from './ask-windows.js';
-import type {FeatureContext, LearningPart, PressBeginning, TargetPress} from './feature-context.js';
+import type {
+  FeatureContext,
+  LearnerChoice,
+  LearningPart,
+  PressBeginning,
+  TargetPress,
+} from './feature-context.js';
 import {isModelUrl} from './model-choice.js';
 import type {RegionHost} from './region-host.js';
 import {SampleCapture} from './sample-capture.js';
@@ -27,8 +33,10 @@ class LearningFeature implements LearningPart {
   #attending: AbortSignal | undefined;
   #waiting: Capture[] = [];
   #summary: SampleSummary | undefined;
-  /** The URL of the `model.json` that was loaded because the page names it. */
-  #loadedFrom: string | null = null;
+  /** The URL of the `model.json` that was loaded because the page names it; the signal aborts once it does no more. */
+  #named: {url: string; end: AbortController} | undefined;
+  /** Ends the training that starts by itself. */
+  #automatic = new AbortController();
   readonly #signal: AbortSignal;
 
   constructor(context: FeatureContext, signal: AbortSignal) {
@@ -48,8 +56,14 @@ class LearningFeature implements LearningPart {
   }
 
   /** Opens the learner. Rejects with an `AbortError` once the feature has ended: nothing would release it. */
-  async open(): Promise<Learner> {
+  async open(asked?: LearnerChoice): Promise<Learner> {
+    const {host} = this.#context;
     this.#refuseIfEnded();
+    if (asked !== undefined && (asked.name !== host.name || asked.persist !== host.persist))
+      throw new DOMException(
+        'The region has another name, or keeps its data elsewhere, by now.',
+        'AbortError',
+      );
     const {learner, announce} = await this.#opened.request();
     this.#refuseIfEnded();
     if (this.#learner === undefined) {
@@ -100,18 +114,38 @@ class LearningFeature implements LearningPart {
   /** Loads a stored model, or the one that the page names, before the first sample. */
   onSettings(): void {
     this.#attend();
-    const {host, targets} = this.#context;
-    const {model: url} = host;
-    if (isModelUrl(url)) {
-      if (url === this.#loadedFrom) return;
-      this.#loadedFrom = url;
-      void this.#use(async (learner) => {
-        const keys = await targets.keys();
-        if (url === this.#loadedFrom && !this.#signal.aborted)
-          await learner.loadModel(url, {...settingsOf(host), keys, keep: false});
-      });
-    } else if (host.persist !== 'none' && host.learn !== 'off' && this.#learner === undefined)
+    const {host} = this.#context;
+    if (host.learn !== 'auto') this.#endAutomatic();
+    this.#nameModel();
+    if (this.#named === undefined && host.persist !== 'none' && host.learn !== 'off' && !this.#learner)
       void this.#use(() => {});
+  }
+
+  /** Loads the model that the page names now, in place of the one that it named before. */
+  #nameModel(): void {
+    const {host, targets} = this.#context;
+    const url = isModelUrl(host.model) ? host.model : undefined;
+    const before = this.#named;
+    if (url === before?.url) return;
+    before?.end.abort();
+    this.#named = undefined;
+    if (url === undefined) {
+      void this.#use((learner) => learner.unnameModel());
+      return;
+    }
+    const end = new AbortController();
+    this.#named = {url, end};
+    void this.#use(async (learner) => {
+      const keys = await targets.keys();
+      end.signal.throwIfAborted();
+      await learner.loadModel(url, {...settingsOf(host), keys, keep: false, signal: end.signal});
+    });
+  }
+
+  /** Ends the training that has started by itself, or would. */
+  #endAutomatic(): void {
+    this.#automatic.abort();
+    this.#automatic = new AbortController();
   }
 
   onTick(now: number): void {
@@ -135,6 +169,7 @@ class LearningFeature implements LearningPart {
 
   onStop(): void {
     this.forgetUnderWay();
+    if (this.#context.host.disabled) this.#endAutomatic();
   }
 
   forgetUnderWay(): void {
@@ -153,7 +188,8 @@ class LearningFeature implements LearningPart {
   #keep(capture: Capture): void {
     const {host} = this.#context;
     if (host.learn === 'off') return;
-    const autoTrain = host.learn === 'auto' ? settingsOf(host) : undefined;
+    const autoTrain =
+      host.learn === 'auto' ? {...settingsOf(host), signal: this.#automatic.signal} : undefined;
     const isReady = (): boolean => this.summary.count - this.summary.none >= minimumPresses;
     if (this.#learner !== undefined) void this.#use((learner) => learner.keep([capture], autoTrain));
     else {
@@ -183,6 +219,8 @@ class LearningFeature implements LearningPart {
   #close(): void {
     const opening = this.#opened.isRequested ? this.#opened.request() : undefined;
     this.#opened.drop();
+    this.#endAutomatic();
+    this.#named?.end.abort();
     this.#learner = this.#summary = undefined;
     this.#waiting = [];
     opening?.then(
@@ -213,7 +251,8 @@ class LearningFeature implements LearningPart {
   }
 
   #refuseIfEnded(): void {
-    if (this.#signal.aborted) throw new DOMException('The region was removed.', 'AbortError');
+    if (this.#signal.aborted)
+      throw new DOMException('The region was removed, or keeps other data by now.', 'AbortError');
   }
 
   #fire(event: Event): void {

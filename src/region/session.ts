@@ -10,6 +10,7 @@ import type {EarlyEvent} from './early-input.js';
 import type {
   FeatureContext,
   FeatureEvents,
+  LearnerChoice,
   LearningPart,
   Parts,
   RegionPrediction,
@@ -166,12 +167,15 @@ export class Session implements InputContext {
     this.#settingsApply();
   }
 
-  /** Opens the learner, with the presses so far. Rejects with `chunk-unavailable`. */
-  async learning(): Promise<LearningPart> {
+  /**
+   * Opens the learner that the region had when it was `asked`, with the presses so far. Rejects with
+   * `chunk-unavailable`, or an `AbortError` if the region has another learner by now.
+   */
+  async learning(asked: LearnerChoice): Promise<LearningPart> {
     this.#refuseIfClosed();
     const learning = await this.parts.learning.request();
     this.#refuseIfClosed();
-    await learning.open();
+    await learning.open(asked);
     if (this.parts.habits.isRequested) await this.parts.habits.request().catch(() => undefined);
     return learning;
   }

@@ -1,17 +1,22 @@
-import {recordKinds, type RecordKind} from './records.js';
+import {deletedKinds, recordKinds, type DeletedKind, type RecordKind} from './records.js';
 
 /**
- * When records of each kind were last deleted, ms since 1970; 0 for never. A deletion is itself a record: by its
- * absence alone, a tab that still holds older data could not tell that it must not write it again.
+ * When each kind was last deleted, ms since 1970; 0 for never. A deletion is itself a record: by its absence alone, a
+ * tab that still holds older data could not tell that it must not write it again.
  */
-export type Generations = Readonly<Record<RecordKind, number>>;
+export type Generations = Readonly<Record<DeletedKind, number>>;
 
-export const noDeletions: Generations = {samples: 0, model: 0, habits: 0};
+export const noDeletions = each(() => 0);
 
 /** Reads stored or received generations; whatever is missing or damaged counts as never. */
 export function asGenerations(value: unknown): Generations {
   const stored = (typeof value === 'object' && value !== null ? value : {}) as Partial<Generations>;
-  return each((kind) => (Number.isFinite(stored[kind]) ? stored[kind]! : 0));
+  return each((kind) => (Number.isSafeInteger(stored[kind]) ? stored[kind]! : 0));
+}
+
+/** The deletions after which a value of `kind`, made from records of other kinds, must not be written any more. */
+export function deletionsOf(kind: RecordKind, basedOn: readonly RecordKind[] = []): DeletedKind[] {
+  return [kind, ...basedOn, ...(basedOn.includes('samples') ? (['some samples'] as const) : [])];
 }
 
 /** The later deletion of each kind. */
@@ -20,23 +25,24 @@ export function latestOf(one: Generations, other: Generations): Generations {
 }
 
 /** The generations after a deletion of these kinds now. They grow even if the clock was set back. */
-export function deletedNow(before: Generations, kinds: readonly RecordKind[]): Generations {
+export function deletedNow(before: Generations, kinds: readonly DeletedKind[]): Generations {
   return each((kind) => (kinds.includes(kind) ? Math.max(before[kind] + 1, Date.now()) : before[kind]));
 }
 
-function each(generationOf: (kind: RecordKind) => number): Generations {
-  return {samples: generationOf('samples'), model: generationOf('model'), habits: generationOf('habits')};
+function each(generationOf: (kind: DeletedKind) => number): Generations {
+  // A cast: it has every kind.
+  return Object.fromEntries(deletedKinds.map((kind) => [kind, generationOf(kind)])) as Generations;
 }
 
 /** The deletions that this page has obeyed: what it holds is newer than them. */
 export class ObeyedDeletions {
-  readonly #onDeleted: (kinds: readonly RecordKind[]) => void;
+  readonly #onDeleted: (kinds: readonly DeletedKind[]) => void;
   /** `undefined` until the page has read any. */
   #obeyed: Generations | undefined;
   #own = noDeletions;
 
   /** `onDeleted` drops what the page holds of these kinds. */
-  constructor(onDeleted: (kinds: readonly RecordKind[]) => void) {
+  constructor(onDeleted: (kinds: readonly DeletedKind[]) => void) {
     this.#onDeleted = onDeleted;
   }
 
@@ -50,10 +56,10 @@ export class ObeyedDeletions {
   }
 
   /** Obeys deletions that are new to this page, and returns their kinds. */
-  obey(generations: Generations): readonly RecordKind[] {
+  obey(generations: Generations): readonly DeletedKind[] {
     const before = this.#obeyed;
     this.#obeyed = before === undefined ? generations : latestOf(before, generations);
-    const deleted = recordKinds.filter(
+    const deleted = deletedKinds.filter(
       (kind) =>
         before !== undefined && generations[kind] > before[kind] && generations[kind] !== this.#own[kind],
     );

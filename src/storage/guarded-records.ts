@@ -1,12 +1,13 @@
 import {asPredictiveError, PredictiveError} from '../core/errors.js';
 import {checkRecords} from './check-records.js';
 import {combineRecords} from './combine-records.js';
-import type {Generations} from './deletions.js';
+import {deletionsOf, type Generations} from './deletions.js';
 import {MemoryRecords} from './memory-records.js';
 import {OtherTabs} from './other-tabs.js';
 import {isQuotaError} from './quota-error.js';
 import {
   recordKinds,
+  type DeletedKind,
   type OpenRecordsOptions,
   type ReadableRecords,
   type RecordKind,
@@ -46,8 +47,8 @@ export class GuardedRecords implements Records {
   /** Only records that the backend refused; they are not offered again. */
   readonly #memory = new MemoryRecords();
   readonly #reported = new Set<string>();
-  /** Cancels the pending operations; each with the kinds that it depends on. */
-  readonly #pending = new Map<AbortController, readonly RecordKind[]>();
+  /** Cancels the pending operations; each with the deletions that end it. */
+  readonly #pending = new Map<AbortController, readonly DeletedKind[]>();
   #persistent = true;
 
   /**
@@ -55,7 +56,7 @@ export class GuardedRecords implements Records {
    * the same `topic` share them. Rejects if `open` does.
    */
   static async open(
-    open: (onDeleted: (kinds: readonly RecordKind[]) => void) => StoredRecords | Promise<StoredRecords>,
+    open: (onDeleted: (kinds: readonly DeletedKind[]) => void) => StoredRecords | Promise<StoredRecords>,
     {onDeleted, ...options}: GuardOptions,
   ): Promise<Records> {
     const backend = await open((kinds) => {
@@ -93,14 +94,14 @@ export class GuardedRecords implements Records {
   async write<Kind extends RecordKind>(
     kind: Kind,
     value: WritableRecords[Kind],
-    {basedOn = []}: Pick<WriteOptions, 'basedOn'> = {},
+    {basedOn}: Pick<WriteOptions, 'basedOn'> = {},
   ): Promise<WriteOutcome> {
     const checked = checkRecords(kind, value);
     // A refused older model or habits must not hide the new ones; samples add up.
     if (kind !== 'samples') void this.#memory.remove(kind);
     const outcome = await this.#attempt(
-      [kind, ...basedOn],
-      (signal) => this.#backend.write(kind, checked, {signal, basedOn}),
+      deletionsOf(kind, basedOn),
+      (signal) => this.#backend.write(kind, checked, {signal, ...(basedOn && {basedOn})}),
       () => typeof checked !== 'function' && this.#memory.write(kind, checked),
     );
     if (outcome === 'stored' && kind !== 'samples') this.#tabs.tell({stored: kind});
@@ -142,10 +143,10 @@ export class GuardedRecords implements Records {
   }
 
   /** Drops the copies in memory and cancels the pending operations of these kinds. */
-  forget(kinds: readonly RecordKind[]): void {
+  forget(kinds: readonly DeletedKind[]): void {
     for (const kind of kinds) {
-      for (const [operation, needed] of this.#pending) if (needed.includes(kind)) operation.abort();
-      void this.#memory.remove(kind);
+      for (const [operation, ends] of this.#pending) if (ends.includes(kind)) operation.abort();
+      if (kind !== 'some samples') void this.#memory.remove(kind);
     }
   }
 
@@ -154,11 +155,11 @@ export class GuardedRecords implements Records {
   }
 
   /**
-   * Runs `operation`, which depends on `kinds`; if the backend refuses even after freeing space, `keepCopy` keeps the
+   * Runs `operation`, which deletions of `kinds` end; if the backend refuses even after freeing space, `keepCopy` keeps the
    * value in memory. Resolves to `cancelled` or `refused` without a result.
    */
   async #attempt<T>(
-    kinds: readonly RecordKind[],
+    kinds: readonly DeletedKind[],
     operation: (signal: AbortSignal) => Promise<T>,
     keepCopy?: () => unknown,
   ): Promise<T | typeof cancelled | typeof refused> {

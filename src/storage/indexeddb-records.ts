@@ -1,8 +1,9 @@
 import {Database} from './database.js';
-import {ObeyedDeletions, type Generations} from './deletions.js';
+import {deletionsOf, ObeyedDeletions, type Generations} from './deletions.js';
 import {GuardedRecords, type StoredRecords} from './guarded-records.js';
 import {
   recordKinds,
+  type DeletedKind,
   type OpenRecordsOptions,
   type ReadableRecords,
   type RecordKind,
@@ -53,7 +54,7 @@ class IndexedDbRecords implements StoredRecords {
    */
   #hasRecords = false;
 
-  constructor(name: string, onDeleted: (kinds: readonly RecordKind[]) => void) {
+  constructor(name: string, onDeleted: (kinds: readonly DeletedKind[]) => void) {
     this.#name = name;
     this.#deletions = new ObeyedDeletions((kinds) => {
       this.#hasRecords = false;
@@ -89,11 +90,11 @@ class IndexedDbRecords implements StoredRecords {
   async write<Kind extends RecordKind>(
     kind: Kind,
     value: WritableRecords[Kind],
-    {signal, basedOn = []}: WriteOptions = {},
+    {signal, basedOn}: WriteOptions = {},
   ): Promise<WriteOutcome> {
     const outcome = await this.#transact('readwrite', signal, async (transaction, deleted) => {
       // Aborted meanwhile: the page has heard of a deletion before it could read it here.
-      if (signal?.aborted === true || [kind, ...basedOn].some((each) => deleted.includes(each)))
+      if (signal?.aborted === true || deletionsOf(kind, basedOn).some((each) => deleted.includes(each)))
         return 'deleted';
       if (await this.#areGone(transaction)) {
         // For the other tabs, which may find this one's next records.
@@ -117,7 +118,8 @@ class IndexedDbRecords implements StoredRecords {
       // Otherwise the next write would mistake this removal for someone else's deletion.
       if (this.#hasRecords) this.#hasRecords = await this.#findsRecords(transaction);
       // What makes room is no deletion that anybody asked for.
-      return selection.oldestShare === undefined ? [kind] : [];
+      if (selection.oldestShare !== undefined) return [];
+      return [selection.ids === undefined ? kind : 'some samples'];
     });
   }
 
@@ -149,7 +151,7 @@ class IndexedDbRecords implements StoredRecords {
   #transact<Mode extends 'readonly' | 'readwrite', Result>(
     mode: Mode,
     signal: AbortSignal | undefined,
-    work: (transaction: Transaction<Mode>, deleted: readonly RecordKind[]) => Promise<Result>,
+    work: (transaction: Transaction<Mode>, deleted: readonly DeletedKind[]) => Promise<Result>,
   ): Promise<Result> {
     return this.#database.transact(mode, signal, async (transaction) =>
       work(transaction, this.#deletions.obey(await readDeletions(transaction, this.#name))),
@@ -159,7 +161,7 @@ class IndexedDbRecords implements StoredRecords {
   /** Records, in the transaction of `work`, that it has deleted the kinds that it returns. */
   async #delete(
     signal: AbortSignal | undefined,
-    work: (transaction: Transaction<'readwrite'>) => Promise<readonly RecordKind[]>,
+    work: (transaction: Transaction<'readwrite'>) => Promise<readonly DeletedKind[]>,
   ): Promise<void> {
     const own = await this.#transact('readwrite', signal, async (transaction) => {
       const generations = await writeDeletions(transaction, this.#name, await work(transaction));

@@ -27,6 +27,10 @@ export interface ReadableRecords {
 export const recordKinds = ['samples', 'model', 'habits'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
+/** What can be deleted: all records of a kind, or some of the samples, beside which the others stay. */
+export const deletedKinds = [...recordKinds, 'some samples'] as const;
+export type DeletedKind = (typeof deletedKinds)[number];
+
 /**
  * `stored`; `refused` by the browser, even after freeing space; or `deleted`: what the value belongs to was deleted
  * here or in another tab, so nothing was written.
@@ -97,7 +101,7 @@ export interface OpenRecordsOptions {
    * Called when another tab, or the person in the browser's settings, has deleted records of these kinds, or some of
    * the samples.
    */
-  onDeleted?: ((kinds: readonly RecordKind[]) => void) | undefined;
+  onDeleted?: ((kinds: readonly DeletedKind[]) => void) | undefined;
   /** Called when another tab has stored a model or habits. */
   onStored?: ((kind: RecordKind) => void) | undefined;
 }

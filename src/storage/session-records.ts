@@ -2,11 +2,19 @@ import {toJson} from '../core/to-json.js';
 import type {TrainedModel} from '../core/model.js';
 import type {Sample} from '../core/sample.js';
 import {validSamples} from './check-sample.js';
-import {asGenerations, deletedNow, latestOf, ObeyedDeletions, type Generations} from './deletions.js';
+import {
+  asGenerations,
+  deletedNow,
+  deletionsOf,
+  latestOf,
+  ObeyedDeletions,
+  type Generations,
+} from './deletions.js';
 import {GuardedRecords, type StoredRecords} from './guarded-records.js';
 import {packModel, unpackModel} from './model-record.js';
 import {
   recordKinds,
+  type DeletedKind,
   type OpenRecordsOptions,
   type ReadableRecords,
   type RecordKind,
@@ -72,7 +80,7 @@ class SessionRecords implements StoredRecords {
     },
   };
 
-  constructor(name: string, storage: Storage, onDeleted: (kinds: readonly RecordKind[]) => void) {
+  constructor(name: string, storage: Storage, onDeleted: (kinds: readonly DeletedKind[]) => void) {
     this.#name = name;
     this.#storage = storage;
     this.#deletions = new ObeyedDeletions(onDeleted);
@@ -94,10 +102,10 @@ class SessionRecords implements StoredRecords {
   async write<Kind extends RecordKind>(
     kind: Kind,
     value: WritableRecords[Kind],
-    {basedOn = []}: WriteOptions = {},
+    {basedOn}: WriteOptions = {},
   ): Promise<WriteOutcome> {
     const deleted = this.#obey();
-    if ([kind, ...basedOn].some((each) => deleted.includes(each))) return 'deleted';
+    if (deletionsOf(kind, basedOn).some((each) => deleted.includes(each))) return 'deleted';
     this.#date(this.generations, {isWritten: true});
     this.#writers[kind](value);
     return 'stored';
@@ -107,7 +115,7 @@ class SessionRecords implements StoredRecords {
     this.#obey();
     if (kind === 'samples') this.#writeSamples(withoutSelected(this.#samples(), selection));
     else this.#storage.removeItem(this.#key(kind));
-    // What makes room is no deletion that anybody asked for.
+    // What makes room is no deletion that anybody asked for. A copy of the tab cannot tell which samples are meant.
     if (selection.oldestShare === undefined) this.#recordDeletion([kind]);
   }
 
@@ -131,7 +139,7 @@ class SessionRecords implements StoredRecords {
   }
 
   /** Obeys deletions: removes the records here that are older, and returns the kinds that are new to this page. */
-  #obey(latest = this.#latestDeletions()): readonly RecordKind[] {
+  #obey(latest = this.#latestDeletions()): readonly DeletedKind[] {
     const date = readGenerations(this.#storage, this.#key('deletions'));
     const older = recordKinds.filter((kind) => latest[kind] > date[kind]);
     for (const kind of older) this.#storage.removeItem(this.#key(kind));

@@ -1,6 +1,6 @@
 import type {IDBPTransaction, StoreNames} from 'idb';
 import {asGenerations, deletedNow, latestOf, noDeletions, type Generations} from './deletions.js';
-import {recordKinds, type RecordKind} from './records.js';
+import {recordKinds, type DeletedKind} from './records.js';
 import type {AnyTransaction, DeletionsKey, Schema, Transaction} from './schema.js';
 
 /** Key of the record about the whole database. */
@@ -18,11 +18,11 @@ type Upgrade = IDBPTransaction<Schema, ArrayLike<StoreNames<Schema>>, 'versionch
 
 type Stored = {deletions?: unknown} | undefined;
 
-/** Writes that records of these kinds were deleted now; returns the new generations. */
+/** Writes that these kinds were deleted now; returns the new generations. */
 export async function writeDeletions(
   transaction: Transaction<'readwrite'>,
   name: string,
-  kinds: readonly RecordKind[],
+  kinds: readonly DeletedKind[],
 ): Promise<Generations> {
   const deletions = deletedNow(await readDeletions(transaction, name), kinds);
   if (kinds.length > 0) await transaction.objectStore('habits').put({name: [name], deletions});

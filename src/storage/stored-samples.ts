@@ -21,7 +21,9 @@ export const storedSamples: RecordStore<'samples'> = {
 
   async remove(transaction, name, {ids, oldestShare} = {}) {
     const store = transaction.objectStore('samples');
-    if (ids !== undefined) await Promise.all(ids.map((id) => store.delete([name, id])));
+    // Anything else is no key, and throws while other deletions are under way.
+    const known = ids?.filter((id) => typeof id === 'string');
+    if (known !== undefined) await Promise.all(known.map((id) => store.delete([name, id])));
     else if (oldestShare === undefined) await store.delete(recordsOf(name));
     else await removeOldest(transaction, name, Math.ceil((await count(transaction, name)) * oldestShare));
   },

@@ -95,6 +95,53 @@ describe('Learner', function () {
     expect(learner.summary().count).to.equal(2000);
   });
 
+  it('F41 keeps each new press although the clock was ahead before', async () => {
+    const ahead = madeUpSamples({count: 2000}).map((sample, index) => ({
+      ...sample,
+      time: Date.now() + 86_400_000 + index,
+    }));
+    const {learner} = await open();
+    await learner.add(ahead, undefined);
+    const points: [number, number, number][] = [
+      [0, 0, 0],
+      [9, 9, 9],
+    ];
+    const place = {originX: 0, originY: 0, targets: [{key: 'new', x: 0, y: 0, w: 9, h: 9}]};
+    const capture = {time: Date.now(), pressed: 'new', pressedAt: 9, points, place, weight: 1};
+    await learner.keep([capture, capture], undefined);
+    expect(learner.summary()).to.deep.include({count: 2000});
+    expect(learner.summary().perKey.new).to.equal(2);
+  });
+
+  it('F41 imports no sample as one of the future', async () => {
+    const [first, second] = madeUpSamples({count: 2});
+    const {learner} = await open();
+    const begun = Date.now();
+    await learner.importDataset(
+      new File([formatDataset([first!, {...second!, time: begun + 86_400_000}])], 'ahead.json'),
+    );
+    const {samples} = JSON.parse(await learner.exportDataset().text()) as {samples: {time: number}[]};
+    expect(samples[0]!.time).to.equal(first!.time);
+    expect(samples[1]!.time).to.be.within(begun, Date.now());
+  });
+
+  it('says which file could not be read', async () => {
+    const {learner} = await open();
+    const unreadable = new DOMException('It has changed.', 'NotReadableError');
+    const file = Object.assign(new File(['{}'], 'gone.json'), {text: () => Promise.reject(unreadable)});
+    const errors = await Promise.all([
+      rejection(learner.importDataset(file)),
+      rejection(learner.loadModel([file], {...settings, keys: [], keep: true})),
+    ]);
+    expect(errors.map(({code, message, cause}) => [code, message, cause])).to.deep.equal(
+      ['invalid-dataset', 'invalid-model'].map((code) => [
+        code,
+        'gone.json: could not be read; it may have changed since it was chosen.',
+        unreadable,
+      ]),
+    );
+  });
+
   it('trains, uses the new model, reports both, and restores samples and model when opened again', async () => {
     const first = await open({persist: 'session', name: 'again'});
     await first.learner.add(madeUpSamples({count: 60}), undefined);
