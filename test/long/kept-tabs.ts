@@ -169,9 +169,9 @@ export class Tab {
     });
     const {samples, habits} = JSON.parse(dataset) as {samples: {id: string}[]; habits?: HabitsFile};
     const {layers, temperature} = shippedWeights;
-    // The file's last layer is divided by the temperature; its last number is the bias.
-    const [kernel, own] = [layers.at(-1)!.kernel, weights.slice(-1 - layers.at(-1)!.kernel.length)];
-    const ratio = kernel[0]! / own[0]!;
+    // The file's last layer is divided by the temperature; its biases are the last numbers.
+    const {kernel, bias} = layers.at(-1)!;
+    const ratio = kernel[0]! / weights.at(-kernel.length - bias.length)!;
     return {
       samples: samples.map(({id}) => id),
       ...countsOf(habits),
