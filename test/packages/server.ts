@@ -21,21 +21,31 @@ const family = `<predictive-button-group label="View"><predictive-toggle-button 
 
 const entries = ['button-group', 'toggle-button', 'menu', 'menu-button', 'split-button', 'link-card', 'nav'];
 
-for (const entry of [
-  '',
-  '/predictive-buttons.js',
-  '/inspector',
-  '/jsx/react',
-  ...entries.map((name) => `/${name}`),
-]) {
-  test(`predictive-buttons${entry} can be imported without a DOM`, () => {
-    const script = `await import('predictive-buttons${entry}'); console.log(typeof document, typeof window)`;
-    assert.equal(
-      run(process.execPath, ['--input-type=module', '--eval', script], project).trim(),
-      'undefined undefined',
-    );
-  });
+/** What can be imported by name, without what is there for the bundler or no module. */
+const specifiers = Object.keys(
+  (JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {exports: object}).exports,
+)
+  .filter((path) => !/\.css$|\.json$|worker/.test(path))
+  .map((path) => `predictive-buttons${path.slice(1)}`);
+
+/** Imports modules one after another in a process of its own, which must stay without a document. */
+function importAll(names: string[]): void {
+  const imports = names.map((name) => `await import('${name}');`).join('');
+  const script = `${imports} console.log(typeof document, typeof window)`;
+  const printed = run(process.execPath, ['--input-type=module', '--eval', script], project);
+  assert.equal(printed.trim(), 'undefined undefined');
 }
+
+for (const specifier of specifiers)
+  test(`${specifier} can be imported without a DOM, alone and after Lit, which brings a registry`, () => {
+    importAll([specifier]);
+    importAll(['lit', specifier]);
+  });
+
+test('all entries can be imported without a DOM in one process, forwards and backwards', () => {
+  importAll(specifiers);
+  importAll(specifiers.toReversed());
+});
 
 test('@lit-labs/ssr and React render the tags as they are written', () => {
   const script = `
