@@ -35,7 +35,8 @@ export class PredictiveErrorEvent extends FieldsEvent<Pick<PredictiveErrorEvent,
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // Of elements, which these events are fired on, and of the document and the window, to which they bubble.
+  interface GlobalEventHandlersEventMap {
     'predictive-change': PredictiveChangeEvent;
     'predictive-sample': PredictiveSampleEvent;
     'predictive-train': PredictiveTrainEvent;

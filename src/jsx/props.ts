@@ -1,5 +1,5 @@
 // The properties of each element in templates, for any framework.
-// Declares the events in `HTMLElementEventMap`.
+// Declares the events in `GlobalEventHandlersEventMap`.
 import '../core/events.js';
 import type {PredictiveButton} from '../elements/predictive-button.js';
 import type {PredictiveButtonGroup} from '../elements/predictive-button-group.js';

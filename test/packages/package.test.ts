@@ -96,7 +96,14 @@ test('TypeScript finds the types, however it resolves modules', () => {
     export const code: string = new PredictiveError('invalid-argument', '').code;
     export const inspector: PredictiveInspector = document.createElement('predictive-inspector');
     inspector.dock = 'float';
-    region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));`,
+    region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));
+    document.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));
+    window.addEventListener('preload-outcome', ({used, leadMs}) => used && leadMs.toFixed());
+    document.addEventListener('predictive-error', ({error}) => error.code.trim());
+    addEventListener('predictive-change', ({key}) => key?.trim());
+    document.createElementNS('http://www.w3.org/2000/svg', 'a').addEventListener('preload', ({signal}) => signal.aborted);
+    // @ts-expect-error: not a field of it, so the event is not \`any\`.
+    document.addEventListener('preload-outcome', ({user}) => user);`,
   );
   for (const moduleResolution of ['bundler', 'nodenext', 'node10'])
     assert.deepEqual(typeProblems(main, moduleResolution), [], moduleResolution);
