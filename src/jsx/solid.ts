@@ -4,7 +4,10 @@ import type {Elements, Listeners} from './props.js';
 
 type Props<Tag extends keyof Elements> = Elements[Tag]['props'] &
   Listeners<Tag, 'on:'> &
-  Omit<JSX.HTMLAttributes<Elements[Tag]['element']>, keyof Elements[Tag]['props']>;
+  Omit<
+    JSX.HTMLAttributes<Elements[Tag]['element']>,
+    keyof Elements[Tag]['props'] | keyof Listeners<Tag, 'on:'>
+  >;
 
 /** The key, which these templates do not reserve. */
 interface Keyed {

@@ -46,6 +46,12 @@ for (const {framework, prefix} of [
           </predictive-button>
         </predictive-region>
       );
+      // Events that the framework types too.
+      export const native = [
+        <predictive-toggle-button ${prefix}change={(event) => event.currentTarget.pressed && event.isTrusted} />,
+        <predictive-button-group ${prefix}input={(event) => event.currentTarget.value} />,
+        <predictive-menu-button ${prefix}toggle={(event) => event.currentTarget.disabled} />,
+      ];
       // @ts-expect-error No number is a word.
       export const wrongType = <predictive-button eagerness={2} />;
       // @ts-expect-error Not one of the words.
@@ -67,6 +73,9 @@ test('the templates of Vue and Svelte know them as well', () => {
       key: 'pay',
       preload: 'prefetch',
       onpreload: (event) => event.waitUntil(Promise.resolve()),
+    };
+    export const change: SvelteHTMLElements['predictive-toggle-button'] = {
+      onchange: (event) => event.currentTarget.pressed && event.isTrusted,
     };
     // @ts-expect-error Not one of the words.
     export const wrongWord: SvelteHTMLElements['predictive-region'] = {persist: 'ever'};
