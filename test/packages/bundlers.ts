@@ -69,6 +69,7 @@ test('so does a page that esbuild builds, with the worker and its binaries besid
     entryPoints: ['main.js'],
     bundle: true,
     format: 'esm',
+    splitting: true,
     outdir,
     logLevel: 'error',
   });
