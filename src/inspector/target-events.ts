@@ -15,8 +15,7 @@ export function onTargetEvent<Type extends keyof HTMLElementEventMap>(
   document.addEventListener(
     type,
     (event) => {
-      // `type` determines the event's class.
-      if (isIn(region, event.composedPath()[0])) listener(event as HTMLElementEventMap[Type]);
+      if (isIn(region, event.composedPath()[0])) listener(event);
     },
     options,
   );

@@ -3,7 +3,6 @@ import {beforeEach, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {bundle} from '../../scripts/build/bundle.js';
 import {forPlainPages} from '../../scripts/build/bundle-package.js';
-import type {PredictiveErrorEvent} from '../../src/index.js';
 import {PreloadSite, visitedAfter, waitFor} from './preload-site.js';
 
 const head =
@@ -39,8 +38,7 @@ beforeEach(async () => {
     Object.assign(window, {told});
     addEventListener(
       'predictive-error',
-      (event) => {
-        const {target, error} = event as PredictiveErrorEvent;
+      ({target, error}) => {
         told.push(`${(target as Element).localName} ${error.code}`);
       },
       true,

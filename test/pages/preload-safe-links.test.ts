@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Browser, Page} from 'puppeteer-core';
-import type {PreloadEvent} from '../../src/core/events.js';
 import {launch} from '../../tools/chromium.js';
 import {bundleParts, PreloadSite, waitFor, type Answer} from './preload-site.js';
 
@@ -166,7 +165,7 @@ describe('never requested, and has its reason in the event', () => {
       );
       await page.evaluate(() =>
         addEventListener('preload', (event) => {
-          document.title = String((event as PreloadEvent).refusal);
+          document.title = String(event.refusal);
         }),
       );
       await approach(page);
@@ -199,7 +198,7 @@ test('preload-only keeps everything else from being requested, by any action', a
     page.on('console', (message) => warnings.push(message.text()));
     await page.evaluate(() =>
       addEventListener('preload', (event) => {
-        document.title = String((event as PreloadEvent).refusal);
+        document.title = String(event.refusal);
       }),
     );
     await approach(page);

@@ -163,8 +163,7 @@ async function open(name: string): Promise<void> {
   await page.evaluate(() => {
     const found: unknown[] = [];
     Object.assign(window, {found});
-    document.addEventListener('preload-outcome', (event) => {
-      const {used, reason} = event as HTMLElementEventMap['preload-outcome'];
+    document.addEventListener('preload-outcome', ({used, reason}) => {
       found.push({used, reason});
     });
   });
