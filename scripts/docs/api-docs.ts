@@ -17,7 +17,7 @@ Every attribute, property, method, event, slot, part and state, as the sources d
 const eventsIntro = `
 ## Events
 
-They bubble and are composed, and their fields are read only. [What the fields say](../README.md#reference).
+They bubble and are composed, and their fields are read only. More on them: [predictions](prediction.md#predictions-in-your-code), [training](learning.md#training), [the model gate](learning.md#the-model-gate), [preloads](preloading.md#the-preload-event) and [their outcome](preloading.md#outcome-and-scorecard), [errors](faults.md).
 `;
 
 /** The title of a column, and what it says of an item. */

@@ -1,28 +1,24 @@
 import {FieldsEvent} from './fields-event.js';
 import type {PreloadTrigger, UrlRefusal, WasteReason} from './preload.js';
 
-export interface PreloadDetail {
-  /** Probability that this target is pressed next, 0…1; for hover, focus and press, the latest known one. */
-  probability: number;
-  /** Estimated time to the press, ms. */
-  leadEstimateMs: number;
-  trigger: PreloadTrigger;
-  /** Aborts when the preload is cancelled, or the target is disconnected or disabled. */
-  signal: AbortSignal;
-  /** Why the kit itself would not request the target's URL; `undefined` if it would, or there is no URL. */
-  refusal?: UrlRefusal | undefined;
-}
+type PreloadDetail = Pick<PreloadEvent, 'probability' | 'leadEstimateMs' | 'trigger' | 'signal'> &
+  Partial<Pick<PreloadEvent, 'refusal'>>;
 
 /**
  * Fired on a target when it is time to prepare its work, once per approach. `preventDefault()` skips the
  * `preload` attribute's action.
  */
-export class PreloadEvent extends FieldsEvent<PreloadDetail> implements PreloadDetail {
+export class PreloadEvent extends FieldsEvent<PreloadDetail> {
   static override readonly type = 'preload';
+  /** Probability that this target is pressed next, 0…1; for hover, focus and press, the latest known one. */
   declare readonly probability: number;
+  /** Estimated time to the press, ms. */
   declare readonly leadEstimateMs: number;
+  /** What triggered it: `model` is the prediction, `manual` a call of `requestPreload()`. */
   declare readonly trigger: PreloadTrigger;
+  /** Aborts when the preload is cancelled, or the target is disconnected or disabled. */
   declare readonly signal: AbortSignal;
+  /** Why the kit itself would not request the target's URL; `undefined` if it would, or there is no URL. */
   declare readonly refusal: UrlRefusal | undefined;
   readonly #work: unknown[] = [];
 
@@ -61,5 +57,6 @@ export class PreloadOutcomeEvent extends FieldsEvent<
   declare readonly reason: WasteReason | undefined;
   /** Time from the preload to the press or the cancellation, ms. */
   declare readonly leadMs: number;
+  /** What triggered the preload, as in `PreloadEvent`. */
   declare readonly trigger: PreloadTrigger;
 }

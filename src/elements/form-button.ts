@@ -29,18 +29,22 @@ export abstract class FormButton extends ButtonAttributes {
     return this.submits && this.internals.willValidate;
   }
 
+  /** As on a native button: `customError` while `setCustomValidity()` has said something, else valid. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
+  /** What `setCustomValidity()` has said; empty while the button is valid. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
 
+  /** Whether the button is valid; if not, fires `invalid` on it. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
 
+  /** As `checkValidity()`; if it is not valid, the browser also says why. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }

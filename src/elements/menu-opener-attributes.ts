@@ -73,9 +73,8 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   declare loadingText: string | null;
 
   /**
-   * What to do with `preload-href`, or the link if there is one, when the button is predicted; defaults to the region's
-   * value.
-   * @default 'none'
+   * What to do with `preload-href`, or the link if there is one, when the button is predicted. Without the
+   * attribute the region's value counts, and the property is `none`.
    */
   declare preload: PreloadAction | 'none';
 
@@ -92,9 +91,8 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   declare cost: number | null;
 
   /**
-   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
-   * defaults to the region's value.
-   * @default 'moderate'
+   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`).
+   * Without the attribute the region's value counts, and the property is `moderate`.
    */
   declare eagerness: Eagerness;
 

@@ -95,8 +95,8 @@ export class PredictiveMenuItem extends FamilyElement implements PredictiveTarge
   declare predicted: boolean;
 
   /**
-   * What to do with `preload-href`, or else `href`, when the item is predicted; defaults to the region's value.
-   * @default 'none'
+   * What to do with `preload-href`, or else `href`, when the item is predicted. Without the
+   * attribute the region's value counts, and the property is `none`.
    */
   declare preload: PreloadAction | 'none';
 
@@ -113,9 +113,8 @@ export class PredictiveMenuItem extends FamilyElement implements PredictiveTarge
   declare cost: number | null;
 
   /**
-   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
-   * defaults to the region's value.
-   * @default 'moderate'
+   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`).
+   * Without the attribute the region's value counts, and the property is `moderate`.
    */
   declare eagerness: Eagerness;
 

@@ -71,15 +71,14 @@ export class PredictiveNav extends FamilyElement {
   declare moreLabel: string | null;
 
   /**
-   * What to do with the URL of a link when it is predicted; defaults to the region's value.
-   * @default 'none'
+   * What to do with the URL of a link when it is predicted. Without the
+   * attribute the region's value counts, and the property is `none`.
    */
   declare preload: PreloadAction | 'none';
 
   /**
-   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`);
-   * defaults to the region's value.
-   * @default 'moderate'
+   * Probability from which a page is preloaded: 0.5 (`conservative`), 0.25 (`moderate`) or 0.15 (`eager`).
+   * Without the attribute the region's value counts, and the property is `moderate`.
    */
   declare eagerness: Eagerness;
 
