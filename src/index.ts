@@ -15,7 +15,7 @@ export {PreloadEvent, PreloadOutcomeEvent} from './core/preload-events.js';
 // The rest of the family by their types alone: they declare the tags that the page may use from now on.
 export type {PredictiveButtonGroup} from './elements/predictive-button-group.js';
 export type {PredictiveLinkCard} from './elements/predictive-link-card.js';
-export type {PredictiveMenu} from './elements/predictive-menu.js';
+export type {MenuOpening, PredictiveMenu} from './elements/predictive-menu.js';
 export type {PredictiveMenuButton} from './elements/predictive-menu-button.js';
 export type {PredictiveMenuItem} from './elements/predictive-menu-item.js';
 export type {PredictiveNav} from './elements/predictive-nav.js';
@@ -31,6 +31,8 @@ export type {
 export type {Observation} from './core/observation.js';
 export type {HabitForecast} from './habits/habits.js';
 export type {Evaluation} from './core/evaluation.js';
-export type {Eagerness, PreloadAction, PreloadTrigger, WasteReason} from './core/preload.js';
-export type {PreloadFilter} from './core/preload.js';
+export type {Architecture, BackendReport, EpochReport} from './core/model.js';
+export type {Eagerness, PreloadAction, PreloadDeclaration, PreloadTrigger} from './core/preload.js';
+export type {PreloadFilter, UrlRefusal, WasteReason} from './core/preload.js';
+export type {SampleSummary} from './core/sample.js';
 export type {ScorecardReport} from './scorecard/report.js';

@@ -89,13 +89,21 @@ test('TypeScript finds the types, however it resolves modules', () => {
   const main = join(project, 'main.ts');
   writeFileSync(
     main,
-    `import {PredictiveError, type PredictiveRegion} from 'predictive-buttons';
+    `import {PredictiveError, type PredictiveRegion, type TrainProgress} from 'predictive-buttons';
+    import type {Architecture, BackendReport, EpochReport, SampleSummary} from 'predictive-buttons';
+    import type {MenuOpening, PredictiveButton, PredictiveMenu, PreloadDeclaration, PreloadEvent, UrlRefusal} from 'predictive-buttons';
     import type {PredictiveInspector} from 'predictive-buttons/inspector';
     const region: PredictiveRegion = document.querySelector('predictive-region')!;
     export const accuracy: number = (await region.evaluate()).accuracy;
     export const code: string = new PredictiveError('invalid-argument', '').code;
     export const inspector: PredictiveInspector = document.createElement('predictive-inspector');
     inspector.dock = 'float';
+    export const summary: SampleSummary = region.sampleCounts;
+    export const progress = ({architecture, report, backend}: TrainProgress): [Architecture, EpochReport?, BackendReport?] =>
+      [architecture, report, backend];
+    export const declared = (button: PredictiveButton): Partial<PreloadDeclaration> => button.preloadDeclaration;
+    export const refusal = (event: PreloadEvent): UrlRefusal | undefined => event.refusal;
+    export const open = (menu: PredictiveMenu, opening: MenuOpening): void => menu.show(opening);
     region.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));
     document.addEventListener('preload', (event) => event.waitUntil(Promise.resolve(event.probability)));
     window.addEventListener('preload-outcome', ({used, leadMs}) => used && leadMs.toFixed());
