@@ -11,7 +11,8 @@ const highlight = highlightRules({
 });
 
 // A plain string: lit's `css` would have nothing to check. Overlays (ring, spinner) have no part in the layout, so
-// that showing them moves nothing.
+// that showing them moves nothing. The host is a flex container: in quirks mode, a height in per cent would else be that
+// of the window.
 export const buttonStyles =
   highlight +
   `
@@ -23,7 +24,7 @@ export const buttonStyles =
     --_line: color-mix(in srgb, var(--_text) 60%, transparent);
     --_height: max(24px, calc(var(--_size, 1) * var(--predictive-height, 40px)));
     --_radius: var(--predictive-button-radius, var(--predictive-radius, calc(var(--_height) / 4)));
-    display: inline-block;
+    display: inline-flex;
     position: relative;
     vertical-align: middle;
   }
@@ -77,7 +78,7 @@ export const buttonStyles =
     --_ground: var(--predictive-button-background, var(--predictive-surface, transparent));
     --_shade: var(--_text);
     box-sizing: border-box;
-    display: inline-flex;
+    display: flex;
     align-items: center;
     justify-content: center;
     gap: var(--predictive-gap, 0.5em);

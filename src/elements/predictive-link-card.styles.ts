@@ -11,7 +11,8 @@ const highlight = highlightRules({
 
 // A plain string, so that the build can minify it. The link is stretched over the card below what can be selected or
 // pressed; overlays (ring, mark) have no part in the layout, so that showing them moves nothing. A root that a server
-// has rendered needs nothing of what a page says until the element is defined.
+// has rendered needs nothing of what a page says until the element is defined. The host is a flex container: in quirks
+// mode, a height in per cent would else be that of the window.
 export const linkCardStyles =
   highlight +
   `
@@ -19,14 +20,14 @@ export const linkCardStyles =
     --predictive-probability: 0;
     --_surface: var(--predictive-surface, ${colours.surface});
     --_radius: var(--predictive-card-radius, calc(1.6 * var(--predictive-radius, 10px)));
-    display: block;
+    display: flex;
     position: relative;
     color: var(--predictive-text, ${colours.text});
     font-family: var(--predictive-font, inherit);
     overflow-wrap: anywhere;
   }
   :host(:not(:defined)) {
-    display: block !important;
+    display: flex !important;
     padding: 0 !important;
   }
   :host(:not(:defined)) ::slotted([slot='heading']) {
@@ -42,8 +43,10 @@ export const linkCardStyles =
   }
   [part='card'] {
     display: flex;
+    flex: 1;
     flex-direction: column;
     box-sizing: border-box;
+    min-width: 0;
     height: 100%;
     border: 1px solid var(--predictive-border, ${colours.border});
     border-radius: var(--_radius);

@@ -1,7 +1,8 @@
-// A plain string, minified by the build.
+// A plain string, minified by the build. The host is a flex container: in quirks mode, a height in per cent would else be
+// that of the window.
 export const menuButtonStyles = `
   :host {
-    display: inline-block;
+    display: inline-flex;
     vertical-align: middle;
   }
   :host([hidden]) {

@@ -17,9 +17,9 @@ function control(button: PredictiveButton): HTMLElement {
   return button.shadowRoot!.querySelector<HTMLElement>('[part=button]')!;
 }
 
-/** Whether the kit's styles apply: only they make the control as wide as its host. */
+/** Whether the kit's styles apply. */
 function isStyled(button: PredictiveButton): boolean {
-  return getComputedStyle(control(button)).display === 'inline-flex';
+  return getComputedStyle(control(button)).display === 'flex';
 }
 
 describe('predictive-button in other documents', () => {
@@ -59,6 +59,43 @@ describe('predictive-button in other documents', () => {
     expect(data).to.deep.equal([['a', '1']]);
     stop();
     expect(errors).to.be.empty;
+  });
+});
+
+describe('in quirks mode, as in a frame without a page', () => {
+  it('elements are as high as their content, or as the page says', async () => {
+    const root = await fixture<HTMLElement>(
+      html`<div><iframe style="width: 600px; height: 500px"></iframe></div>`,
+    );
+    const frame = root.querySelector('iframe')!.contentDocument!;
+    expect(frame.compatMode).to.equal('BackCompat');
+    for (const markup of [
+      '<predictive-button>Save</predictive-button>',
+      '<predictive-toggle-button>Bold</predictive-toggle-button>',
+      '<predictive-menu-button>More</predictive-menu-button>',
+      '<predictive-split-button>Merge</predictive-split-button>',
+      '<predictive-link-card href="#a"><h3 slot="heading">A</h3></predictive-link-card>',
+    ]) {
+      const place = document.createElement('div');
+      place.innerHTML = markup;
+      const element = place.firstElementChild as HTMLElement;
+      root.append(place);
+      // The family loads with its tags.
+      await customElements.whenDefined(element.localName);
+      await waitUntil(() =>
+        element.shadowRoot?.querySelector('predictive-button, [part=button], [part=card]'),
+      );
+      const height = (): number => element.getBoundingClientRect().height;
+      const inStandards = height();
+      frame.body.append(element);
+      await waitUntil(() => height() === inStandards, `${element.localName} is ${inStandards} px high`);
+      element.style.height = '120px';
+      let inner: Element = element;
+      while (inner.shadowRoot)
+        inner = inner.shadowRoot.querySelector('predictive-button, [part=button], [part=card]')!;
+      expect(inner.getBoundingClientRect().height, `${element.localName}, filled`).to.equal(120);
+      element.remove();
+    }
   });
 });
 
