@@ -26,6 +26,7 @@ export const buttonStyles =
     --_radius: var(--predictive-button-radius, var(--predictive-radius, calc(var(--_height) / 4)));
     display: inline-flex;
     position: relative;
+    max-width: 100%;
     vertical-align: middle;
   }
   :host([hidden]) {
@@ -141,8 +142,10 @@ export const buttonStyles =
     cursor: default;
     opacity: 0.5;
   }
+  /* Words break where the place is narrower than them, and only there: they are what a row cannot shrink further. */
   [part='label'] {
-    overflow-wrap: anywhere;
+    min-width: 0;
+    overflow-wrap: break-word;
   }
   ::slotted(svg:not([width])) {
     flex: none;

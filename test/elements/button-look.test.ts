@@ -65,6 +65,38 @@ describe('the look of a button', () => {
     expect(inner(word).scrollWidth).to.be.at.most(90);
   });
 
+  it('keeps its words whole beside others in a row, and breaks one only where the place is narrower', async () => {
+    for (const place of [
+      'display: flex',
+      'display: grid; grid-template-columns: 1fr auto',
+      'display: table',
+    ]) {
+      const row = await fixture<HTMLElement>(html`
+        <div style="${place}; width: 300px">
+          <p style="display: table-cell; width: 100%">
+            A long text that would like to have all of the row for itself
+          </p>
+          <predictive-button>Continue</predictive-button>
+        </div>
+      `);
+      const button = row.querySelector('predictive-button')!;
+      await button.updateComplete;
+      const lines = inner(button).querySelector<HTMLElement>('[part=label]')!.offsetHeight / 20;
+      expect(lines, place).to.equal(1);
+    }
+    for (const place of ['display: block', 'display: flex', 'display: flex; flex-direction: column']) {
+      const narrow = await fixture<HTMLElement>(html`
+        <div style="${place}; width: 90px">
+          <predictive-button>Donaudampfschifffahrtsgesellschaft</predictive-button>
+        </div>
+      `);
+      const button = narrow.querySelector('predictive-button')!;
+      await button.updateComplete;
+      expect(narrow.scrollWidth, place).to.equal(90);
+      expect(inner(button).scrollWidth, place).to.be.at.most(90);
+    }
+  });
+
   it('reflects what a framework sets as properties, and takes what it unsets', async () => {
     const button = await buttonOf(html`<predictive-button>Save</predictive-button>`);
     expect([button.variant, button.appearance, button.size]).to.deep.equal(['neutral', 'outlined', 'medium']);
