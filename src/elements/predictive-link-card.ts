@@ -11,11 +11,14 @@ import {setAttribute, texts} from './pass-on.js';
 import {linkCardStyles} from './predictive-link-card.styles.js';
 import {hintStates, preloadStates, setState, showOneOf, showPredicted} from './target-states.js';
 
-/** What takes a press for itself inside the card. */
+/** What takes a press for itself inside the card, or lies above it. */
 const controls =
   'a[href], area[href], button, input, select, textarea, label, summary, audio[controls], video[controls], ' +
   'iframe, embed, object, [contenteditable]:not([contenteditable=false]), [tabindex]:not([tabindex^="-"]), ' +
-  ['button', 'link', 'checkbox', 'switch', 'menuitem', 'tab'].map((role) => `[role=${role}]`).join();
+  'dialog, [popover], ' +
+  ['menu', 'dialog', 'button', 'link', 'checkbox', 'switch', 'menuitem', 'tab']
+    .map((role) => `[role=${role}]`)
+    .join();
 
 /**
  * A card that is one link: a press anywhere on it opens its page, and its region predicts when. Links, buttons and

@@ -2,6 +2,7 @@ import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {resetMouse, sendKeys, sendMouse} from '@web/test-runner-commands';
 import '../../src/index.js';
 import '../../src/link-card.js';
+import '../../src/menu-button.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {PredictiveLinkCard} from '../../src/link-card.js';
 import {HitTests, type Box} from '../../src/region/hit-test.js';
@@ -142,6 +143,45 @@ describe('predictive-link-card', () => {
     await aTimeout(20);
     expect([location.hash, links]).to.deep.equal(['#edit', ['#edit']]);
     stop();
+  });
+
+  it('is not pressed in a popover, a dialog or a menu that opens from it', async () => {
+    const card = await fixture<PredictiveLinkCard>(html`
+      <predictive-link-card href="#report" style=${place}>
+        <h3 slot="heading">Quarterly report</h3>
+        <div slot="footer">
+          <div id="popover" popover><p>Some information</p></div>
+          <dialog id="dialog"><p>Some information</p></dialog>
+          <predictive-menu-button>
+            More
+            <predictive-menu slot="menu">
+              <predictive-menu-item>Archive</predictive-menu-item>
+              <hr style="height: 20px" />
+              <predictive-menu-item>Delete</predictive-menu-item>
+            </predictive-menu>
+          </predictive-menu-button>
+        </div>
+      </predictive-link-card>
+    `);
+    await customElements.whenDefined('predictive-menu-button');
+    await frames();
+    const press = async (element: Element): Promise<void> => {
+      await frames();
+      const clicks = record(element, 'click');
+      await sendMouse({type: 'click', position: middleOf(element)});
+      await aTimeout(20);
+      expect([clicks.length, location.hash], element.outerHTML).to.deep.equal([1, '']);
+    };
+    const popover = card.querySelector<HTMLElement>('#popover')!;
+    popover.showPopover();
+    await press(popover.firstElementChild!);
+    popover.hidePopover();
+    const dialog = card.querySelector('dialog')!;
+    dialog.showModal();
+    await press(dialog.firstElementChild!);
+    dialog.close();
+    card.querySelector('predictive-menu-button')!.show();
+    await press(card.querySelector('hr')!);
   });
 
   it('is not pressed by Enter and Space on a button inside it', async () => {
