@@ -106,6 +106,13 @@ export class PredictiveButtonGroup extends FamilyElement {
     return this.#internals.form;
   }
 
+  /** Gives the form the new value at once: it may be read or submitted before the update. */
+  override requestUpdate(...change: Parameters<FamilyElement['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    // The constructors before this one call it, too.
+    if (#internals in this) this.#internals.setFormValue(this.select === 'one' ? this.value : null);
+  }
+
   formResetCallback(): void {
     if (this.select === 'one') this.value = this.#choice.initial;
   }
@@ -151,8 +158,6 @@ export class PredictiveButtonGroup extends FamilyElement {
 
   #showChoice(): void {
     this.#choice.show(this.#buttons);
-    const isOne = this.select === 'one';
-    this.#internals.setFormValue(isOne ? this.value : null);
     // What is chosen is the stop for the `Tab` key.
     this.#current = this.#choice.chosen ?? this.#current;
     this.#rove();

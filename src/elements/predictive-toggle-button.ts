@@ -42,6 +42,15 @@ export class PredictiveToggleButton extends PredictiveButton {
     adoptStyles(this.renderRoot as ShadowRoot, buttonStyles, toggleButtonStyles);
   }
 
+  /** Gives the form the new value at once: it may be read or submitted before the update. */
+  override requestUpdate(...change: Parameters<PredictiveButton['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    // The constructors before this one call it, too.
+    if (!(#isOption in this)) return;
+    const isSubmitted = this.pressed && !this.#isOption;
+    this.internals.setFormValue(isSubmitted ? (this.value ?? 'on') : null, this.pressed ? 'on' : 'off');
+  }
+
   formResetCallback(): void {
     if (!this.#isOption) this.pressed = this.#initial ?? false;
   }
@@ -55,8 +64,9 @@ export class PredictiveToggleButton extends PredictiveButton {
   showAsOption(chosen: boolean | undefined): void {
     const isOption = chosen !== undefined;
     if (isOption) this.pressed = chosen;
-    if (isOption !== this.#isOption) this.requestUpdate();
+    const isOther = isOption !== this.#isOption;
     this.#isOption = isOption;
+    if (isOther) this.requestUpdate();
     this.performUpdate();
   }
 
@@ -68,8 +78,6 @@ export class PredictiveToggleButton extends PredictiveButton {
     if (this.href === null) setAttribute(control, 'role', this.#isOption ? 'radio' : null);
     setAttribute(control, 'aria-checked', this.#isOption ? state : null);
     setAttribute(control, 'aria-pressed', this.#isOption ? null : state);
-    const isSubmitted = this.pressed && !this.#isOption;
-    this.internals.setFormValue(isSubmitted ? (this.value ?? 'on') : null, this.pressed ? 'on' : 'off');
   }
 
   #toggle(): void {

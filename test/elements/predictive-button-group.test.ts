@@ -435,6 +435,20 @@ describe('predictive-button-group with select="one"', () => {
     expect(told).to.deep.equal(['input predictive-button-group', 'change predictive-button-group']);
   });
 
+  it('submits its new value at once, for listeners and for scripts', async () => {
+    const {form, group, submitted} = await choice();
+    const seen: FormDataEntryValue[] = [];
+    for (const type of ['input', 'change']) form.addEventListener(type, () => seen.push(...submitted()));
+    await sendMouse({type: 'click', position: middleOf(group.querySelector('#day')!)});
+    expect(seen).to.deep.equal(['day', 'day']);
+    group.value = 'year';
+    expect(submitted()).to.deep.equal(['year']);
+    form.reset();
+    expect(submitted()).to.deep.equal(['week']);
+    group.select = 'none';
+    expect(submitted()).to.be.empty;
+  });
+
   it('leaves the choice to a listener that prevents the press', async () => {
     const {form, group, told} = await choice();
     form.addEventListener('click', (event) => event.preventDefault());

@@ -111,6 +111,32 @@ describe('predictive-toggle-button', () => {
     expect(entries()).to.deep.equal([['wrap', 'on']]);
   });
 
+  it('has its new value in the form at once, for listeners and for scripts', async () => {
+    const form = await fixture<HTMLFormElement>(html`
+      <form>
+        <predictive-toggle-button name="style" value="bold">Bold</predictive-toggle-button>
+      </form>
+    `);
+    const toggle = form.querySelector('predictive-toggle-button')!;
+    const entries = (): string => new URLSearchParams(new FormData(form) as never).toString();
+    const told: string[] = [];
+    for (const type of ['input', 'change']) form.addEventListener(type, () => told.push(entries()));
+    toggle.click();
+    expect(told).to.deep.equal(['style=bold', 'style=bold']);
+    toggle.pressed = false;
+    expect(entries()).to.equal('');
+    toggle.setAttribute('pressed', '');
+    toggle.value = 'strong';
+    expect(entries()).to.equal('style=strong');
+    form.reset();
+    expect(entries()).to.equal('');
+    const later = document.createElement('predictive-toggle-button');
+    later.setAttribute('name', 'later');
+    later.pressed = true;
+    form.append(later);
+    expect(entries()).to.equal('later=on');
+  });
+
   it('takes over the state that the browser restores', async () => {
     const toggle = await toggleOf();
     toggle.formStateRestoreCallback('on');
