@@ -5,6 +5,7 @@ import {relative} from 'node:path';
 import {transform} from 'esbuild';
 import {rolldown, type OutputChunk, type Plugin} from 'rolldown';
 import * as colours from '../../src/core/default-colours.js';
+import {variantTexts} from '../../src/elements/variant-texts.js';
 import {projectRoot} from '../project-root.js';
 
 /** A file of a bundle. */
@@ -31,6 +32,9 @@ export interface BundleOptions {
   isOneFile?: boolean;
 }
 
+/** What the templates take from other modules. */
+const constants: Readonly<Record<string, Readonly<Record<string, string>>>> = {colours, variantTexts};
+
 /** The only template of a `*.styles.ts`. */
 const template = /`([^`]*)`(\)?;\s*)$/;
 
@@ -44,12 +48,17 @@ const smallStyles: Plugin = {
       const styles = template.exec(source)?.[1];
       if (styles === undefined) throw new Error(`${path} does not end in a template of styles.`);
       const resolved = styles.replaceAll(
-        /\$\{colours\.(\w+)\}/g,
-        (_all, name: keyof typeof colours) => colours[name],
+        /\$\{(\w+)\.(\w+)\}/g,
+        (all, from: string, name: string) => constants[from]?.[name] ?? all,
       );
       const {code} = await transform(resolved, {loader: 'css', minify: true});
+      // esbuild leaves values of custom properties, and what is in `:host()`, as they are written.
+      const small = code
+        .trim()
+        .replaceAll(/(?<=--[\w-]+:) |(?<=,) | (?=[*/] )|(?<= [*/]) /g, '')
+        .replaceAll(/(?<==)"([a-z]+)"/g, '$1');
       return {
-        code: source.replace(template, (_all, _styles, end: string) => `\`${code.trim()}\`${end}`),
+        code: source.replace(template, (_all, _styles, end: string) => `\`${small}\`${end}`),
         moduleType: 'ts',
       };
     },
