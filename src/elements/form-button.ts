@@ -1,6 +1,6 @@
 import {setAttribute} from './pass-on.js';
 import {ButtonAttributes} from './predictive-button-attributes.js';
-import {placeSubmitter} from './submitter.js';
+import {fieldKeyListener, submits} from './submitter.js';
 
 /** What a native button has of forms: its form, labels and validity, and `Enter` in a field. */
 export abstract class FormButton extends ButtonAttributes {
@@ -8,7 +8,9 @@ export abstract class FormButton extends ButtonAttributes {
   protected readonly internals = this.attachInternals();
   #fieldsetDisabled = false;
   #customMessage = '';
-  #fields: Node | undefined;
+  readonly #onFieldKey = fieldKeyListener(this);
+  /** Aborts when the button is taken out of its tree. */
+  declare protected connection: AbortSignal | undefined;
 
   formDisabledCallback(disabled: boolean): void {
     this.#fieldsetDisabled = disabled;
@@ -26,7 +28,7 @@ export abstract class FormButton extends ButtonAttributes {
 
   /** As on a native button: only one that submits is validated, and only by what `setCustomValidity()` has said. */
   get willValidate(): boolean {
-    return this.submits && this.internals.willValidate;
+    return submits(this) && this.internals.willValidate;
   }
 
   /** As on a native button: `customError` while `setCustomValidity()` has said something, else valid. */
@@ -66,27 +68,16 @@ export abstract class FormButton extends ButtonAttributes {
     return !!this.disabled || this.loading || this.#fieldsetDisabled;
   }
 
-  protected get submits(): boolean {
-    return this.type === 'submit' && this.href === null;
-  }
-
   /** Applies the custom validity, which the browser shows at the control. */
   protected validateBy(control: HTMLElement): void {
-    const message = this.submits ? this.#customMessage : '';
+    const message = submits(this) ? this.#customMessage : '';
     this.internals.setValidity({customError: message !== ''}, message, control);
   }
 
   /** Follows the fields of the form, some of which may be outside it, in the tree that the button is in now. */
   protected watchFields(): void {
-    this.#fields?.removeEventListener('keypress', this.#onFieldKey, true);
-    this.#fields = this.form?.getRootNode();
-    this.#fields?.addEventListener('keypress', this.#onFieldKey, true);
+    const {connection: signal} = this;
+    if (signal)
+      this.form?.getRootNode().addEventListener('keypress', this.#onFieldKey, {capture: true, signal});
   }
-
-  /** `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
-  readonly #onFieldKey = ({key, target}: Event & {key?: string}): void => {
-    const {form} = this;
-    const isOfForm = (target as {form?: unknown}).form === form;
-    if (form && isOfForm && key === 'Enter' && this.submits) placeSubmitter(this, form);
-  };
 }

@@ -103,7 +103,8 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
   /** In place of the method of a button inside, which the region calls: marks this element in the same moment. */
   protected readonly showPredictedInside: PredictiveButton['showPredicted'];
   #fieldsetDisabled = false;
-  #connection: AbortController | undefined;
+  /** Aborts when the element is taken out of its tree. */
+  protected connection: AbortController | undefined;
 
   constructor() {
     super();
@@ -146,20 +147,20 @@ export abstract class MenuOpenerAttributes extends FamilyElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#connection = new AbortController();
+    this.connection = new AbortController();
     if (this.loading) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#connection?.abort();
+    this.connection?.abort();
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     // A press that led to another page is over when the browser shows this one again as it was left.
-    if (this.loading && this.#connection)
-      viewOf(this).addEventListener('pageshow', this.#onReturn, {signal: this.#connection.signal});
+    if (this.loading && this.connection)
+      viewOf(this).addEventListener('pageshow', this.#onReturn, {signal: this.connection.signal});
   }
 
   readonly #onReturn = ({persisted}: PageTransitionEvent): void => {

@@ -98,10 +98,10 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     super.connectedCallback();
     // Again in another document: the browser takes the styles away with the one that they belong to.
     adoptStyles(this.renderRoot as ShadowRoot, buttonStyles);
-    const signal = this.#membership.connect();
+    this.connection = this.#membership.connect();
     // A template's form has been in another tree.
     this.watchFields();
-    if (this.autofocus) focusInDialogs(this, signal);
+    if (this.autofocus) focusInDialogs(this, this.connection);
   }
 
   override disconnectedCallback(): void {

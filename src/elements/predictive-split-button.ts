@@ -6,7 +6,7 @@ import {MenuOpener, type MenuOpenerHost} from './menu-opener.js';
 import {MenuOpenerAttributes} from './menu-opener-attributes.js';
 import type {PredictiveButton} from './predictive-button.js';
 import {splitButtonStyles} from './predictive-split-button.styles.js';
-import {placeSubmitter} from './submitter.js';
+import {fieldKeyListener, placeSubmitter} from './submitter.js';
 
 /**
  * A button with a second one beside it, which opens a menu of other things to do. Both are targets of the region around
@@ -72,6 +72,15 @@ export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuO
   declare rel: string | null;
 
   readonly #opener = new MenuOpener(this);
+
+  readonly #onFieldKey = fieldKeyListener(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Fields of the form may be outside it.
+    const {signal} = this.connection!;
+    this.getRootNode().addEventListener('keypress', this.#onFieldKey, {capture: true, signal});
+  }
 
   /** The form that owns the button, or `null`. */
   get form(): HTMLFormElement | null {

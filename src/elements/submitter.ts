@@ -1,20 +1,40 @@
 import {copyProperties, setAttribute} from './pass-on.js';
 import type {ButtonAttributes} from './predictive-button-attributes.js';
 
+/** What submits a form as a submit button does. */
+export interface Submitter
+  extends
+    HTMLElement,
+    Pick<ButtonAttributes, 'type' | 'href'>,
+    Partial<Pick<ButtonAttributes, 'formNoValidate'>> {
+  readonly form: HTMLFormElement | null;
+  readonly targetDisabled: boolean;
+}
+
+/** Whether a press submits the form, if there is one. */
+export function submits({type, href}: Submitter): boolean {
+  return type === 'submit' && href === null;
+}
+
+/** Listens to keys: `Enter` in a field of a form presses the form's first submit button, which the browser looks for next. */
+export function fieldKeyListener(host: Submitter): (event: Event) => void {
+  return ({key, target}: Event & {key?: string}) => {
+    const {form} = host;
+    if (form && key === 'Enter' && (target as {form?: unknown}).form === form && submits(host))
+      placeSubmitter(host, form).disabled = host.targetDisabled;
+  };
+}
+
 /**
  * Adds a real submit button that submits the form in place of a custom element, which cannot be a submitter. It is in
  * the element only while it is needed: until the task is over, or if a listener has taken over the submission, until
  * the element is pressed again.
  */
-export function placeSubmitter(
-  host: HTMLElement & Pick<ButtonAttributes, 'formNoValidate'> & {targetDisabled: boolean},
-  form: HTMLFormElement,
-): HTMLButtonElement {
+export function placeSubmitter(host: Submitter, form: HTMLFormElement): HTMLButtonElement {
   host.querySelector('[slot=submitter]')?.remove();
   const button = host.ownerDocument.createElement('button');
   // No slot has this name, so the button is never rendered.
   button.slot = 'submitter';
-  button.disabled = host.targetDisabled;
   setAttribute(button, 'form', host.getAttribute('form'));
   button.formNoValidate = host.formNoValidate!;
   copyProperties(host, button, 'name value formAction formMethod formEnctype formTarget');

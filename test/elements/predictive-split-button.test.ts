@@ -192,6 +192,38 @@ describe('predictive-split-button', () => {
     expect(form.querySelector('input')!.value).to.equal('x');
   });
 
+  it('is pressed by Enter in a field of its form, as the first submit button', async () => {
+    const enter = async (fields: string, attributes: string): Promise<string[]> => {
+      const place = await fixture<HTMLElement>(html`<div></div>`);
+      place.innerHTML = `<form>
+        ${fields}
+        <predictive-split-button ${attributes}>Go<predictive-menu slot="menu"></predictive-menu></predictive-split-button>
+        <predictive-button type="submit" name="other" value="2">Other</predictive-button>
+      </form>`;
+      await frames();
+      const form = place.querySelector('form')!;
+      const sent: string[] = [];
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        sent.push(new URLSearchParams(new FormData(form, event.submitter) as never).toString());
+      });
+      form.querySelector('input')!.focus();
+      await sendKeys({press: 'Enter'});
+      await frames();
+      expect(form.querySelector('[slot=submitter]:disabled')).to.equal(null);
+      place.remove();
+      return sent;
+    };
+    expect(await enter('<input />', 'type="submit" name="go" value="1"')).to.deep.equal(['go=1']);
+    expect(await enter('<input /><input />', 'type="submit" name="go" value="1"')).to.deep.equal(['go=1']);
+    expect(await enter('<input />', 'type="submit" name="go" value="1" disabled')).to.be.empty;
+    expect(await enter('<input />', 'type="submit" name="go" value="1" loading')).to.be.empty;
+    expect(await enter('<input />', 'name="go" value="1"')).to.deep.equal(['other=2']);
+    expect(await enter('<input />', 'type="submit" name="go" value="1" href="#a"')).to.deep.equal([
+      'other=2',
+    ]);
+  });
+
   it('is a link with href', async () => {
     const split = await splitOf({attributes: {href: '#merged'}});
     const link = controlOf(split, 'main') as HTMLAnchorElement;
