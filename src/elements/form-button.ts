@@ -7,6 +7,8 @@ export abstract class FormButton extends ButtonAttributes {
   static readonly formAssociated = true;
   protected readonly internals = this.attachInternals();
   #fieldsetDisabled = false;
+  /** Whether a press is under way that began while the button was not loading: it goes on if it is now. */
+  declare protected isBeingPressed: boolean | undefined;
   #customMessage = '';
   readonly #onFieldKey = fieldKeyListener(this);
   /** Aborts when the button is taken out of its tree. */
@@ -65,7 +67,7 @@ export abstract class FormButton extends ButtonAttributes {
 
   /** Whether the button takes no press: it, or a fieldset around it, is disabled, or it is loading. */
   get targetDisabled(): boolean {
-    return !!this.disabled || this.loading || this.#fieldsetDisabled;
+    return !!this.disabled || (this.loading && !this.isBeingPressed) || this.#fieldsetDisabled;
   }
 
   /** Applies the custom validity, which the browser shows at the control. */

@@ -82,7 +82,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
       void this.updateComplete.then(() => document.activeElement === document.body && this.focus());
     // A press may come before any update; and labels, popovers and other elements after the last one.
     for (const type of ['click', 'focusin', 'pointerdown'])
-      this.addEventListener(type, () => this.#refer(), true);
+      this.addEventListener(type, (event) => this.#onBeginning(event), true);
   }
 
   static override get observedAttributes(): string[] {
@@ -246,6 +246,17 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   readonly #onReturn = ({persisted}: PageTransitionEvent): void => {
     if (persisted) this.loading = false;
   };
+
+  /** Before the page's listeners. */
+  #onBeginning({type}: Event): void {
+    this.#refer();
+    this.isBeingPressed = type === 'click' && !this.loading;
+    // The next click may come before this, and finds the button loading.
+    setTimeout(() => {
+      this.isBeingPressed = false;
+      if (this.loading) this.requestUpdate();
+    });
+  }
 
   #onClick(event: Event): void {
     if (this.targetDisabled) {

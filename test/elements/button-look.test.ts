@@ -304,6 +304,71 @@ describe('a loading button', () => {
     await resetMouse();
   });
 
+  it('takes the press whose listener sets it, by pointer, keyboard, script or a form’s Enter, and none after', async () => {
+    for (const by of ['pointer', 'key', 'script', 'event', 'field']) {
+      const form = await fixture<HTMLFormElement>(html`
+        <form>
+          <input name="total" />
+          <predictive-button type="submit" name="go" value="1" onclick="this.loading = true"
+            >Pay</predictive-button
+          >
+        </form>
+      `);
+      const button = form.querySelector('predictive-button')!;
+      const sent: string[] = [];
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        sent.push(...new FormData(form, event.submitter).getAll('go').map(String));
+      });
+      const {x, y} = button.getBoundingClientRect();
+      const position: [number, number] = [Math.round(x + 10), Math.round(y + 10)];
+      const press = async (): Promise<void> => {
+        if (by === 'pointer') return sendMouse({type: 'click', position});
+        if (by === 'script') {
+          button.click();
+          return;
+        }
+        if (by === 'event') return void button.dispatchEvent(new MouseEvent('click', {bubbles: true}));
+        form.querySelector<HTMLElement>(by === 'field' ? 'input' : 'predictive-button')!.focus();
+        await sendKeys({press: 'Enter'});
+      };
+      await press();
+      await press();
+      expect(sent, by).to.deep.equal(['1']);
+      expect(button.targetDisabled, by).to.be.true;
+      await waitUntil(() => inner(button).getAttribute('aria-disabled') === 'true', by);
+      form.remove();
+    }
+    await resetMouse();
+  });
+
+  it('takes no second press within the same task', async () => {
+    const button = await buttonOf(html`<predictive-button>Pay</predictive-button>`);
+    let clicks = 0;
+    button.addEventListener('click', () => {
+      clicks++;
+      button.loading = true;
+    });
+    button.click();
+    button.click();
+    inner(button).click();
+    expect(clicks).to.equal(1);
+  });
+
+  it('lets the link be followed whose listener sets it, once', async () => {
+    const button = await buttonOf(
+      html`<predictive-button href="#paid" onclick="this.loading = true">Pay</predictive-button>`,
+    );
+    button.focus();
+    await sendKeys({press: 'Enter'});
+    await waitUntil(() => location.hash === '#paid');
+    await waitUntil(() => !inner(button).hasAttribute('href'));
+    history.replaceState(null, '', location.pathname + location.search);
+    await sendKeys({press: 'Enter'});
+    inner(button).click();
+    expect(location.hash).to.equal('');
+  });
+
   it('passes the accessibility audit in every look', async () => {
     const root = await fixture(html`
       <div>

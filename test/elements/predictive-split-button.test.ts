@@ -192,6 +192,26 @@ describe('predictive-split-button', () => {
     expect(form.querySelector('input')!.value).to.equal('x');
   });
 
+  it('submits with its name and value though a listener of the press sets loading, and does not after', async () => {
+    const form = await fixture<HTMLFormElement>(html`
+      <form>
+        <predictive-split-button type="submit" name="do" value="merge" onclick="this.loading = true"
+          >Merge ${menu}</predictive-split-button
+        >
+      </form>
+    `);
+    await frames();
+    const split = form.querySelector('predictive-split-button')!;
+    const sent: string[] = [];
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      sent.push(...new FormData(form, event.submitter).getAll('do').map(String));
+    });
+    await sendMouse({type: 'click', position: middleOf(split.main!)});
+    await sendMouse({type: 'click', position: middleOf(split.main!)});
+    expect(sent).to.deep.equal(['merge']);
+  });
+
   it('is pressed by Enter in a field of its form, as the first submit button', async () => {
     const enter = async (fields: string, attributes: string): Promise<string[]> => {
       const place = await fixture<HTMLElement>(html`<div></div>`);
