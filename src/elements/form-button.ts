@@ -67,7 +67,11 @@ export abstract class FormButton extends ButtonAttributes {
 
   /** Whether the button takes no press: it, or a fieldset around it, is disabled, or it is loading. */
   get targetDisabled(): boolean {
-    return !!this.disabled || (this.loading && !this.isBeingPressed) || this.#fieldsetDisabled;
+    return (
+      !!this.disabled ||
+      (this.loading && !this.isBeingPressed) ||
+      (this.#fieldsetDisabled && this.href === null)
+    );
   }
 
   /** Applies the custom validity, which the browser shows at the control. */

@@ -141,7 +141,7 @@ export class PredictiveSplitButton extends MenuOpenerAttributes implements MenuO
         ?loading=${this.loading}
         .loadingText=${this.loadingText}
         .showPredicted=${this.showPredictedInside}
-        .disabled=${this.innerDisabled}
+        .disabled=${this.href === null ? this.innerDisabled : this.disabled}
         .key=${key}
         .href=${this.href}
         .target=${this.target}

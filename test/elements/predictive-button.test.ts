@@ -1,4 +1,4 @@
-import {expect, fixture, html, oneEvent} from '@open-wc/testing';
+import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import '../../src/index.js';
 import type {PredictiveButton} from '../../src/index.js';
@@ -108,6 +108,21 @@ describe('predictive-button', () => {
       expect(clicks, button.id).to.be.empty;
     }
     expect(submits).to.be.empty;
+  });
+
+  it('is a link like any other in a disabled fieldset', async () => {
+    const place = await fixture(html`
+      <fieldset disabled><predictive-button href="#help">Help</predictive-button></fieldset>
+    `);
+    const button = place.querySelector('predictive-button')!;
+    await button.updateComplete;
+    expect(button.targetDisabled).to.be.false;
+    button.focus();
+    await sendKeys({press: 'Enter'});
+    await waitUntil(() => location.hash === '#help');
+    history.replaceState(null, '', location.pathname + location.search);
+    button.href = null;
+    expect(button.targetDisabled).to.be.true;
   });
 
   it('is a link without destination when disabled', async () => {

@@ -244,6 +244,21 @@ describe('predictive-split-button', () => {
     ]);
   });
 
+  it('has a link that works in a disabled fieldset, where its menu does not open', async () => {
+    const place = await fixture<HTMLElement>(html`
+      <fieldset disabled>
+        <predictive-split-button href="#merged">Merge ${menu}</predictive-split-button>
+      </fieldset>
+    `);
+    await frames();
+    const split = place.querySelector('predictive-split-button')!;
+    await sendMouse({type: 'click', position: middleOf(split.trigger!)});
+    expect(split.open).to.be.false;
+    await sendMouse({type: 'click', position: middleOf(split.main!)});
+    await waitUntil(() => location.hash === '#merged');
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
   it('is a link with href', async () => {
     const split = await splitOf({attributes: {href: '#merged'}});
     const link = controlOf(split, 'main') as HTMLAnchorElement;
