@@ -104,6 +104,12 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     if (this.autofocus) focusInDialogs(this, this.connection);
   }
 
+  /** What a script has just set, such as `disabled`, may decide whether it can have the focus. */
+  override focus(options?: FocusOptions): void {
+    this.performUpdate();
+    super.focus(options);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#membership.disconnect();

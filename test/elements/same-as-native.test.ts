@@ -414,6 +414,14 @@ const cases: Case[] = [
     act: click,
   },
   {
+    title: 'can have the focus in the task in which it is enabled',
+    page: `<form></form>«disabled|Go»`,
+    act: ({button}) => {
+      Object.assign(button, {disabled: false});
+      button.focus();
+    },
+  },
+  {
     title: 'prefers a command to a popover',
     page: `<form></form>«commandfor=p command=--own popovertarget=p type=button|Go»<p id="p" popover>P</p>`,
     act: click,
