@@ -8,11 +8,11 @@ export abstract class FormButton extends ButtonAttributes {
   protected readonly internals = this.attachInternals();
   #fieldsetDisabled = false;
   /** Whether a press is under way that began while the button was not loading: it goes on if it is now. */
-  declare protected isBeingPressed: boolean | undefined;
+  declare protected isPressed: boolean | undefined;
   #customMessage = '';
   readonly #onFieldKey = fieldKeyListener(this);
   /** Aborts when the button is taken out of its tree. */
-  declare protected connection: AbortSignal | undefined;
+  declare protected signal: AbortSignal | undefined;
 
   formDisabledCallback(disabled: boolean): void {
     this.#fieldsetDisabled = disabled;
@@ -69,7 +69,7 @@ export abstract class FormButton extends ButtonAttributes {
   get targetDisabled(): boolean {
     return (
       !!this.disabled ||
-      (this.loading && !this.isBeingPressed) ||
+      (this.loading && !this.isPressed) ||
       (this.#fieldsetDisabled && this.href === null)
     );
   }
@@ -82,7 +82,7 @@ export abstract class FormButton extends ButtonAttributes {
 
   /** Follows the fields of the form, some of which may be outside it, in the tree that the button is in now. */
   protected watchFields(): void {
-    const {connection: signal} = this;
+    const {signal} = this;
     if (signal)
       this.form?.getRootNode().addEventListener('keypress', this.#onFieldKey, {capture: true, signal});
   }

@@ -98,10 +98,10 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     super.connectedCallback();
     // Again in another document: the browser takes the styles away with the one that they belong to.
     adoptStyles(this.renderRoot as ShadowRoot, buttonStyles);
-    this.connection = this.#membership.connect();
+    this.signal = this.#membership.connect();
     // A template's form has been in another tree.
     this.watchFields();
-    if (this.autofocus) focusInDialogs(this, this.connection);
+    if (this.autofocus) focusInDialogs(this, this.signal);
   }
 
   /** What a script has just set, such as `disabled`, may decide whether it can have the focus. */
@@ -113,7 +113,6 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#membership.disconnect();
-    removeEventListener('pageshow', this.#onReturn);
   }
 
   formAssociatedCallback(): void {
@@ -182,7 +181,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     this.#toggle('caret', this.caret);
     this.#toggle('spinner', loading);
     if (changed.has('loading')) {
-      if (loading) addEventListener('pageshow', this.#onReturn);
+      if (loading) addEventListener('pageshow', this.#onReturn, {signal: this.signal!});
       this.renderRoot.querySelector('[role=status]')?.remove();
       if (loading) announce(this.renderRoot, this.loadingText ?? 'Loading');
     }
@@ -256,10 +255,10 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   /** Before the page's listeners. */
   #onBeginning({type}: Event): void {
     this.#refer();
-    this.isBeingPressed = type === 'click' && !this.loading;
+    this.isPressed = type === 'click' && !this.loading;
     // The next click may come before this, and finds the button loading.
     setTimeout(() => {
-      this.isBeingPressed = false;
+      this.isPressed = false;
       if (this.loading) this.requestUpdate();
     });
   }
