@@ -1,10 +1,10 @@
 import {Budget, type BudgetRefusal, type BudgetRequest} from './budget.js';
 import {isIdle, scroll} from './conditions.js';
-import {fetchAhead} from './fetch-ahead.js';
-import {addLink, requestByLink, supportsLink, type Answer} from './links.js';
+import {addLink, supportsLink, type Answer} from './links.js';
 import {whileAllowed} from './live-conditions.js';
-import {isRequestedByPage} from './page-rules.js';
+import {Lazy} from '../core/lazy.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
+import {isRequestedByPage} from './requested-by-page.js';
 import {noteRequest, wasRequestedBefore} from './requests-before.js';
 import {checkUrl, isMaybeSameSite, pageAddress} from './safety.js';
 import {
@@ -56,6 +56,9 @@ const endDelayMs = 50;
  */
 const retryMs = 100;
 
+/** Loaded for modules, and in browsers, frames and under policies without speculation rules. */
+const others = new Lazy(() => import('./request-without-rules.js'));
+
 const budget = new Budget();
 
 /** Discards what was prefetched, and forgets which URLs were requested. */
@@ -73,12 +76,11 @@ const retries = new Set<() => void>();
  */
 export async function runAction({allow, only, filter, ...request}: ActionRequest): Promise<ActionResult> {
   const {action, element} = request;
-  if (request.signal.aborted) return {refusal: 'aborted'};
   const {ownerDocument} = element;
   if (isIdle(ownerDocument)) return {refusal: 'conditions'};
   const checked = checkUrl(request.href, {action, element, ...pageAddress(element), allow, only, filter});
   if ('refusal' in checked) return checked;
-  const {url} = checked;
+  const {url, address} = checked;
   if (action === 'preconnect') return preconnect(url, request);
   const isForeign = url.origin !== self.origin;
   if (
@@ -90,12 +92,13 @@ export async function runAction({allow, only, filter, ...request}: ActionRequest
     return {refusal: 'cookies'};
   }
   if (!isSupported(action, element)) return {refusal: 'unsupported'};
-  if (isRequestedByPage(url.href, {action, element})) return {refusal: 'requested-by-page'};
+  if (await isRequestedByPage(address, {action, element})) return {refusal: 'requested-by-page'};
+  if (request.signal.aborted) return {refusal: 'aborted'};
   const {isUserInitiated = false} = request;
   // Its answer went with the page before, as with a cancelled request.
   if (!isUserInitiated && wasRequestedBefore(url.href)) return {refusal: 'cancelled'};
   const signal = whileAllowed(ownerDocument, request.signal);
-  return send({...request, action, url: url.href, signal, isForeign, isUserInitiated});
+  return send({...request, action, url: url.href, address, signal, isForeign, isUserInitiated});
 }
 
 function isSupported(action: PreloadAction, element: Element): boolean {
@@ -117,6 +120,8 @@ function preconnect(
 
 interface PendingRequest extends BudgetRequest {
   action: Exclude<PreloadAction, 'preconnect'>;
+  /** The URL with its hash. */
+  address: string;
   element: Element;
   signal: AbortSignal;
   isForeign: boolean;
@@ -150,10 +155,10 @@ function drop(sent: BudgetRequest, {aborted}: AbortSignal): void {
 
 /** Waits for a free slot unless cancelled, then sends the request. */
 async function send(pending: PendingRequest): Promise<ActionResult> {
-  const {action, element, isUserInitiated, isForeign, signal, url} = pending;
+  const {action, element, isUserInitiated, isForeign, signal, url, address} = pending;
   const tryStart = (): BudgetRefusal | undefined => {
     if (!isUserInitiated && scroll.isRunning) return 'busy';
-    const follows = action === 'prerender' && isPrefetched(url);
+    const follows = action === 'prerender' && isPrefetched(url, address);
     return budget.start({action, url, follows, isUserInitiated}, performance.now());
   };
   let refusal = tryStart();
@@ -163,8 +168,8 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
     if (signal.aborted) return {refusal: 'aborted'};
     refusal = tryStart();
   }
-  if (refusal === 'already-requested') keepPrefetch(url, signal);
-  if (!refusal || refusal === 'already-requested') pending.onWork?.();
+  const isKept = refusal === 'already-requested' && keepPrefetch({url, address, signal});
+  if (!refusal || isKept) pending.onWork?.();
   if (refusal) return {refusal};
   noteRequest(url);
   // What outlives the preload must hold neither its element nor its signal, whose reason may hold a whole region.
@@ -172,7 +177,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   const onEnd = (bytes?: number): void => void setTimeout(() => end(sent, bytes), endDelayMs);
   if (action !== 'module' && canSpeculate(element)) {
     const onCancel = (): void => budget.drop(sent, 'cancelled');
-    if (await speculate({action, url, element, signal, onEnd, onCancel})) return {};
+    if (await speculate({action, url, address, element, signal, onEnd, onCancel})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {
       drop(sent, signal);
       onEnd();
@@ -181,9 +186,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   }
   let answer: Answer = {};
   try {
-    if (action === 'module') answer = await requestByLink({rel: 'modulepreload', url, element});
-    else if (supportsLink('prefetch')) answer = await requestByLink({rel: 'prefetch', url, element}, signal);
-    else answer = await fetchAhead(url, signal);
+    answer = await (await others.request()).requestWithoutRules({action, url, element, signal});
   } catch (error) {
     drop(sent, signal);
     throw error;

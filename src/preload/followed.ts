@@ -30,6 +30,9 @@ export function onFollowed({click, element, href}: Followed, use: (reason?: Wast
     use(reason);
   };
   const isPage = (other: string): boolean => withoutHash(other) === withoutHash(url);
+  // What speculation rules fetched, the browser uses for the same hash only.
+  const isFetched = (other: string): boolean =>
+    HTMLScriptElement.supports?.('speculationrules') && view === view.parent ? other === url : isPage(other);
   // Not every browser has it; and if this code has loaded too late, its event is over.
   const navigation = click.eventPhase === Event.NONE ? undefined : (view as Partial<Window>).navigation;
   let reasonIfLeft: WasteReason | undefined = navigation && 'elsewhere';
@@ -39,7 +42,7 @@ export function onFollowed({click, element, href}: Followed, use: (reason?: Wast
       const {url: to, sameDocument} = event.destination;
       // At any time, scripts keep their state in the history entry of the page that is open.
       if (sameDocument && !isPage(to)) return;
-      if (!sameDocument && isPage(to)) reasonIfLeft = undefined;
+      if (!sameDocument && isFetched(to)) reasonIfLeft = undefined;
       // Whether another listener has intercepted it shows when all have run.
       setTimeout(() => {
         const isHandled = event.defaultPrevented || navigation.transition !== null || location.href === to;

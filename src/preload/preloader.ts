@@ -1,4 +1,4 @@
-import type {PredictiveError} from '../core/errors.js';
+import {PredictiveError} from '../core/errors.js';
 import {PreloadOutcomeEvent} from '../core/preload-events.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {shouldSaveData} from './conditions.js';
@@ -79,12 +79,15 @@ export class Preloader {
   /** The latest prediction of each target. */
   readonly #foreseen = new WeakMap<PredictiveTarget, {probability: number; timing: Timing | undefined}>();
   readonly #answers: AnswerEstimates;
+  /** The latest failure that was reported. */
+  #reported: PredictiveError | undefined;
   #hovered: PredictiveTarget | undefined;
   #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PreloaderOptions) {
     this.#options = options;
-    const {report: onError, signal, declarationOf} = options;
+    const {signal, declarationOf} = options;
+    const onError = (error: PredictiveError): void => this.#report(error);
     this.#answers = new AnswerEstimates((target) => declarationOf(target).href);
     this.#steps = new Lazy(() => import('./preload-steps.js'), {onError});
     this.#documents = new Lazy(
@@ -280,8 +283,16 @@ export class Preloader {
     };
     event.finished().then(
       () => onFinished(true),
-      () => onFinished(false),
+      (error: unknown) => {
+        onFinished(false);
+        if (error instanceof PredictiveError) this.#report(error);
+      },
     );
+  }
+
+  /** Reports once that a part could not be loaded, however many preloads wait for it. */
+  #report(error: PredictiveError): void {
+    if (error !== this.#reported) this.#options.report((this.#reported = error));
   }
 
   /** Takes the declared steps. A chunk that fails to load is reported once, and the preload fails. */

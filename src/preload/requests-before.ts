@@ -32,7 +32,8 @@ export function noteRequest(url: string): void {
 function stored(): SeenRequest[] {
   try {
     const requests = JSON.parse(sessionStorage.getItem(requestsKey)!) as SeenRequest[];
-    return requests.filter(([url, at]) => url !== location.href && Math.abs(Date.now() - at) < leftAloneMs);
+    const [here] = location.href.split('#');
+    return requests.filter(([url, at]) => url !== here && Math.abs(Date.now() - at) < leftAloneMs);
   } catch {
     return [];
   }

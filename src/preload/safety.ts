@@ -23,6 +23,13 @@ export interface UrlCheck extends AddressCheck {
   filter?: ((url: URL, element: HTMLElement) => boolean) | undefined;
 }
 
+interface CheckedUrl {
+  /** The URL to request, without hash. */
+  url: URL;
+  /** The same with its hash. */
+  address: string;
+}
+
 /** Files that browsers download instead of showing. */
 const savedFile =
   /\.(7z|apk|appimage|bin|bz2|cab|csv|deb|dmg|docx?|epub|exe|gz|iso|jar|mp3|mp4|mov|msi|odt|pdf|pkg|pptx?|rar|rpm|tar|tgz|wav|webm|xlsx?|xz|zip)$/i;
@@ -57,7 +64,7 @@ export function pageAddress(element: Element): Pick<AddressCheck, 'base' | 'here
  * `preconnect` requests nothing and a module is no page, so both skip the page checks. `rel="external"`
  * passes: it says no more than the origin does.
  */
-export function checkUrl(href: string | null, check: UrlCheck): {url: URL} | {refusal: UrlRefusal} {
+export function checkUrl(href: string | null, check: UrlCheck): CheckedUrl | {refusal: UrlRefusal} {
   const checked = checkAddress(href, check);
   if ('refusal' in checked) return checked;
   const refusal = refusalOfElement(check) ?? (isFiltered(checked.url, check) ? 'filter' : undefined);
@@ -68,10 +75,10 @@ export function checkUrl(href: string | null, check: UrlCheck): {url: URL} | {re
 export function checkAddress(
   href: string | null,
   {action, base, here, origin = new URL(here).origin, allow, only}: AddressCheck,
-): {url: URL} | {refusal: UrlRefusal} {
+): CheckedUrl | {refusal: UrlRefusal} {
   if (!href?.trim() || !URL.canParse(href, base)) return {refusal: 'no-url'};
   const url = new URL(href, base);
-  const {hash} = url;
+  const {hash, href: address} = url;
   url.hash = '';
   const refusal = ((): UrlRefusal | undefined => {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
@@ -86,7 +93,7 @@ export function checkAddress(
     if (url.origin === origin && isSamePage(url, new URL(here))) return 'current-page';
     return savedFile.test(url.pathname) ? 'download' : undefined;
   })();
-  return refusal ? {refusal} : {url};
+  return refusal ? {refusal} : {url, address};
 }
 
 /** Another query is another page, but none may be the same page without what a campaign has added. */

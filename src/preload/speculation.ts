@@ -2,7 +2,7 @@ import {toJson} from '../core/to-json.js';
 import {kitPolicy} from '../core/kit-policy.js';
 import {doneAfterMs, underWayMs} from './answer-time.js';
 import {nonceOf} from './links.js';
-import {isFramed, rulesTag} from './page-rules.js';
+import {isFramed, rulesTag} from './requested-by-page.js';
 
 /** Chromium's limit for a speculative request, ms; the page is not told when one ends. */
 export const longestRequestMs = 10_000;
@@ -19,6 +19,8 @@ const violationMs = 100;
 export interface SpeculationRequest {
   action: 'prefetch' | 'prerender';
   url: string;
+  /** The URL with its hash: the browser uses what was fetched only for the same one. */
+  address: string;
   element: Element;
   /** Aborts when the preload is cancelled. */
   signal: AbortSignal;
@@ -60,7 +62,7 @@ export function canSpeculate(element: Element): boolean {
  * allow it.
  */
 export async function speculate(request: SpeculationRequest): Promise<boolean> {
-  const {action, url, element, signal, onEnd, onCancel} = request;
+  const {action, url, address, element, signal, onEnd, onCancel} = request;
   // Until then, others would only violate it, too.
   await first;
   if (signal.aborted || isForbidden) return false;
@@ -68,7 +70,7 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   script.type = 'speculationrules';
   script.nonce = nonceOf(element);
   try {
-    const rules = toJson({tag: rulesTag, [action]: [{urls: [url], eagerness: 'immediate'}]});
+    const rules = toJson({tag: rulesTag, [action]: [{urls: [address], eagerness: 'immediate'}]});
     script.textContent = kitPolicy().policy?.createScript(rules) ?? rules;
   } catch {
     isForbidden = true;
@@ -79,6 +81,7 @@ export async function speculate(request: SpeculationRequest): Promise<boolean> {
   const speculation: Speculation = {
     action,
     url,
+    address,
     onEnd,
     onCancel,
     script,
@@ -107,17 +110,26 @@ function prefetchOf(url: string): Speculation | undefined {
   return speculations.get(keyOf({action: 'prefetch', url}));
 }
 
-/** Whether a prefetch of `url` is done or under way. */
-export function isPrefetched(url: string): boolean {
-  return prefetchOf(url) !== undefined;
+/** Whether a prefetch of a page is done or under way that the browser uses for this address of it. */
+export function isPrefetched(url: string, address: string): boolean {
+  return prefetchOf(url)?.address === address;
 }
 
-/** Makes this signal the owner of the existing prefetch of `url`. */
-export function keepPrefetch(url: string, signal: AbortSignal): void {
+/**
+ * Makes this signal the owner of the existing prefetch of `url`. Returns `false` if that is of no use for an address with
+ * another hash; without such a prefetch the page is in the browser's cache, whatever the hash.
+ */
+export function keepPrefetch({
+  url,
+  address,
+  signal,
+}: Pick<SpeculationRequest, 'url' | 'address' | 'signal'>): boolean {
   const speculation = prefetchOf(url);
-  if (!speculation) return;
+  if (!speculation) return true;
+  if (speculation.address !== address) return false;
   speculation.isAbandoned = false;
   setOwner(speculation, signal);
+  return true;
 }
 
 /**

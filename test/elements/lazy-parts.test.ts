@@ -60,6 +60,12 @@ const others: Record<string, Need> = {
   'scorecard/scorecard': {},
   'prediction/heuristic': {attributes: {model: 'none'}},
   'preload/preload-steps': {attributes: {preload: 'prefetch'}},
+  'preload/page-rules': {
+    attributes: {preload: 'prefetch'},
+    markup: '<script type="speculationrules">{"prefetch": [{"urls": ["/elsewhere"]}]}</script>',
+  },
+  // Browsers ignore rules in frames.
+  'preload/request-without-rules': {attributes: {preload: 'prefetch'}},
   'preload/document-use': {attributes: {preload: 'prefetch'}},
   'learning/open-learner': {act: (region) => region.train(), rejects: true},
   'storage/session-records': {

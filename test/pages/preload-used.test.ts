@@ -51,6 +51,8 @@ interface View {
 
 let script = '';
 let attributes = '';
+/** The hash of all links. */
+let hash = '';
 let answerMs = 0;
 let run = 0;
 let pageMs = 0;
@@ -58,7 +60,8 @@ let pageMs = 0;
 /** A page with four links, and `script`. */
 function pageOf(): string {
   const links = places.map(
-    ([x, y], i) => `<a href="/to/${run}/${i + 1}" style="left:${x - 90}px;top:${y - 25}px">Link ${i + 1}</a>`,
+    ([x, y], i) =>
+      `<a href="/to/${run}/${i + 1}${hash}" style="left:${x - 90}px;top:${y - 25}px">Link ${i + 1}</a>`,
   );
   return `<!doctype html><title>from</title><link rel="icon" href="data:,">
 <style>a, button {position: absolute; width: 180px; height: 50px; display: block; background: #eee}</style>
@@ -157,7 +160,7 @@ async function prefetch(index: number): Promise<void> {
 
 beforeEach(() => {
   run++;
-  script = attributes = '';
+  script = attributes = hash = '';
   answerMs = pageMs = 0;
 });
 afterEach(async () => {
@@ -226,6 +229,48 @@ describe('a page that is fetched ahead', () => {
       // The browser serves the tab from the prefetch.
       assert.deepEqual(seen(), [`/to/${run}/2`]);
     });
+
+  test('is used by a press of a link with a hash, and requested once', async () => {
+    hash = '#part';
+    await open();
+    await prefetch(2);
+    await press();
+    await waitFor(() => view.page.url().endsWith(`/to/${run}/3#part`), 'the page to open');
+    await waitFor(() => outcomes().length > 0, 'the outcome');
+    assert.deepEqual(outcomes(), [{used: true, href: `/to/${run}/3#part`}]);
+    assert.deepEqual(seen(), [`/to/${run}/3`]);
+  });
+
+  test('is wasted where the press opens it with another hash', async () => {
+    hash = '#part';
+    script = `addEventListener('click', (event) => {
+      event.preventDefault();
+      location.href = event.target.closest('a').href + '-two';
+    });`;
+    await open();
+    await prefetch(2);
+    await press();
+    await waitFor(() => view.page.url().endsWith(`/to/${run}/3#part-two`), 'the page to open');
+    await waitFor(() => outcomes().length > 0, 'the outcome');
+    assert.deepEqual(outcomes(), [{used: false, reason: 'elsewhere', href: `/to/${run}/3#part`}]);
+    assert.deepEqual(seen(), [`/to/${run}/3`, `/to/${run}/3`]);
+  });
+
+  test('is not taken for prepared by a link to it with another hash', async () => {
+    script = `addEventListener('DOMContentLoaded', () => document.querySelectorAll('a')[1].setAttribute('href', '/to/${run}/1#other'));`;
+    await open();
+    await prefetch(0);
+    await moveTo(places[1]);
+    await delay(500);
+    await press();
+    await waitFor(() => view.page.url().endsWith('#other'), 'the page to open');
+    await delay(latestNavigationMs);
+    assert.deepEqual(
+      outcomes().filter(({used}) => used),
+      [],
+    );
+    assert.deepEqual(seen(), [`/to/${run}/1`, `/to/${run}/1`]);
+  });
 
   test('is used by a script that prevents the click and opens the page after an animation', async () => {
     script = `addEventListener('click', (event) => {

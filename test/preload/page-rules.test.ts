@@ -1,11 +1,11 @@
 import {expect} from '@open-wc/testing';
 import type {PreloadAction} from '../../src/core/preload.js';
-import {isRequestedByPage} from '../../src/preload/page-rules.js';
+import {isRequestedByPage} from '../../src/preload/requested-by-page.js';
 
 const url = `${location.origin}/shop/page`;
 
 function isRequested(
-  action: PreloadAction = 'prefetch',
+  action: Exclude<PreloadAction, 'preconnect'> = 'prefetch',
   {of = url, markup = '<a class="x" href="/shop/page"></a>'} = {},
 ) {
   const holder = document.createElement('div');
@@ -39,43 +39,46 @@ describe('isRequestedByPage', () => {
     for (const element of added.splice(0)) element.remove();
   });
 
-  it('is false on a page without requests of its own', () => {
-    expect(isRequested()).to.be.false;
+  it('is false on a page without requests of its own', async () => {
+    expect(await isRequested()).to.be.false;
   });
 
-  it('finds URLs in lists, relative and with a hash', () => {
+  it('finds URLs in lists, relative and with the same hash', async () => {
     addRules({prefetch: [{urls: ['other', '/shop/page#part']}]});
-    expect(isRequested()).to.be.true;
-    expect(isRequested('prefetch', {of: `${location.origin}/shop/page2`})).to.be.false;
-    expect(isRequested('module')).to.be.false;
+    expect(await isRequested('prefetch', {of: `${url}#part`})).to.be.true;
+    expect(await isRequested()).to.be.false;
+    expect(await isRequested('prefetch', {of: `${url}#other`})).to.be.false;
+    expect(await isRequested('prefetch', {of: `${location.origin}/shop/page2`})).to.be.false;
+    expect(await isRequested('module')).to.be.false;
   });
 
-  it('finds links, and for modules only module links', () => {
+  it('finds links, and for modules only module links', async () => {
     const of = `${location.origin}/package.json`;
     addLink('prefetch', of);
-    expect(isRequested('prefetch', {of})).to.be.true;
-    expect(isRequested('prerender', {of})).to.be.true;
-    expect(isRequested('module', {of})).to.be.false;
+    expect(await isRequested('prefetch', {of: `${of}#part`})).to.be.true;
+    expect(await isRequested('prefetch', {of})).to.be.true;
+    expect(await isRequested('prerender', {of})).to.be.true;
+    expect(await isRequested('module', {of})).to.be.false;
     addLink('modulepreload', of);
-    expect(isRequested('module', {of})).to.be.true;
+    expect(await isRequested('module', {of})).to.be.true;
   });
 
-  it('is false for rendering a page that the rules only fetch, but not the other way round', () => {
+  it('is false for rendering a page that the rules only fetch, but not the other way round', async () => {
     addRules({prefetch: [{urls: [url]}]});
-    expect(isRequested('prerender')).to.be.false;
+    expect(await isRequested('prerender')).to.be.false;
     addRules({prerender: [{urls: [url]}]});
-    expect(isRequested('prerender')).to.be.true;
-    expect(isRequested('prefetch')).to.be.true;
+    expect(await isRequested('prerender')).to.be.true;
+    expect(await isRequested('prefetch')).to.be.true;
   });
 
-  it('ignores rules that wait for user input, our own rules, and invalid ones', () => {
+  it('ignores rules that wait for user input, our own rules, and invalid ones', async () => {
     addRules({prefetch: [{urls: [url], eagerness: 'moderate'}]});
     addRules({prefetch: [{where: {href_matches: '/*'}}]});
     addRules({tag: 'predictive-buttons', prefetch: [{urls: [url]}]});
     for (const odd of ['{', 'null', '[]', '{"prefetch": [null, 1, {}]}', '{"prefetch": "x"}']) addRules(odd);
     addRules({prefetch: [{where: {selector_matches: '::'}, eagerness: 'immediate'}]});
     addRules({prefetch: [{where: {href_matches: ':('}, eagerness: 'immediate'}]});
-    expect(isRequested()).to.be.false;
+    expect(await isRequested()).to.be.false;
   });
 
   for (const [name, where, expected] of [
@@ -92,17 +95,17 @@ describe('isRequestedByPage', () => {
     ['all but', {not: {href_matches: '/shop/*'}}, false],
     ['all but others', {not: {selector_matches: '.y'}}, true],
   ] as const)
-    it(`reads a document rule for ${name}`, () => {
+    it(`reads a document rule for ${name}`, async () => {
       addRules({prefetch: [{where, eagerness: 'immediate'}]});
-      expect(isRequested()).to.equal(expected);
+      expect(await isRequested()).to.equal(expected);
     });
 
-  it('applies document rules only to links, including the one in a button', () => {
+  it('applies document rules only to links, including the one in a button', async () => {
     addRules({prefetch: [{eagerness: 'immediate'}]});
-    expect(isRequested()).to.be.true;
-    expect(isRequested('prefetch', {markup: '<button></button>'})).to.be.false;
+    expect(await isRequested()).to.be.true;
+    expect(await isRequested('prefetch', {markup: '<button></button>'})).to.be.false;
     const button = document.createElement('div');
     button.attachShadow({mode: 'open'}).innerHTML = '<a href="/shop/page"></a>';
-    expect(isRequestedByPage(url, {action: 'prefetch', element: button})).to.be.true;
+    expect(await isRequestedByPage(url, {action: 'prefetch', element: button})).to.be.true;
   });
 });
