@@ -1,4 +1,4 @@
-import {closest} from '../core/dom.js';
+import {closest, pathFrom} from '../core/dom.js';
 import type {PreloadAction, UrlRefusal} from '../core/preload.js';
 import {viewOf} from '../core/view.js';
 import {looksUnsafe} from './unsafe-words.js';
@@ -113,7 +113,10 @@ function refusalOfElement({element, action}: UrlCheck): UrlRefusal | undefined {
         (methodName.test(name) && value.toLowerCase() !== 'get') ||
         (notGetName.test(name) && value !== 'false'),
     ) ||
-    notGetHandler.test(valueOf('onclick')) ||
+    // Also around it: a click reaches these, too.
+    pathFrom(element).some((node) =>
+      notGetHandler.test(String((node as Partial<Element>).getAttribute?.('onclick'))),
+    ) ||
     isSetAround(element, 'hx-confirm', /^(?!unset$)/)
   )
     return 'not-get';

@@ -219,6 +219,18 @@ describe('checkUrl', () => {
       );
     });
 
+  it('refuses a link in an element whose handler asks first or does something else', () => {
+    const outer = document.createElement('div');
+    outer.innerHTML = '<p><a href="/page"></a></p>';
+    const element = outer.querySelector('a')!;
+    for (const handler of ['return confirm("Sure?")', 'return false', 'event.preventDefault()']) {
+      outer.setAttribute('onclick', handler);
+      expect(outcome('/page', {element}), handler).to.equal('not-get');
+    }
+    outer.setAttribute('onclick', 'track("card")');
+    expect(outcome('/page', {element})).to.match(/^https/);
+  });
+
   const optOuts: Record<string, string>[] = [
     {'data-turbo-prefetch': 'false'},
     {'data-turbo': 'false'},
