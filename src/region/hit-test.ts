@@ -78,6 +78,19 @@ function onScreen(element: Element, box: Box): Box {
   return intersection(box, {x: 0, y: 0, width: innerWidth, height: innerHeight});
 }
 
+/** On top of the page, where nothing around it clips it; browsers skip what they do not know in such a list. */
+const topmost = ':is(:popover-open, :modal, :fullscreen)';
+
+/** Whether an element with this style holds what is positioned inside of it, even if it has no position itself. */
+function holdsFixed(style: CSSStyleDeclaration): boolean {
+  const {transform, translate, rotate, scale, perspective, filter, contain, willChange} = style;
+  return (
+    // Any value but `none`.
+    /[^none]/.test(transform + translate + rotate + scale + perspective + filter + contain) ||
+    /form|filter|contain/.test(willChange)
+  );
+}
+
 /** The part of a box that the scroll containers around the element show. */
 function unclipped(element: Element, box: Box): Box {
   let part = box;
@@ -85,15 +98,24 @@ function unclipped(element: Element, box: Box): Box {
   // The overflow of the body is that of the viewport.
   const {body} = element.ownerDocument;
   for (
-    let ancestor = flatParent(element);
-    ancestor !== null && ancestor !== body && position !== 'fixed';
-    ancestor = flatParent(ancestor)
+    let inner = element, ancestor = flatParent(inner);
+    ancestor !== null && ancestor !== body && !inner.matches(topmost);
+    inner = ancestor, ancestor = flatParent(inner)
   ) {
     const style = getComputedStyle(ancestor);
-    // What is positioned absolutely leaves the boxes up to the one that it is positioned in.
-    if (position === 'absolute' && style.position === 'static') continue;
-    if (style.overflow !== 'visible' && style.display !== 'contents')
-      part = intersection(part, ancestor.getBoundingClientRect());
+    // What is positioned leaves the boxes up to the one that it is positioned in.
+    if (
+      (position === 'fixed' || (position === 'absolute' && style.position === 'static')) &&
+      !holdsFixed(style)
+    )
+      continue;
+    const {display, overflow, overflowX, overflowY} = style;
+    if (overflow !== 'visible' && display !== 'contents') {
+      const clip = ancestor.getBoundingClientRect();
+      const inX = overflowX === 'visible' ? part : clip;
+      const inY = overflowY === 'visible' ? part : clip;
+      part = intersection(part, {x: inX.x, y: inY.y, width: inX.width, height: inY.height});
+    }
     ({position} = style);
   }
   return part;
