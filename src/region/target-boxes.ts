@@ -1,7 +1,6 @@
 import type {PredictiveTarget} from '../core/target.js';
 import {viewOf, type View} from '../core/view.js';
 import type {Layout} from '../prediction/engine.js';
-import {areaBoxes, imageOf} from './area-box.js';
 import {contains, HitTests, type Box, type Point} from './hit-test.js';
 
 /** A box has moved if an edge differs by more than this, CSS px. */
@@ -19,6 +18,12 @@ const retestMs = 300;
 
 /** Replaced elements, which are larger than the line of a link around them. */
 const replaced = 'img, picture, svg, video, canvas';
+
+/** A target that the browser does not measure. */
+interface MeasuredTarget extends PredictiveTarget {
+  /** Its boxes, as far as they are shown. */
+  boxes(): Box[];
+}
 
 const edges = ['x', 'y', 'width', 'height'] as const;
 
@@ -85,8 +90,8 @@ export class TargetBoxes {
 
   add(target: PredictiveTarget): void {
     this.#targets.set(target.element, target);
-    // Observers do not see areas.
-    if (!isArea(target.element)) this.#observe(target.element);
+    // Observers do not see these.
+    if (!isMeasured(target)) this.#observe(target.element);
     this.invalidate();
   }
 
@@ -111,9 +116,11 @@ export class TargetBoxes {
   }
 
   #onSeen(entries: readonly IntersectionObserverEntry[]): void {
-    for (const {target, isIntersecting} of entries)
+    for (const {target, isIntersecting, boundingClientRect: box} of entries)
       if (isIntersecting) this.#far.delete(target);
-      else if (this.#targets.has(target)) this.#far.add(target);
+      // A box of its own says where it is, or none at all.
+      else if (this.#targets.has(target) && (hasSize(box) || !boxesOf(target).some(hasSize)))
+        this.#far.add(target);
     this.invalidate();
   }
 
@@ -131,9 +138,9 @@ export class TargetBoxes {
     this.#outOfReach.clear();
     this.#broken.clear();
     for (const target of this.#targets.values()) {
-      const lines = this.#far.has(target.element) ? undefined : linesOf(target);
-      if (lines === undefined) continue;
-      const line = lines[0]!;
+      const lines = this.#far.has(target.element) ? [] : linesOf(target);
+      const [line] = lines;
+      if (line === undefined) continue;
       this.#places.set(target, {lines, line, box: line, testedAt: -Infinity});
       if (lines.length > 1) this.#broken.add(target);
     }
@@ -164,13 +171,15 @@ export class TargetBoxes {
   /** The pointer is over the target, and may be outside its box: a link can cover more than its text. */
   enter(target: PredictiveTarget, pointer: Point): void {
     const place = this.#places.get(target);
-    if (place === undefined) return;
     // Browsers round boxes to pixels before they decide what is under the pointer.
-    const isInside = squaredDistance(place.box, pointer) <= 1;
+    const isInside = place !== undefined && squaredDistance(place.box, pointer) <= 1;
     if (isInside && !this.#outOfReach.has(target)) return;
+    if (place === undefined && (target.targetDisabled || !isShown(target.element))) return;
     this.#outOfReach.delete(target);
     if (!isInside) {
-      place.line = place.box = this.#areaOf(target, place.line, pointer);
+      // What it covers may have no box, such as a pseudo-element.
+      const line = this.#areaOf(target, place?.line ?? {...pointer, width: 0, height: 0}, pointer);
+      this.#places.set(target, {lines: [], testedAt: -Infinity, ...place, line, box: line});
       this.#broken.delete(target);
     }
     this.#list();
@@ -238,22 +247,15 @@ export class TargetBoxes {
 
   /** The area around the pointer in which presses reach the element, beyond its own box. */
   #areaOf(target: PredictiveTarget, box: Box, pointer: Point): Box {
-    for (let around = target.element.parentElement; around !== null; around = around.parentElement) {
-      const area = around.getBoundingClientRect();
+    for (let outer = target.element.parentElement; outer !== null; outer = outer.parentElement) {
+      const area = outer.getBoundingClientRect();
       if (!contains(area, pointer)) continue;
       // The point opposite the pointer.
       const opposite = {x: 2 * area.x + area.width - pointer.x, y: 2 * area.y + area.height - pointer.y};
       if (this.#tests.reaches(target, opposite) === true) return area;
       break;
     }
-    const x = Math.min(box.x, pointer.x);
-    const y = Math.min(box.y, pointer.y);
-    return {
-      x,
-      y,
-      width: Math.max(box.x + box.width, pointer.x + 1) - x,
-      height: Math.max(box.y + box.height, pointer.y + 1) - y,
-    };
+    return around(box, {...pointer, width: 1, height: 1});
   }
 
   #list(): void {
@@ -267,9 +269,8 @@ export class TargetBoxes {
   }
 
   #hasMoved(target: PredictiveTarget): boolean {
-    const before = this.#places.get(target)?.lines;
+    const before = this.#places.get(target)?.lines ?? [];
     const after = linesOf(target);
-    if (before === undefined || after === undefined) return before !== after;
     return (
       before.length !== after.length ||
       after.some((line, index) =>
@@ -286,32 +287,57 @@ function squaredDistance({x, y, width, height}: Box, point: Point): number {
 }
 
 /** The boxes of a target that is enabled, on the screen and rendered. */
-function linesOf(target: PredictiveTarget): Box[] | undefined {
-  if (target.targetDisabled) return undefined;
+function linesOf(target: PredictiveTarget): Box[] {
+  if (target.targetDisabled) return [];
   const {element} = target;
   const view = viewOf(element);
-  const lines = boxesOf(element).filter((box) => isOnScreen(box, view));
-  const shown = isArea(element) ? imageOf(element) : element;
-  const isShown = shown?.checkVisibility({visibilityProperty: true, opacityProperty: true}) === true;
-  return lines.length > 0 && isShown ? lines : undefined;
+  const lines = (isMeasured(target) ? target.boxes() : boxesOf(element)).filter((box) =>
+    isOnScreen(box, view),
+  );
+  return lines.length > 0 && (isMeasured(target) || isShown(element)) ? lines : [];
 }
 
-/** The element's boxes: one for each line that it is broken over. */
+function isShown(element: Element): boolean {
+  // Browsers do not call an element visible that has only children, by `display: contents`.
+  const shown = element.getClientRects().length > 0 ? element : (element.firstElementChild ?? element);
+  return shown.checkVisibility({visibilityProperty: true, opacityProperty: true});
+}
+
+/** The element's boxes: one for each line that it is broken over, or that of its children if it has none. */
 function boxesOf(element: Element): Box[] {
-  if (isArea(element)) return areaBoxes(element);
   const child = element.firstElementChild;
+  const own: Box[] = [...element.getClientRects()];
   // The line around an image is only as high as its text.
   if (child?.matches(replaced) === true && element.childElementCount === 1)
-    return [...element.getClientRects(), child.getBoundingClientRect()]
+    return [...own, child.getBoundingClientRect()]
       .sort((a, b) => b.width * b.height - a.width * a.height)
       .slice(0, 1);
-  return [...element.getClientRects()];
+  if (child === null || own.some(hasSize)) return own;
+  const parts = [...element.children].flatMap(boxesOf).filter(hasSize);
+  return parts.length === 0 ? own : [parts.reduce(around)];
 }
 
-function isArea({localName}: Element): boolean {
-  return localName === 'area';
+/** The box around two. */
+function around(a: Box, b: Box): Box {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
 }
 
-function isOnScreen({x, y, width, height}: Box, {innerWidth, innerHeight}: View): boolean {
-  return width > 0 && height > 0 && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0;
+function isMeasured(target: PredictiveTarget): target is MeasuredTarget {
+  return 'boxes' in target;
+}
+
+function hasSize({width, height}: Box): boolean {
+  return width > 0 && height > 0;
+}
+
+function isOnScreen(box: Box, {innerWidth, innerHeight}: View): boolean {
+  const {x, y, width, height} = box;
+  return hasSize(box) && x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0;
 }

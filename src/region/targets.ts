@@ -1,4 +1,5 @@
 import {closest, openRootsOf} from '../core/dom.js';
+import type {PredictiveError} from '../core/errors.js';
 import {Lazy} from '../core/lazy.js';
 import {keyOf, maxKeyLength, type PredictiveTarget} from '../core/target.js';
 import {viewOf} from '../core/view.js';
@@ -62,6 +63,7 @@ export class Targets {
     const {context} = options;
     const {host} = context;
     this.#options = options;
+    const onError = (error: PredictiveError): void => context.report(error);
     this.#natives = new Lazy(
       async () => {
         const {NativeTargets} = await import('./native-targets.js');
@@ -71,9 +73,10 @@ export class Targets {
             this.#joined.has(this.#byElement.get(element)!) || this.#isExcluded(element),
           onAdded: (target) => this.#add(target),
           onRemoved: (target) => this.#remove(target),
+          onError,
         });
       },
-      {onError: (error) => context.report(error)},
+      {onError},
     );
   }
 

@@ -44,6 +44,10 @@ const needs: Record<string, Need> = {
 const others: Record<string, Need> = {
   'region/session': {predicts: false},
   'region/native-targets': {attributes: {targets: 'a'}},
+  'region/area-target': {
+    attributes: {targets: 'area', scope: ':root'},
+    markup: '<map name="map"><area href="#there" alt="There"></map>',
+  },
   'region/outside': {attributes: {scope: 'main'}},
   'region/read-page': {
     // The finger that comes down once the touch feature has loaded.

@@ -13,6 +13,8 @@ interface Seen {
   /** Ids of the targets that were predicted, or asked to preload, at any time of the approach. */
   predicted: Set<string>;
   preloaded: Set<string>;
+  /** Ids of the targets that were predicted before the pointer was over them. */
+  ahead: Set<string>;
   region: PredictiveRegion;
 }
 
@@ -21,12 +23,13 @@ async function approachIn(page: string, act: (root: HTMLElement) => void = () =>
   const root = await fixture<HTMLElement>(html`<div></div>`);
   const region = document.createElement('predictive-region');
   region.setAttribute('targets', 'a, area, button');
-  const seen: Seen = {predicted: new Set(), preloaded: new Set(), region};
+  const seen: Seen = {predicted: new Set(), preloaded: new Set(), ahead: new Set(), region};
   const idOf = (target: EventTarget | null): string => (target instanceof Element ? target.id : '');
-  region.addEventListener(
-    'predictive-change',
-    ({predicted}) => predicted && seen.predicted.add(predicted.id),
-  );
+  region.addEventListener('predictive-change', ({predicted}) => {
+    if (!predicted) return;
+    seen.predicted.add(predicted.id);
+    if (!predicted.matches(':hover')) seen.ahead.add(predicted.id);
+  });
   region.addEventListener('preload', (event) => seen.preloaded.add(idOf(event.target)));
   region.innerHTML = page;
   root.append(region);
@@ -47,6 +50,11 @@ async function reset(): Promise<void> {
 }
 
 const link = `<a href="#x" id="x" style="${at}">Somewhere</a>`;
+
+/** An image that shows an image map. */
+function mapped(style = ''): string {
+  return `<img alt="" usemap="#map" width="180" height="50" style="position:absolute;left:300px;top:450px;${style}" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='180' height='50'/%3E">`;
+}
 
 /** Pages in which a press at the spot does not reach `#x`. */
 const unreachable: Record<string, [page: string, act?: (root: HTMLElement) => void]> = {
@@ -184,7 +192,16 @@ const reachable: Record<string, [page: string, act?: (root: HTMLElement) => void
     `<a href="#x" id="x" style="position:absolute;left:300px;top:450px"><img alt="" width="180" height="50" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></a>`,
   ],
   'as an area of an image map': [
-    `<img alt="" usemap="#map" width="180" height="50" style="position:absolute;left:300px;top:450px" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='180' height='50'/%3E"><map name="map"><area id="x" href="#x" alt="x" coords="0,0,180,50"></map>`,
+    `${mapped()}<map name="map"><area id="x" href="#x" alt="x" coords="0,0,180,50"></map>`,
+  ],
+  'as an area of a map that has only an id': [
+    `${mapped()}<map id="map"><area id="x" href="#x" alt="x" coords="0,0,180,50"></map>`,
+  ],
+  'as an area of a map whose first image is hidden': [
+    `${mapped('display:none')}${mapped()}<map name="map"><area id="x" href="#x" alt="x" coords="0,0,180,50"></map>`,
+  ],
+  'as an area of an enlarged image': [
+    `${mapped('left:120px;top:400px;transform:scale(3);transform-origin:0 0')}<map name="map"><area alt="" coords="0,0,50,50"><area id="x" href="#x" alt="x" coords="60,15,120,45"></map>`,
   ],
   'as a link in a drawing': [
     `<svg style="position:absolute;left:300px;top:450px" width="180" height="50"><a href="#x" id="x"><rect width="180" height="50" fill="red"></rect></a></svg>`,
@@ -213,4 +230,101 @@ describe('a target that a press reaches', function () {
       const {predicted} = await approachIn(page, act);
       expect([...predicted]).to.include('x');
     });
+});
+
+const inner = 'position:absolute;left:300px;top:450px;width:180px;height:50px;background:#eee';
+
+/** Pages in which a link has no box of its own at the spot. */
+const boxless: Record<string, [page: string, isMeasured?: boolean]> = {
+  'has only a positioned child': [`<a href="#x" id="x"><span style="${inner}">Text</span></a>`, true],
+  'has only a floated child': [
+    `<div style="${inner}"><a href="#x" id="x"><span style="float:left;width:180px;height:50px">Text</span></a></div>`,
+    true,
+  ],
+  'has no box': [`<a href="#x" id="x" style="display:contents"><span style="${inner}">Text</span></a>`, true],
+  'has a positioned child deep inside': [
+    `<a href="#x" id="x"><span><span style="${inner}">Text</span></span></a>`,
+    true,
+  ],
+  'is stretched over its card, and empty': [
+    `<style>#x::after{content:"";position:absolute;inset:0}</style><div style="position:absolute;left:280px;top:430px;width:220px;height:100px;background:#eee"><p>Card</p><a id="x" href="#x"></a></div>`,
+  ],
+  'is stretched over its card, and its text beside the screen': [
+    `<style>#x::after{content:"";position:absolute;inset:0}</style><div style="position:absolute;left:280px;top:430px;width:220px;height:100px;background:#eee"><p>Card</p><a id="x" href="#x"><span style="position:absolute;left:-9999px">x</span></a></div>`,
+  ],
+};
+
+describe('a link without a box of its own', function () {
+  this.timeout(20_000);
+  afterEach(reset);
+
+  for (const [what, [page, isMeasured = false]] of Object.entries(boxless))
+    it(`that ${what} is predicted`, async () => {
+      // Over a card it is less clear what is aimed at.
+      const {predicted, ahead} = await approachIn(page, (root) =>
+        root.querySelector('predictive-region')!.setAttribute('threshold', '0.3'),
+      );
+      expect([...predicted]).to.include('x');
+      if (isMeasured) expect([...ahead]).to.include('x');
+    });
+
+  it('that is an area with other separators in its coordinates is predicted before the pointer is on it', async () => {
+    const {ahead} = await approachIn(
+      `${mapped('width:480px')}<map name="map"><area id="x" href="#x" alt="x" coords="0 0;180 50"></map>`,
+    );
+    expect([...ahead]).to.include('x');
+  });
+
+  it('is not predicted while it is transparent', async () => {
+    const {predicted} = await approachIn(
+      `<a href="#x" id="x" style="opacity:0"><span style="${inner}">Text</span></a>`,
+    );
+    expect([...predicted]).to.be.empty;
+  });
+});
+
+const block = '<a href="#x" id="x" style="display:block;width:180px;height:50px">x</a>';
+const placed = 'position:absolute;left:300px;top:450px';
+
+/** Pages in which nothing clips what is at the spot. */
+const unclipped: Record<string, [page: string, act?: (root: HTMLElement) => void]> = {
+  'by what clips in the other direction only': [
+    `<div style="position:absolute;inset:0 0 auto;height:100px;overflow-x:clip"><a href="#x" id="x" style="display:block;margin:450px 0 0 300px;width:180px;height:50px">x</a></div>`,
+  ],
+  'as a popover around it is on top of all': [
+    `<div style="position:relative;overflow:hidden;height:100px;width:200px"><div popover style="${placed};inset:450px auto auto 300px;margin:0;padding:0;border:0">${block}</div></div>`,
+    (root) => root.querySelector<HTMLElement>('[popover]')!.showPopover(),
+  ],
+  'as a modal dialog around it is on top of all': [
+    `<div style="position:relative;overflow:hidden;height:100px;width:200px"><dialog style="${placed};inset:450px auto auto 300px;margin:0;padding:0;border:0">${block}</dialog></div>`,
+    (root) => root.querySelector('dialog')!.showModal(),
+  ],
+};
+
+/** Containing blocks of what is positioned inside of them, without a position of their own. */
+const containing = ['transform:translate(0)', 'filter:blur(0)', 'contain:layout', 'will-change:transform'];
+
+describe('a link that is not clipped', function () {
+  this.timeout(20_000);
+  afterEach(reset);
+
+  for (const [what, [page, act]] of Object.entries(unclipped))
+    it(`${what} is predicted before the pointer is on it`, async () => {
+      const {ahead} = await approachIn(page, act);
+      expect([...ahead]).to.include('x');
+    });
+});
+
+describe('a link that is clipped', function () {
+  this.timeout(20_000);
+  afterEach(reset);
+
+  for (const style of containing)
+    for (const position of ['absolute', 'fixed'])
+      it(`by an element with ${style} that it is placed in, ${position}, is predicted before the pointer is on it`, async () => {
+        const {ahead} = await approachIn(
+          `<div style="overflow:hidden;height:40px;margin:450px 0 0 300px;width:180px;${style}"><a href="#x" id="x" style="position:${position};left:0;top:0;width:180px;height:130px">x</a></div>`,
+        );
+        expect([...ahead]).to.include('x');
+      });
 });
