@@ -1,4 +1,4 @@
-import {closest, openRootsOf} from '../core/dom.js';
+import {closest, openRootsOf, pathFrom} from '../core/dom.js';
 import type {PredictiveError} from '../core/errors.js';
 import {Lazy} from '../core/lazy.js';
 import {keyOf, maxKeyLength, type PredictiveTarget} from '../core/target.js';
@@ -53,6 +53,8 @@ export class Targets {
   #selecting: Promise<unknown> | undefined;
   #observer: MutationObserver | undefined;
   #matchedAt = -Infinity;
+  /** Whether the page was edited at the latest match. */
+  #isEdited = false;
   /** The window of the region, since it has been connected. */
   #view = window;
   #timer: number | undefined;
@@ -122,7 +124,11 @@ export class Targets {
 
   #observe(): void {
     this.#observer?.disconnect();
-    for (const root of rootsOf(this.#options.context.host)) this.#observer?.observe(root, observed);
+    const roots = rootsOf(this.#options.context.host);
+    // Around them, only whether all is edited now.
+    for (const node of roots.flatMap(pathFrom))
+      this.#observer?.observe(node, {attributeFilter: ['contenteditable']});
+    for (const root of roots) this.#observer?.observe(root, observed);
   }
 
   #matchSoon(): void {
@@ -140,6 +146,7 @@ export class Targets {
 
   #match(): void {
     this.#matchedAt = performance.now();
+    this.#isEdited = this.#isPageEdited;
     for (const target of this.#joined) {
       const isTarget = this.#byElement.get(target.element) === target;
       if (this.#isExcluded(target.element)) this.#remove(target);
@@ -163,6 +170,8 @@ export class Targets {
 
   /** The target of an event, found by its composed path. */
   find(path: readonly EventTarget[]): PredictiveTarget | undefined {
+    // No observer sees that the page is edited as a whole, or no longer.
+    if (this.#isEdited !== this.#isPageEdited) this.#match();
     for (const node of path) {
       const target = this.#byElement.get(node);
       if (target !== undefined && target.isPressedAt?.(path) !== false) return target;
@@ -237,12 +246,15 @@ export class Targets {
     this.#remove(target);
   }
 
+  get #isPageEdited(): boolean {
+    return this.#options.context.host.ownerDocument.designMode === 'on';
+  }
+
   /** Whether the element is never a target: the region ignores it, or it is part of what is being edited. */
   #isExcluded(element: Element): boolean {
-    const {ignore, ownerDocument} = this.#options.context.host;
+    const {ignore} = this.#options.context.host;
     return (
-      ownerDocument.designMode === 'on' ||
-      closest(element, ignore === '' ? edited : `${edited}, ${ignore}`) !== undefined
+      this.#isPageEdited || closest(element, ignore === '' ? edited : `${edited}, ${ignore}`) !== undefined
     );
   }
 

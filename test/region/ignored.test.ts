@@ -48,6 +48,34 @@ describe('what is never a target', function () {
     'an island in editable content': `<div contenteditable="TRUE"><p contenteditable="false"><a id="x" href="#x" style="${style}">x</a></p></div>`,
     'the kit’s button in editable content': `<div contenteditable="true"><predictive-button id="x" href="#x" style="${style}">x</predictive-button></div>`,
   };
+  for (const [what, edit, stop] of [
+    ['the page', () => (document.designMode = 'on'), () => (document.designMode = 'off')],
+    [
+      'an element around the region',
+      (region: Element) => region.parentElement!.setAttribute('contenteditable', 'true'),
+      (region: Element) => region.parentElement!.removeAttribute('contenteditable'),
+    ],
+  ] as const)
+    it(`what is edited from now on with ${what} loses its marks, and is predicted again afterwards`, async () => {
+      const region = await regionWith(`<a id="x" href="#x" style="${style}">x</a>`);
+      const link = region.querySelector('a')!;
+      await goToSpot();
+      await goAgain(region);
+      expect(predictedIn(region)).to.deep.equal(['x']);
+      edit(region);
+      await movePointer({points: straightPath({from: [390, 475], to: [395, 478], durationMs: 200})});
+      await aTimeout(200);
+      expect(predictedIn(region)).to.be.empty;
+      expect(link.getAttribute('style')).to.equal(style);
+      await goToSpot();
+      expect(predictedIn(region)).to.be.empty;
+      stop(region);
+      await goToSpot();
+      await aTimeout(100);
+      await goAgain(region);
+      expect(predictedIn(region)).to.deep.equal(['x']);
+    });
+
   for (const [what, content] of Object.entries(editors))
     it(`${what} is left as it is`, async () => {
       const region = await regionWith(content);
