@@ -32,6 +32,24 @@ interface StyleBefore {
   text: string;
 }
 
+/** The kit's values of attributes that hold marks. */
+const kitValues = {
+  'data-predicted': [''],
+  'data-preload-state': ['preloading', 'preloaded'],
+  'data-hint': ['likely', 'unlikely'],
+};
+
+/** Removes marks with which a page was saved or an element copied: nothing else would ever take them off. */
+export function removeOldMarks({element}: PredictiveTarget): void {
+  for (const [name, values] of Object.entries(kitValues))
+    if (values.includes(element.getAttribute(name) ?? 'none')) element.removeAttribute(name);
+  const {style} = element;
+  if (style.getPropertyValue(property) === '') return;
+  style.removeProperty(property);
+  style.removeProperty(cornerProperty);
+  if (style.length === 0) element.removeAttribute('style');
+}
+
 /** Writes the marks of one target, and leaves the element as it was when they are gone. */
 export class ShownTarget {
   readonly target: PredictiveTarget;

@@ -5,7 +5,7 @@ import {adoptHighlight} from './highlight.js';
 import type {FeatureContext, MarksPart} from './feature-context.js';
 import {Hydration} from './hydration.js';
 import {MarkFights} from './mark-fights.js';
-import {noMarks, ShownTarget, type Marks} from './shown-target.js';
+import {noMarks, removeOldMarks, ShownTarget, type Marks} from './shown-target.js';
 
 /** Lower probabilities are not written: writing costs the page more than predicting, and nobody would see them. */
 const leastWritten = 0.1;
@@ -38,6 +38,7 @@ class TargetMarks implements MarksPart {
     this.#approach = context.engine.approach;
     this.#hydration = new Hydration(viewOf(context.host));
     signal.addEventListener('abort', () => this.#removeAll(), {once: true});
+    for (const target of context.targets.values()) removeOldMarks(target);
     this.#update();
   }
 
@@ -55,6 +56,10 @@ class TargetMarks implements MarksPart {
 
   onHover(target: PredictiveTarget | undefined): void {
     this.#over = target;
+  }
+
+  onTargetAdded(target: PredictiveTarget): void {
+    if (!this.#isOff) removeOldMarks(target);
   }
 
   onTargetGone(target: PredictiveTarget): void {

@@ -54,6 +54,30 @@ describe('the marks of a region', () => {
     await resetMouse();
   });
 
+  it('with which a page was saved are removed when it is shown again', async () => {
+    const {region, button} = await oneButton();
+    const paragraph = button.parentElement!;
+    const before = paragraph.innerHTML;
+    await approach(places.two);
+    await waitUntil(() => isShown(button));
+    const saved = paragraph.innerHTML;
+    expect(saved).not.to.equal(before);
+    leave();
+    paragraph.innerHTML = '';
+    await frames();
+    paragraph.innerHTML = saved;
+    await waitUntil(() => !isShown(region.querySelector('button')!));
+    expect(paragraph.innerHTML).to.equal(before);
+  });
+
+  it('that another program has saved with the page are removed from the start', async () => {
+    const {button} = await oneButton(
+      'data-predicted data-preload-state="preloaded" data-hint="likely" style="color: red; --predictive-probability: 0.8"',
+    );
+    await waitUntil(() => !isShown(button));
+    expect(button.outerHTML).to.equal('<button class="there" style="color: red;">One</button>');
+  });
+
   for (const attributes of [
     '',
     'style=""',
