@@ -155,10 +155,10 @@ function drop(sent: BudgetRequest, {aborted}: AbortSignal): void {
 
 /** Waits for a free slot unless cancelled, then sends the request. */
 async function send(pending: PendingRequest): Promise<ActionResult> {
-  const {action, element, isUserInitiated, isForeign, signal, url, address} = pending;
+  const {action, element, isUserInitiated, isForeign, signal, url} = pending;
   const tryStart = (): BudgetRefusal | undefined => {
     if (!isUserInitiated && scroll.isRunning) return 'busy';
-    const follows = action === 'prerender' && isPrefetched(url, address);
+    const follows = action === 'prerender' && isPrefetched(pending);
     return budget.start({action, url, follows, isUserInitiated}, performance.now());
   };
   let refusal = tryStart();
@@ -168,7 +168,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
     if (signal.aborted) return {refusal: 'aborted'};
     refusal = tryStart();
   }
-  const isKept = refusal === 'already-requested' && keepPrefetch({url, address, signal});
+  const isKept = refusal === 'already-requested' && keepPrefetch(pending);
   if (!refusal || isKept) pending.onWork?.();
   if (refusal) return {refusal};
   noteRequest(url);
@@ -177,7 +177,7 @@ async function send(pending: PendingRequest): Promise<ActionResult> {
   const onEnd = (bytes?: number): void => void setTimeout(() => end(sent, bytes), endDelayMs);
   if (action !== 'module' && canSpeculate(element)) {
     const onCancel = (): void => budget.drop(sent, 'cancelled');
-    if (await speculate({action, url, address, element, signal, onEnd, onCancel})) return {};
+    if (await speculate({...pending, action, onEnd, onCancel})) return {};
     if (signal.aborted || action === 'prerender' || isForeign) {
       drop(sent, signal);
       onEnd();

@@ -1,4 +1,5 @@
 import {PreloadEvent} from '../core/preload-events.js';
+import type {PredictiveTarget} from '../core/target.js';
 import type {PreloadSteps} from './preload-steps.js';
 
 /** A `preload` event that knows whether a listener added work. */
@@ -18,6 +19,8 @@ export class FiredPreloadEvent extends PreloadEvent {
 
 /** A preload that has started. */
 export interface Preload {
+  /** The target that it is for; another takes it over if the page renders a link anew. */
+  target: PredictiveTarget;
   event: FiredPreloadEvent;
   abort: AbortController;
   startedAt: number;

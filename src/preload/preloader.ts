@@ -67,6 +67,12 @@ export interface PreloaderOptions {
   report: (error: PredictiveError) => void;
 }
 
+/** Why a preload has ended: wasted for a reason, or maybe used by a click. */
+interface PreloadEnd {
+  reason?: WasteReason;
+  click?: MouseEvent;
+}
+
 /** Starts and cancels the preloads of a region's targets, and reports their outcomes. */
 export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
@@ -76,6 +82,8 @@ export class Preloader {
   readonly #documents: Lazy<DocumentUse>;
   /** Timers of targets whose probability has fallen too low, until it has stayed low long enough. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
+  /** Preloads of targets that are gone, until another has taken them over, or some time has passed. */
+  readonly #gone = new Set<Preload>();
   /** The latest prediction of each target. */
   readonly #foreseen = new WeakMap<PredictiveTarget, {probability: number; timing: Timing | undefined}>();
   readonly #answers: AnswerEstimates;
@@ -144,7 +152,7 @@ export class Preloader {
   /** Ends all preloads and forgets which URLs were requested: the browser's copies are gone. */
   forget(): void {
     forgetAnswers();
-    for (const target of [...this.#plans.keys()]) this.#drop(target, 'gone');
+    this.cancelAll();
     this.#steps.current?.forgetRequests();
   }
 
@@ -173,12 +181,25 @@ export class Preloader {
 
   /** The target was removed or disabled. */
   cancel(target: PredictiveTarget): void {
-    if (this.#hovered === target) this.hover(undefined);
+    const preload = this.#active.get(target);
+    // The page may render its link anew.
+    if (!target.element.isConnected && preload?.steps?.document !== undefined) {
+      this.#active.delete(target);
+      this.#gone.add(preload);
+      setTimeout(() => this.#endGone(preload), fallMs);
+    }
     this.#drop(target, 'gone');
+    if (this.#hovered === target) this.hover(undefined);
   }
 
   cancelAll(): void {
-    for (const target of [...this.#plans.keys()]) this.cancel(target);
+    this.hover(undefined);
+    for (const target of [...this.#plans.keys()]) this.#drop(target, 'gone');
+    for (const preload of this.#gone) this.#endGone(preload);
+  }
+
+  #endGone(preload: Preload): void {
+    if (this.#gone.delete(preload)) this.#finish(preload, {reason: 'gone'});
   }
 
   /** Ends the target's preload, and its plan. */
@@ -202,6 +223,7 @@ export class Preloader {
 
   /** Cancels what is in the way of a target: falling ones, and if it is almost certain, the least likely one. */
   #makeRoom(wanted: PredictiveTarget): void {
+    for (const preload of this.#gone) this.#endGone(preload);
     for (const target of [...this.#falling.keys()]) if (target !== wanted) this.#set(target, 0);
     let {probability} = this.#plans.get(wanted)!;
     if (probability < sureProbability) return;
@@ -219,7 +241,10 @@ export class Preloader {
     const declaration = this.#options.declarationOf(target);
     let plan = this.#plans.get(target);
     // A link with another address is another link.
-    if (plan?.href !== declaration.href) {
+    if (
+      plan?.href !== declaration.href &&
+      addressOf(target, plan?.href) !== addressOf(target, declaration.href)
+    ) {
       this.#drop(target, 'changed');
       plan = undefined;
     }
@@ -256,8 +281,9 @@ export class Preloader {
     const leadEstimateMs =
       trigger === 'model' && timing !== undefined ? Math.round(medianTime(timing)) : usualLeadMs[trigger];
     const refusal = this.#refusalOf(target);
+    if (refusal === undefined && this.#takeOver(target, trigger)) return;
     const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
-    const preload: Preload = {event, abort, startedAt: now()};
+    const preload: Preload = {target, event, abort, startedAt: now()};
     this.#active.set(target, preload);
     element.dispatchEvent(event);
     if (signal.aborted) return;
@@ -275,6 +301,7 @@ export class Preloader {
     }
     this.#options.show(target, 'preloading');
     const onFinished = (isDone: boolean): void => {
+      const {target} = preload;
       preload.isDone = isDone;
       if (isDone && event.hasWork) this.#answers.noteWork(target, now() - preload.startedAt);
       if (this.#active.get(target) !== preload) return;
@@ -314,14 +341,32 @@ export class Preloader {
     // Too late: the press requests the page itself.
     if (this.#active.get(target) !== preload) return;
     preload.steps = new PreloadSteps({
-      element: target.element,
+      get element() {
+        return preload.target.element;
+      },
       declaration,
       event: preload.event,
       filter: this.#options.filter(),
-      onBusy: () => this.#makeRoom(target),
+      onBusy: () => this.#makeRoom(preload.target),
       onAnswer: (ms) => this.#answers.noteAnswer(target, ms),
     });
     this.#advance(target, trigger);
+  }
+
+  /** Takes over the preload of a target that is gone, if that had the same address. */
+  #takeOver(target: PredictiveTarget, trigger: PreloadTrigger): boolean {
+    const address = addressOf(target, this.#options.declarationOf(target).href);
+    for (const preload of this.#gone) {
+      const {isDone, steps} = preload;
+      if (isDone === false || addressOf(target, steps!.document) !== address) continue;
+      this.#gone.delete(preload);
+      preload.target = target;
+      this.#active.set(target, preload);
+      this.#options.show(target, isDone ? 'preloaded' : 'preloading');
+      this.#advance(target, trigger);
+      return true;
+    }
+    return false;
   }
 
   /** Checked as a page, or as a module if one is declared. */
@@ -340,13 +385,17 @@ export class Preloader {
   }
 
   /** Ends a preload: wasted for a reason, or maybe used by a click. */
-  #end(target: PredictiveTarget, {reason, click}: {reason?: WasteReason; click?: MouseEvent}): void {
+  #end(target: PredictiveTarget, how: PreloadEnd): void {
     const preload = this.#active.get(target);
     if (preload === undefined) return;
     this.#active.delete(target);
+    this.#finish(preload, how);
+  }
+
+  #finish(preload: Preload, {reason, click}: PreloadEnd): void {
     const endedAt = this.#options.now();
+    const {target, event, startedAt, steps} = preload;
     const {element} = target;
-    const {event, startedAt, steps} = preload;
     const {trigger, probability} = event;
     if (reason !== undefined) preload.abort.abort();
     else steps?.use();
@@ -373,4 +422,9 @@ export class Preloader {
       });
     });
   }
+}
+
+/** The resolved URL of a link, where the browser can tell. */
+function addressOf(target: PredictiveTarget, href: string | null | undefined): string | null | undefined {
+  return (href && URL.parse?.(href, target.element.baseURI)?.href) ?? href;
 }

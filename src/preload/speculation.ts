@@ -111,7 +111,7 @@ function prefetchOf(url: string): Speculation | undefined {
 }
 
 /** Whether a prefetch of a page is done or under way that the browser uses for this address of it. */
-export function isPrefetched(url: string, address: string): boolean {
+export function isPrefetched({url, address}: Pick<SpeculationRequest, 'url' | 'address'>): boolean {
   return prefetchOf(url)?.address === address;
 }
 

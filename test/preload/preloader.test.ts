@@ -1,3 +1,4 @@
+import {preloadLimits} from '../../src/preload/budget.js';
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
 import type {PredictiveTarget} from '../../src/core/target.js';
 import {fallMs, Preloader, type PreloadOutcome} from '../../src/preload/preloader.js';
@@ -46,6 +47,11 @@ function isRequested({href}: {href: string}): boolean {
 }
 
 describe('Preloader', () => {
+  // The tests request more pages than one page may.
+  const {requestsPerMinute} = preloadLimits;
+  before(() => (preloadLimits.requestsPerMinute = 60));
+  after(() => (preloadLimits.requestsPerMinute = requestsPerMinute));
+
   describe('when it is known how soon a press comes', () => {
     /** A likely press, but hardly within 1.5 s. */
     const distant = [0.02, 0.05, 0.1, 1];
@@ -138,6 +144,59 @@ describe('Preloader', () => {
     await waitUntil(() => outcomes.length > 0);
     expect(outcomes[0]!.used).to.be.false;
     expect(outcomes[0]!.leadMs).to.be.at.least(3 * fallMs - 100 - 5);
+  });
+
+  it('hands the request of a link that is rendered anew to the new one', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const target = newTarget();
+    preloader.predict(target, 0.9);
+    await waitUntil(() => isRequested(target));
+    preloader.cancel(target);
+    preloader.predict(target, 0);
+    expect(isRequested(target)).to.be.true;
+    const href = new URL(target.href, location.href).href;
+    const anew = {...newTarget(), preloadDeclaration: {href}};
+    const preloads: PreloadEvent[] = [];
+    anew.element.addEventListener('preload', (event) => preloads.push(event));
+    preloader.predict(anew, 0.9);
+    await aTimeout(fallMs + 50);
+    expect(isRequested(target)).to.be.true;
+    expect(outcomes).to.be.empty;
+    preloader.predict(anew, 0);
+    await waitUntil(() => outcomes.length > 0);
+    expect(outcomes.map((outcome) => [outcome.target === anew, outcome.reason])).to.deep.equal([
+      [true, 'withdrawn'],
+    ]);
+    expect(preloads.length).to.equal(0);
+  });
+
+  it('cancels the request of a link that is gone after a moment', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const target = newTarget();
+    preloader.predict(target, 0.9);
+    await waitUntil(() => isRequested(target));
+    preloader.cancel(target);
+    preloader.pointerLost();
+    expect(outcomes).to.be.empty;
+    await waitUntil(() => outcomes.length > 0);
+    expect(outcomes[0]!.reason).to.equal('gone');
+  });
+
+  it('keeps the request of a link whose address is only written in another way', async () => {
+    await needs('speculation-rules');
+    const {preloader, outcomes} = newPreloader();
+    const target = newTarget();
+    preloader.predict(target, 0.9);
+    await waitUntil(() => isRequested(target));
+    target.preloadDeclaration.href = new URL(target.href, location.href).href;
+    preloader.predict(target, 0.9);
+    expect(outcomes).to.be.empty;
+    target.preloadDeclaration.href = '/test/another.html';
+    preloader.predict(target, 0.9);
+    expect(outcomes.map(({reason}) => reason)).to.deep.equal(['changed']);
+    preloader.cancelAll();
   });
 
   it('cancels a falling preload at once when another waits for its slot', async () => {
