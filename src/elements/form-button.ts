@@ -65,12 +65,10 @@ export abstract class FormButton extends ButtonAttributes {
     return this.internals.labels;
   }
 
-  /** Whether the button takes no press: it, or a fieldset around it, is disabled, or it is loading. */
+  /** Whether the button takes no press: it is disabled or loading, or, if it is no link, in a disabled fieldset. */
   get targetDisabled(): boolean {
     return (
-      !!this.disabled ||
-      (this.loading && !this.isPressed) ||
-      (this.#fieldsetDisabled && this.href === null)
+      !!this.disabled || (this.loading && !this.isPressed) || (this.#fieldsetDisabled && this.href === null)
     );
   }
 

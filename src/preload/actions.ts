@@ -58,6 +58,8 @@ const retryMs = 100;
 
 /** Loaded for modules, and in browsers, frames and under policies without speculation rules. */
 const others = new Lazy(() => import('./request-without-rules.js'));
+// Needed with the first page then: on the way already, as this code is.
+if (!HTMLScriptElement.supports?.('speculationrules')) others.request().catch(() => {});
 
 const budget = new Budget();
 
