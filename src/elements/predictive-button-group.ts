@@ -7,6 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import {oneOf} from '../core/attribute-converters.js';
+import {canHaveFocus} from './can-have-focus.js';
 import {FamilyElement} from './family-element.js';
 import {buttonGroupStyles} from './predictive-button-group.styles.js';
 import {RowEnds} from './row-ends.js';
@@ -72,7 +73,7 @@ export class PredictiveButtonGroup extends FamilyElement {
 
   readonly #internals = this.attachInternals();
   readonly #choice = new SingleChoice(this);
-  readonly #rowEnds = new RowEnds(this);
+  readonly #rowEnds = new RowEnds(this, () => this.#rove());
   /** The only button that the `Tab` key reaches. */
   #current: Control | undefined;
   /** The others, out of the order of the `Tab` key. */
@@ -87,7 +88,7 @@ export class PredictiveButtonGroup extends FamilyElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const attributeFilter = ['disabled', 'loading', 'hidden', 'pressed', 'value'];
+    const attributeFilter = ['disabled', 'loading', 'hidden', 'inert', 'class', 'pressed', 'value'];
     this.#observer = new MutationObserver((records) => {
       this.#choice.onMutations(records);
       this.#rove();
@@ -165,9 +166,12 @@ export class PredictiveButtonGroup extends FamilyElement {
 
   /** The buttons that can have the focus, in order. */
   #controls(): Control[] {
-    return this.#buttons
+    const controls = this.#buttons
       .flatMap((element) => element.controls ?? [element])
       .filter((control) => !control.hidden && !isOutOfReach(control));
+    const reachable = controls.filter(canHaveFocus);
+    // Hidden as a whole, the group keeps one stop for when it is shown.
+    return reachable.length > 0 ? reachable : controls;
   }
 
   /** Leaves one button in the order of the `Tab` key. */

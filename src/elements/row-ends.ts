@@ -15,18 +15,24 @@ const corners = ['start-start', 'end-start', 'start-end', 'end-end'] as const;
  */
 export class RowEnds implements ReactiveController {
   readonly #host: RowEndsHost;
+  readonly #onResize: () => void;
   #sheet: CSSStyleSheet | undefined;
   #rules = '';
   #observer: ResizeObserver | undefined;
   #buttons: Element[] = [];
 
-  constructor(host: RowEndsHost) {
+  /** `onResize` is called when the host or a button has another size, or is shown or hidden. */
+  constructor(host: RowEndsHost, onResize: () => void) {
     this.#host = host;
+    this.#onResize = onResize;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#observer = new ResizeObserver(() => this.#update());
+    this.#observer = new ResizeObserver(() => {
+      this.#update();
+      this.#onResize();
+    });
     // A style sheet belongs to one document, and the element may be in another one now.
     this.#sheet = undefined;
     this.#rules = '';

@@ -93,6 +93,69 @@ describe('predictive-button-group', () => {
     expect(await walk('ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowRight')).to.deep.equal(['b', 'a', 'c', 'c']);
   });
 
+  it('passes over what styles or inert take off the screen, and comes back to it', async () => {
+    for (const away of ['none', 'hidden', 'inert'] as const) {
+      const root = await fixture<HTMLElement>(html`
+        <div>
+          <style>
+            .none {
+              display: none;
+            }
+            .hidden {
+              visibility: hidden;
+            }
+          </style>
+          <input id="before" aria-label="Before" />
+          <predictive-button-group label="Views">
+            ${['a', 'b', 'c'].map((id) => html`<predictive-button id=${id}>${id}</predictive-button>`)}
+          </predictive-button-group>
+          <input id="after" aria-label="After" />
+        </div>
+      `);
+      await frames();
+      const set = async (id: string, on: boolean): Promise<void> => {
+        if (away === 'inert') root.querySelector<HTMLElement>(`#${id}`)!.inert = on;
+        else root.querySelector(`#${id}`)!.classList.toggle(away, on);
+        await frames();
+      };
+      const fromBefore = async (...keys: string[]): Promise<(string | undefined)[]> => {
+        root.querySelector<HTMLElement>('#before')!.focus();
+        return walk(...keys);
+      };
+      await set('a', true);
+      expect(await fromBefore('Tab', 'ArrowRight', 'ArrowRight', 'End', 'Home', 'Tab'), away).to.deep.equal([
+        'b',
+        'c',
+        'b',
+        'c',
+        'b',
+        'after',
+      ]);
+      await set('a', false);
+      await set('b', true);
+      expect(await fromBefore('Tab', 'ArrowRight', 'Tab'), away).to.deep.equal(['a', 'c', 'after']);
+      root.remove();
+    }
+  });
+
+  it('has one stop after it was hidden as a whole, whatever is hidden in it', async () => {
+    const root = await fixture<HTMLElement>(html`
+      <div>
+        <input id="before" aria-label="Before" />
+        <predictive-button-group label="Views" style="display: none">
+          ${['a', 'b', 'c'].map((id) => html`<predictive-button id=${id}>${id}</predictive-button>`)}
+        </predictive-button-group>
+        <input id="after" aria-label="After" />
+      </div>
+    `);
+    await frames();
+    root.querySelector<HTMLElement>('#a')!.style.display = 'none';
+    root.querySelector<HTMLElement>('predictive-button-group')!.style.display = '';
+    await frames();
+    root.querySelector<HTMLElement>('#before')!.focus();
+    expect(await walk('Tab', 'Tab')).to.deep.equal(['b', 'after']);
+  });
+
   it('keeps a stop when its current button is disabled or removed, and takes in one that is added', async () => {
     const group = await groupOf();
     const a = group.querySelector('predictive-button')!;
@@ -509,6 +572,18 @@ describe('predictive-button-group with select="one"', () => {
     await walk('ArrowLeft');
     await frames();
     expect(group.value).to.equal('week');
+  });
+
+  it('does not choose what styles take off the screen', async () => {
+    for (const away of ['display: none', 'visibility: hidden']) {
+      const {group} = await choice({pressed: 'day'});
+      group.querySelector<HTMLElement>('#week')!.style.cssText = away;
+      await frames();
+      group.querySelector<HTMLElement>('#day')!.focus();
+      expect(await walk('ArrowRight'), away).to.deep.equal(['year']);
+      expect(group.value, away).to.equal('year');
+      fixtureCleanup();
+    }
   });
 
   it('chooses by Space and Enter where the focus is', async () => {
