@@ -20,6 +20,12 @@ export abstract class FamilyElement extends LitElement {
     adoptStyles(this.renderRoot as ShadowRoot, styles.cssText);
   }
 
+  /** What can have the focus may not be rendered yet. */
+  override focus(options?: FocusOptions): void {
+    this.performUpdate();
+    super.focus(options);
+  }
+
   /** A root that a server has rendered is rendered anew: its content says nothing that the attributes do not. */
   protected override createRenderRoot(): ShadowRoot {
     const {shadowRootOptions} = this.constructor as typeof FamilyElement;

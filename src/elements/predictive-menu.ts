@@ -1,5 +1,6 @@
 import {html, nothing, unsafeCSS, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {afterListeners} from './after-listeners.js';
+import {canHaveFocus} from './can-have-focus.js';
 import {FamilyElement, labelOf} from './family-element.js';
 import {showBeside} from './place-menu.js';
 import {PredictiveMenuItem} from './predictive-menu-item.js';
@@ -43,6 +44,7 @@ export class PredictiveMenu extends FamilyElement {
   readonly #typing = new TypeAhead();
   #anchor: HTMLElement | undefined;
   #name: string | undefined;
+  #focus: MenuOpening['focus'];
   /** Aborts when the menu closes. */
   #opened: AbortController | undefined;
   /** Whether the next press leaves the menu open. */
@@ -70,6 +72,7 @@ export class PredictiveMenu extends FamilyElement {
     if (this.open || !this.isConnected) return;
     this.#anchor = anchor;
     this.#name = name;
+    this.#focus = focus;
     this.#staysOpen = false;
     this.requestUpdate();
     this.performUpdate();
@@ -79,8 +82,8 @@ export class PredictiveMenu extends FamilyElement {
     if (!('popover' in this.#surface))
       this.ownerDocument.addEventListener('pointerdown', this.#onPressElsewhere, {capture: true, signal});
     this.#joinItems();
-    if (focus === 'menu') this.#surface.focus({preventScroll: true});
-    else this.items.at(focus === 'first' ? 0 : -1)?.focus();
+    if (this.#entry) this.#entry.focus();
+    else this.#surface.focus({preventScroll: true});
     this.dispatchEvent(new Event('toggle'));
   }
 
@@ -106,7 +109,7 @@ export class PredictiveMenu extends FamilyElement {
       @pointerdown=${this.#onPointerDown}
       @click=${this.#onClick}
     >
-      <slot @slotchange=${this.#joinItems}></slot>
+      <slot @slotchange=${this.#onItems}></slot>
     </div>`;
   }
 
@@ -114,8 +117,24 @@ export class PredictiveMenu extends FamilyElement {
     return this.renderRoot.querySelector<HTMLElement>('[part=menu]')!;
   }
 
+  /** The items that the keys move the focus to. */
+  get #reachable(): PredictiveMenuItem[] {
+    return this.items.filter(canHaveFocus);
+  }
+
+  /** The item that the menu has opened for, if there is one. */
+  get #entry(): PredictiveMenuItem | undefined {
+    return this.#focus === 'menu' ? undefined : this.#reachable.at(this.#focus === 'first' ? 0 : -1);
+  }
+
   #joinItems(): void {
     if (this.#opened !== undefined) for (const item of this.items) item.join(this.#opened.signal);
+  }
+
+  /** Items may come while the menu is open; the focus has waited for them on its surface. */
+  #onItems(): void {
+    this.#joinItems();
+    if (this.open && this.#surface.matches(':focus')) this.#entry?.focus();
   }
 
   #closed(): void {
@@ -165,7 +184,7 @@ export class PredictiveMenu extends FamilyElement {
   #onKeyDown(event: KeyboardEvent): void {
     const {key, isComposing} = event;
     if (isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const {items} = this;
+    const items = this.#reachable;
     const item = this.#itemOf(event);
     const from = item === undefined ? -1 : items.indexOf(item);
     const nowMs = event.timeStamp;

@@ -136,6 +136,59 @@ describe('predictive-menu-button', () => {
     ]);
   });
 
+  it('leaves out items that styles or inert take off the screen, also the first and the last', async () => {
+    for (const [style, inert] of [
+      ['display: none', false],
+      ['visibility: hidden', false],
+      ['', true],
+    ] as const) {
+      const button = await menuButtonOf({
+        content: html`
+          <predictive-menu slot="menu">
+            ${['a', 'b', 'c', 'd', 'e'].map(
+              (id, index) =>
+                html`<predictive-menu-item
+                  id=${id}
+                  style=${index % 2 === 0 ? style : ''}
+                  ?inert=${index % 2 === 0 && inert}
+                  >${id}</predictive-menu-item
+                >`,
+            )}
+          </predictive-menu>
+        `,
+      });
+      button.trigger!.focus();
+      const ids = await press('Enter', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'e');
+      expect(ids, style).to.deep.equal(['b', 'd', 'b', 'd', 'b', 'd', 'd']);
+      fixtureCleanup();
+    }
+  });
+
+  it('gives the focus to an item that comes while it is open, if a key has opened it', async () => {
+    for (const key of ['ArrowDown', 'ArrowUp']) {
+      const button = await menuButtonOf({content: html`<predictive-menu slot="menu"></predictive-menu>`});
+      button.trigger!.focus();
+      await press(key);
+      expect(isShown(button)).to.be.true;
+      expect(focused()).to.equal(surfaceOf(button));
+      const menu = button.querySelector('predictive-menu')!;
+      menu.innerHTML = ['a', 'b']
+        .map((id) => `<predictive-menu-item id=${id}>${id}</predictive-menu-item>`)
+        .join('');
+      await frames(1);
+      expect(focusedId()).to.equal(key === 'ArrowDown' ? 'a' : 'b');
+      expect(await press('Home', 'ArrowDown')).to.deep.equal(['a', 'b']);
+      fixtureCleanup();
+    }
+    const button = await menuButtonOf({content: html`<predictive-menu slot="menu"></predictive-menu>`});
+    await sendMouse({type: 'click', position: middleOf(button)});
+    button.querySelector('predictive-menu')!.innerHTML =
+      '<predictive-menu-item id="a">a</predictive-menu-item>';
+    await frames(1);
+    expect(focused()).to.equal(surfaceOf(button));
+    expect(await press('ArrowDown')).to.deep.equal(['a']);
+  });
+
   it('goes to the item that begins with what is typed, and to the next with the same letter', async () => {
     const button = await menuButtonOf();
     button.trigger!.focus();
