@@ -20,7 +20,7 @@ const limits: Readonly<Record<string, number>> = {
   'src/split-button.ts': 16_750,
   'src/toggle-button.ts': 9200,
   'src/link-card.ts': 10_250,
-  'src/nav.ts': 11_500,
+  'src/nav.ts': 11_750,
 };
 
 /** Entries without a limit. */

@@ -1,13 +1,21 @@
 import {supportsCss} from '../core/supports-css.js';
+import {isElement} from '../core/view.js';
+import {canHaveFocus} from './can-have-focus.js';
 import {isPlaced, keepBeside} from './place-menu.js';
 
 export interface NavMenuParts {
   host: HTMLElement;
   button: HTMLElement;
   menu: HTMLElement;
-  /** The links in the menu. */
-  links: () => HTMLElement[];
+  /** What is in the menu: links, and other elements. */
+  items: () => HTMLElement[];
 }
+
+/** What arrows move the focus to, beside elements that pass the focus on to one of their own. */
+const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex^="-"])';
+
+/** What needs the keys itself. */
+const fields = 'input, select, textarea, [contenteditable]:not([contenteditable=false])';
 
 /**
  * The menu of a navigation: a button that discloses a list of links (ARIA Authoring Practices, "Disclosure Navigation
@@ -41,14 +49,26 @@ export class NavMenu {
     host.addEventListener('focusout', (event) => this.#onFocusOut(event), {signal});
   }
 
+  /** What arrows move the focus to, in order. */
+  get #stops(): HTMLElement[] {
+    return this.#parts
+      .items()
+      .flatMap((item) => [item, ...item.querySelectorAll<HTMLElement>('*')])
+      .filter((each) => each.matches(focusable) || each.shadowRoot?.delegatesFocus === true)
+      .filter((each) => canHaveFocus(each) && !each.matches(':disabled'));
+  }
+
+  #contains(element: Element | null): boolean {
+    return this.#parts.items().some((item) => item.contains(element));
+  }
+
   /** What has the focus in the tree of the links. */
   get #focused(): Element | null {
     return (this.#parts.host.getRootNode() as Document | ShadowRoot).activeElement;
   }
 
   #onBeforeToggle({newState}: ToggleEvent): void {
-    const {button, links} = this.#parts;
-    if (newState === 'closed' && links().some((link) => link === this.#focused)) button.focus();
+    if (newState === 'closed' && this.#contains(this.#focused)) this.#parts.button.focus();
   }
 
   #onToggle({newState}: ToggleEvent, signal: AbortSignal): void {
@@ -76,27 +96,28 @@ export class NavMenu {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
     if (!this.isOpen) this.#parts.menu.showPopover();
-    this.#parts.links()[0]?.focus();
+    this.#stops[0]?.focus();
   }
 
   #onKey(event: KeyboardEvent): void {
-    const links = this.#parts.links();
-    const at = links.findIndex((link) => link === this.#focused);
-    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1}[event.key];
+    const isForField = event.composedPath().some((node) => isElement(node) && node.matches(fields));
+    if (event.defaultPrevented || isForField) return;
+    const stops = this.#stops;
+    const at = stops.findIndex((stop) => stop === this.#focused);
+    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1}[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    links[(to + links.length) % links.length]?.focus();
+    stops[(to + stops.length) % stops.length]?.focus();
   }
 
   /** A followed link closes the menu: a router may stay on the page. */
   #onClick(event: Event): void {
-    const links = this.#parts.links();
-    if (event.composedPath().some((node) => links.some((link) => link === node))) this.close();
+    if (event.composedPath().some((node) => isElement(node) && node.matches('a[href]'))) this.close();
   }
 
   #onFocusOut({relatedTarget}: FocusEvent): void {
-    const {host, links} = this.#parts;
-    const isInside = relatedTarget === host || links().some((link) => link === relatedTarget);
-    if (relatedTarget !== null && !isInside) this.close();
+    // Only elements can have the focus.
+    const focused = relatedTarget as Element | null;
+    if (focused && focused !== this.#parts.host && !this.#contains(focused)) this.close();
   }
 }

@@ -142,7 +142,7 @@ export class PredictiveNav extends FamilyElement {
       host: this,
       button: this.#more,
       menu: this.#part('[part=menu]'),
-      links: () => this.#menuLinks,
+      items: () => this.#items.slice(this.#fitting),
     });
     if (this.#connection !== undefined) this.#watch(this.#connection.signal);
   }
@@ -329,11 +329,6 @@ export class PredictiveNav extends FamilyElement {
 
   #setState(state: string, on: boolean): void {
     this.#internals.states[on ? 'add' : 'delete'](state);
-  }
-
-  /** The links in the menu that can have the focus. */
-  get #menuLinks(): HTMLElement[] {
-    return this.#items.slice(this.#fitting).map((item) => item.querySelector<HTMLElement>('a[href]') ?? item);
   }
 }
 

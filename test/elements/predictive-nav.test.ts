@@ -6,7 +6,7 @@ import '../../src/nav.js';
 import type {PredictiveRegion} from '../../src/index.js';
 import type {PredictiveNav} from '../../src/nav.js';
 import {movePointer, needs, straightPath} from '../support/commands.js';
-import {engineLoaded, predictedIn, record, uncaughtErrors} from '../support/regions.js';
+import {engineLoaded, frames, predictedIn, record, uncaughtErrors} from '../support/regions.js';
 
 const names = ['Home', 'Orders', 'Customers', 'Reports', 'Settings'];
 
@@ -300,6 +300,51 @@ describe('predictive-nav', () => {
       await sendMouse({type: 'click', position: middleOf(nav.querySelector(`#${id}`)!)});
       await waitUntil(() => location.hash === `#${id}`);
       expect(isOpen(nav)).to.be.false;
+    });
+
+    it('leaves other elements in it usable: a menu opens, a field has the keys, and neither closes it', async () => {
+      const nav = await fixture<PredictiveNav>(html`
+        <predictive-nav label="Main" style="width: 200px; margin-top: 60px">
+          <a id="home" href="#home">The home page</a>
+          <a id="orders" href="#orders">List of orders</a>
+          <a href="#hidden" style="visibility: hidden">Hidden</a>
+          <predictive-menu-button id="account"
+            >Account<predictive-menu slot="menu"
+              ><predictive-menu-item id="profile">Profile</predictive-menu-item></predictive-menu
+            ></predictive-menu-button
+          >
+          <div><input id="search" type="search" value="abc" style="width: 100px" aria-label="Search" /></div>
+        </predictive-nav>
+      `);
+      await customElements.whenDefined('predictive-menu-button');
+      await frames();
+      const menu = nav.shadowRoot!.querySelector<HTMLElement>('[part=menu]')!;
+      const isOpen = (): boolean => menu.matches(':popover-open');
+      const account = nav.querySelector('predictive-menu-button')!;
+      const press = async (...keys: string[]): Promise<(string | undefined)[]> => {
+        const ids: (string | undefined)[] = [];
+        for (const key of keys) {
+          await sendKeys({press: key});
+          ids.push(document.activeElement?.id);
+        }
+        return ids;
+      };
+      nav.shadowRoot!.querySelector<HTMLElement>('[part=more]')!.click();
+      await frames();
+      await sendMouse({type: 'click', position: middleOf(account)});
+      expect([isOpen(), account.open], 'both').to.deep.equal([true, true]);
+      await sendMouse({type: 'click', position: middleOf(nav.querySelector('#profile')!)});
+      await waitUntil(() => !account.open);
+      expect([isOpen(), document.activeElement === account], 'the outer one').to.deep.equal([true, true]);
+      await sendMouse({type: 'click', position: middleOf(nav.querySelector('#search')!)});
+      expect(await press('Home', 'ArrowRight', 'ArrowDown', 'End')).to.deep.equal(Array(4).fill('search'));
+      expect(isOpen(), 'with the field').to.be.true;
+      nav.querySelector<HTMLElement>('#orders')!.focus();
+      expect(await press('ArrowDown', 'Home', 'End'), 'past what is hidden').to.deep.equal([
+        'account',
+        'home',
+        'search',
+      ]);
     });
 
     it('takes the focus to its button when the focused link no longer fits, and leaves it on one that does', async () => {
