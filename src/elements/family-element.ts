@@ -20,7 +20,7 @@ export abstract class FamilyElement extends LitElement {
     adoptStyles(this.renderRoot as ShadowRoot, styles.cssText);
   }
 
-  /** What can have the focus may not be rendered yet. */
+  /** Moves the focus to the element, also before it is rendered. */
   override focus(options?: FocusOptions): void {
     this.performUpdate();
     super.focus(options);

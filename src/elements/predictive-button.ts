@@ -104,7 +104,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     if (this.autofocus) focusInDialogs(this, this.signal);
   }
 
-  /** What a script has just set, such as `disabled`, may decide whether it can have the focus. */
+  /** Moves the focus to the button, also in the task in which it is enabled. */
   override focus(options?: FocusOptions): void {
     this.performUpdate();
     super.focus(options);
