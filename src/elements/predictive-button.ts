@@ -166,7 +166,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     setState(this.internals, 'predicted', this.predicted);
-    const {href, loading, targetDisabled: disabled} = this;
+    const {href, loading, signal, targetDisabled: disabled} = this;
     const isFocusable = loading || this.disabled === 'focusable';
     const isLink = href !== null;
     const tag = isLink ? 'a' : 'button';
@@ -181,7 +181,7 @@ export class PredictiveButton extends FormButton implements PredictiveTarget {
     this.#toggle('caret', this.caret);
     this.#toggle('spinner', loading);
     if (changed.has('loading')) {
-      if (loading) addEventListener('pageshow', this.#onReturn, {signal: this.signal!});
+      if (loading && signal) addEventListener('pageshow', this.#onReturn, {signal});
       this.renderRoot.querySelector('[role=status]')?.remove();
       if (loading) announce(this.renderRoot, this.loadingText ?? 'Loading');
     }
