@@ -2,17 +2,16 @@ import {PredictiveError} from '../core/errors.js';
 import type {Evaluation} from '../core/evaluation.js';
 import type {ModelChange} from '../core/learning-events.js';
 import type {TrainedModel} from '../core/model.js';
-import {nextTask} from '../core/next-task.js';
 import type {Sample, SampleSummary} from '../core/sample.js';
 import type {Habits} from '../habits/habits.js';
-import {inPortions} from '../core/sample-portions.js';
 import {writeDatasetFile} from '../storage/dataset-file.js';
 import {recordKinds, type DeletedKind, type RecordKind, type Records} from '../storage/records.js';
 import {splitByTime} from '../training/split.js';
 import {ActiveModel, deletedMessage} from './active-model.js';
+import {importDataset} from './import-dataset.js';
 import {KeptHabits} from './kept-habits.js';
 import type {AutoTraining, LearnerObserver, LearnerSettings} from './learner-settings.js';
-import {readDataset} from './read-dataset.js';
+import {Observers} from './observers.js';
 import {sampleOf} from './sample-of.js';
 import type {Capture} from './sample-recorder.js';
 import {SampleStore} from './sample-store.js';
@@ -31,13 +30,11 @@ export type {LearnerObserver, LearnerSettings} from './learner-settings.js';
 export class Learner {
   readonly #records: Records;
   readonly #onUnused: () => void;
-  readonly #observers = new Set<LearnerObserver>();
+  readonly #observers = new Observers();
   readonly #samples: SampleStore;
   readonly #model: ActiveModel;
   readonly #training: TrainingJob;
   readonly #habits: KeptHabits;
-  /** What failed before an observer could be told. */
-  #untold: PredictiveError[] = [];
   /** Ends imports when what they add to is deleted. */
   #importing = new AbortController();
   /** Ends the loading of models that will be kept when models are deleted. */
@@ -65,10 +62,14 @@ export class Learner {
     const onError = (error: PredictiveError) => this.failed(error);
     this.#samples = new SampleStore({
       records,
-      onChange: (key, count) => this.#notify((observer) => observer.onSamples(key, count)),
+      onChange: (key, count) => this.#observers.tell((observer) => observer.onSamples(key, count)),
     });
     this.#habits = new KeptHabits({records, onError});
-    this.#model = new ActiveModel({records, onError, onFallback: (change) => this.#announce(change)});
+    this.#model = new ActiveModel({
+      records,
+      onError,
+      onFallback: (change) => this.#observers.announce(change),
+    });
     this.#training = new TrainingJob({
       samples: this.#samples,
       currentModel: () => this.model,
@@ -77,8 +78,8 @@ export class Learner {
       refresh: () => this.#refresh(),
       checkDeletions: () => records.check(),
       useModel: (model, settings) => this.#model.storeAndUse(model, {...settings, basedOn: ['samples']}),
-      onProgress: (progress) => this.#notify((observer) => observer.onTrain(progress)),
-      onDecision: (change) => this.#announce(change),
+      onProgress: (progress) => this.#observers.tell((observer) => observer.onTrain(progress)),
+      onDecision: (change) => this.#observers.announce(change),
       onError,
     });
   }
@@ -107,15 +108,11 @@ export class Learner {
 
   join(observer: LearnerObserver): void {
     this.#observers.add(observer);
-    const untold = this.#untold;
-    this.#untold = [];
-    for (const error of untold) observer.onError(error);
   }
 
   /** Reports a failure to the observers, or to the first one. */
   failed(error: PredictiveError): void {
-    if (this.#observers.size === 0) this.#untold.push(error);
-    else this.#notify((observer) => observer.onError(error));
+    this.#observers.failed(error);
   }
 
   /** Whether the last observer has released it, and nothing is under way. */
@@ -126,13 +123,13 @@ export class Learner {
   /** Removes an observer; without any, the learner cancels its training, and closes once no call is under way. */
   release(observer: LearnerObserver): void {
     this.#observers.delete(observer);
-    if (this.#observers.size > 0) return;
+    if (!this.#observers.isEmpty) return;
     this.#training.cancel();
     this.#closeIfUnused();
   }
 
   #closeIfUnused(): void {
-    if (this.#observers.size > 0 || this.#calls > 0 || this.#isClosed) return;
+    if (!this.#observers.isEmpty || this.#calls > 0 || this.#isClosed) return;
     this.#isClosed = true;
     this.#training.close();
     this.#model.close();
@@ -206,32 +203,11 @@ export class Learner {
    * errors of `readDataset()`, and with an `AbortError` if the samples were deleted meanwhile.
    */
   importDataset(file: Blob, {workerUrl}: Pick<LearnerSettings, 'workerUrl'> = {}): Promise<number> {
-    return this.#finish(() => this.#import(file, workerUrl));
-  }
-
-  async #import(file: Blob, workerUrl: string | undefined): Promise<number> {
-    await this.#obeyOlderDeletions('data', new DOMException('It was deleted meanwhile.', 'AbortError'));
-    const {signal} = this.#importing;
-    const {samples, habits} = await readDataset(file, {workerUrl, signal});
-    signal.throwIfAborted();
-    if (habits !== undefined) {
-      this.habits.add(habits);
-      await nextTask();
-      signal.throwIfAborted();
-      await this.saveHabits(habits);
-    }
-    const added: Sample[] = [];
-    for (const portion of inPortions(samples)) {
-      if (added.length > 0) await nextTask();
-      signal.throwIfAborted();
-      // Filtered only now: the same file may have been imported in the meantime.
-      const fresh = this.#samples.withoutKnown(portion).map(notAhead);
-      added.push(...fresh);
-      if (fresh.length > 0) await this.#samples.add(fresh, undefined);
-    }
-    // The last write, too, may have found that what it adds to was deleted.
-    signal.throwIfAborted();
-    return added.length - this.#samples.withoutKnown(added).length;
+    return this.#finish(async () => {
+      await this.#obeyOlderDeletions('data', new DOMException('It was deleted meanwhile.', 'AbortError'));
+      const {signal} = this.#importing;
+      return importDataset(file, {samples: this.#samples, habits: this.#habits, workerUrl, signal});
+    });
   }
 
   exportModel(): Promise<{modelJson: File; weights: File}> {
@@ -274,7 +250,7 @@ export class Learner {
       await this.#model.storeAndUse(model, {...settings, basedOn: []});
     } else if (await this.#model.useNamed(model, settings))
       return this.#announceStored('It was learned here, from the model that the page names.');
-    return this.#announce({
+    return this.#observers.announce({
       verdict: 'taken',
       reasons: ['It was loaded from a file, and is used without comparison.'],
       source: 'file',
@@ -288,7 +264,7 @@ export class Learner {
     this.#training.cancel();
     this.#model.unname();
     if (await this.#model.restore()) this.#announceStored('The page names no model any more.');
-    else this.#announceReset('The page names no model any more.');
+    else this.#observers.announceReset('The page names no model any more.');
   }
 
   /** Deletes all samples, or `only` those with these ids; the model stays. */
@@ -308,7 +284,7 @@ export class Learner {
     this.#stopLoading();
     await this.#finish(() => this.#model.reset());
     this.#samples.markTried();
-    this.#announceReset('The model was reset; prediction starts as on the first visit.');
+    this.#observers.announceReset('The model was reset; prediction starts as on the first visit.');
   }
 
   /** Deletes every sample, model and habit, in memory and stored. */
@@ -317,7 +293,7 @@ export class Learner {
     this.#ownDeletions.model++;
     this.#drop(recordKinds);
     await this.#finish(() => this.#records.clear());
-    this.#announceReset('Everything that was learned here was deleted.');
+    this.#observers.announceReset('Everything that was learned here was deleted.');
   }
 
   /**
@@ -326,10 +302,11 @@ export class Learner {
    */
   deletedElsewhere(kinds: readonly DeletedKind[]): void {
     this.#drop(kinds, new PredictiveError('data-deleted', deletedMessage));
-    this.#notify((observer) => observer.onDeleted?.());
+    this.#observers.tell((observer) => observer.onDeleted?.());
     if (recordKinds.every((kind) => kinds.includes(kind)))
-      this.#announceReset('Everything that was learned was deleted elsewhere in this browser.');
-    else if (kinds.includes('model')) this.#announceReset('The model was reset elsewhere in this browser.');
+      this.#observers.announceReset('Everything that was learned was deleted elsewhere in this browser.');
+    else if (kinds.includes('model'))
+      this.#observers.announceReset('The model was reset elsewhere in this browser.');
     void this.#refresh(kinds);
   }
 
@@ -367,7 +344,7 @@ export class Learner {
   }
 
   async #takeHabits(): Promise<void> {
-    if (await this.#habits.refresh()) this.#notify((observer) => observer.onHabits?.());
+    if (await this.#habits.refresh()) this.#observers.tell((observer) => observer.onHabits?.());
   }
 
   #stopImports(): void {
@@ -391,25 +368,6 @@ export class Learner {
   }
 
   #announceStored(reason: string): ModelChange {
-    const {architecture} = this.model!;
-    return this.#announce({verdict: 'taken', reasons: [reason], source: 'storage', architecture});
+    return this.#observers.announceStored(reason, this.model!.architecture);
   }
-
-  #announceReset(reason: string): void {
-    this.#announce({verdict: 'reset', reasons: [reason], source: 'reset', architecture: 'scorer'});
-  }
-
-  #announce(change: ModelChange): ModelChange {
-    this.#notify((observer) => observer.onModel(change));
-    return change;
-  }
-
-  #notify(tell: (observer: LearnerObserver) => void): void {
-    for (const observer of this.#observers) tell(observer);
-  }
-}
-
-/** A sample from a clock that was ahead would be newer than every press until then. */
-function notAhead(sample: Sample): Sample {
-  return {...sample, time: Math.min(sample.time, Date.now())};
 }
