@@ -1,5 +1,4 @@
 import {PredictiveError} from '../core/errors.js';
-import {PreloadOutcomeEvent} from '../core/preload-events.js';
 import type {PredictiveTarget} from '../core/target.js';
 import {shouldSaveData} from './conditions.js';
 import {Lazy} from '../core/lazy.js';
@@ -10,7 +9,6 @@ import type {Timing} from '../core/prediction.js';
 import {AnswerEstimates} from './answer-estimates.js';
 import {forgetAnswers, keepAnswers} from './answers.js';
 import {FiredPreloadEvent, hasWork, type Preload} from './fired-preload.js';
-import {measure} from './measures.js';
 import {hoverDelayMs, lookAheadMs, PreloadPlan} from './planner.js';
 import type {
   PreloadAction,
@@ -20,8 +18,8 @@ import type {
   UrlRefusal,
   WasteReason,
 } from '../core/preload.js';
-import type {EndedPreload} from '../scorecard/scorecard.js';
 import {closest} from '../core/dom.js';
+import {addressOf, fallMs, RunningPreloads, type RunningPreloadsOptions} from './running-preloads.js';
 import {checkUrl, pageAddress} from './safety.js';
 
 /**
@@ -36,54 +34,31 @@ const usualLeadMs: Readonly<Record<PreloadTrigger, number>> = {
   manual: 1000,
 };
 
-/**
- * How long a fallen probability must last before the preload is cancelled, ms: hands overshoot their target
- * and return, and a cancelled page would be missing.
- */
-export const fallMs = 300;
-
 /** No plan is made below this probability, whatever the cost. */
 const leastProbability = 0.02;
 
 /** From this probability on, a target need not wait for a place that a less likely one holds. */
 const sureProbability = 0.7;
 
-/** An ended preload, with its target. */
-export interface PreloadOutcome extends EndedPreload {
-  target: PredictiveTarget;
-}
-
-export interface PreloaderOptions {
+export interface PreloaderOptions extends Omit<RunningPreloadsOptions, 'useDocuments'> {
   /** Ends it. */
   signal: AbortSignal;
-  onOutcome: (outcome: PreloadOutcome) => void;
-  now: () => number;
   /** A target's declaration, with the region's defaults filled in. */
   declarationOf: (target: PredictiveTarget) => PreloadDeclaration;
   filter: () => PreloadFilter | undefined;
-  /** Shows the state of a target's preload. */
-  show: (target: PredictiveTarget, state: 'preloading' | 'preloaded' | undefined) => void;
   /** Reports a chunk that failed to load. */
   report: (error: PredictiveError) => void;
-}
-
-/** Why a preload has ended: wasted for a reason, or maybe used by a click. */
-interface PreloadEnd {
-  reason?: WasteReason;
-  click?: MouseEvent;
 }
 
 /** Starts and cancels the preloads of a region's targets, and reports their outcomes. */
 export class Preloader {
   readonly #plans = new Map<PredictiveTarget, PreloadPlan>();
-  readonly #active = new Map<PredictiveTarget, Preload>();
+  readonly #running: RunningPreloads;
   readonly #options: PreloaderOptions;
   readonly #steps: Lazy<typeof stepsModule>;
   readonly #documents: Lazy<DocumentUse>;
   /** Timers of targets whose probability has fallen too low, until it has stayed low long enough. */
   readonly #falling = new Map<PredictiveTarget, ReturnType<typeof setTimeout>>();
-  /** Preloads of targets that are gone, until another has taken them over, or some time has passed. */
-  readonly #gone = new Set<Preload>();
   /** The latest prediction of each target. */
   readonly #foreseen = new WeakMap<PredictiveTarget, {probability: number; timing: Timing | undefined}>();
   readonly #answers: AnswerEstimates;
@@ -105,6 +80,7 @@ export class Preloader {
       },
       {onError},
     );
+    this.#running = new RunningPreloads({...options, useDocuments: (use) => this.#documents.use(use)});
   }
 
   /** Applies the latest probability that a target is pressed next, 0…1, and when, where that is known. */
@@ -124,7 +100,7 @@ export class Preloader {
     // On the way already, so that the start does not wait for them.
     if (!this.#steps.isRequested && this.#options.declarationOf(target).action !== 'none')
       this.#steps.request().catch(() => {});
-    if (this.#plan(target).holds(probability) || !this.#active.has(target)) this.#set(target, probability);
+    if (this.#plan(target).holds(probability) || !this.#running.get(target)) this.#set(target, probability);
     else if (!this.#falling.has(target))
       this.#falling.set(
         target,
@@ -176,18 +152,12 @@ export class Preloader {
         this.#plans.get(target)?.engage('hover');
       }
     }
-    if (this.#plans.get(target)?.press()) this.#end(target, {click});
+    if (this.#plans.get(target)?.press()) this.#running.end(target, {click});
   }
 
   /** The target was removed or disabled. */
   cancel(target: PredictiveTarget): void {
-    const preload = this.#active.get(target);
-    // The page may render its link anew.
-    if (!target.element.isConnected && preload?.steps?.document !== undefined) {
-      this.#active.delete(target);
-      this.#gone.add(preload);
-      setTimeout(() => this.#endGone(preload), fallMs);
-    }
+    if (!target.element.isConnected) this.#running.leave(target);
     this.#drop(target, 'gone');
     if (this.#hovered === target) this.hover(undefined);
   }
@@ -195,18 +165,14 @@ export class Preloader {
   cancelAll(): void {
     this.hover(undefined);
     for (const target of [...this.#plans.keys()]) this.#drop(target, 'gone');
-    for (const preload of this.#gone) this.#endGone(preload);
-  }
-
-  #endGone(preload: Preload): void {
-    if (this.#gone.delete(preload)) this.#finish(preload, {reason: 'gone'});
+    this.#running.endGone();
   }
 
   /** Ends the target's preload, and its plan. */
   #drop(target: PredictiveTarget, reason: WasteReason): void {
     this.#stopFall(target);
     this.#plans.delete(target);
-    this.#end(target, {reason});
+    this.#running.end(target, {reason});
   }
 
   /** Applies a probability at once. */
@@ -223,12 +189,12 @@ export class Preloader {
 
   /** Cancels what is in the way of a target: falling ones, and if it is almost certain, the least likely one. */
   #makeRoom(wanted: PredictiveTarget): void {
-    for (const preload of this.#gone) this.#endGone(preload);
+    this.#running.endGone();
     for (const target of [...this.#falling.keys()]) if (target !== wanted) this.#set(target, 0);
     let {probability} = this.#plans.get(wanted)!;
     if (probability < sureProbability) return;
     let least: PredictiveTarget | undefined;
-    for (const [target, {steps}] of this.#active) {
+    for (const [target, {steps}] of this.#running.entries()) {
       const plan = this.#plans.get(target)!;
       if (steps?.hasWork !== true || plan.reasons.size > 0 || plan.probability >= probability) continue;
       least = target;
@@ -259,12 +225,12 @@ export class Preloader {
 
   #apply(target: PredictiveTarget, step: 'start' | 'cancel' | undefined, trigger: PreloadTrigger): void {
     if (step === 'start') this.#start(target, trigger);
-    else if (step === 'cancel') this.#end(target, {reason: 'withdrawn'});
+    else if (step === 'cancel') this.#running.end(target, {reason: 'withdrawn'});
     else this.#advance(target, trigger);
   }
 
   #advance(target: PredictiveTarget, trigger: PreloadTrigger): void {
-    const steps = this.#active.get(target)?.steps;
+    const steps = this.#running.get(target)?.steps;
     if (steps === undefined) return;
     const {probability, reasons} = this.#plans.get(target)!;
     // A press counts only now; other reasons count as long as they keep the plan.
@@ -281,10 +247,13 @@ export class Preloader {
     const leadEstimateMs =
       trigger === 'model' && timing !== undefined ? Math.round(medianTime(timing)) : usualLeadMs[trigger];
     const refusal = this.#refusalOf(target);
-    if (refusal === undefined && this.#takeOver(target, trigger)) return;
+    if (refusal === undefined && this.#running.takeOver(target, declarationOf(target).href)) {
+      this.#advance(target, trigger);
+      return;
+    }
     const event = new FiredPreloadEvent({probability, leadEstimateMs, trigger, signal, refusal});
     const preload: Preload = {target, event, abort, startedAt: now()};
-    this.#active.set(target, preload);
+    this.#running.add(preload);
     element.dispatchEvent(event);
     if (signal.aborted) return;
     const declaration = declarationOf(target);
@@ -304,7 +273,7 @@ export class Preloader {
       const {target} = preload;
       preload.isDone = isDone;
       if (isDone && event.hasWork) this.#answers.noteWork(target, now() - preload.startedAt);
-      if (this.#active.get(target) !== preload) return;
+      if (this.#running.get(target) !== preload) return;
       // A ready sign without any work would say nothing.
       this.#options.show(target, isDone && hasWork(preload) ? 'preloaded' : undefined);
     };
@@ -339,7 +308,7 @@ export class Preloader {
     this.#steps.use(() => {});
     const {PreloadSteps} = await this.#steps.request();
     // Too late: the press requests the page itself.
-    if (this.#active.get(target) !== preload) return;
+    if (this.#running.get(target) !== preload) return;
     preload.steps = new PreloadSteps({
       get element() {
         return preload.target.element;
@@ -351,22 +320,6 @@ export class Preloader {
       onAnswer: (ms) => this.#answers.noteAnswer(target, ms),
     });
     this.#advance(target, trigger);
-  }
-
-  /** Takes over the preload of a target that is gone, if that had the same address. */
-  #takeOver(target: PredictiveTarget, trigger: PreloadTrigger): boolean {
-    const address = addressOf(target, this.#options.declarationOf(target).href);
-    for (const preload of this.#gone) {
-      const {isDone, steps} = preload;
-      if (isDone === false || addressOf(target, steps!.document) !== address) continue;
-      this.#gone.delete(preload);
-      preload.target = target;
-      this.#active.set(target, preload);
-      this.#options.show(target, isDone ? 'preloaded' : 'preloading');
-      this.#advance(target, trigger);
-      return true;
-    }
-    return false;
   }
 
   /** Checked as a page, or as a module if one is declared. */
@@ -383,48 +336,4 @@ export class Preloader {
     });
     return 'url' in checked || checked.refusal === 'no-url' ? undefined : checked.refusal;
   }
-
-  /** Ends a preload: wasted for a reason, or maybe used by a click. */
-  #end(target: PredictiveTarget, how: PreloadEnd): void {
-    const preload = this.#active.get(target);
-    if (preload === undefined) return;
-    this.#active.delete(target);
-    this.#finish(preload, how);
-  }
-
-  #finish(preload: Preload, {reason, click}: PreloadEnd): void {
-    const endedAt = this.#options.now();
-    const {target, event, startedAt, steps} = preload;
-    const {element} = target;
-    const {trigger, probability} = event;
-    if (reason !== undefined) preload.abort.abort();
-    else steps?.use();
-    this.#options.show(target, undefined);
-    // Without any work, nothing was gained or lost.
-    if (!hasWork(preload)) return;
-    const isDone = preload.isDone === true || steps?.continues === true;
-    const leadMs = endedAt - startedAt;
-    const conclude = (reason?: WasteReason): void => {
-      const detail = {used: reason === undefined, reason, leadMs, trigger, probability};
-      measure({start: startedAt, end: endedAt, detail});
-      element.dispatchEvent(new PreloadOutcomeEvent(detail));
-      this.#options.onOutcome({...detail, target, isDone, bytes: steps?.bytes});
-    };
-    const href = steps?.document;
-    if (click === undefined || href === undefined) {
-      conclude(reason);
-      return;
-    }
-    this.#documents.use((documents) => {
-      documents.press({click, element, href}, (reason) => {
-        // What the page prepared itself was of use to whatever handled the click.
-        conclude(event.hasWork ? undefined : reason);
-      });
-    });
-  }
-}
-
-/** The resolved URL of a link, where the browser can tell. */
-function addressOf(target: PredictiveTarget, href: string | null | undefined): string | null | undefined {
-  return (href && URL.parse?.(href, target.element.baseURI)?.href) ?? href;
 }

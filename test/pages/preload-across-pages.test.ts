@@ -5,7 +5,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Page} from 'puppeteer-core';
 import {requestsKey} from '../../src/core/tab-keys.js';
 import {restMs} from '../../src/prediction/pace.js';
-import {fallMs} from '../../src/preload/preloader.js';
+import {fallMs} from '../../src/preload/running-preloads.js';
 import {leftAloneMs} from '../../src/preload/requests-before.js';
 import {PreloadSite, visited, waitFor} from './preload-site.js';
 

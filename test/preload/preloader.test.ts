@@ -1,7 +1,8 @@
 import {preloadLimits} from '../../src/preload/budget.js';
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
 import type {PredictiveTarget} from '../../src/core/target.js';
-import {fallMs, Preloader, type PreloadOutcome} from '../../src/preload/preloader.js';
+import {Preloader} from '../../src/preload/preloader.js';
+import {fallMs, type PreloadOutcome} from '../../src/preload/running-preloads.js';
 import {answersKey} from '../../src/core/tab-keys.js';
 import {forgetAnswers} from '../../src/preload/answers.js';
 import type {PreloadEvent} from '../../src/core/events.js';

@@ -1,7 +1,7 @@
 import {whenIdle} from '../../src/core/when-idle.js';
 import {agreementMs} from '../../src/prediction/highlight-timing.js';
 import {settledMs} from '../../src/prediction/pace.js';
-import {fallMs} from '../../src/preload/preloader.js';
+import {fallMs} from '../../src/preload/running-preloads.js';
 import {aTimeout, fixture, html} from '@open-wc/testing';
 import type {PredictiveButton, PredictiveRegion} from '../../src/index.js';
 import {movePointer, straightPath} from './commands.js';
