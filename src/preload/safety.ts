@@ -32,7 +32,7 @@ interface CheckedUrl {
 
 /** Files that browsers download instead of showing. */
 const savedFile =
-  /\.(7z|apk|appimage|bin|bz2|cab|csv|deb|dmg|docx?|epub|exe|gz|iso|jar|mp3|mp4|mov|msi|odt|pdf|pkg|pptx?|rar|rpm|tar|tgz|wav|webm|xlsx?|xz|zip)$/i;
+  /\.(7z|apk|appimage|avi|bin|bz2|cab|csv|deb|dmg|docx?|epub|exe|flac|gz|ics|img|iso|jar|m4[av]|mkv|mp3|mp4|mov|msi|od[pst]|og[gv]|pdf|pkg|pptx?|rar|rpm|rtf|tar|tgz|torrent|wav|webm|xlsx?|xz|zip|zst)$/i;
 
 /** Attributes with which Rails, Turbo, Unpoly and others turn a link into another method. */
 const methodName = /^(data|up)-(\w+-)?method$/;

@@ -119,6 +119,8 @@ describe('checkUrl', () => {
     ['/products/list', 'current-page'],
     ['/file', 'download', {download: ''}],
     ['/manual.PDF', 'download'],
+    ['/disk.img', 'download'],
+    ['/figures.ods', 'download'],
     ['/kit-1.0.tar.gz', 'download'],
     ['/page', 'other-target', {target: '_blank'}],
     ['/page', 'other-target', {target: 'window'}],
