@@ -116,12 +116,13 @@ export const RightToLeft: Story = {
 
 /**
  * In a narrow place the label wraps, and the button grows with it. A word that is wider than the place breaks
- * at its soft hyphens or, with `overflow-wrap` around it, anywhere.
+ * at its soft hyphens, or else anywhere. A column of a grid is as wide as its longest word, unless it may be
+ * narrower, as `minmax(0, 1fr)` says.
  */
 export const LongTextInANarrowPlace: Story = {
   render: () => html`
     <div
-      style="display: grid; gap: 1rem; inline-size: 10rem; overflow-wrap: anywhere; padding: 0.75rem; border: 1px dashed"
+      style="display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; inline-size: 10rem; padding: 0.75rem; border: 1px dashed"
     >
       <predictive-button>Send the quarterly report to everybody in the department</predictive-button>
       <predictive-button predicted lang="de"
