@@ -5,8 +5,8 @@ import type {FeatureContext, FeatureEvents} from './feature-context.js';
 import {Pointer} from './pointer.js';
 import {Presses} from './presses.js';
 
-/** A frame of the fastest usual screens, ms, rounded down. */
-const frameMs = 8;
+/** Half a frame of the fastest usual screens, ms: a tick that is due then is over before the next frame. */
+const halfFrameMs = 4;
 
 /** The session as its input sees it. */
 export interface InputContext extends FeatureContext {
@@ -87,7 +87,7 @@ export class Input {
   /** The page has moved under the pointer: a highlight is checked before the next frame. */
   #moved({type}: Event): void {
     this.#context.boxes.invalidate();
-    this.#pointer.requestTick(this.#context.prediction.predicted ? frameMs : undefined);
+    this.#pointer.requestTick(this.#context.prediction.predicted ? halfFrameMs : undefined);
     if (type === 'scroll') this.#context.tell('onScroll');
   }
 
