@@ -47,6 +47,16 @@ function isRequested({href}: {href: string}): boolean {
   return rules.some(({textContent}) => textContent.includes(`"${url}"`));
 }
 
+/** A preloader with a likely target whose page is being requested; ends the test where there are no speculation rules. */
+async function withRequest() {
+  await needs('speculation-rules');
+  const {preloader, outcomes} = newPreloader();
+  const target = newTarget();
+  preloader.predict(target, 0.9);
+  await waitUntil(() => isRequested(target));
+  return {preloader, outcomes, target};
+}
+
 describe('Preloader', () => {
   // The tests request more pages than one page may.
   const {requestsPerMinute} = preloadLimits;
@@ -131,11 +141,7 @@ describe('Preloader', () => {
   });
 
   it('keeps an active preload for a moment when its probability falls, and cancels it when that lasts', async () => {
-    await needs('speculation-rules');
-    const {preloader, outcomes} = newPreloader();
-    const target = newTarget();
-    preloader.predict(target, 0.9);
-    await waitUntil(() => isRequested(target));
+    const {preloader, outcomes, target} = await withRequest();
     preloader.predict(target, 0);
     await aTimeout(fallMs - 100);
     preloader.predict(target, 0.9);
@@ -148,11 +154,7 @@ describe('Preloader', () => {
   });
 
   it('hands the request of a link that is rendered anew to the new one', async () => {
-    await needs('speculation-rules');
-    const {preloader, outcomes} = newPreloader();
-    const target = newTarget();
-    preloader.predict(target, 0.9);
-    await waitUntil(() => isRequested(target));
+    const {preloader, outcomes, target} = await withRequest();
     preloader.cancel(target);
     preloader.predict(target, 0);
     expect(isRequested(target)).to.be.true;
@@ -173,11 +175,7 @@ describe('Preloader', () => {
   });
 
   it('cancels the request of a link that is gone after a moment', async () => {
-    await needs('speculation-rules');
-    const {preloader, outcomes} = newPreloader();
-    const target = newTarget();
-    preloader.predict(target, 0.9);
-    await waitUntil(() => isRequested(target));
+    const {preloader, outcomes, target} = await withRequest();
     preloader.cancel(target);
     preloader.pointerLost();
     expect(outcomes).to.be.empty;
@@ -186,11 +184,7 @@ describe('Preloader', () => {
   });
 
   it('keeps the request of a link whose address is only written in another way', async () => {
-    await needs('speculation-rules');
-    const {preloader, outcomes} = newPreloader();
-    const target = newTarget();
-    preloader.predict(target, 0.9);
-    await waitUntil(() => isRequested(target));
+    const {preloader, outcomes, target} = await withRequest();
     target.preloadDeclaration.href = new URL(target.href, location.href).href;
     preloader.predict(target, 0.9);
     expect(outcomes).to.be.empty;
@@ -251,11 +245,7 @@ describe('Preloader', () => {
   });
 
   it('cancels everything at once when the pointer is lost', async () => {
-    await needs('speculation-rules');
-    const {preloader, outcomes} = newPreloader();
-    const target = newTarget();
-    preloader.predict(target, 0.9);
-    await waitUntil(() => isRequested(target));
+    const {preloader, outcomes} = await withRequest();
     preloader.pointerLost();
     expect(outcomes.map(({used}) => used)).to.deep.equal([false]);
   });
