@@ -43,6 +43,8 @@ const kitValues = {
 export function removeOldMarks({element}: PredictiveTarget): void {
   for (const [name, values] of Object.entries(kitValues))
     if (values.includes(element.getAttribute(name) ?? 'none')) element.removeAttribute(name);
+  // Most targets have none, and pages may have thousands.
+  if (!element.hasAttribute('style')) return;
   const {style} = element;
   if (style.getPropertyValue(property) === '') return;
   style.removeProperty(property);

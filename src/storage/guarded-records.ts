@@ -101,7 +101,7 @@ export class GuardedRecords implements Records {
     if (kind !== 'samples') void this.#memory.remove(kind);
     const outcome = await this.#attempt(
       deletionsOf(kind, basedOn),
-      (signal) => this.#backend.write(kind, checked, {signal, ...(basedOn && {basedOn})}),
+      (signal) => this.#backend.write(kind, checked, {signal, basedOn}),
       () => typeof checked !== 'function' && this.#memory.write(kind, checked),
     );
     if (outcome === 'stored' && kind !== 'samples') this.#tabs.tell({stored: kind});

@@ -44,7 +44,7 @@ export interface RecordsOptions {
 
 export interface WriteOptions extends RecordsOptions {
   /** Kinds of records that the value was made from: once they are deleted, it is not written either. */
-  basedOn?: readonly RecordKind[];
+  basedOn?: readonly RecordKind[] | undefined;
 }
 
 /** The samples to remove; all without `ids` and `oldestShare`. */
